@@ -1,0 +1,27 @@
+"""What can go wrong, said in one line: the file, the place, and what to do about it."""
+
+from __future__ import annotations
+
+
+class CfrdiffError(Exception):
+    """Bad input or an impossible request; the message is one line and complete by itself."""
+
+
+class SourceError(CfrdiffError):
+    """A file that cannot be read as an edition."""
+
+    def __init__(self, path: str, problem: str, advice: str, place: str | None = None) -> None:
+        where = f"{path}, {place}" if place else path
+        super().__init__(f"{where}: {problem}; {advice}")
+
+
+class NotFoundError(CfrdiffError):
+    """A section, edition or file that was asked for and is not there."""
+
+
+class ConflictError(CfrdiffError):
+    """A change set was applied to an edition it was not made from."""
+
+
+class CorpusError(CfrdiffError):
+    """A corpus whose manifest or files are not as they should be."""

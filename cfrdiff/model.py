@@ -1,0 +1,249 @@
+"""The frozen data every room speaks.
+
+Offsets count Unicode code points: of the source file, or, for a PDF, of the extracted text of
+that page. Nothing here reads a file or decides anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
+Partial = Literal["head-missing", "tail-missing"]
+Severity = Literal["note", "warning"]
+Path = tuple[str, ...]
+Box = tuple[float, float, float, float]
+
+_LABEL = re.compile(r"\(([A-Za-z0-9]+)\)")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """One stretch of one source line. `box` is (x0, top, x1, bottom) in points, where known."""
+
+    page: int | None
+    line: int
+    start: int
+    end: int
+    box: Box | None = None
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """One place where the printed characters were made whole.
+
+    `before` is what the source holds (a line end as ``\\n``), `after` what the text says, and
+    `at` the offset of `after` in the field named by `field`. `basis` names the evidence.
+    """
+
+    kind: str
+    before: str
+    after: str
+    at: int
+    basis: str = ""
+    field: Literal["text", "heading"] = "text"
+
+
+class Furniture(msgspec.Struct, frozen=True):
+    """Characters of the source that are not text of the regulation: heads, folios, markup."""
+
+    kind: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something the text alone does not decide, or that a reader should know."""
+
+    code: str
+    severity: Severity
+    message: str
+    section: str | None = None
+    designation: str | None = None
+    line: int | None = None
+
+
+class Designation(msgspec.Struct, frozen=True):
+    """A path of labels such as ``("b", "3", "iv")``, printed ``(b)(3)(iv)``."""
+
+    path: Path
+
+    @classmethod
+    def parse(cls, printed: str) -> Designation:
+        """Read ``(b)(3)(iv)``; the empty string is the empty path.
+
+        Raises ValueError when `printed` holds anything but labels in parentheses.
+        """
+        if _LABEL.sub("", printed).strip():
+            raise ValueError(f"not a designation: {printed!r}")
+        return cls(tuple(_LABEL.findall(printed)))
+
+    def __str__(self) -> str:
+        return "".join(f"({label})" for label in self.path)
+
+    def sort_key(self) -> tuple[tuple[int, int, str], ...]:
+        """Order of print: (z) before (aa), (ix) before (x), by the level a label stands on."""
+        return tuple(_label_key(label, level) for level, label in enumerate(self.path))
+
+
+def _label_key(label: str, level: int) -> tuple[int, int, str]:
+    if label.isdigit():
+        return (0, int(label), "")
+    if level % 3 == 2:
+        value = roman_value(label)
+        if value:
+            return (0, value, "")
+    return (0, letter_value(label) or 10_000, label)
+
+
+def letter_value(label: str) -> int | None:
+    """Ordinal of (a)…(z), (aa)…(zz), (aaa)…; None where the letters are not all the same."""
+    if not label or not label.isascii() or not label.isalpha() or len(set(label)) != 1:
+        return None
+    return (len(label) - 1) * 26 + ord(label[0].lower()) - ord("a") + 1
+
+
+_ROMAN = re.compile(r"(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def roman_value(label: str) -> int | None:
+    """Ordinal of a lower-case roman numeral below 100; None for anything else."""
+    if not label or not _ROMAN.match(label):
+        return None
+    digits = [_ROMAN_DIGITS[c] for c in label]
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One paragraph: its path, heading and text, and everything that stands under it.
+
+    `text` holds neither designation nor heading. `inferred` says that the path is not printed
+    here but follows from what is; `partial` that the file lacks the beginning or the end.
+    """
+
+    designation: str
+    path: Path
+    heading: str | None
+    text: str
+    inferred: bool = False
+    partial: Partial | None = None
+    evidence: tuple[Evidence, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    confidence: float = 1.0
+    children: tuple[Paragraph, ...] = ()
+
+    def walk(self) -> Iterator[Paragraph]:
+        """This paragraph and all below it, in the order of print."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A section: number, heading, paragraphs and source note.
+
+    `number` is None where the file does not tell it; `inferred` marks one that follows from
+    the sections around it. `evidence` is the heading's place.
+    """
+
+    number: str | None
+    heading: str | None
+    extent: Extent
+    source_note: str | None
+    paragraphs: tuple[Paragraph, ...]
+    inferred: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    source_note_evidence: tuple[Evidence, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    def walk(self) -> Iterator[Paragraph]:
+        """All paragraphs in the order of print."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.walk()
+
+
+class Block(msgspec.Struct, frozen=True):
+    """Text that belongs to no paragraph: part and subpart headings, contents, authority, notes.
+
+    `after` is the number of the section it follows, None before the first.
+    """
+
+    kind: str
+    text: str
+    after: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The file an edition was read from."""
+
+    path: str
+    sha256: str
+    format: str
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """One edition as read from one file; `as_of` is an ISO date, None where not known."""
+
+    title: int | None
+    part: str | None
+    as_of: str | None
+    source: Source
+    sections: tuple[Section, ...]
+    furniture: tuple[Furniture, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    schema: Literal["cfrdiff/edition/1"] = "cfrdiff/edition/1"
+
+    def section(self, number: str) -> Section | None:
+        """The section of that number (``"163.12"``), or None."""
+        return next((s for s in self.sections if s.number == number), None)
+
+    def to_json(self) -> bytes:
+        """The edition as one JSON object, the contract of ``cfrdiff read --json``."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Edition:
+        """Inverse of `to_json`; raises msgspec.ValidationError on anything else."""
+        return msgspec.json.decode(data, type=cls)
+
+
+def grow(flat: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """Build the tree from paragraphs in the order of print, each without children.
+
+    A paragraph goes under the nearest open one whose path its own path extends; one whose
+    parent the file does not hold stands at the top. Text without a designation goes under the
+    paragraph whose path it bears. Walking the result gives `flat` back in order.
+    """
+    top: list[_Growing] = []
+    stack: list[_Growing] = []
+    for paragraph in flat:
+        node = _Growing(paragraph)
+        while stack and not _is_under(paragraph, stack[-1].paragraph):
+            stack.pop()
+        (stack[-1].children if stack else top).append(node)
+        stack.append(node)
+    return tuple(node.freeze() for node in top)
+
+
+def _is_under(child: Paragraph, parent: Paragraph) -> bool:
+    if not parent.designation:
+        return False
+    prefix = child.path[: len(parent.path)] == parent.path
+    return prefix and (len(child.path) > len(parent.path) or not child.designation)
+
+
+class _Growing:
+    __slots__ = ("children", "paragraph")
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.children: list[_Growing] = []
+
+    def freeze(self) -> Paragraph:
+        children = tuple(child.freeze() for child in self.children)
+        return msgspec.structs.replace(self.paragraph, children=children)

@@ -1,0 +1,60 @@
+"""What every source gives: lines with their place in the file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from cfrdiff.model import Box, Finding
+
+Role = Literal["body", "heading", "margin"]
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """Characters of a line that are markup: offsets in the line's text."""
+
+    start: int
+    end: int
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line as the source has it.
+
+    `start` is the offset of the first character in the whole stream, `page_start` that of the
+    first character offsets are reported from (the page for a PDF, 0 for other files).
+
+    `opens` says whether a printed paragraph begins here: True or False where the source shows
+    it (a blank line before, an indent, a bullet), None where it does not. `gap` says that
+    white space stands between this line and the one before. `italics` are (start, end) pairs
+    in `text`, None where the source knows no italics. `style` names font and size.
+    """
+
+    text: str
+    start: int
+    number: int
+    page: int | None = None
+    page_start: int = 0
+    opens: bool | None = None
+    gap: bool = False
+    role: Role = "body"
+    cuts: tuple[Cut, ...] = ()
+    italics: tuple[tuple[int, int], ...] | None = None
+    box: Box | None = None
+    style: str | None = None
+    column: int | None = None
+
+
+class SourceText(msgspec.Struct, frozen=True):
+    """A file as lines, in the order they are read. `length` counts the stream's characters.
+
+    `exact` is False where characters may be misread (OCR).
+    """
+
+    path: str
+    sha256: str
+    format: str
+    lines: tuple[Line, ...]
+    length: int
+    exact: bool = True
+    findings: tuple[Finding, ...] = ()

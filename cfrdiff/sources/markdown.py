@@ -1,0 +1,94 @@
+"""OCR in Markdown: headings, bullets and emphasis are marks of the OCR, not of the print."""
+
+from __future__ import annotations
+
+import re
+
+from cfrdiff.sources.decoding import decode, raw_lines
+from cfrdiff.sources.lines import Cut, Line, Role, SourceText
+
+NAME = "ocr-markdown"
+
+_LEAD = re.compile(r"\s*(?:(?P<heading>#{1,6})\s+|(?P<quote>>)\s?|(?P<bullet>[-*+])\s+)")
+_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
+_IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
+_INLINE = re.compile(
+    r"(?P<escape>\\)(?=[\\`*_{}\[\]()#+\-.!$&<>|~])"
+    r"|(?P<tag></?(?:b|i|em|strong|span|sup|sub|br|u|small|a|p|div)\b[^<>]*>)"
+    r"|(?P<strong>\*\*|__)"
+    r"|(?P<emphasis>(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(rb"^(?:#{1,6} |\s*[-*+] +\S)", re.MULTILINE)
+_HEADING = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
+
+
+def sniff(data: bytes) -> float:
+    """Confidence that `data` is Markdown: headings, or bullets before many of its lines."""
+    sample = data[:200_000].replace(b"\x00", b"")
+    filled = sum(1 for line in sample.splitlines() if line.strip())
+    if not filled:
+        return 0.0
+    if _HEADING.search(sample):
+        return 0.8
+    return 0.6 if len(_MARKED.findall(sample)) * 5 >= filled else 0.0
+
+
+def read(data: bytes, path: str, sha256: str) -> SourceText:
+    """Read OCR output in Markdown. Raises SourceError for empty or binary data."""
+    text, findings = decode(data, path)
+    lines: list[Line] = []
+    gap = True
+    for raw in raw_lines(text):
+        if not raw.text.strip():
+            gap = True
+            continue
+        if _RULE.match(raw.text) or _IMAGE.match(raw.text):
+            lines.append(
+                Line(raw.text, raw.start, raw.number, raw.page, cuts=(Cut(0, len(raw.text)),))
+            )
+            gap = True
+            continue
+        lead = _LEAD.match(raw.text)
+        cuts = [Cut(lead.start(), lead.end())] if lead else []
+        inline, italics = _inline(raw.text, lead.end() if lead else 0)
+        role: Role = "heading" if lead and lead["heading"] else "body"
+        bold = not lead and raw.text.lstrip().startswith(("**§", "**PART", "**Subpart"))
+        lines.append(
+            Line(
+                text=raw.text,
+                start=raw.start,
+                number=raw.number,
+                page=raw.page,
+                opens=bool(lead) or gap,
+                gap=gap or raw.page_break,
+                role="heading" if bold else role,
+                cuts=(*cuts, *inline),
+                italics=italics,
+            )
+        )
+        gap = False
+    return SourceText(path, sha256, NAME, tuple(lines), len(text), False, findings)
+
+
+def _inline(text: str, start: int) -> tuple[list[Cut], tuple[tuple[int, int], ...] | None]:
+    """Marks inside a line to cut, and the stretches they set in italic (None: no such marks)."""
+    cuts: list[Cut] = []
+    italics: list[tuple[int, int]] = []
+    opened: int | None = None
+    escaped = -1
+    for mark in _INLINE.finditer(text, start):
+        if mark.start() == escaped:
+            continue
+        if mark["escape"]:
+            escaped = mark.end()
+        if mark["emphasis"]:
+            if opened is None:
+                if mark.group() not in text[mark.end() :]:
+                    continue
+                opened = mark.end()
+            else:
+                italics.append((opened, mark.start()))
+                opened = None
+        cuts.append(Cut(mark.start(), mark.end()))
+    return cuts, tuple(italics) or None

@@ -1,0 +1,222 @@
+"""PDF through pdfplumber: columns, rows and italics from the page itself."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from cfrdiff.errors import SourceError
+from cfrdiff.model import Finding
+from cfrdiff.sources.columns import Glyph, Row, find_gutters, left_edge, rows_of
+from cfrdiff.sources.lines import Line, Role, SourceText
+
+NAME = "pdf"
+
+_ITALIC = re.compile(r"ital|obli|[-,]it$", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|demi|heavy", re.IGNORECASE)
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+# The gap that parts two words where the file draws no space, as a share of the type size.
+_WORD_GAP = 0.16
+
+
+def sniff(data: bytes) -> float:
+    """1 for a file that begins with the PDF mark within its first kilobyte."""
+    return 1.0 if b"%PDF-" in data[:1024] else 0.0
+
+
+def read(data: bytes, path: str, sha256: str) -> SourceText:
+    """Read a PDF's text layer. Offsets count in the extracted text of each page.
+
+    Raises SourceError for a damaged, truncated or encrypted file and for one without text.
+    """
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError(path, "this is no PDF", "name the format with --format")
+    if b"%%EOF" not in data[-4096:]:
+        raise SourceError(
+            path, "the PDF is cut off before its end mark", "get the whole file again"
+        )
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            pages = [_page_rows(page) for page in _pages(document)]
+    except SourceError:
+        raise
+    except Exception as error:
+        raise _unreadable(path, error) from None
+    if not any(rows for rows, _ in pages):
+        raise SourceError(
+            path,
+            "the PDF has no text, only pictures of pages",
+            "run it through OCR and give the OCR's text",
+        )
+    return _assemble(path, sha256, pages)
+
+
+def _unreadable(path: str, error: Exception) -> SourceError:
+    # pdfminer raises its own errors bare or wrapped, and plain ones on broken structures.
+    cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    if isinstance(cause, PDFPasswordIncorrect):
+        return SourceError(path, "the PDF is encrypted", "save a copy without a password")
+    return SourceError(
+        path, f"the PDF is damaged ({type(cause).__name__})", "get the file again or repair it"
+    )
+
+
+def _pages(document: pdfplumber.PDF) -> Iterator[Any]:
+    for page in document.pages:
+        yield page
+        page.close()
+
+
+def _page_rows(page: Any) -> tuple[list[Row], list[Row]]:
+    """Upright rows in reading order, and rotated text of the margins."""
+    upright: list[Glyph] = []
+    turned: list[Glyph] = []
+    for char in page.chars:
+        glyph = Glyph(
+            char["text"],
+            float(char["x0"]),
+            float(char["top"]),
+            float(char["x1"]),
+            float(char["bottom"]),
+            float(char["size"]),
+            str(char["fontname"]),
+        )
+        (upright if char["upright"] else turned).append(glyph)
+    inked = [glyph for glyph in upright if glyph.text.strip()]
+    if not inked:
+        return [], [Row(tuple(turned), None)] if turned else []
+    size = statistics.median(glyph.size for glyph in inked)
+    rows = rows_of(upright, find_gutters(inked, size))
+    rows = [row for row in rows if any(glyph.text.strip() for glyph in row.glyphs)]
+    return rows, [Row(tuple(turned), None)] if turned else []
+
+
+def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) -> SourceText:
+    edges = _edges([rows for rows, _ in pages])
+    indented = sum(
+        _is_indented(row, edges[n, row.column]) for n, (rows, _) in enumerate(pages) for row in rows
+    )
+    by_indent = indented * 40 >= sum(len(rows) for rows, _ in pages)
+    lines: list[Line] = []
+    start = 0
+    findings: list[Finding] = []
+    for n, (rows, turned) in enumerate(pages):
+        page_start = start
+        previous: Row | None = None
+        for number, row in enumerate([*rows, *turned], 1):
+            text, italics = _text(row)
+            margin = number > len(rows)
+            gap = _is_gap(previous, row)
+            role: Role = "margin" if margin else "heading" if _is_bold(row) else "body"
+            lines.append(
+                Line(
+                    text=text,
+                    start=start,
+                    number=number,
+                    page=n + 1,
+                    page_start=page_start,
+                    opens=_opens(row, edges[n, row.column], gap, by_indent, role, lines),
+                    gap=gap,
+                    role=role,
+                    italics=italics,
+                    box=(row.x0, row.top, row.x1, row.bottom),
+                    style=_style(row),
+                    column=row.column,
+                )
+            )
+            start += len(text) + 1
+            previous = row
+            if _UNMAPPED.search(text):
+                findings.append(
+                    Finding(
+                        code="unmapped-characters",
+                        severity="warning",
+                        message=f"page {n + 1}, line {number}: the font does not say which"
+                        " characters these are",
+                        line=number,
+                    )
+                )
+    return SourceText(path, sha256, NAME, tuple(lines), start, True, tuple(findings))
+
+
+def _edges(pages: list[list[Row]]) -> dict[tuple[int, int | None], float]:
+    """Left edge of every column of every page; a column of few rows borrows a near edge."""
+    edges: dict[tuple[int, int | None], float] = defaultdict(float)
+    sure: list[float] = []
+    for n, rows in enumerate(pages):
+        for column in {row.column for row in rows}:
+            members = [row for row in rows if row.column == column]
+            edges[n, column] = left_edge(members)
+            if len(members) >= 8:
+                sure.append(edges[n, column])
+    for n, rows in enumerate(pages):
+        for column in {row.column for row in rows}:
+            members = [row for row in rows if row.column == column]
+            if len(members) < 8 and sure:
+                near = min(sure, key=lambda x: abs(x - edges[n, column]))
+                if 0 <= edges[n, column] - near < 3 * members[0].size:
+                    edges[n, column] = near
+    return edges
+
+
+def _is_indented(row: Row, edge: float) -> bool:
+    return 0.5 * row.size <= row.x0 - edge <= 5 * row.size
+
+
+def _is_gap(previous: Row | None, row: Row) -> bool:
+    if previous is None or previous.column != row.column:
+        return True
+    return row.top - previous.bottom > 0.45 * row.size
+
+
+def _opens(
+    row: Row, edge: float, gap: bool, by_indent: bool, role: Role, before: list[Line]
+) -> bool:
+    if role == "heading":
+        same = before and before[-1].role == "heading" and before[-1].style == _style(row)
+        return gap or not same
+    if before and before[-1].role == "heading" and row.column == before[-1].column:
+        return True
+    return _is_indented(row, edge) if by_indent else gap
+
+
+def _is_bold(row: Row) -> bool:
+    return all(_BOLD.search(glyph.font) for glyph in row.glyphs if glyph.text.strip())
+
+
+def _style(row: Row) -> str:
+    fonts = Counter((g.font.split("+")[-1], round(g.size, 1)) for g in row.glyphs if g.text.strip())
+    font, size = fonts.most_common(1)[0][0] if fonts else ("", 0.0)
+    return f"{font} {size}"
+
+
+def _text(row: Row) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The row's characters with a space wherever words part, and its italic stretches."""
+    parts: list[str] = []
+    italics: list[list[int]] = []
+    length = 0
+    before: Glyph | None = None
+    for glyph in row.glyphs:
+        wide = before is not None and glyph.x0 - before.x1 > _WORD_GAP * glyph.size
+        if wide and glyph.text.strip() and before is not None and before.text.strip():
+            parts.append(" ")
+            length += 1
+        if _ITALIC.search(glyph.font) and glyph.text.strip():
+            if italics and italics[-1][1] >= length - 1:
+                italics[-1][1] = length + len(glyph.text)
+            else:
+                italics.append([length, length + len(glyph.text)])
+        parts.append(glyph.text)
+        length += len(glyph.text)
+        before = glyph
+    return "".join(parts), tuple((a, b) for a, b in italics)

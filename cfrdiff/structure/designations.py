@@ -1,0 +1,215 @@
+"""Which labels in parentheses could be designations, judged by what stands around them.
+
+A designation stands where a printed paragraph begins, or is run in: after another
+(``(3)(i)``), after a dash (``procedures—(1)``), or after a full stop (``Deadlines. (1)``).
+Everything else in parentheses is a citation or an enumeration inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.model import letter_value, roman_value
+from cfrdiff.structure.paragraph_headings import heading_end
+from cfrdiff.structure.solver import Candidate, Tail
+from cfrdiff.text import RunningText
+
+_LABEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)")
+_RANGE = re.compile(
+    r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
+)
+# What stands before a citation that a line end has cut: "paragraph", "§ 163.2", "1592", "(a)".
+_CITES = re.compile(
+    r"(?:\b(?:[Pp]aragraphs?|[Ss]ubparagraphs?|[Ss]ections?|[Ss]ubsections?|[Cc]lauses?|[Pp]arts?"
+    r"|and|or|through|to|under|in|of|by|with|see|See|also|item|items)|§§?|[\d)]|,)\s*$"
+)
+# What stands behind one: "(d)(1) of this section", "(a), (b)", "(2)."
+_CITED = re.compile(
+    r"\s*(?:\([A-Za-z0-9]{1,5}\)\s*)*(?:of (?:this|the|such|that|section|paragraph|part)\b|[,;)]"
+    r"|\.(?:\s|$)|(?:and|or|through|to) (?:paragraphs? |§ ?\S+ ?)?\()"
+)
+_LIST_END = re.compile(r"[;,](?: (?:and|or|and/or|but|except))?$")
+_STOP_END = re.compile(r"[.?!][”’)\]]*$")
+_INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A candidate with its place: ``text[start:end]`` is the label with its parentheses.
+
+    `through` is the last label of a reserved range, whose print ends at `end` too.
+    """
+
+    label: str
+    start: int
+    end: int
+    through: str | None
+    candidate: Candidate
+
+
+def readings(label: str) -> tuple[tuple[int, int], ...]:
+    """The (level, ordinal) pairs a label allows: (i) is the ninth letter or the first roman."""
+    if label.isdigit():
+        return ((1, int(label)), (4, int(label)))
+    if label.isupper():
+        value = letter_value(label)
+        return ((3, value),) if value else ()
+    found: list[tuple[int, int]] = []
+    letter = letter_value(label)
+    if letter and len(label) <= 3:
+        found.append((0, letter))
+    roman = roman_value(label)
+    if roman:
+        found += [(2, roman), (5, roman)]
+    return tuple(found)
+
+
+def tail_of(text: str) -> Tail:
+    """How a text ends, for what may come after it."""
+    text = text[-60:].rstrip()
+    if not text:
+        return Tail.START
+    if _INTRO_END.search(text):
+        return Tail.INTRO
+    if _LIST_END.search(text):
+        return Tail.LIST
+    return Tail.STOP if _STOP_END.search(text) else Tail.OPEN
+
+
+def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[Token]:
+    """The candidates of one section, whose body is the given stretches of the running text."""
+    tokens: list[Token] = []
+    text = running.text
+    body_start = spans[0][0] if spans else 0
+    for start, end in spans:
+        at = start
+        while match := _LABEL.search(text, at, end):
+            at = match.end()
+            allowed = readings(match[1])
+            if not allowed:
+                continue
+            before = tokens[-1] if tokens else None
+            candidate = _judge(running, match, allowed, before, (body_start, start))
+            if candidate is None:
+                continue
+            through = _RANGE.match(text, match.end(), end)
+            upto = _upto(allowed, through[1]) if through else None
+            if through and upto is not None:
+                at = through.end()
+                candidate = msgspec.structs.replace(candidate, upto=upto)
+            tokens.append(
+                Token(
+                    match[1], match.start(), at, through[1] if through and upto else None, candidate
+                )
+            )
+    return tokens
+
+
+def _upto(allowed: tuple[tuple[int, int], ...], last: str) -> int | None:
+    levels = dict(readings(last))
+    return next((levels[level] for level, n in allowed if levels.get(level, 0) > n), None)
+
+
+def _judge(
+    running: RunningText,
+    match: re.Match[str],
+    allowed: tuple[tuple[int, int], ...],
+    before: Token | None,
+    starts: tuple[int, int],
+) -> Candidate | None:
+    """The candidate at this label, or None where it is plainly inside a sentence."""
+    text, at = running.text, match.start()
+    body_start, span_start = starts
+    adjacent = before is not None and text[before.end : at].strip() == "" and at - before.end <= 1
+    italic = _is_italic(running, at + 1)
+    lead = text[max(body_start, at - 80) : at]
+    if adjacent and at != span_start and not text[at - 1] == "\n":
+        return Candidate(allowed, 0.0, 3.0, True, True, Tail.INTRO, italic)
+    tail = tail_of(lead)
+    opening = _opening(running, at)
+    if at == span_start or opening is True:
+        take, leave = _paragraph_start(text, match, lead, tail)
+    elif opening is None and tail is not Tail.OPEN:
+        cited = bool(_CITED.match(text, match.end())) and tail is Tail.LIST
+        take, leave = (2.0, 0.5) if cited else (0.0, 3.0)
+    elif (
+        opening is False and tail in (Tail.STOP, Tail.LIST, Tail.INTRO) and _line_start(running, at)
+    ):
+        return _run_in(text, match, allowed, before, tail, italic) or Candidate(
+            allowed, 3.0, 0.0, False, False, tail, italic
+        )
+    elif tail in (Tail.INTRO, Tail.STOP):
+        return _run_in(text, match, allowed, before, tail, italic)
+    else:
+        return None
+    if before is not None and heading_end(text[before.end : at].strip(), True, None):
+        tail = Tail.HEADING
+    return Candidate(allowed, take, leave, False, False, tail, italic)
+
+
+def _paragraph_start(text: str, match: re.Match[str], lead: str, tail: Tail) -> tuple[float, float]:
+    """Costs where a printed paragraph begins: nearly always a designation, unless a page break
+    has cut a citation in two."""
+    if tail is Tail.OPEN or lead.rstrip().endswith(","):
+        if _CITES.search(lead):
+            return 3.0, 0.3
+        if _CITED.match(text, match.end()):
+            return 1.5, 1.0
+        return 0.5, 4.0
+    return 0.0, 6.0
+
+
+def _run_in(
+    text: str,
+    match: re.Match[str],
+    allowed: tuple[tuple[int, int], ...],
+    before: Token | None,
+    tail: Tail,
+    italic: bool | None,
+) -> Candidate | None:
+    """A candidate inside a line: it must be the first of its level and follow a designation."""
+    if before is None or all(ordinal != 1 for _, ordinal in allowed):
+        return None
+    if tail not in (Tail.INTRO, Tail.STOP):
+        return None
+    between = text[before.end : match.start()].strip()
+    if _CITED.match(text, match.end()):
+        return None
+    if between.endswith("—"):
+        take, leave = 0.1, 1.5
+    elif between.endswith(":"):
+        take, leave = 1.5, 0.3
+    elif heading_end(between, True, None) == len(between):
+        take, leave = 0.1, 1.5
+    else:
+        take, leave = 0.8, 0.3
+    first = tuple(reading for reading in allowed if reading[1] == 1)
+    return Candidate(first, take, leave, True, False, Tail.INTRO, italic)
+
+
+def _opening(running: RunningText, at: int) -> bool | None:
+    """Whether a printed paragraph begins here; False inside a line, None where unknown."""
+    if at == 0 or running.text[at - 1] == "\n":
+        return True
+    if not _line_start(running, at):
+        return False
+    return running.line_at(at).line.opens
+
+
+def _line_start(running: RunningText, at: int) -> bool:
+    i = bisect_left(running.lines, at, key=lambda placed: placed.at)
+    return i < len(running.lines) and running.lines[i].at == at
+
+
+def _is_italic(running: RunningText, at: int) -> bool | None:
+    if running.italics is None or not running.exact:
+        return None
+    i = bisect_left(running.italics, at, key=lambda stretch: stretch[1])
+    while i < len(running.italics) and running.italics[i][0] <= at:
+        if running.italics[i][0] <= at < running.italics[i][1]:
+            return True
+        i += 1
+    return False

@@ -1,0 +1,283 @@
+"""The running text cut into sections and the blocks between them.
+
+A section begins where a line opens with its number and a subject, in the order of numbers, and
+the sentence before is finished; a number inside a sentence that a line end has put first is a
+citation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+import msgspec
+
+from cfrdiff.text import Placed, RunningText
+
+Span = tuple[int, int]
+
+_NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,3}(?:-\d+[a-z]?)*(?:T)?"
+_HEADING = re.compile(
+    rf"(?:§§?|Sec\.) *(?P<number>{_NUMBER}(?: ?(?:[-–—]|through|to) ?§? ?{_NUMBER})?)\.?"
+    r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
+)
+_FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:No|Nos|Inc|Co|Corp|U\.S|Dept|Pub|St|Mt|seq|Dr))\.$")
+_FINISHED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or))?$")
+
+# Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
+_BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part-heading", re.compile(r"PARTS? \d+[a-z]?(?:[-–—]| \[)")),
+    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) [A-Z]+(?:[-–—]| \[)")),
+    ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
+    ("appendix", re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT)) \S+ (?:to|TO) ")),
+    ("authority", re.compile(r"A(?:UTHORITY|uthority): ?\S")),
+    ("source", re.compile(r"S(?:OURCE|ource): ?\S")),
+    (
+        "note",
+        re.compile(
+            r"(?:E(?:DITORIAL|ditorial) N(?:OTE|ote)|E(?:FFECTIVE|ffective) D(?:ATE|ate)"
+            r" N(?:OTE|ote)|N(?:OTE|ote)(?: \d+)?|C(?:ROSS|ross) R(?:EFERENCE|eference)s?)\b"
+            r"[^.]{0,60}: ?\S"
+        ),
+    ),
+    ("contents", re.compile(r"Sec\.$|Subpart [A-Z]+$")),
+)
+_NOTE = re.compile(
+    r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
+)
+_ENTRY = re.compile(rf"(?:§ *)?({_NUMBER}) +\S")
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A section heading: ``text[start:end]``, with the subject at ``[subject, end)``."""
+
+    number: str
+    start: int
+    subject: int
+    end: int
+
+
+class Zone(msgspec.Struct, frozen=True):
+    """What stands from one section heading to the next.
+
+    `heading` is None for text before the first. `body` are the stretches that belong to the
+    section's paragraphs, `note` its source note, `blocks` what belongs to none.
+    """
+
+    heading: Heading | None
+    body: tuple[Span, ...]
+    note: Span | None
+    blocks: tuple[tuple[str, Span], ...]
+
+
+def outline(running: RunningText) -> list[Zone]:
+    """The zones of a file in order; their stretches cover the whole running text."""
+    headings = _headings(running)
+    ends = [heading.start for heading in headings[1:]] + [len(running.text)]
+    zones: list[Zone] = []
+    first = headings[0].start if headings else len(running.text)
+    if running.text[:first].strip():
+        zones.append(_zone(running, None, 0, first))
+    for heading, end in zip(headings, ends, strict=True):
+        zones.append(_zone(running, heading, heading.end, end))
+    return zones
+
+
+def _headings(running: RunningText) -> list[Heading]:
+    found: list[Heading] = []
+    for i, placed in enumerate(running.lines):
+        match = _HEADING.match(running.text, placed.at, placed.end)
+        if match and _stands_as_heading(running, i, match, found):
+            found.append(_measure(running, i, match))
+    numbers = [heading.number for heading in found]
+    return [
+        heading
+        for i, heading in enumerate(found)
+        if not _is_contents_entry(running, found, i, numbers)
+    ]
+
+
+def _stands_as_heading(
+    running: RunningText, i: int, match: re.Match[str], found: list[Heading]
+) -> bool:
+    placed = running.lines[i]
+    before = running.text[max(0, placed.at - 80) : placed.at].rstrip()
+    finished = not before or bool(_FINISHED.search(before))
+    if placed.line.role == "heading":
+        return True
+    if found and placed.at < found[-1].end:
+        return False
+    previous = running.lines[i - 1] if i else None
+    # A contents list is all headings, and after a section heading another may stand at once.
+    after_heading = bool(found) and found[-1].end >= placed.at - 1
+    after_block = previous is not None and _block_kind(running, previous) is not None
+    if not (finished or after_heading or after_block):
+        return False
+    if placed.line.opens:
+        return True
+    if not match.group().startswith(("§", "Sec.")):
+        return False
+    return _follows(found[-1].number if found else None, match["number"])
+
+
+def _follows(before: str | None, number: str) -> bool:
+    """Whether a section number comes after another in the same part."""
+    if before is None:
+        return True
+    return section_key(before)[0] == section_key(number)[0] and section_key(before) < section_key(
+        number
+    )
+
+
+def section_key(number: str) -> tuple[tuple[int, str], tuple[tuple[int, str], ...]]:
+    """Sort key of a section number: part, then its pieces; 10.9 < 10.10 < 10.10a < 10.10-1."""
+    part, _, rest = number.partition(".")
+    pieces = tuple(
+        (int(m[1] or 0), m[2]) for m in re.finditer(r"(\d*)([A-Za-z]*)", rest) if m.group()
+    )
+    match = re.match(r"(\d+)([a-z]*)", part)
+    return ((int(match[1]), match[2]) if match else (0, part)), pieces
+
+
+def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
+    """Find where the subject ends: it may run over several lines."""
+    text = running.text
+    start = running.lines[i].at
+    role = running.lines[i].line.role
+    end = running.lines[i].end
+    cut = _FIRST_PARAGRAPH.search(text, match.end(), end)
+    if cut:
+        end = cut.start()
+    else:
+        for following in running.lines[i + 1 :]:
+            if not _subject_goes_on(text, match.end(), end, following, role):
+                break
+            end = following.end
+            cut = _FIRST_PARAGRAPH.search(text, following.at, end)
+            if cut:
+                end = cut.start()
+                break
+    number = re.sub(r"\s*(?:[-–—]|through|to)\s*§?\s*(?=\d+\.)", "–", match["number"])
+    subject = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+    return Heading(number, start, min(subject, end), end)
+
+
+def _subject_goes_on(text: str, subject: int, end: int, line: Placed, role: str) -> bool:
+    so_far = text[subject:end].strip()
+    following = text[line.at : line.end]
+    if following.startswith("(") or _HEADING.match(following):
+        return False
+    closed = so_far.endswith((".", "]", "?")) and not _ABBREVIATED.search(so_far)
+    if role == "heading":
+        same = line.line.role == "heading"
+        return same and not closed and (not line.line.opens or following[:1].islower())
+    if line.line.opens:
+        return not so_far and not following[:1].islower()
+    return not closed
+
+
+def _is_contents_entry(
+    running: RunningText, found: list[Heading], i: int, numbers: list[str]
+) -> bool:
+    """An entry of a contents list: nothing behind it, and the section itself stands later."""
+    heading = found[i]
+    if heading.number not in numbers[i + 1 :]:
+        return False
+    end = found[i + 1].start if i + 1 < len(found) else len(running.text)
+    return not running.text[heading.end : end].strip()
+
+
+def _block_kind(running: RunningText, placed: Placed) -> str | None:
+    text = running.text[placed.at : placed.end]
+    for kind, pattern in _BLOCKS:
+        if pattern.match(text):
+            return kind
+    return None
+
+
+def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -> Zone:
+    """Sort the printed paragraphs of a stretch into body, source note and blocks."""
+    body: list[Span] = []
+    note: Span | None = None
+    blocks: list[tuple[str, Span]] = []
+    held: str | None = None  # an appendix or a contents list holds what follows it
+    for span, placed in _units(running, start, end):
+        text = running.text[span[0] : span[1]]
+        kind = _block_kind(running, placed) if placed.at == span[0] else None
+        if kind == "contents" or kind == "appendix":
+            held = kind
+        elif kind in ("part-heading", "chapter-heading", "subpart-heading", "authority", "source"):
+            held = None
+        if kind is None and held == "contents" and not _ENTRY.match(text):
+            held = None
+        opens_note = bool(_NOTE.match(text)) and held is None and kind is None
+        unclosed = note is not None and running.text[note[0] : note[1]].count("]") == 0
+        if kind is not None or held is not None:
+            blocks.append((kind or held or "", span))
+        elif unclosed and note is not None:
+            note = (note[0], span[1])
+        elif opens_note and note is None and (body or heading is not None or not blocks):
+            note = span
+        elif opens_note:
+            blocks.append(("note", span))
+        elif _is_loose_heading(placed, text):
+            blocks.append(("heading", span))
+        else:
+            body.append(span)
+    return Zone(heading, _merge(body), note, tuple(blocks))
+
+
+def _is_loose_heading(placed: Placed, text: str) -> bool:
+    """A heading of the layout that names no section: a subject group, a caption."""
+    return placed.line.role == "heading" and not text.startswith("(")
+
+
+def _units(running: RunningText, start: int, end: int) -> list[tuple[Span, Placed]]:
+    """Printed paragraphs between two offsets; a block or note also begins at a plain line."""
+    units: list[tuple[Span, Placed]] = []
+    begin: int | None = None
+    opener: Placed | None = None
+    first = bisect_right(running.lines, start, key=lambda placed: placed.end)
+    last = bisect_left(running.lines, end, key=lambda placed: placed.at)
+    for placed in running.lines[first:last]:
+        at = max(placed.at, start)
+        cuts = at == start or running.text[at - 1] == "\n" or _cuts(running, placed)
+        if cuts and placed.at >= start or begin is None:
+            if begin is not None and opener is not None:
+                units.append(((begin, _trim(running.text, begin, at)), opener))
+            begin, opener = at + _lead(running.text, at, end), placed
+    if begin is not None and opener is not None:
+        units.append(((begin, _trim(running.text, begin, end)), opener))
+    return [(span, placed) for span, placed in units if span[1] > span[0]]
+
+
+def _cuts(running: RunningText, placed: Placed) -> bool:
+    if placed.line.opens is False:
+        return False
+    text = running.text[placed.at : placed.end]
+    before = running.text[max(0, placed.at - 40) : placed.at].rstrip()
+    if not before or not _FINISHED.search(before):
+        return False
+    return _block_kind(running, placed) is not None or bool(_NOTE.match(text))
+
+
+def _lead(text: str, at: int, end: int) -> int:
+    return len(text[at:end]) - len(text[at:end].lstrip()) if text[at : at + 1].isspace() else 0
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _merge(spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbouring stretches with only white space between them become one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span[0] - merged[-1][1] <= 1:
+            merged[-1] = (merged[-1][0], span[1])
+        else:
+            merged.append(span)
+    return tuple(merged)

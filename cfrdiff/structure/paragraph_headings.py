@@ -1,0 +1,92 @@
+"""Paragraph headings told from sentences: by italics where known, by form where not.
+
+The Document Drafting Handbook sets a paragraph heading in italics behind the designation and
+ends it with a full stop, or with a dash where a lower paragraph is run in. In plain text only
+the form is left: a short title without a finite verb, with something behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.?!]”?(?=\s|$|\()|—|\s?:$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|U\.S|D\.C|N\.W|S\.E|N\.E|S\.W|No|Nos|Inc|Co|Corp|Ltd|Dr|Mr|Mrs|Ms|St|Ave|Blvd"
+    r"|Dept|Pub|Stat|Fed|Reg|Sec|Secs|Art|Ch|App|Pt|Par|par|vs|v|et al|e\.g|i\.e|etc|seq|Jan|Feb"
+    r"|Mar|Apr|Aug|Sept|Oct|Nov|Dec|approx|cf|Subpt|Fig|Vol|Ed|Rev|U\.S\.C|C\.F\.R|T\.D|op|cit))$"
+)
+# Finite forms that make a sentence. Not a grammar: the frequent ones of regulations.
+_FINITE = frozenset(
+    "is are was were be been am shall may must will can could would should might has have had does"
+    " do did means mean includes include applies apply consists contains provides requires refers"
+    " describes sets establishes prescribes becomes becomes remains constitutes concerns covers"
+    " contain provide require describe govern governs permits prohibits authorizes exists".split()
+)
+_QUESTION = frozenset(
+    "who what when where how why which whether is are may must can do does will should".split()
+)
+_NO_HEADING = frozenset(
+    "if any each every such this these those it they he she there upon unless except whenever"
+    " notwithstanding pursuant therefore however you we i nothing neither".split()
+)
+_ARTICLES = frozenset(("the", "a", "an", "no", "all", "in", "for", "as", "to"))
+_MAX_WORDS = 18
+_MAX_CHARS = 160
+
+
+def heading_end(text: str, more: bool, italic_end: int | None) -> int:
+    """Length of the heading at the beginning of a paragraph's text; 0 where there is none.
+
+    `more` says whether something stands behind the text that a heading could head (a run-in
+    or lower paragraph). `italic_end` is where the italic stretch that opens the text ends, 0
+    where it opens upright, None where italics are unknown.
+    """
+    if italic_end is not None:
+        return _by_italics(text, italic_end, more)
+    end = _first_end(text)
+    if end == 0:
+        end = len(text) if more else 0
+    rest = text[end:].strip()
+    if end == 0 or not (rest or more) or (rest and not _begins_sentence(rest)):
+        return 0
+    return end if _is_title(text[:end]) else 0
+
+
+def _by_italics(text: str, italic_end: int, more: bool) -> int:
+    if italic_end == 0:
+        return 0
+    end = italic_end
+    while end < len(text) and text[end] in ".—?:”’":
+        end += 1
+    closed = text[:end].rstrip("”’").endswith((".", "—", "?", ":"))
+    if not closed:
+        return end if more and not text[end:].strip() else 0
+    return end if text[end:].strip() or more else 0
+
+
+def _first_end(text: str) -> int:
+    """Where the first sentence or title ends, 0 if nowhere near."""
+    for match in _END.finditer(text, 0, _MAX_CHARS + 2):
+        if match.group().startswith(".") and _ABBREVIATION.search(text[: match.start()]):
+            continue
+        return match.end()
+    return 0
+
+
+def _begins_sentence(rest: str) -> bool:
+    return bool(re.match(r"[“‘(\[]*[A-Z0-9$§]", rest)) or rest.startswith("(")
+
+
+def _is_title(title: str) -> bool:
+    words = re.findall(r"[A-Za-z0-9’&/-]+", title)
+    if not words or len(words) > _MAX_WORDS or len(title) > _MAX_CHARS:
+        return False
+    if not re.match(r"[“‘(]?[A-Z0-9]", title) or ";" in title:
+        return False
+    first = words[0].lower()
+    lower = [word.lower() for word in words]
+    if title.rstrip("”").endswith("?") or (first in _QUESTION and len(words) <= 10):
+        return first in _QUESTION or title.endswith("?")
+    if first in _NO_HEADING or _FINITE.intersection(lower):
+        return False
+    return first not in _ARTICLES or len(words) <= 8

@@ -1,0 +1,395 @@
+"""One section's body → its paragraphs in the order of print."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.model import Designation, Finding, Paragraph, Partial, Path, Repair
+from cfrdiff.structure.designations import Token, find_tokens, tail_of
+from cfrdiff.structure.paragraph_headings import heading_end
+from cfrdiff.structure.solver import UNKNOWN, Choice, Tail, solve
+from cfrdiff.text import RunningText
+
+Span = tuple[int, int]
+
+# A rival reading closer than this (in the solver's log odds) is told to the reader.
+_CLOSE = 1.0
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A designation: its token and path. `known` is False where levels above are not told."""
+
+    token: Token
+    path: Path
+    known: bool
+    margin: float
+    rival: int | None
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """A paragraph before it is measured: stretches of text behind an optional designation."""
+
+    taken: Taken | None
+    path: Path
+    spans: tuple[Span, ...]
+    inferred: bool
+    partial: Partial | None
+
+
+class Body(msgspec.Struct, frozen=True):
+    """The paragraphs of a section, flat, and what is to be said about them."""
+
+    paragraphs: tuple[Paragraph, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_body(
+    running: RunningText,
+    spans: Sequence[Span],
+    section: str | None,
+    head_missing: bool,
+    ends_file: bool,
+) -> Body:
+    """Read the body of one section.
+
+    `spans` are its stretches of the running text. `head_missing` says that the file lacks the
+    section's beginning, `ends_file` that nothing comes after it in the file.
+    """
+    tokens = find_tokens(running, spans)
+    choices = solve([token.candidate for token in tokens], head_missing)
+    taken = _name_paths(tokens, choices)
+    findings: list[Finding] = []
+    pieces = _pieces(running, spans, taken, head_missing)
+    if ends_file and pieces and _breaks_off(running, pieces[-1]):
+        pieces[-1] = msgspec.structs.replace(pieces[-1], partial="tail-missing")
+    paragraphs: list[Paragraph] = []
+    for i, piece in enumerate(pieces):
+        follows = i + 1 < len(pieces) and len(pieces[i + 1].path) > len(piece.path)
+        paragraph = _measure(running, piece, follows)
+        paragraphs.append(paragraph)
+        findings += _findings(running, piece, paragraph, section)
+    return Body(tuple(paragraphs), tuple(findings))
+
+
+def _name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken]:
+    """Give every designation its path; a level above that is not printed is named from the
+    label that follows on it: what stands before (e) stands in (d)."""
+    labels: list[tuple[int, int, str | None]] = []  # level, ordinal, label of the open path
+    taken: list[Taken] = []
+    waiting: list[tuple[int, list[int]]] = []  # level that is unknown, indices in `taken`
+    for token, choice in zip(tokens, choices, strict=True):
+        if choice.stack is None:
+            continue
+        level, ordinal = choice.stack[-1]
+        unknown = [entry[0] for entry in choice.stack[:-1] if entry[1] == UNKNOWN]
+        if not taken:
+            labels = [(above, UNKNOWN, None) for above in unknown]
+            waiting = [(above, []) for above in unknown]
+        for above, members in waiting:
+            if above == level:
+                _resolve(taken, members, above, ordinal, choice)
+        waiting = [(above, members) for above, members in waiting if above < level]
+        labels = [entry for entry in labels if entry[0] < level]
+        labels.append((level, ordinal, token.label))
+        for _, members in waiting:
+            members.append(len(taken))
+        path = tuple(label if label is not None else "" for _, _, label in labels)
+        taken.append(Taken(token, path, "" not in path, choice.margin, choice.rival))
+    return taken
+
+
+def _resolve(
+    taken: list[Taken], members: list[int], level: int, ordinal: int, choice: Choice
+) -> None:
+    if ordinal <= 1:
+        return
+    label = label_for(level, ordinal - 1)
+    for index in members:
+        known = list(taken[index].path)
+        known[level] = label
+        taken[index] = msgspec.structs.replace(
+            taken[index], path=tuple(known), known="" not in known
+        )
+
+
+def label_for(level: int, ordinal: int) -> str:
+    """The label of an ordinal on a level: (0, 27) is ``aa``, (2, 4) is ``iv``."""
+    kind = level % 3
+    if level in (1, 4):
+        return str(ordinal)
+    if level == 3 or kind == 0:
+        letter = _LETTERS[(ordinal - 1) % 26] * ((ordinal - 1) // 26 + 1)
+        return letter.upper() if level == 3 else letter
+    numerals = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for value, digits in numerals:
+        while ordinal >= value:
+            out += digits
+            ordinal -= value
+    return out
+
+
+def _pieces(
+    running: RunningText, spans: Sequence[Span], taken: Sequence[Taken], head_missing: bool
+) -> list[_Piece]:
+    """Cut the body at its designations, and undesignated text where print begins anew."""
+    pieces: list[_Piece] = []
+    marks = iter(taken)
+    mark = next(marks, None)
+    for start, end in spans:
+        at = start
+        while at < end:
+            stop = mark.token.start if mark and mark.token.start < end else end
+            if at < stop:
+                _add_plain(running, (at, stop), pieces, taken, head_missing)
+            if mark is None or stop == end:
+                break
+            after = mark.token.end
+            pieces.append(_Piece(mark, mark.path, ((after, after),), not mark.known, None))
+            following = next(marks, None)
+            limit = following.token.start if following and following.token.start < end else end
+            first_end = _paragraph_end(running, after, limit)
+            pieces[-1] = msgspec.structs.replace(pieces[-1], spans=((after, first_end),))
+            at, mark = first_end, following
+    return pieces
+
+
+def _paragraph_end(running: RunningText, start: int, limit: int) -> int:
+    found = running.text.find("\n", start, limit)
+    return limit if found < 0 else found
+
+
+def _add_plain(
+    running: RunningText,
+    span: Span,
+    pieces: list[_Piece],
+    taken: Sequence[Taken],
+    head_missing: bool,
+) -> None:
+    """Text without a designation: the end of the paragraph before, cut by a page, or its own."""
+    text = running.text
+    at = span[0]
+    while at < span[1]:
+        end = _paragraph_end(running, at, span[1])
+        piece = text[at:end]
+        if piece.strip():
+            begin = at + len(piece) - len(piece.lstrip())
+            last = pieces[-1] if pieces else None
+            if last is not None and _goes_on(running, last, piece.strip()):
+                pieces[-1] = msgspec.structs.replace(last, spans=(*last.spans, (begin, end)))
+            elif last is None and head_missing:
+                path = _path_before(taken)
+                pieces.append(_Piece(None, path, ((begin, end),), bool(path), "head-missing"))
+            else:
+                path = _flush_path(running, pieces)
+                pieces.append(_Piece(None, path, ((begin, end),), bool(path), None))
+        at = end + 1
+
+
+def _goes_on(running: RunningText, last: _Piece, piece: str) -> bool:
+    """Whether undesignated text continues the paragraph before: its sentence is unfinished, or
+    this begins in the middle of a word or sentence."""
+    before = "".join(running.text[a:b] for a, b in last.spans[-1:]).strip()
+    if not before:
+        return True
+    if tail_of(before) is Tail.OPEN:
+        return True
+    return piece[:1].islower() and tail_of(before) is not Tail.INTRO
+
+
+def _path_before(taken: Sequence[Taken]) -> Path:
+    """Where text before the first designation belongs: to the paragraph before it."""
+    if not taken or not taken[0].known:
+        return ()
+    first = taken[0]
+    level = len(first.path) - 1
+    ordinal = next(
+        (
+            n
+            for at, n in first.token.candidate.readings
+            if label_for(at, n) == first.path[-1] and at == level
+        ),
+        None,
+    )
+    if ordinal is None:
+        return ()
+    if ordinal == 1:
+        return first.path[:-1]
+    return (*first.path[:-1], label_for(level, ordinal - 1))
+
+
+def _flush_path(running: RunningText, pieces: Sequence[_Piece]) -> Path:
+    """Undesignated text behind a list belongs to the paragraph that introduced the list."""
+    last = next((piece for piece in reversed(pieces) if piece.taken), None)
+    if last is None or len(last.path) < 2:
+        return ()
+    parent = last.path[:-1]
+    for piece in reversed(pieces):
+        if piece.taken and piece.path == parent:
+            before = running.text[piece.spans[0][0] : piece.spans[-1][1]]
+            return parent if tail_of(before) is Tail.INTRO else ()
+    return ()
+
+
+def _breaks_off(running: RunningText, piece: _Piece) -> bool:
+    text = running.text[piece.spans[-1][0] : piece.spans[-1][1]].strip()
+    return bool(text) and tail_of(text) is Tail.OPEN and not text.endswith("]")
+
+
+def _measure(running: RunningText, piece: _Piece, follows: bool) -> Paragraph:
+    """Cut the heading off, collect evidence and repairs."""
+    text, offsets = _text(running, piece.spans)
+    begin = piece.spans[0][0]
+    split = 0
+    if piece.taken is not None:
+        italic = _italic_end(running, begin, len(text))
+        split = heading_end(text, follows, italic)
+    heading = text[:split].strip() or None
+    lead = len(text[split:]) - len(text[split:].lstrip())
+    body_at = split + lead
+    repairs = _repairs(running, piece.spans, offsets, split, body_at)
+    start = piece.taken.token.start if piece.taken else begin
+    stretches = ((start, piece.spans[0][1]), *piece.spans[1:])
+    evidence = tuple(item for a, b in stretches for item in running.evidence(a, b))
+    through = piece.taken.token.through if piece.taken else None
+    printed = str(Designation(piece.path)) if piece.taken or piece.partial else ""
+    return Paragraph(
+        designation=f"{printed}–({through})" if through else printed,
+        path=piece.path,
+        heading=heading,
+        text=text[body_at:],
+        inferred=piece.inferred,
+        partial=piece.partial,
+        evidence=evidence,
+        repairs=repairs,
+        confidence=_confidence(piece),
+    )
+
+
+def _text(running: RunningText, spans: Sequence[Span]) -> tuple[str, list[tuple[int, int]]]:
+    """One line of text, and for each stretch (offset in the running text, offset in it)."""
+    parts: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    length = 0
+    for start, end in spans:
+        raw = running.text[start:end]
+        body = raw.strip()
+        if not body:
+            continue
+        if parts:
+            parts.append(" ")
+            length += 1
+        offsets.append((start + len(raw) - len(raw.lstrip()), length))
+        parts.append(body)
+        length += len(body)
+    return "".join(parts), offsets
+
+
+def _repairs(
+    running: RunningText,
+    spans: Sequence[Span],
+    offsets: list[tuple[int, int]],
+    heading: int,
+    body_at: int,
+) -> tuple[Repair, ...]:
+    found: list[Repair] = []
+    for i, (start, at) in enumerate(offsets):
+        if i:
+            before = running.text[:start].rstrip()[-40:].rsplit(" ", 1)[-1]
+            after = running.text[start : start + 40].split(" ", 1)[0]
+            where = at - 1 - len(before)
+            found.append(
+                _repair(
+                    "break",
+                    f"{before}\n\n{after}",
+                    f"{before} {after}",
+                    where,
+                    "page",
+                    heading,
+                    body_at,
+                )
+            )
+        end = next(b for a, b in spans if a <= start < b)
+        found += [
+            _repair(
+                join.kind,
+                join.before,
+                join.after,
+                join.at - start + at,
+                join.basis,
+                heading,
+                body_at,
+            )
+            for join in running.joins_in(start, end)
+        ]
+    return tuple(sorted(found, key=lambda repair: (repair.field == "text", repair.at)))
+
+
+def _repair(
+    kind: str, before: str, after: str, at: int, basis: str, heading: int, body_at: int
+) -> Repair:
+    if at < heading:
+        return Repair(kind, before, after, at, basis, "heading")
+    return Repair(kind, before, after, max(at - body_at, 0), basis)
+
+
+def _italic_end(running: RunningText, begin: int, length: int) -> int | None:
+    """Where the italic stretch at the paragraph's beginning ends; None where not known."""
+    if running.italics is None:
+        return None
+    text = running.text
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    for start, end in running.italics:
+        if start <= begin < end:
+            return min(end - begin, length)
+        if start > begin:
+            break
+    # OCR marks some italics and misses others: what it does not mark stays open.
+    return 0 if running.exact else None
+
+
+def _confidence(piece: _Piece) -> float:
+    if piece.taken is None:
+        return 0.5 if piece.inferred else 1.0
+    return round(1 / (1 + math.exp(-min(piece.taken.margin, 50.0))), 4)
+
+
+def _findings(
+    running: RunningText, piece: _Piece, paragraph: Paragraph, section: str | None
+) -> list[Finding]:
+    found: list[Finding] = []
+    where = {
+        "section": section,
+        "designation": paragraph.designation or None,
+        "line": paragraph.evidence[0].line if paragraph.evidence else None,
+    }
+
+    def say(code: str, message: str) -> None:
+        found.append(Finding(code, "warning", message, **where))  # type: ignore[arg-type]
+
+    if piece.taken is not None and piece.taken.margin < _CLOSE:
+        rival = piece.taken.rival
+        other = "text inside a sentence" if rival is None else f"a paragraph of level {rival + 1}"
+        say("ambiguous-designation", f"{paragraph.designation} could also be {other}")
+    if piece.taken is not None and not piece.taken.known:
+        say("ancestor-unknown", "the file does not hold the paragraph this one stands under")
+    if piece.partial == "head-missing":
+        said = f"taken for {paragraph.designation} or a paragraph under it"
+        say(
+            "head-missing",
+            f"the paragraph begins before the file does; {said}"
+            if paragraph.designation
+            else "the paragraph begins before the file does",
+        )
+    elif piece.taken is None and piece.inferred:
+        owner = str(Designation(piece.path))
+        say("flush-text", f"text without a designation after a list; taken as part of {owner}")
+    if piece.partial == "tail-missing":
+        say("tail-missing", "the file ends inside this paragraph")
+    return found

@@ -1,0 +1,199 @@
+"""Running heads, page numbers and print-shop lines: lines that are the page's, not the text's.
+
+A line is furniture by what it says (the forms below are GPO's, each with its source) together
+with where it stands: apart from the text around it, at the head or foot of a page, or again and
+again. A section number alone is a running head unless the section begins there.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from cfrdiff.sources.lines import Line
+
+Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "markup"]
+
+# Marks of GPO's composition system in the foot line of every PDF since about 2000, e.g.
+# "VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911 Fmt 8010 Sfmt 8010".
+_PRINT_SHOP = re.compile(
+    r"\bVerDate\b|\bJkt \d{4,}|\bPO 0{3,}\d|\bFrm \d{3,}|\bS?[Ff]mt \d{3,}"
+    r"|\b[A-Z]:\\\S+|\bon (?:DSK|PROD|LAP|VIC|GSDD)\w*(?:PROD)? (?:with|PROD)"
+)
+_PAGE_NUMBER = re.compile(r"[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+")
+_NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,2}(?:-\d+[a-z]?)?(?:T)?"
+# GPO's running heads: "§ 163.12", "§§ 1.1–1.9", "Pt. 163", "Pt. 50, App. A", "Ch. I".
+_HEAD_UNIT = (
+    rf"(?:§§? ?{_NUMBER}(?:\s*(?:[-–—]|to|through)\s*§* ?{_NUMBER})?|"
+    r"(?:Pt|Ch|Subch|Subpt)\. [0-9A-Z]+(?:, (?:App|Subpt|Supp|Nt|Table)\. ?[A-Z0-9]*)*)"
+)
+# "19 CFR Ch. I (4–1–12 Edition)"
+EDITION_HEAD = re.compile(
+    r"(?P<title>\d{1,2}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>[IVXLC]+|[A-Z])?,? ?"
+    r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
+)
+_NUMBER_ALONE = re.compile(rf"§§? ?({_NUMBER})\.?")
+_NUMBER_HEADED = re.compile(rf"(?:§|Sec\.) *({_NUMBER})\.? +[“\"A-Z\[]")
+_WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
+_SMALL = frozenset(("and", "of", "the", "for", "to", "on", "in", "or", "a", "with", "by", "&"))
+_MAX_HEAD = 110
+
+
+def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | None]:
+    """For each line what furniture it is, or None where it is text.
+
+    `texts` are the lines evened out and without markup. A line that is empty without its
+    markup is markup.
+    """
+    stripped = [text.strip() for text in texts]
+    kinds: list[Kind | None] = [None] * len(lines)
+    for i, (line, text) in enumerate(zip(lines, stripped, strict=True)):
+        if not text:
+            kinds[i] = "markup"
+        elif line.role == "margin":
+            kinds[i] = "margin-text"
+        elif _PRINT_SHOP.search(text):
+            kinds[i] = "print-shop"
+    edges = _page_edges(lines, kinds)
+    repeated = _repeated(lines, stripped, kinds, edges)
+    headed = _headed_numbers(stripped)
+    for i, text in enumerate(stripped):
+        if kinds[i] is None and len(text) <= _MAX_HEAD:
+            kinds[i] = _head_kind(i, lines, stripped, kinds, edges, repeated, headed)
+    return kinds
+
+
+def _page_edges(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> list[bool]:
+    """Whether a line may be at the head or foot of a page.
+
+    From a PDF the box tells: above or below all body type of its page. Elsewhere it stands
+    between white space or beside other furniture.
+    """
+    bands = _body_bands(lines)
+    edges: list[bool] = []
+    for i, line in enumerate(lines):
+        if line.box is not None and line.page is not None:
+            top, bottom = bands[line.page]
+            edges.append(line.box[3] <= top + 1 or line.box[1] >= bottom - 1)
+            continue
+        after = i + 1 == len(lines) or lines[i + 1].gap or kinds[i + 1] is not None
+        before = line.gap or i == 0 or kinds[i - 1] is not None
+        edges.append((before and after) or line.role == "heading")
+    return edges
+
+
+def _body_bands(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """Top and bottom of the body type on each page: the style most lines are set in."""
+    styles = Counter(line.style for line in lines if line.role != "margin")
+    body = {style for style, n in styles.items() if n * 5 >= sum(styles.values())}
+    bands: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        if line.box is None or line.page is None or line.role == "margin":
+            continue
+        top, bottom = bands.get(line.page, (float("inf"), 0.0))
+        if line.style in body:
+            bands[line.page] = (min(top, line.box[1]), max(bottom, line.box[3]))
+        else:
+            bands.setdefault(line.page, (top, bottom))
+    return bands
+
+
+def _repeated(
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    kinds: Sequence[Kind | None],
+    edges: Sequence[bool],
+) -> set[int]:
+    """Lines at page edges that recur, numbers aside, as heads do and headings do not."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        if edges[i] and kinds[i] is None and len(text) <= _MAX_HEAD and not text.startswith("("):
+            places[re.sub(r"\d+", "0", text)].append(i)
+    found: set[int] = set()
+    for members in places.values():
+        level = [box[1] for i in members if (box := lines[i].box)]
+        if len(level) == len(members) and len(members) > 1:
+            middle = statistics.median(level)
+            if sum(abs(y - middle) < 3 for y in level) * 2 > len(members):
+                found.update(members)
+        elif len(members) > 2 and not level:
+            found.update(members)
+    return found
+
+
+def _headed_numbers(texts: Sequence[str]) -> set[str]:
+    """Numbers of sections whose heading stands somewhere with its subject."""
+    return {match[1] for text in texts if (match := _NUMBER_HEADED.match(text))}
+
+
+def _head_kind(
+    i: int,
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    kinds: Sequence[Kind | None],
+    edges: Sequence[bool],
+    repeated: set[int],
+    headed: set[str],
+) -> Kind | None:
+    text = texts[i]
+    if edges[i] and _PAGE_NUMBER.fullmatch(text):
+        return "page-number"
+    if EDITION_HEAD.search(text) and _is_bare(EDITION_HEAD.sub(" ", text)):
+        return "running-head"
+    alone = _NUMBER_ALONE.fullmatch(text)
+    if alone:
+        return None if _begins_section(i, alone[1], texts, kinds, headed) else "running-head"
+    if _is_bare(text):
+        return "running-head"
+    if i in repeated:
+        return "page-number" if text.isdigit() else "running-head"
+    unit = _WITH_UNIT.fullmatch(text)
+    if unit and (edges[i] or lines[i].opens is None):
+        rest = (unit["right"] or unit["left"] or "").strip()
+        is_heading = _NUMBER_HEADED.match(text) and (rest.endswith(".") or lines[i].box is None)
+        if rest and not is_heading and _is_name(rest):
+            return "running-head"
+    by_place = lines[i].box is not None and edges[i] and _is_name(text)
+    if by_place and _apart_in_style(i, lines) and re.search(r", \w", text):
+        return "running-head"
+    return None
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing is left of the text once heads' own units are taken away."""
+    return not re.sub(_HEAD_UNIT, " ", text).strip(" ;,")
+
+
+def _is_name(text: str) -> bool:
+    """Whether this could be an agency in a running head: capitalised words, no sentence."""
+    words = re.findall(r"[A-Za-z&.']+", text)
+    if not words or text.endswith((".", ";", ":")) or not text[0].isupper():
+        return False
+    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
+
+
+def _apart_in_style(i: int, lines: Sequence[Line]) -> bool:
+    styles = Counter(line.style for line in lines if line.role != "margin")
+    return styles[lines[i].style] * 5 < sum(styles.values())
+
+
+def _begins_section(
+    i: int, number: str, texts: Sequence[str], kinds: Sequence[Kind | None], headed: set[str]
+) -> bool:
+    """Whether a section number alone on its line opens the section.
+
+    It does not where the number stands with its subject elsewhere, and only does where what
+    follows could be a subject or a first paragraph.
+    """
+    if number in headed:
+        return False
+    following = next(
+        (text for text, kind in zip(texts[i + 1 :], kinds[i + 1 :], strict=True) if kind is None),
+        "",
+    )
+    if re.match(r"\((?:a|1)\)", following):
+        return True
+    return bool(re.match(r"[“\"]?[A-Z\[]", following))
