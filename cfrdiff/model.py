@@ -32,9 +32,9 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """One place where the printed characters were made whole.
+    r"""One place where the printed characters were made whole.
 
-    `before` is what the source holds (a line end as ``\\n``), `after` what the text says, and
+    `before` is what the source holds (a line end as ``\n``), `after` what the text says, and
     `at` the offset of `after` in the field named by `field`. `basis` names the evidence.
     """
 

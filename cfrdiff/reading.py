@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cfrdiff import sources, structure, text
-from cfrdiff.errors import SourceError
 from cfrdiff.model import Edition, Source
-from cfrdiff.sources import SourceText
 
 
 def read(

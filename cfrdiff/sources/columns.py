@@ -6,6 +6,7 @@ number of columns, a width or a type size.
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import defaultdict
 from collections.abc import Sequence
@@ -128,7 +129,8 @@ def _same_line(line: list[Glyph], glyph: Glyph) -> bool:
 
 def _join_spanning(rows: list[Row], gutters: Sequence[Gutter]) -> list[Row]:
     """Join rows of neighbouring columns that are one line: a word crosses the gutter, or the
-    row stands apart at the head or foot of the page."""
+    row stands apart at the head or foot of the page.
+    """
     if not gutters:
         return rows
     alone = _standing_apart(rows)
@@ -188,7 +190,7 @@ def _pitch(rows: list[Row]) -> float:
         columns[row.column].append(row.bottom)
     for bottoms in columns.values():
         bottoms.sort()
-        steps += [b - a for a, b in zip(bottoms, bottoms[1:], strict=False)]
+        steps += [b - a for a, b in itertools.pairwise(bottoms)]
     return statistics.median(steps) if steps else 12.0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from cfrdiff.errors import SourceError
@@ -71,7 +72,7 @@ def _unreadable(path: str, error: Exception) -> SourceError:
     )
 
 
-def _pages(document: pdfplumber.PDF) -> Iterator[Any]:
+def _pages(document: PDF) -> Iterator[Any]:
     for page in document.pages:
         yield page
         page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from cfrdiff.sources.decoding import RawLine, decode, raw_lines
@@ -50,7 +51,7 @@ def _opening(raws: list[RawLine]) -> list[bool | None]:
     filled = [raw for raw in raws if raw.text.strip()]
     blanks = sum(
         1
-        for before, raw in zip(raws, raws[1:], strict=False)
+        for before, raw in itertools.pairwise(raws)
         if raw.text.strip() and not before.text.strip()
     )
     indents = Counter(len(raw.text) - len(raw.text.lstrip(" \t")) for raw in filled)

@@ -22,17 +22,19 @@ _LABEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)")
 _RANGE = re.compile(
     r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
 )
-# What stands before a citation that a line end has cut: "paragraph", "§ 163.2", "1592", "(a)".
+# What stands before a citation that a line end has cut: "paragraph", "§ 163.2", "1592", "(a)";
+# and, less surely, a word that may join or lead to one.
 _CITES = re.compile(
     r"(?:\b(?:[Pp]aragraphs?|[Ss]ubparagraphs?|[Ss]ections?|[Ss]ubsections?|[Cc]lauses?|[Pp]arts?"
-    r"|and|or|through|to|under|in|of|by|with|see|See|also|item|items)|§§?|[\d)]|,)\s*$"
+    r"|items?)|§§?|[\d)])\s*$"
 )
+_LEADS_ON = re.compile(r"\b(?:and|or|through|to|under|in|of|by|with|[Ss]ee|also)\s*$")
 # What stands behind one: "(d)(1) of this section", "(a), (b)", "(2)."
 _CITED = re.compile(
     r"\s*(?:\([A-Za-z0-9]{1,5}\)\s*)*(?:of (?:this|the|such|that|section|paragraph|part)\b|[,;)]"
     r"|\.(?:\s|$)|(?:and|or|through|to) (?:paragraphs? |§ ?\S+ ?)?\()"
 )
-_LIST_END = re.compile(r"[;,](?: (?:and|or|and/or|but|except))?$")
+_LIST_END = re.compile(r"[;,][”’)]*(?: (?:and|or|and/or|but|except),?)?$")
 _STOP_END = re.compile(r"[.?!][”’)\]]*$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 
@@ -126,15 +128,18 @@ def _judge(
     adjacent = before is not None and text[before.end : at].strip() == "" and at - before.end <= 1
     italic = _is_italic(running, at + 1)
     lead = text[max(body_start, at - 80) : at]
-    if adjacent and at != span_start and not text[at - 1] == "\n":
+    if adjacent and at != span_start and text[at - 1] != "\n":
         return Candidate(allowed, 0.0, 3.0, True, True, Tail.INTRO, italic)
     tail = tail_of(lead)
     opening = _opening(running, at)
     if at == span_start or opening is True:
         take, leave = _paragraph_start(text, match, lead, tail)
-    elif opening is None and tail is not Tail.OPEN:
-        cited = bool(_CITED.match(text, match.end())) and tail is Tail.LIST
-        take, leave = (2.0, 0.5) if cited else (0.0, 3.0)
+    elif opening is None:
+        take, leave = _paragraph_start(text, match, lead, tail)
+        if tail is Tail.OPEN:
+            take, leave = take + 2.0, 0.0
+        else:
+            leave /= 2
     elif (
         opening is False and tail in (Tail.STOP, Tail.LIST, Tail.INTRO) and _line_start(running, at)
     ):
@@ -151,14 +156,18 @@ def _judge(
 
 
 def _paragraph_start(text: str, match: re.Match[str], lead: str, tail: Tail) -> tuple[float, float]:
-    """Costs where a printed paragraph begins: nearly always a designation, unless a page break
-    has cut a citation in two."""
-    if tail is Tail.OPEN or lead.rstrip().endswith(","):
-        if _CITES.search(lead):
+    """Costs where a printed paragraph begins.
+
+    It is nearly always a designation, unless a page break has cut a citation in two: then the
+    sentence before is open, or its last comma follows on a citation.
+    """
+    cited = bool(_CITED.match(text, match.end()))
+    if tail is Tail.OPEN:
+        if _CITES.search(lead) or (cited and _LEADS_ON.search(lead)):
             return 3.0, 0.3
-        if _CITED.match(text, match.end()):
-            return 1.5, 1.0
-        return 0.5, 4.0
+        return (1.5, 1.0) if cited else (0.5, 4.0)
+    if tail is Tail.LIST and cited:
+        return 2.0, 0.7
     return 0.0, 6.0
 
 

@@ -22,8 +22,9 @@ _HEADING = re.compile(
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
 _FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
+_LABELLED = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\))+ ?(?=[“‘\"A-Z\[]|$)")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:No|Nos|Inc|Co|Corp|U\.S|Dept|Pub|St|Mt|seq|Dr))\.$")
-_FINISHED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or))?$")
+_FINISHED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
 
 # Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
 _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -166,7 +167,7 @@ def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
 def _subject_goes_on(text: str, subject: int, end: int, line: Placed, role: str) -> bool:
     so_far = text[subject:end].strip()
     following = text[line.at : line.end]
-    if following.startswith("(") or _HEADING.match(following):
+    if _LABELLED.match(following) or _HEADING.match(following):
         return False
     closed = so_far.endswith((".", "]", "?")) and not _ABBREVIATED.search(so_far)
     if role == "heading":
@@ -243,7 +244,7 @@ def _units(running: RunningText, start: int, end: int) -> list[tuple[Span, Place
     for placed in running.lines[first:last]:
         at = max(placed.at, start)
         cuts = at == start or running.text[at - 1] == "\n" or _cuts(running, placed)
-        if cuts and placed.at >= start or begin is None:
+        if (cuts and placed.at >= start) or begin is None:
             if begin is not None and opener is not None:
                 units.append(((begin, _trim(running.text, begin, at)), opener))
             begin, opener = at + _lead(running.text, at, end), placed

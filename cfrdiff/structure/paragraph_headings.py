@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.?!]”?(?=\s|$|\()|—|\s?:$")
+_END = re.compile(r"[.?!]”?(?=\s|$|\()|—")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|U\.S|D\.C|N\.W|S\.E|N\.E|S\.W|No|Nos|Inc|Co|Corp|Ltd|Dr|Mr|Mrs|Ms|St|Ave|Blvd"
     r"|Dept|Pub|Stat|Fed|Reg|Sec|Secs|Art|Ch|App|Pt|Par|par|vs|v|et al|e\.g|i\.e|etc|seq|Jan|Feb"
@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
 _FINITE = frozenset(
     "is are was were be been am shall may must will can could would should might has have had does"
     " do did means mean includes include applies apply consists contains provides requires refers"
-    " describes sets establishes prescribes becomes becomes remains constitutes concerns covers"
+    " describes sets establishes prescribes becomes remains constitutes concerns covers"
     " contain provide require describe govern governs permits prohibits authorizes exists".split()
 )
 _QUESTION = frozenset(
@@ -30,6 +30,10 @@ _NO_HEADING = frozenset(
     " notwithstanding pursuant therefore however you we i nothing neither".split()
 )
 _ARTICLES = frozenset(("the", "a", "an", "no", "all", "in", "for", "as", "to"))
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "each", "any", "all", "whether", "that", "its", "their")
+)
+_PREPOSITIONS = frozenset(("in", "for", "on", "at", "to", "by", "of", "from", "under", "during"))
 _MAX_WORDS = 18
 _MAX_CHARS = 160
 
@@ -45,11 +49,22 @@ def heading_end(text: str, more: bool, italic_end: int | None) -> int:
         return _by_italics(text, italic_end, more)
     end = _first_end(text)
     if end == 0:
-        end = len(text) if more else 0
-    rest = text[end:].strip()
+        closed = not more or text.endswith((":", ";", ","))
+        end = 0 if closed or len(text.split()) > 12 else len(text)
+    rest = text[end:].strip(" —")
     if end == 0 or not (rest or more) or (rest and not _begins_sentence(rest)):
         return 0
-    return end if _is_title(text[:end]) else 0
+    if not _is_title(text[:end], rest):
+        return 0
+    if not rest:
+        return len(text)
+    if text[:end].endswith("—"):
+        # "Cost sheet—Format. The form …": the dash stands inside the title.
+        further = _first_end(text[end:])
+        whole = text[: end + further]
+        if further and not rest.startswith("(") and whole.endswith(".") and _is_title(whole, rest):
+            return end + further
+    return end
 
 
 def _by_italics(text: str, italic_end: int, more: bool) -> int:
@@ -77,16 +92,21 @@ def _begins_sentence(rest: str) -> bool:
     return bool(re.match(r"[“‘(\[]*[A-Z0-9$§]", rest)) or rest.startswith("(")
 
 
-def _is_title(title: str) -> bool:
+def _is_title(title: str, rest: str) -> bool:
     words = re.findall(r"[A-Za-z0-9’&/-]+", title)
     if not words or len(words) > _MAX_WORDS or len(title) > _MAX_CHARS:
         return False
-    if not re.match(r"[“‘(]?[A-Z0-9]", title) or ";" in title:
+    if not re.match(r"[“‘(]?[A-Z0-9]", title):
         return False
-    first = words[0].lower()
     lower = [word.lower() for word in words]
-    if title.rstrip("”").endswith("?") or (first in _QUESTION and len(words) <= 10):
-        return first in _QUESTION or title.endswith("?")
-    if first in _NO_HEADING or _FINITE.intersection(lower):
+    first = lower[0]
+    if title.rstrip("”").endswith("?"):
+        # A question heads its answer; several in a row are what a form asks.
+        return len(words) <= 10 and not rest.split(". ")[0].rstrip().endswith("?")
+    if first in _QUESTION and len(words) <= 10:
+        return True
+    if first in _NO_HEADING or _FINITE.intersection(lower[1:]):
         return False
+    if len(words) > 2 and lower[1] in _DETERMINERS and not first.endswith("ing"):
+        return first in _PREPOSITIONS  # "Submit a copy." orders; "In the laboratory." names
     return first not in _ARTICLES or len(words) <= 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -78,7 +77,8 @@ def read_body(
 
 def _name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken]:
     """Give every designation its path; a level above that is not printed is named from the
-    label that follows on it: what stands before (e) stands in (d)."""
+    label that follows on it: what stands before (e) stands in (d).
+    """
     labels: list[tuple[int, int, str | None]] = []  # level, ordinal, label of the open path
     taken: list[Taken] = []
     waiting: list[tuple[int, list[int]]] = []  # level that is unknown, indices in `taken`
@@ -180,7 +180,7 @@ def _add_plain(
         if piece.strip():
             begin = at + len(piece) - len(piece.lstrip())
             last = pieces[-1] if pieces else None
-            if last is not None and _goes_on(running, last, piece.strip()):
+            if last is not None and _goes_on(running, last, begin, piece.strip()):
                 pieces[-1] = msgspec.structs.replace(last, spans=(*last.spans, (begin, end)))
             elif last is None and head_missing:
                 path = _path_before(taken)
@@ -191,13 +191,19 @@ def _add_plain(
         at = end + 1
 
 
-def _goes_on(running: RunningText, last: _Piece, piece: str) -> bool:
-    """Whether undesignated text continues the paragraph before: its sentence is unfinished, or
-    this begins in the middle of a word or sentence."""
+def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool:
+    """Whether undesignated text continues the paragraph before.
+
+    It does where the sentence before is unfinished, where this begins in the middle of one,
+    and where a page ends between it and a designated paragraph: a section that designates its
+    paragraphs rarely has one without just there.
+    """
     before = "".join(running.text[a:b] for a, b in last.spans[-1:]).strip()
     if not before:
         return True
     if tail_of(before) is Tail.OPEN:
+        return True
+    if last.taken is not None and running.page_ends_between(last.spans[-1][1], begin):
         return True
     return piece[:1].islower() and tail_of(before) is not Tail.INTRO
 

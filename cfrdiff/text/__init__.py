@@ -98,6 +98,7 @@ class _Builder:
         self._knows_italics = False
         self._furniture: list[Furniture] = []
         self._heads: list[tuple[int, str]] = []
+        self._page_ends: list[int] = []
         self._previous: _Clean | None = None
 
     def set_aside(self, item: _Clean, kind: str) -> None:
@@ -106,6 +107,8 @@ class _Builder:
         body = line.text.strip()
         start = line.start + len(line.text) - len(line.text.lstrip())
         self._furniture.append(Furniture(kind, body, (place(line, start, start + len(body)),)))
+        if kind != "markup":
+            self._page_ends.append(self._length)
         if kind == "running-head":
             self._heads.append((self._length, item.text))
 
@@ -114,6 +117,8 @@ class _Builder:
         text, origin = item.text, item.origin
         previous = self._previous
         if previous is not None:
+            if previous.line.page != item.line.page:
+                self._page_ends.append(self._length)
             self._meet(previous, item)
         at = self._length
         self._push(text, origin)
@@ -132,6 +137,7 @@ class _Builder:
             italics=tuple(self._italics) if self._knows_italics else None,
             furniture=tuple(self._furniture),
             heads=tuple(self._heads),
+            page_ends=tuple(self._page_ends),
             findings=source.findings,
             exact=source.exact,
         )
@@ -215,6 +221,6 @@ def _closes_up(left: str, right: str) -> bool:
     """Whether print has no space here: after a dash or a slash, before a dash."""
     if left.endswith(("—", "/")) and not left.endswith((" —", " /")):
         return right[:1].isalnum() or right[:1] in "(“§" or left.endswith("—")
-    if left.endswith("–") and not left.endswith(" –"):
+    if left.endswith(("–", "-")) and not left.endswith((" –", " -")):
         return True
     return right.startswith("—")

@@ -35,7 +35,7 @@ EDITION_HEAD = re.compile(
     r"(?P<title>\d{1,2}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>[IVXLC]+|[A-Z])?,? ?"
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
-_NUMBER_ALONE = re.compile(rf"§§? ?({_NUMBER})\.?")
+_NUMBER_ALONE = re.compile(rf"§§? ?({_NUMBER})")
 _NUMBER_HEADED = re.compile(rf"(?:§|Sec\.) *({_NUMBER})\.? +[“\"A-Z\[]")
 _WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
 _SMALL = frozenset(("and", "of", "the", "for", "to", "on", "in", "or", "a", "with", "by", "&"))

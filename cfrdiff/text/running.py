@@ -37,7 +37,7 @@ class RunningText(msgspec.Struct, frozen=True):
     A printed paragraph's end is a line feed where the source shows it and a space where it
     does not. `origin[i]` is the stream offset of `text[i]`; `italics` are stretches of `text`,
     None where the source knows none; `heads` are the texts of running heads, each with the
-    offset in `text` it stands before.
+    offset in `text` it stands before; `page_ends` are the offsets at which a page ends.
     """
 
     text: str
@@ -47,6 +47,7 @@ class RunningText(msgspec.Struct, frozen=True):
     italics: tuple[tuple[int, int], ...] | None
     furniture: tuple[Furniture, ...]
     heads: tuple[tuple[int, str], ...]
+    page_ends: tuple[int, ...]
     findings: tuple[Finding, ...]
     exact: bool
 
@@ -68,6 +69,11 @@ class RunningText(msgspec.Struct, frozen=True):
         first = bisect_left(self.joins, start, key=lambda join: join.at)
         last = bisect_left(self.joins, end, key=lambda join: join.at)
         return self.joins[first:last]
+
+    def page_ends_between(self, start: int, end: int) -> bool:
+        """Whether a page ends at an offset from `start` to `end`, both included."""
+        i = bisect_left(self.page_ends, start)
+        return i < len(self.page_ends) and self.page_ends[i] <= end
 
     def line_at(self, at: int) -> Placed:
         """The line that holds ``text[at]``."""

@@ -7,6 +7,7 @@ beside it; a word list; the habits of compounds. What stays undecided is said so
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -51,6 +52,11 @@ class Vocabulary:
         if line.rstrip().endswith("-"):
             whole = whole[:-1]
         self._seen.update(whole)
+        for word in whole:
+            if word.count("-") > 1:
+                # "non-campaign-related" shows how "non-campaign" is written.
+                pieces = word.split("-")
+                self._seen.update("-".join(pair) for pair in itertools.pairwise(pieces))
 
     def extend(self, lines: Iterable[str]) -> None:
         """Take in many lines."""
@@ -83,7 +89,7 @@ def _word_list() -> frozenset[str]:
 def in_word_list(word: str) -> bool:
     """Whether pyspellchecker's English list has the word, in any inflection it lists."""
     lower = word.lower()
-    return lower in _word_list() or lower.endswith(("’s", "'s")) and lower[:-2] in _word_list()
+    return lower in _word_list() or (lower.endswith(("’s", "'s")) and lower[:-2] in _word_list())
 
 
 def broken_tail(text: str) -> str | None:
@@ -116,9 +122,10 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
     first, second = _last(left), right.split("-")[0]
     if len(left) == 1 or (right[0].isupper() and not first.isupper()):
         return Joint("-", "form")
-    if first.isupper() and second.isupper() and len(first) <= 4 and len(second) <= 4:
-        if not in_word_list(first + second):
-            return Joint("-", "form")
+    short_capitals = (first + second).isupper() and len(first) <= 4 and len(second) <= 4
+    if short_capitals and not in_word_list(first + second):
+        roman = set(first + second) <= set("IVXLC")
+        return Joint("" if roman else "-", "form")
     solid_known = in_word_list(first + second) or vocabulary.count(first + second) > 0
     both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
     if solid_known:
