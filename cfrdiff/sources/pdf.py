@@ -188,7 +188,14 @@ def _opens(
         return gap or not same
     if before and before[-1].role == "heading" and row.column == before[-1].column:
         return True
+    if before and before[-1].style and _other_size(row, before[-1].style):
+        return True
     return _is_indented(row, edge) if by_indent else gap
+
+
+def _other_size(row: Row, style: str) -> bool:
+    """Whether a row is set in another size than the line before: a note begins or ends."""
+    return abs(float(_style(row).rsplit(" ", 1)[-1]) - float(style.rsplit(" ", 1)[-1])) >= 0.6
 
 
 def _is_bold(row: Row) -> bool:

@@ -33,7 +33,10 @@ _ARTICLES = frozenset(("the", "a", "an", "no", "all", "in", "for", "as", "to"))
 _DETERMINERS = frozenset(
     ("a", "an", "the", "each", "any", "all", "whether", "that", "its", "their")
 )
-_PREPOSITIONS = frozenset(("in", "for", "on", "at", "to", "by", "of", "from", "under", "during"))
+_PREPOSITIONS = frozenset(
+    "in for on at to by of from under during through with without after before".split()
+)
+_RELATIVES = frozenset(("that", "which", "who", "whom", "when", "where", "if"))
 _MAX_WORDS = 18
 _MAX_CHARS = 160
 
@@ -48,23 +51,27 @@ def heading_end(text: str, more: bool, italic_end: int | None) -> int:
     if italic_end is not None:
         return _by_italics(text, italic_end, more)
     end = _first_end(text)
+    if end and text[:end].endswith("—") and not text[end:].lstrip().startswith("("):
+        # "Cost sheet—Format. The form …": the dash stands inside the title.
+        further = _first_end(text[end:])
+        if further and text[: end + further].endswith("."):
+            whole = _title_end(text, end + further, more)
+            if whole:
+                return whole
     if end == 0:
         closed = not more or text.endswith((":", ";", ","))
         end = 0 if closed or len(text.split()) > 12 else len(text)
-    rest = text[end:].strip(" —")
+    return _title_end(text, end, more)
+
+
+def _title_end(text: str, end: int, more: bool) -> int:
+    """`end` if what stands before it is a title with something to head, else 0."""
+    rest = text[end:].strip(" —.")
     if end == 0 or not (rest or more) or (rest and not _begins_sentence(rest)):
         return 0
     if not _is_title(text[:end], rest):
         return 0
-    if not rest:
-        return len(text)
-    if text[:end].endswith("—"):
-        # "Cost sheet—Format. The form …": the dash stands inside the title.
-        further = _first_end(text[end:])
-        whole = text[: end + further]
-        if further and not rest.startswith("(") and whole.endswith(".") and _is_title(whole, rest):
-            return end + further
-    return end
+    return end if rest else len(text)
 
 
 def _by_italics(text: str, italic_end: int, more: bool) -> int:
@@ -105,8 +112,17 @@ def _is_title(title: str, rest: str) -> bool:
         return len(words) <= 10 and not rest.split(". ")[0].rstrip().endswith("?")
     if first in _QUESTION and len(words) <= 10:
         return True
-    if first in _NO_HEADING or _FINITE.intersection(lower[1:]):
+    if first in _NO_HEADING or _FINITE.intersection(_main_clause(lower[1:])):
         return False
     if len(words) > 2 and lower[1] in _DETERMINERS and not first.endswith("ing"):
         return first in _PREPOSITIONS  # "Submit a copy." orders; "In the laboratory." names
     return first not in _ARTICLES or len(words) <= 8
+
+
+def _main_clause(words: list[str]) -> list[str]:
+    """The words before a relative clause, without infinitives: "to be provided" is no verb."""
+    for i, word in enumerate(words):
+        if word in _RELATIVES:
+            words = words[:i]
+            break
+    return [word for i, word in enumerate(words) if i == 0 or words[i - 1] != "to"]

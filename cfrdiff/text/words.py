@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
@@ -44,6 +45,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
+        self._sorted: list[str] = []
 
     def add(self, line: str) -> None:
         """Take in the unbroken words of a line: not its first or last, which may be pieces."""
@@ -66,6 +68,18 @@ class Vocabulary:
     def count(self, word: str) -> int:
         """How often `word` stands whole in the lines taken in."""
         return self._seen[word.lower()]
+
+    def kin(self, stem: str) -> int:
+        """How often words that begin with `stem` stand in the lines taken in."""
+        if len(self._sorted) != len(self._seen):
+            self._sorted = sorted(self._seen)
+        stem = stem.lower()
+        total = 0
+        for i in range(bisect_left(self._sorted, stem), len(self._sorted)):
+            if not self._sorted[i].startswith(stem):
+                break
+            total += self._seen[self._sorted[i]]
+        return total
 
     def known(self, word: str) -> bool:
         """Whether the word stands in the document or in the word list."""
@@ -113,6 +127,10 @@ def joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
         return Joint("-", "form")
     whole, compound = left + right, f"{left}-{right}"
     solid, hyphened = vocabulary.count(whole), vocabulary.count(compound)
+    if solid == hyphened == 0 and min(len(left), len(right)) >= 4:
+        # "recordkeeper" shows how "record-keepers" goes on.
+        stem = right[: max(4, len(right) - 3)]
+        solid, hyphened = vocabulary.kin(left + stem), vocabulary.kin(f"{left}-{stem}")
     if solid != hyphened and min(solid, hyphened) * 3 <= max(solid, hyphened):
         return Joint("" if solid > hyphened else "-", "document")
     return _by_form(left, right, vocabulary)
