@@ -1,1 +1,58 @@
-"""cfrdiff."""
+"""cfrdiff reads editions of the Code of Federal Regulations and says what changed.
+
+>>> import cfrdiff
+>>> changes = cfrdiff.diff("19-cfr-163-customs-service", "19-cfr-163-2012")
+>>> changes.summary.revised
+2
+"""
+
+from importlib.metadata import version as _version
+
+from cfrdiff.changes import Change, ChangeSet, Edit, State, Substitution
+from cfrdiff.errors import (
+    CfrdiffError,
+    ConflictError,
+    CorpusError,
+    NotFoundError,
+    SourceError,
+)
+from cfrdiff.model import (
+    Block,
+    Designation,
+    Edition,
+    Evidence,
+    Finding,
+    Furniture,
+    Paragraph,
+    Repair,
+    Section,
+    Source,
+)
+from cfrdiff.reading import diff, read
+
+__version__ = _version("cfrdiff")
+
+__all__ = [
+    "Block",
+    "CfrdiffError",
+    "Change",
+    "ChangeSet",
+    "ConflictError",
+    "CorpusError",
+    "Designation",
+    "Edit",
+    "Edition",
+    "Evidence",
+    "Finding",
+    "Furniture",
+    "NotFoundError",
+    "Paragraph",
+    "Repair",
+    "Section",
+    "Source",
+    "SourceError",
+    "State",
+    "Substitution",
+    "diff",
+    "read",
+]

@@ -178,11 +178,12 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The file an edition was read from."""
+    """The file an edition was read from. `exact` is False where it may be misread (OCR)."""
 
     path: str
     sha256: str
     format: str
+    exact: bool = True
 
 
 class Edition(msgspec.Struct, frozen=True):

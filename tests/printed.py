@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cfrdiff.model import Edition, Paragraph, Section
 from typesetter import Item, Run
+
+from cfrdiff.model import Edition, Paragraph, Section
 
 
 def items_of(edition: Edition) -> list[Item]:

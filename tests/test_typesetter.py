@@ -216,7 +216,7 @@ def test_the_print_shop_leaves_its_marks() -> None:
         foot = page.crop((0, 730, page.width, page.height)).extract_text()
         margin = "".join(char["text"] for char in page.chars if not char["upright"])
     assert foot == marks[0]
-    assert margin == "wreier-aviles on DSK7SPTVN1PROD with CFR"
+    assert margin == "typesetter on DSK1SET1PROD with CFR"
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -51,7 +51,7 @@ DOUBLED_QUOTES = {
     "“": "\N{LEFT SINGLE QUOTATION MARK}" * 2,
     "”": "\N{RIGHT SINGLE QUOTATION MARK}" * 2,
 }
-MARGIN = "wreier-aviles on DSK7SPTVN1PROD with CFR"
+MARGIN = "typesetter on DSK1SET1PROD with CFR"
 
 # A small capital is set in 5.67 points beside a capital of 7.
 SMALL_CAPITAL = 0.81

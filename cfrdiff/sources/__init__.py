@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Protocol
 
 from cfrdiff.errors import SourceError
 from cfrdiff.sources import markdown, pdf, plain
+from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import Cut, Line, SourceText
 
-__all__ = ["FORMATS", "Cut", "Line", "SourceText", "load", "read_bytes", "sniff"]
-
-MAX_BYTES = 512 * 1024 * 1024
+__all__ = ["FORMATS", "Cut", "Line", "SourceText", "load", "sniff"]
 
 
 class Format(Protocol):
@@ -33,30 +31,6 @@ FORMATS: dict[str, Format] = {module.NAME: module for module in (plain, markdown
 def sniff(data: bytes) -> str:
     """The name of the format that fits `data` best, judged by content, never by file name."""
     return max(FORMATS, key=lambda name: FORMATS[name].sniff(data))
-
-
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file. Raises SourceError where it is missing, unreadable or too large."""
-    file = Path(path)
-    try:
-        if file.is_dir():
-            raise SourceError(path, "this is a folder", "name one file")
-        if file.stat().st_size > MAX_BYTES:
-            raise SourceError(
-                path, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
-            )
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(
-            path, "no such file", "check the name, or see `cfrdiff corpus list` for ids"
-        ) from None
-    except OSError as error:
-        raise SourceError(path, error.strerror or str(error), "check its permissions") from None
-    except ValueError:
-        raise SourceError(repr(path), "not a possible file name", "check the name") from None
-    if not data:
-        raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
-    return data
 
 
 def load(path: str, format: str | None = None, data: bytes | None = None) -> SourceText:

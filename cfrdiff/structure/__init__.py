@@ -26,7 +26,7 @@ from cfrdiff.structure.paragraphs import read_body
 from cfrdiff.text import RunningText
 from cfrdiff.text.furniture import EDITION_HEAD
 
-__all__ = ["build", "section_key"]
+__all__ = ["Known", "build", "section_key"]
 
 _OWN_REFERENCE = re.compile(
     r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
@@ -100,7 +100,9 @@ def _section(
         if reason:
             tail_missing = True
             findings.append(Finding("section-tail-missing", "note", reason, section=number))
-    text, repairs, evidence = None, (), ()  # type: tuple[str | None, tuple[Repair, ...], tuple[Evidence, ...]]
+    text: str | None = None
+    repairs: tuple[Repair, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     if heading is not None:
         text = _line(running, (heading.subject, heading.end)) or None
         evidence = running.evidence(heading.start, heading.end)

@@ -1,0 +1,177 @@
+"""Matched pairs → word edits, their category and weight, substitutions: the ChangeSet."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from cfrdiff.align import Link, align
+from cfrdiff.changes.categories import heavier, significance_of
+from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.model import (
+    Change,
+    ChangeSet,
+    Counts,
+    Edit,
+    Kind,
+    Significance,
+    State,
+    Substitution,
+)
+from cfrdiff.changes.substitutions import find_substitutions
+from cfrdiff.errors import NotFoundError
+from cfrdiff.model import Edition, Partial
+
+__all__ = ["Change", "ChangeSet", "Edit", "State", "Substitution", "diff_editions"]
+
+# Below this a paragraph's reading or pairing is worth a second look.
+_DOUBTFUL = 0.75
+
+
+def diff_editions(before: Edition, after: Edition, section: str | None = None) -> ChangeSet:
+    """What changed from `before` to `after`, in the whole or in one section.
+
+    Raises NotFoundError where neither edition has that section.
+    """
+    if section is not None:
+        if before.section(section) is None and after.section(section) is None:
+            raise NotFoundError(_no_section(section, before, after))
+        before, after = _only(before, section), _only(after, section)
+    changes = _with_ids([_change(link, before, after) for link in align(before, after)])
+    return ChangeSet(
+        before=_header(before),
+        after=_header(after),
+        changes=tuple(changes),
+        substitutions=find_substitutions(changes),
+        summary=_count(changes),
+    )
+
+
+def _no_section(section: str, before: Edition, after: Edition) -> str:
+    known = dict.fromkeys(s.number for e in (before, after) for s in e.sections if s.number)
+    return (
+        f"§ {section} is in neither {before.source.path} nor {after.source.path};"
+        f" they have {', '.join(known)}"
+    )
+
+
+def _only(edition: Edition, section: str) -> Edition:
+    kept = tuple(part for part in edition.sections if part.number == section)
+    return msgspec.structs.replace(edition, sections=kept)
+
+
+def _header(edition: Edition) -> Edition:
+    sections = tuple(msgspec.structs.replace(s, paragraphs=()) for s in edition.sections)
+    return msgspec.structs.replace(edition, sections=sections)
+
+
+def _change(link: Link, before: Edition, after: Edition) -> Change:
+    old = (
+        State.of(link.before.section, link.before.index, link.before.paragraph)
+        if link.before
+        else None
+    )
+    new = (
+        State.of(link.after.section, link.after.index, link.after.paragraph) if link.after else None
+    )
+    if old is not None and new is not None:
+        return _pair(old, new, link, before.source.exact and after.source.exact)
+    state = old or new
+    assert state is not None, "a link has a side"
+    kind: Kind = "removed" if new is None else "added"
+    significance: Significance = "substantive"
+    review: list[str] = _doubts(state)
+    reasons: tuple[str, ...] = (f"{kind}: substantive",)
+    if link.reach == "not-covered":
+        kind, significance, reasons = "not-covered", "none", ()
+    elif link.reach == "undecided":
+        review.append("beyond-the-other-file")
+    return Change(
+        id="",
+        section=state.section,
+        kind=kind,
+        before=(old,) if old else (),
+        after=(new,) if new else (),
+        edits=(),
+        significance=significance,
+        similarity=0.0,
+        confidence=state.confidence,
+        review=tuple(review),
+        reasons=reasons,
+    )
+
+
+def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
+    partial: Partial | None = None
+    if old.partial != new.partial:
+        partial = old.partial or new.partial
+    edits = (
+        *find_edits(old.heading or "", new.heading or "", exact, "heading"),
+        *find_edits(old.text, new.text, exact, "text", partial),
+    )
+    significance, reasons = significance_of(edits)
+    moved = old.path != new.path or old.section != new.section
+    # What OCR may have done is no change of the regulation's words.
+    worded = bool(edits) and not (significance == "typographical" and not exact)
+    if moved:
+        kind: Kind = "redesignated-revised" if worded else "redesignated"
+        significance = heavier(significance, "editorial")
+        reasons = (*reasons, "designation: editorial")
+    else:
+        kind = "revised" if worded else "unchanged"
+    review = [*_doubts(old), *_doubts(new)]
+    if worded and link.similarity < 0.3:
+        review.append("hardly-alike")
+    if moved and link.margin < 0.1:
+        review.append("pairing-close")
+    sure = 1.0 if not moved else min(1.0, 0.5 + link.margin)
+    return Change(
+        id="",
+        section=new.section,
+        kind=kind,
+        before=(old,),
+        after=(new,),
+        edits=edits,
+        significance=significance,
+        similarity=round(link.similarity, 4),
+        confidence=round(min(old.confidence, new.confidence, sure), 4),
+        review=tuple(dict.fromkeys(review)),
+        reasons=reasons,
+    )
+
+
+def _doubts(state: State) -> list[str]:
+    doubts: list[str] = []
+    if state.inferred:
+        doubts.append("designation-inferred")
+    elif state.designation and state.confidence < _DOUBTFUL:
+        doubts.append("designation-ambiguous")
+    if state.partial:
+        doubts.append(state.partial)
+    return doubts
+
+
+def _with_ids(changes: list[Change]) -> list[Change]:
+    """Name each change by its cite, ``163.12(b)(2)`` or ``163.11(c)>(f)``; repeats get a number."""
+    seen: Counter[str] = Counter()
+    named: list[Change] = []
+    for change in changes:
+        old = change.before[0] if change.before else None
+        new = change.after[0] if change.after else None
+        first = old or new
+        assert first is not None, "a change has a side"
+        name = f"{first.section or ''}{first.designation}"
+        if old and new and (old.section, old.designation) != (new.section, new.designation):
+            section = new.section or "" if new.section != old.section else ""
+            name += f">{section}{new.designation}"
+        seen[name] += 1
+        if seen[name] > 1:
+            name += f"#{seen[name]}"
+        named.append(msgspec.structs.replace(change, id=name))
+    return named
+
+
+def _count(changes: list[Change]) -> Counts:
+    counts = Counter(change.kind.replace("-", "_") for change in changes)
+    return Counts(**counts)

@@ -1,0 +1,124 @@
+"""Apply a change set, and turn it round. What is applied is checked, never assumed."""
+
+from __future__ import annotations
+
+import msgspec
+
+from cfrdiff.changes.model import Change, ChangeSet, Edit, Kind, State
+from cfrdiff.changes.substitutions import find_substitutions
+from cfrdiff.errors import ConflictError
+from cfrdiff.model import Edition, Paragraph, Section, grow
+
+_TURNED: dict[Kind, Kind] = {
+    "added": "removed",
+    "removed": "added",
+    "split": "merged",
+    "merged": "split",
+}
+
+
+def apply(changes: ChangeSet, edition: Edition) -> Edition:
+    """The edition after the changes.
+
+    Raises ConflictError where `edition` does not hold what the changes start from.
+    """
+    _check(changes, edition)
+    states: dict[int, State] = {}
+    for change in changes.changes:
+        for state in change.after:
+            states[state.index] = _patched(change, state)
+    flat: dict[str | None, list[Paragraph]] = {}
+    for index in sorted(states):
+        flat.setdefault(states[index].section, []).append(states[index].paragraph())
+    sections: list[Section] = [
+        msgspec.structs.replace(section, paragraphs=grow(flat.get(section.number, [])))
+        for section in changes.after.sections
+    ]
+    return msgspec.structs.replace(changes.after, sections=tuple(sections))
+
+
+def _check(changes: ChangeSet, edition: Edition) -> None:
+    expected = sorted(
+        (state for change in changes.changes for state in change.before), key=lambda s: s.index
+    )
+    numbers = {section.number for section in changes.before.sections}
+    held = [
+        (section.number, paragraph)
+        for section in edition.sections
+        if section.number in numbers
+        for paragraph in section.walk()
+    ]
+    for state, (number, paragraph) in zip(expected, held, strict=False):
+        same = (state.section, state.path, state.heading, state.text) == (
+            number,
+            paragraph.path,
+            paragraph.heading,
+            paragraph.text,
+        )
+        if not same:
+            raise ConflictError(
+                f"{state.cite} is not as the change set has it; apply it to the edition it was"
+                " made from"
+            )
+    if len(expected) != len(held):
+        raise ConflictError(
+            f"the change set is for {len(expected)} paragraphs, the edition has {len(held)};"
+            " apply it to the edition it was made from"
+        )
+
+
+def _patched(change: Change, state: State) -> State:
+    """The newer state with its words made from the older ones by the edits.
+
+    Where a file breaks off inside the paragraph the edits cannot say the rest.
+    """
+    if len(change.before) != 1 or len(change.after) != 1:
+        return state
+    before = change.before[0]
+    if before.partial or state.partial:
+        return state
+    text = patch(before.text, [edit for edit in change.edits if edit.field == "text"])
+    heading = patch(before.heading or "", [e for e in change.edits if e.field == "heading"])
+    return msgspec.structs.replace(state, text=text, heading=heading or None)
+
+
+def patch(text: str, edits: list[Edit]) -> str:
+    """`text` with the edits made. Raises ConflictError where an edit does not fit."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda e: e.before_span):
+        start, end = edit.before_span
+        if start < at or text[start:end] != edit.before:
+            raise ConflictError(f"the text has no {edit.before!r} at {start}")
+        parts += [text[at:start], edit.after]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def invert(changes: ChangeSet) -> ChangeSet:
+    """The same changes read from the newer edition to the older."""
+    turned = tuple(
+        msgspec.structs.replace(
+            change,
+            kind=_TURNED.get(change.kind, change.kind),
+            before=change.after,
+            after=change.before,
+            edits=tuple(edit.invert() for edit in change.edits),
+        )
+        for change in changes.changes
+    )
+    summary = changes.summary
+    return msgspec.structs.replace(
+        changes,
+        before=changes.after,
+        after=changes.before,
+        changes=turned,
+        substitutions=find_substitutions(turned),
+        summary=msgspec.structs.replace(
+            summary,
+            added=summary.removed,
+            removed=summary.added,
+            split=summary.merged,
+            merged=summary.split,
+        ),
+    )

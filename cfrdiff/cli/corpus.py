@@ -1,0 +1,145 @@
+"""``cfrdiff corpus``."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import RenderableType
+from rich.table import Table
+
+from cfrdiff.cli.output import emit, show
+from cfrdiff.errors import CorpusError
+from cfrdiff.reading import read
+from cfrdiff.sources import corpus as store
+from cfrdiff.sources.files import read_bytes
+
+
+@click.group()
+def corpus() -> None:
+    """Editions at hand: the project's own and those you add."""
+
+
+@corpus.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON.")
+def list_entries(as_json: bool) -> None:
+    """List the editions."""
+    held = store.entries()
+    if as_json:
+        emit(msgspec.json.encode([one.entry for one in held]) + b"\n", None)
+        return
+
+    def table(colour: bool) -> RenderableType:
+        rows = Table(box=None, pad_edge=False)
+        for name in ("id", "part", "date", "format", "covers"):
+            rows.add_column(name, overflow="fold", no_wrap=name in ("id", "part", "date"))
+        for one in held:
+            entry = one.entry
+            rows.add_row(entry.id, _part(entry), _date(entry), entry.format, entry.covers or "")
+        return rows
+
+    show(table, None)
+
+
+@corpus.command("show")
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="Print the entry as JSON.")
+def show_entry(id: str, as_json: bool) -> None:
+    """Show what the manifest says of an edition."""
+    held = store.get(id)
+    if as_json:
+        emit(msgspec.json.encode(held.entry) + b"\n", None)
+        return
+
+    def table(colour: bool) -> RenderableType:
+        rows = Table(box=None, pad_edge=False, show_header=False)
+        for name in held.entry.__struct_fields__:
+            value = getattr(held.entry, name)
+            if value is not None:
+                rows.add_row(name.replace("_", "-"), str(value))
+        rows.add_row("path", str(held.path))
+        return rows
+
+    show(table, None)
+
+
+@corpus.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--id", help="Id of the edition (one FILE only); else the file's name.")
+@click.option("--title", type=click.IntRange(1, 50), help="CFR title.")
+@click.option("--part", help="CFR part.")
+@click.option("--as-of", metavar="DATE", help="Date of the edition, e.g. 2012-04-01.")
+@click.option("--not-before", metavar="DATE", help="Earliest date, where the date is not known.")
+@click.option("--not-after", metavar="DATE", help="Latest date, where the date is not known.")
+@click.option("--dating", help="How the date or its bounds are known.")
+@click.option("--covers", help="What of the part the file holds.")
+@click.option("--origin", help="Where the file comes from.")
+def add(
+    files: tuple[str, ...],
+    id: str | None,
+    title: int | None,
+    part: str | None,
+    as_of: str | None,
+    not_before: str | None,
+    not_after: str | None,
+    dating: str | None,
+    covers: str | None,
+    origin: str | None,
+) -> None:
+    """Copy each FILE into your corpus, byte for byte.
+
+    The folder is CFRDIFF_CORPUS or the platform's place for data.
+    """
+    if id is not None and len(files) > 1:
+        raise CorpusError("--id names one edition; add the files one by one")
+    for file in files:
+        edition = read(file, title=title, as_of=as_of)
+        name = Path(file).name
+        entry = store.Entry(
+            id=id or Path(file).stem.lower().replace(" ", "-"),
+            file=f"{id}{Path(file).suffix}" if id else name,
+            format=edition.source.format,
+            sha256=hashlib.sha256(read_bytes(file)).hexdigest(),
+            title=edition.title,
+            part=part or edition.part,
+            as_of=edition.as_of,
+            not_before=not_before,
+            not_after=not_after,
+            dating=dating,
+            covers=covers,
+            origin=origin,
+        )
+        held = store.add(file, entry)
+        click.echo(f"added {held.entry.id}  {held.path}", err=True)
+
+
+@corpus.command()
+def verify() -> None:
+    """Check every file against the manifest, and read it."""
+    problems = 0
+    for held in store.entries():
+        problem = store.verify(held)
+        if problem is None:
+            edition = read(held.path, format=held.entry.format)
+            click.echo(f"ok  {held.entry.id}  {len(edition.sections)} sections")
+        else:
+            problems += 1
+            click.echo(f"cfrdiff: {problem}", err=True)
+    if problems:
+        raise CorpusError(
+            f"{problems} of {len(store.entries())} editions are not as they should be"
+        )
+
+
+def _part(entry: store.Entry) -> str:
+    return f"{entry.title or '?'} CFR {entry.part or '?'}"
+
+
+def _date(entry: store.Entry) -> str:
+    if entry.as_of:
+        return entry.as_of
+    if entry.not_before or entry.not_after:
+        return f"{entry.not_before or '…'} to {entry.not_after or '…'}"
+    return "unknown"

@@ -1,0 +1,37 @@
+"""``cfrdiff diff``."""
+
+from __future__ import annotations
+
+import click
+
+from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.reading import diff as diff_files
+from cfrdiff.reports.changelist import change_list
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--json", "as_json", is_flag=True, help="Print the change set as JSON.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything changed.")
+@click.pass_context
+def diff(
+    context: click.Context,
+    old: str,
+    new: str,
+    section: str | None,
+    as_json: bool,
+    output: str | None,
+    exit_code: bool,
+) -> None:
+    """Say what changed from OLD to NEW."""
+    changes = diff_files(old, new, section=section)
+    if as_json:
+        emit(changes.to_json() + b"\n", output)
+    else:
+        show(lambda colour: change_list(changes, colour), output)
+    changed = any(change.kind not in ("unchanged", "not-covered") for change in changes.changes)
+    if exit_code and changed:
+        context.exit(1)

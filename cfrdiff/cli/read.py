@@ -1,0 +1,53 @@
+"""``cfrdiff read``."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.errors import NotFoundError
+from cfrdiff.model import Edition
+from cfrdiff.reading import read as read_edition
+from cfrdiff.reports.outline import edition_outline
+from cfrdiff.sources import FORMATS
+
+
+@click.command()
+@click.argument("file")
+@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--json", "as_json", is_flag=True, help="Print the edition as JSON.")
+@click.option(
+    "--format",
+    type=click.Choice(list(FORMATS)),
+    help="What the file is, where its content does not tell.",
+)
+@click.option("--title", type=click.IntRange(1, 50), help="CFR title, where the file has none.")
+@click.option("--as-of", metavar="DATE", help="Date of the edition, e.g. 2012-04-01.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+def read(
+    file: str,
+    section: str | None,
+    as_json: bool,
+    format: str | None,
+    title: int | None,
+    as_of: str | None,
+    output: str | None,
+) -> None:
+    """Read FILE and show its sections and paragraphs."""
+    edition = read_edition(file, format=format, title=title, as_of=as_of)
+    if section is not None:
+        edition = _only(edition, section)
+    if as_json:
+        emit(edition.to_json() + b"\n", output)
+    else:
+        show(lambda colour: edition_outline(edition), output)
+
+
+def _only(edition: Edition, number: str) -> Edition:
+    section = edition.section(number)
+    if section is None:
+        known = ", ".join(s.number for s in edition.sections if s.number)
+        raise NotFoundError(f"{edition.source.path}: no § {number} in this file; it has {known}")
+    findings = tuple(f for f in edition.findings if f.section in (number, None))
+    return msgspec.structs.replace(edition, sections=(section,), findings=findings)

@@ -1,0 +1,1 @@
+"""ChangeSets and editions → what people read."""

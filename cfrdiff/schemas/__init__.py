@@ -1,0 +1,28 @@
+"""JSON Schemas of what `cfrdiff read --json` and `cfrdiff diff --json` print."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any, Literal
+
+import msgspec
+
+from cfrdiff.changes.model import ChangeSet
+from cfrdiff.model import Edition
+
+Name = Literal["edition-1", "changeset-1"]
+_TYPES: dict[Name, type] = {"edition-1": Edition, "changeset-1": ChangeSet}
+
+
+def load(name: Name) -> dict[str, Any]:
+    """The schema as shipped, a JSON Schema (2020-12) as a dict."""
+    file = resources.files("cfrdiff.schemas") / f"{name}.json"
+    found: dict[str, Any] = msgspec.json.decode(file.read_bytes())
+    return found
+
+
+def generate(name: Name) -> bytes:
+    """The schema as the types have it, formatted as shipped."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema |= msgspec.json.schema(_TYPES[name])
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"

@@ -1,0 +1,77 @@
+"""Files in and out: read whole, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from cfrdiff.errors import SourceError
+
+MAX_BYTES = 512 * 1024 * 1024
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file. Raises SourceError where it is missing, unreadable or too large."""
+    try:
+        file = Path(path)
+        if file.is_dir():
+            raise SourceError(path, "this is a folder", "name one file")
+        if file.stat().st_size > MAX_BYTES:
+            raise SourceError(
+                path, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
+            )
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(
+            path,
+            "no such file, and no edition of that id in the corpus",
+            "check the name, or see `cfrdiff corpus list`",
+        ) from None
+    except OSError as error:
+        raise SourceError(path, error.strerror or str(error), "check the file") from None
+    except ValueError:
+        raise SourceError(repr(path), "not a possible file name", "check the name") from None
+    if not data:
+        raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
+    return data
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write a file so that it is there whole or as it was before.
+
+    Raises SourceError where it cannot be written.
+    """
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise SourceError(path, "this is a folder", "name a file to write")
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # a pipe or a device takes what it is given
+            return
+        target = file.resolve()
+        handle, name = tempfile.mkstemp(prefix=".cfrdiff-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror or error})"
+        raise SourceError(path, problem, "choose another place") from None
+    except ValueError:
+        raise SourceError(repr(path), "not a possible file name", "check the name") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
