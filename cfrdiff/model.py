@@ -186,9 +186,10 @@ class Source(msgspec.Struct, frozen=True):
     exact: bool = True
 
 
-class Edition(msgspec.Struct, frozen=True):
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """One edition as read from one file; `as_of` is an ISO date, None where not known."""
 
+    schema: Literal["cfrdiff/edition/1"] = "cfrdiff/edition/1"
     title: int | None
     part: str | None
     as_of: str | None
@@ -197,7 +198,6 @@ class Edition(msgspec.Struct, frozen=True):
     furniture: tuple[Furniture, ...] = ()
     findings: tuple[Finding, ...] = ()
     blocks: tuple[Block, ...] = ()
-    schema: Literal["cfrdiff/edition/1"] = "cfrdiff/edition/1"
 
     def section(self, number: str) -> Section | None:
         """The section of that number (``"163.12"``), or None."""

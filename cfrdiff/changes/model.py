@@ -164,18 +164,18 @@ class Counts(msgspec.Struct, frozen=True, rename="kebab"):
     not_covered: int = 0
 
 
-class ChangeSet(msgspec.Struct, frozen=True):
+class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that changed between two editions; every paragraph of both is in one change.
 
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
     """
 
+    schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
     before: Edition
     after: Edition
     changes: tuple[Change, ...]
     substitutions: tuple[Substitution, ...]
     summary: Counts
-    schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one. Raises ConflictError for another one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib import resources
 from typing import Any, Literal
 
@@ -23,6 +24,11 @@ def load(name: Name) -> dict[str, Any]:
 
 def generate(name: Name) -> bytes:
     """The schema as the types have it, formatted as shipped."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema |= msgspec.json.schema(_TYPES[name])
+    for kind in schema["$defs"].values():
+        kind["description"] = inspect.cleandoc(kind["description"])
+        # Every key is always printed, and no other.
+        kind["required"] = list(kind["properties"])
+        kind["additionalProperties"] = False
     return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
