@@ -25,9 +25,13 @@ _HEADED = 0.2
 
 
 class Place(msgspec.Struct, frozen=True):
-    """One paragraph of an edition: its section, its place in the order of print, itself."""
+    """One paragraph of an edition: its section, its place in the order of print, itself.
+
+    `section_index` tells sections apart whose number is the same or not known.
+    """
 
     section: str | None
+    section_index: int
     index: int
     paragraph: Paragraph
 
@@ -49,11 +53,11 @@ class Link(msgspec.Struct, frozen=True):
 def places(edition: Edition, section: str | None = None) -> list[Place]:
     """All paragraphs in the order of print, each without its children."""
     found: list[Place] = []
-    for part in edition.sections:
+    for i, part in enumerate(edition.sections):
         for paragraph in part.walk():
             if section is None or part.number == section:
                 bare = msgspec.structs.replace(paragraph, children=())
-                found.append(Place(part.number, len(found), bare))
+                found.append(Place(part.number, i, len(found), bare))
     return found
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from cfrdiff.align import Link, align
+from cfrdiff.align import Link, Place, align
 from cfrdiff.changes.categories import heavier, significance_of
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import (
@@ -67,14 +67,7 @@ def _header(edition: Edition) -> Edition:
 
 
 def _change(link: Link, before: Edition, after: Edition) -> Change:
-    old = (
-        State.of(link.before.section, link.before.index, link.before.paragraph)
-        if link.before
-        else None
-    )
-    new = (
-        State.of(link.after.section, link.after.index, link.after.paragraph) if link.after else None
-    )
+    old, new = _state(link.before), _state(link.after)
     if old is not None and new is not None:
         return _pair(old, new, link, before.source.exact and after.source.exact)
     state = old or new
@@ -100,6 +93,12 @@ def _change(link: Link, before: Edition, after: Edition) -> Change:
         review=tuple(review),
         reasons=reasons,
     )
+
+
+def _state(place: Place | None) -> State | None:
+    if place is None:
+        return None
+    return State.of(place.section, place.section_index, place.index, place.paragraph)
 
 
 def _pair(old: State, new: State, link: Link, exact: bool) -> Change:

@@ -45,13 +45,17 @@ Span = tuple[int, int]
 
 
 class State(msgspec.Struct, frozen=True):
-    """A paragraph as one edition has it; `index` is its place in the order of print."""
+    """A paragraph as one edition has it.
+
+    `index` is its place in the order of print, `section_index` that of its section.
+    """
 
     section: str | None
     designation: str
     path: Path
     heading: str | None
     text: str
+    section_index: int
     index: int
     inferred: bool = False
     partial: Partial | None = None
@@ -60,10 +64,13 @@ class State(msgspec.Struct, frozen=True):
     confidence: float = 1.0
 
     @classmethod
-    def of(cls, section: str | None, index: int, paragraph: Paragraph) -> State:
+    def of(
+        cls, section: str | None, section_index: int, index: int, paragraph: Paragraph
+    ) -> State:
         """The state of a paragraph without its children."""
         return cls(
             section=section,
+            section_index=section_index,
             designation=paragraph.designation,
             path=paragraph.path,
             heading=paragraph.heading,

@@ -27,12 +27,12 @@ def apply(changes: ChangeSet, edition: Edition) -> Edition:
     for change in changes.changes:
         for state in change.after:
             states[state.index] = _patched(change, state)
-    flat: dict[str | None, list[Paragraph]] = {}
+    flat: dict[int, list[Paragraph]] = {}
     for index in sorted(states):
-        flat.setdefault(states[index].section, []).append(states[index].paragraph())
+        flat.setdefault(states[index].section_index, []).append(states[index].paragraph())
     sections: list[Section] = [
-        msgspec.structs.replace(section, paragraphs=grow(flat.get(section.number, [])))
-        for section in changes.after.sections
+        msgspec.structs.replace(section, paragraphs=grow(flat.get(i, [])))
+        for i, section in enumerate(changes.after.sections)
     ]
     return msgspec.structs.replace(changes.after, sections=tuple(sections))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -61,32 +61,64 @@ def find_gutters(glyphs: Sequence[Glyph], size: float) -> list[Gutter]:
 
     A gutter is at least half an em wide, is crossed by at most one line in twelve (headings and
     tables may span columns), and leaves at least a sixth of the text's width on either side,
-    so that the gap behind the numbers of a contents list is none.
+    so that the gap behind the numbers of a contents list is none. Heads and folios, which white
+    space parts from the mass of the page, do not count.
     """
+    glyphs = _mass(glyphs, size)
     if not glyphs:
         return []
     left, right = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
     step = max(size * 1.1, 1.0)
-    ink: dict[int, set[int]] = defaultdict(set)
+    ink: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for glyph in glyphs:
-        for x in range(int(glyph.x0 - left), int(glyph.x1 - left) + 1):
-            ink[int((glyph.top + glyph.bottom) / 2 / step)].add(x)
+        stretch = int(glyph.x0 - left), int(glyph.x1 - left) + 1
+        ink[int((glyph.top + glyph.bottom) / 2 / step)].append(stretch)
     width = int(right - left) + 1
-    crossed = [0] * (width + 1)
-    for columns in ink.values():
-        for x in columns:
-            crossed[x] += 1
+    # Where lines begin and cease to cross; between these x nothing changes, so that a stray
+    # glyph a mile off the page costs no more than any other.
+    turns: Counter[int] = Counter({0: 0})
+    for stretches in ink.values():
+        for begin, end in _merged(stretches):
+            turns[begin] += 1
+            turns[end] -= 1
     allowed = len(ink) / 12
     gutters: list[Gutter] = []
+    crossed = 0
     start: int | None = None
-    for x in range(width + 1):
-        if x < width and crossed[x] <= allowed:
+    for x in sorted({*turns, width}):
+        crossed += turns[x]
+        if x < width and crossed <= allowed:
             start = x if start is None else start
         elif start is not None:
             if x - start >= size / 2 and start >= width / 6 and width - x >= width / 6:
                 gutters.append((left + start, left + x))
             start = None
     return _apart(gutters, left, right)
+
+
+def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches in order, those that overlap or touch made one."""
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(stretches):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def _mass(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """The glyphs of the page without lone lines at its head and foot."""
+    groups: list[list[Glyph]] = []
+    bottom = float("-inf")
+    for glyph in sorted(glyphs, key=lambda g: g.top):
+        if glyph.top - bottom > size / 2:
+            groups.append([])
+        groups[-1].append(glyph)
+        bottom = max(bottom, glyph.bottom)
+    heights = [max(g.bottom for g in group) - group[0].top for group in groups]
+    tall = [group for group, height in zip(groups, heights, strict=True) if height > 2.5 * size]
+    return [glyph for group in tall or groups for glyph in group]
 
 
 def _apart(gutters: list[Gutter], left: float, right: float) -> list[Gutter]:

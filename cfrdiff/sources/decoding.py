@@ -10,14 +10,15 @@ import msgspec
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Finding
 
+# The UTF-32 mark begins with the UTF-16 one, so it is looked for first.
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _SAMPLE = 65_536
 
@@ -35,35 +36,52 @@ class RawLine(msgspec.Struct, frozen=True):
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Decode a text file; a byte-order mark is taken off.
 
-    Tried in turn: the byte-order mark, UTF-8, UTF-16 told by its zero bytes, Windows-1252 (with
-    a finding). Raises SourceError for a file that is empty or holds no text.
+    Tried in turn: the byte-order mark, UTF-16 told by its zero bytes, UTF-8, Windows-1252 (with
+    a finding). Raises SourceError for a file that is empty, damaged or holds no text.
     """
-    if not data.strip(b"\x00 \t\r\n\f\v"):
+    findings: tuple[Finding, ...] = ()
+    mark, encoding = _told_encoding(data)
+    if encoding is not None:
+        text = _decode_as(data, mark, encoding, path)
+        _refuse_binary(text[:_SAMPLE], "character", path)
+    else:
+        _refuse_binary(data[:_SAMPLE].decode("latin-1"), "byte", path)
+        text, findings = _decode_untold(data, path)
+    if not text.strip():
         raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _decode_as(data, encoding, path), ()
+    return text, findings
+
+
+def _told_encoding(data: bytes) -> tuple[bytes, str | None]:
+    """The byte-order mark and the encoding it tells, or that the zero bytes of UTF-16 tell."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return mark, encoding
+    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
+    for high, low, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        mostly_latin = high.count(0) > 0.7 * len(high) and low.count(0) < 0.1 * len(low)
+        if len(high) > 4 and mostly_latin:
+            return b"", encoding
+    return b"", None
+
+
+def _decode_as(data: bytes, mark: bytes, encoding: str, path: str) -> str:
     try:
-        text = data.decode("utf-8")
+        return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        return _decode_legacy(data, error.start, path)
-    if "\x00" in text or _is_binary(data):
-        return _decode_legacy(data, max(data.find(b"\x00"), 0), path)
-    return text, ()
+        raise _damaged(path, encoding, len(mark) + error.start) from None
 
 
-def _decode_legacy(data: bytes, place: int, path: str) -> tuple[str, tuple[Finding, ...]]:
-    sample = data[:_SAMPLE]
-    for zeros, encoding in ((sample[1::2], "utf-16-le"), (sample[0::2], "utf-16-be")):
-        if len(zeros) > 4 and zeros.count(0) > 0.7 * len(zeros):
-            return _decode_as(data, encoding, path), ()
-    if _is_binary(data):
-        raise SourceError(
-            path,
-            "this is not text but binary data",
-            "give text, Markdown or PDF, or name the format with --format",
-            f"byte {place}",
-        )
+def _decode_untold(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        place = error.start
+    # Bytes of Windows-1252 make whole UTF-8 sequences only by chance: where most are whole,
+    # the file is UTF-8 and has lost some bytes.
+    high = [c for c in data.decode("utf-8", "surrogateescape") if c > "\x7f"]
+    if 2 * sum("\udc80" <= c <= "\udcff" for c in high) <= len(high):
+        raise _damaged(path, "utf-8", place)
     # Windows-1252 leaves five bytes undefined; they stand for themselves, as browsers do it.
     text = "".join(_WINDOWS_1252[byte] for byte in data)
     finding = Finding(
@@ -74,24 +92,31 @@ def _decode_legacy(data: bytes, place: int, path: str) -> tuple[str, tuple[Findi
     return text, (finding,)
 
 
+def _damaged(path: str, encoding: str, place: int) -> SourceError:
+    return SourceError(
+        path,
+        f"damaged {encoding.upper()} text",
+        "get the file again or save it as UTF-8",
+        f"byte {place}",
+    )
+
+
+def _refuse_binary(sample: str, unit: str, path: str) -> None:
+    """Raise SourceError where control characters are more than strays."""
+    controls = [match.start() for match in _CONTROL.finditer(sample)]
+    if len(controls) > len(sample) // 200:
+        raise SourceError(
+            path,
+            "this is not text but binary data",
+            "give text, Markdown or PDF",
+            f"{unit} {controls[0]}",
+        )
+
+
 _WINDOWS_1252 = [
     bytes([byte]).decode("cp1252" if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1")
     for byte in range(256)
 ]
-
-
-def _decode_as(data: bytes, encoding: str, path: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            path, f"damaged {encoding} text", "save the file again as UTF-8", f"byte {error.start}"
-        ) from None
-
-
-def _is_binary(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > len(sample) // 200
 
 
 def raw_lines(text: str) -> list[RawLine]:

@@ -14,15 +14,15 @@ MAX_BYTES = 512 * 1024 * 1024
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file. Raises SourceError where it is missing, unreadable or too large."""
+    if not path:
+        raise SourceError("''", "a file without a name", "name one file")
     try:
         file = Path(path)
         if file.is_dir():
             raise SourceError(path, "this is a folder", "name one file")
-        if file.stat().st_size > MAX_BYTES:
-            raise SourceError(
-                path, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
-            )
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            # One byte more tells a file that is too large, even a device that never ends.
+            data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceError(
             path,
@@ -33,6 +33,10 @@ def read_bytes(path: str) -> bytes:
         raise SourceError(path, error.strerror or str(error), "check the file") from None
     except ValueError:
         raise SourceError(repr(path), "not a possible file name", "check the name") from None
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            path, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
+        )
     if not data:
         raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
     return data
@@ -43,6 +47,8 @@ def write_whole(path: str, data: bytes) -> None:
 
     Raises SourceError where it cannot be written.
     """
+    if not path:
+        raise SourceError("''", "a file without a name", "name a file to write")
     file = Path(path)
     try:
         if file.is_dir():

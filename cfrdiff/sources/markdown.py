@@ -25,7 +25,8 @@ _HEADING = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 
 def sniff(data: bytes) -> float:
     """Confidence that `data` is Markdown: headings, or bullets before many of its lines."""
-    sample = data[:200_000].replace(b"\x00", b"")
+    # Enough of a decoding to see the marks: UTF-16 without its zeros, one kind of line end.
+    sample = data[:200_000].replace(b"\x00", b"").replace(b"\r", b"\n")
     filled = sum(1 for line in sample.splitlines() if line.strip())
     if not filled:
         return 0.0

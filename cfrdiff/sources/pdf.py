@@ -7,11 +7,13 @@ import logging
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer import settings
+from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -25,6 +27,7 @@ NAME = "pdf"
 _ITALIC = re.compile(r"ital|obli|[-,]it$", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|demi|heavy", re.IGNORECASE)
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
+_GET_AGAIN = "get the file again or repair it"
 # The gap that parts two words where the file draws no space, as a share of the type size.
 _WORD_GAP = 0.16
 
@@ -45,14 +48,26 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
         raise SourceError(
             path, "the PDF is cut off before its end mark", "get the whole file again"
         )
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    # What pdfminer finds amiss is told below, or harmless; either way in our own words.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    pages: list[tuple[list[Row], list[Row]]] = []
+    place: str | None = None
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            pages = [_page_rows(page) for page in _pages(document)]
+            missing = _count(document) - len(document.pages)
+            if missing > 0:
+                raise SourceError(
+                    path, f"the PDF is damaged (it lacks {missing} of its pages)", _GET_AGAIN
+                )
+            for number, page in enumerate(document.pages, 1):
+                place = f"page {number}"
+                _check_streams(page)
+                pages.append(_page_rows(page))
+                page.close()
     except SourceError:
         raise
     except Exception as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(path, place, error) from None
     if not any(rows for rows, _ in pages):
         raise SourceError(
             path,
@@ -62,20 +77,46 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     return _assemble(path, sha256, pages)
 
 
-def _unreadable(path: str, error: Exception) -> SourceError:
+def _unreadable(path: str, place: str | None, error: Exception) -> SourceError:
     # pdfminer raises its own errors bare or wrapped, and plain ones on broken structures.
     cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-    if isinstance(cause, PDFPasswordIncorrect):
+    if isinstance(cause, PDFEncryptionError):
         return SourceError(path, "the PDF is encrypted", "save a copy without a password")
-    return SourceError(
-        path, f"the PDF is damaged ({type(cause).__name__})", "get the file again or repair it"
-    )
+    return SourceError(path, f"the PDF is damaged ({type(cause).__name__})", _GET_AGAIN, place)
 
 
-def _pages(document: PDF) -> Iterator[Any]:
-    for page in document.pages:
-        yield page
-        page.close()
+def _count(document: PDF) -> int:
+    """How many pages the document says it has; 0 where it does not say."""
+    root = resolve1(document.doc.catalog.get("Pages"))
+    count = resolve1(root.get("Count")) if isinstance(root, dict) else None
+    return count if isinstance(count, int) else 0
+
+
+def _check_streams(page: Any) -> None:
+    """Raise PDFException where a stream that the page's text is drawn from is not whole.
+
+    pdfminer makes do with what it can inflate of a damaged stream, or with nothing, and says
+    so nowhere: text would be lost in silence.
+    """
+    resources = page.page_obj.resources or {}
+    todo = [page.page_obj.contents, resources.get("Font"), resources.get("XObject")]
+    seen: set[int] = set()
+    strict, settings.STRICT = settings.STRICT, True
+    try:
+        while todo:
+            item = resolve1(todo.pop())
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
+            if isinstance(item, PDFStream) and item.get("Subtype") is not LIT("Image"):
+                item.get_data()
+                todo += item.attrs.values()
+            elif isinstance(item, dict):
+                todo += item.values()
+            elif isinstance(item, list):
+                todo += item
+    finally:
+        settings.STRICT = strict
 
 
 def _page_rows(page: Any) -> tuple[list[Row], list[Row]]:

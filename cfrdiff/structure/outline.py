@@ -75,7 +75,7 @@ class Zone(msgspec.Struct, frozen=True):
 def outline(running: RunningText) -> list[Zone]:
     """The zones of a file in order; their stretches cover the whole running text."""
     headings = _headings(running)
-    ends = [heading.start for heading in headings[1:]] + [len(running.text)]
+    ends = [heading.start for heading in headings[1:]] + [len(running.text)] * bool(headings)
     zones: list[Zone] = []
     first = headings[0].start if headings else len(running.text)
     if running.text[:first].strip():
@@ -206,6 +206,8 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
     for span, placed in _units(running, start, end):
         text = running.text[span[0] : span[1]]
         kind = _block_kind(running, placed) if placed.at == span[0] else None
+        if kind is None and _HEADING.match(text) and placed.line.opens is not False:
+            kind = "contents"  # an entry of a list: a heading proper would begin a zone
         if kind == "contents" or kind == "appendix":
             held = kind
         elif kind in ("part-heading", "chapter-heading", "subpart-heading", "authority", "source"):
@@ -218,7 +220,7 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
             blocks.append((kind or held or "", span))
         elif unclosed and note is not None:
             note = (note[0], span[1])
-        elif opens_note and note is None and (body or heading is not None or not blocks):
+        elif opens_note and note is None and (body or heading is not None):
             note = span
         elif opens_note:
             blocks.append(("note", span))
@@ -254,13 +256,14 @@ def _units(running: RunningText, start: int, end: int) -> list[tuple[Span, Place
 
 
 def _cuts(running: RunningText, placed: Placed) -> bool:
-    if placed.line.opens is False:
-        return False
+    """Whether a block or a note begins at a line that opens no paragraph as far as it shows."""
     text = running.text[placed.at : placed.end]
     before = running.text[max(0, placed.at - 40) : placed.at].rstrip()
     if not before or not _FINISHED.search(before):
         return False
-    return _block_kind(running, placed) is not None or bool(_NOTE.match(text))
+    if placed.line.opens is not False and _block_kind(running, placed) is not None:
+        return True
+    return bool(_NOTE.match(text))
 
 
 def _lead(text: str, at: int, end: int) -> int:

@@ -71,7 +71,8 @@ _BACK = 6.0
 _LATE_CHILD = 4.0
 _LATE_EACH = 0.3
 _LEVEL_JUMP = 2.5
-_NEVER = 1_000.0
+_NEVER = float("inf")
+_NO_RIVAL = 1_000.0
 _BEAM_WIDTH = 24
 _BEAM_COST = 12.0
 
@@ -136,20 +137,20 @@ def _trace(steps: list[list[_Edge]], costs: list[dict[_State, float]]) -> list[C
     for i, edges in enumerate(steps):
         by_level: dict[int | None, float] = {}
         best: _Edge | None = None
-        best_cost = _NEVER * 2
+        best_cost = _NEVER
         for edge in edges:
             rest = remaining[i + 1].get(edge.target)
             before_cost = costs[i].get(edge.source)
             if rest is None or before_cost is None:
                 continue
             total = before_cost + edge.cost + rest
-            if total < by_level.get(edge.level, _NEVER * 2):
+            if total < by_level.get(edge.level, _NEVER):
                 by_level[edge.level] = total
             if edge.source == state and total < best_cost:
                 best, best_cost = edge, total
         assert best is not None, "a kept state always has a way on"
         others = [(total, level) for level, total in by_level.items() if level != best.level]
-        rival = min(others, key=lambda other: other[0], default=(best_cost + _NEVER, None))
+        rival = min(others, key=lambda other: other[0], default=(best_cost + _NO_RIVAL, None))
         taken = best.target[0] if best.level is not None else None
         choices.append(Choice(taken, rival[0] - best_cost, rival[1]))
         state = best.target

@@ -69,20 +69,54 @@ def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | N
 def _page_edges(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> list[bool]:
     """Whether a line may be at the head or foot of a page.
 
-    From a PDF the box tells: above or below all body type of its page. Elsewhere it stands
-    between white space or beside other furniture.
+    From a PDF the box tells: above or below all body type of its page, or parted from the
+    mass of the page by white space. Elsewhere it stands between white space or beside other
+    furniture.
     """
     bands = _body_bands(lines)
+    apart = _apart_on_page(lines)
     edges: list[bool] = []
     for i, line in enumerate(lines):
         if line.box is not None and line.page is not None:
             top, bottom = bands[line.page]
-            edges.append(line.box[3] <= top + 1 or line.box[1] >= bottom - 1)
+            outside = line.box[3] <= top + 1 or line.box[1] >= bottom - 1
+            edges.append(outside or i in apart)
             continue
         after = i + 1 == len(lines) or lines[i + 1].gap or kinds[i + 1] is not None
         before = line.gap or i == 0 or kinds[i - 1] is not None
         edges.append((before and after) or line.role == "heading")
     return edges
+
+
+def _apart_on_page(lines: Sequence[Line]) -> set[int]:
+    """Lines at the head and foot of their page that white space parts from its mass.
+
+    The page's lines, all columns together, are cut where no line stands for more than half a
+    line's height; the cuts nearest to head and foot are apart as long as they are no higher
+    than two lines.
+    """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.box is not None and line.page is not None and line.role != "margin":
+            pages[line.page].append(i)
+    apart: set[int] = set()
+    for members in pages.values():
+        boxes = {i: box for i in members if (box := lines[i].box)}
+        height = statistics.median(box[3] - box[1] for box in boxes.values())
+        groups: list[list[int]] = []
+        bottom = float("-inf")
+        for i in sorted(members, key=lambda i: boxes[i][1]):
+            if boxes[i][1] - bottom > 0.5 * height:
+                groups.append([])
+            groups[-1].append(i)
+            bottom = max(bottom, boxes[i][3])
+        for order in (groups, groups[::-1]):
+            for group in order[:-1]:
+                top = min(boxes[i][1] for i in group)
+                if max(boxes[i][3] for i in group) - top > 2.5 * height:
+                    break
+                apart.update(group)
+    return apart
 
 
 def _body_bands(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:

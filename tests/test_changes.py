@@ -1,0 +1,330 @@
+"""Edits, categories, kinds, substitutions; and that a change set is exact both ways."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cfrdiff.changes import ChangeSet, diff_editions
+from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.patch import patch
+from cfrdiff.errors import ConflictError, NotFoundError
+from cfrdiff.model import Designation, Edition, Extent, Paragraph, Section, Source, grow
+from test_structure import edition_of
+from trees import Node, sections
+
+EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
+    "an office moves, each time its own edit": (
+        "The Miami regulatory audit field office will ask the Miami regulatory audit field office.",
+        "The Charlotte regulatory audit field office will ask the Charlotte regulatory audit field"
+        " office.",
+        [("Miami", "Charlotte", "office"), ("Miami", "Charlotte", "office")],
+    ),
+    "an agency's short name": (
+        "Customs requests are received by Customs.",
+        "CBP requests are received by CBP.",
+        [("Customs", "CBP", "agency"), ("Customs", "CBP", "agency")],
+    ),
+    "an agency's whole name": (
+        "sent to the U.S. Customs Service here",
+        "sent to the U.S. Customs and Border Protection here",
+        [("U.S. Customs Service", "U.S. Customs and Border Protection", "agency")],
+    ),
+    "an agency before another capital": (
+        "with Customs Headquarters officials",
+        "with CBP Headquarters officials",
+        [("Customs", "CBP", "agency")],
+    ),
+    "an address": (
+        "at 909 S.E. First Avenue, Miami, Florida 33131. It",
+        "at 2001 Cross Beam Dr., Charlotte, North Carolina 28217. It",
+        [
+            (
+                "909 S.E. First Avenue, Miami, Florida 33131",
+                "2001 Cross Beam Dr., Charlotte, North Carolina 28217",
+                "address",
+            )
+        ],
+    ),
+    "a citation is never cut": (
+        "under 19 U.S.C. 1592(b)(2) here",
+        "under 19 U.S.C. 1593(b)(2) here",
+        [("19 U.S.C. 1592(b)(2)", "19 U.S.C. 1593(b)(2)", "citation")],
+    ),
+    "a cross-reference": (
+        "see paragraph (d)(1) of this section",
+        "see paragraph (d)(2) of this section",
+        [("(d)(1)", "(d)(2)", "cross-reference")],
+    ),
+    "a section referred to": (
+        "set forth in § 163.6(b) and",
+        "set forth in § 163.7(b) and",
+        [("§ 163.6(b)", "§ 163.7(b)", "cross-reference")],
+    ),
+    "a deadline": (
+        "within 30 calendar days of",
+        "within 60 calendar days of",
+        [("30", "60", "deadline")],
+    ),
+    "an amount": ("a fee of $1,000 is", "a fee of $1,500 is", [("$1,000", "$1,500", "amount")]),
+    "a duty becomes a discretion": ("it shall pay", "it may pay", [("shall", "may", "modal")]),
+    "plain language": ("it shall pay", "it must pay", [("shall", "must", "plain-language")]),
+    "a negation": ("it is allowed", "it is not allowed", [("", "not ", "negation")]),
+    "a full stop": ("It is so", "It is so.", [("", ".", "punctuation")]),
+    "a hyphen": ("the on-site visit", "the on site visit", [("on-site", "on site", "punctuation")]),
+    "words": ("a formal inquiry", "a full inquiry", [("formal", "full", "wording")]),
+    "words before a name": (
+        "not after Customs begins",
+        "not once CBP begins",
+        [("after", "once", "wording"), ("Customs", "CBP", "agency")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_edits(name: str) -> None:
+    before, after, expected = EDITS[name]
+    edits = find_edits(before, after, exact=True)
+    assert [(e.before, e.after, e.category) for e in edits] == expected
+    assert patch(before, list(edits)) == after
+    for edit in edits:
+        assert before[slice(*edit.before_span)] == edit.before
+        assert after[slice(*edit.after_span)] == edit.after
+
+
+MISREAD = [
+    ("consult. as may be", "consult, as may be", "ocr"),
+    ("requirements:", "requirements;", "ocr"),
+    ("Prograrn of it", "Program of it", "ocr"),
+    ("30 days", "80 days", "deadline"),
+    ("it may pay", "it shall pay", "modal"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "category"), MISREAD)
+def test_what_ocr_may_have_done_and_what_not(before: str, after: str, category: str) -> None:
+    assert [e.category for e in find_edits(before, after, exact=False)] == [category]
+
+
+_TEXTS = st.text(st.sampled_from("ab ().,;—-§19$ ”“"), max_size=60).map(
+    lambda written: " ".join(written.split())
+)
+
+
+@given(_TEXTS, _TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_edits_make_the_newer_text_of_any_older_one(before: str, after: str) -> None:
+    edits = find_edits(before, after, exact=True)
+    assert patch(before, list(edits)) == after
+    assert patch(after, [edit.invert() for edit in edits]) == before
+
+
+def edition(name: str, *parts: tuple[str, Extent, list[Paragraph]]) -> Edition:
+    return Edition(
+        title=19,
+        part="12",
+        as_of=None,
+        source=Source(name, "", "text"),
+        sections=tuple(
+            Section(number, "Records.", extent, None, grow(paragraphs))
+            for number, extent, paragraphs in parts
+        ),
+    )
+
+
+def paragraph(designation: str, text: str, heading: str | None = None) -> Paragraph:
+    return Paragraph(designation, Designation.parse(designation).path, heading, text)
+
+
+def kinds(changes: ChangeSet) -> dict[str, str]:
+    return {change.id: change.kind for change in changes.changes}
+
+
+_ONE = "The certified recordkeeper keeps every record of entry for five years at its own office."
+_TWO = "A broker who files the entry pays the duties, taxes and fees before the goods are released."
+_NEW = "No person may export a vessel's manifest without the written leave of the port director."
+
+
+def test_a_chain_of_redesignations_behind_an_insertion() -> None:
+    old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE), paragraph("(b)", _TWO)]))
+    new = edition(
+        "b",
+        ("12.3", "complete", [paragraph("(a)", _NEW), paragraph("(b)", _ONE), paragraph("(c)", _TWO)]),
+    )
+    assert kinds(diff_editions(old, new)) == {
+        "12.3(a)": "added",
+        "12.3(a)>(b)": "redesignated",
+        "12.3(b)>(c)": "redesignated",
+    }
+
+
+def test_a_rewritten_paragraph_is_revised_in_place() -> None:
+    old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE)]))
+    new = edition("b", ("12.3", "complete", [paragraph("(a)", _NEW)]))
+    (change,) = diff_editions(old, new).changes
+    assert (change.kind, change.significance) == ("revised", "substantive")
+    assert "hardly-alike" in change.review
+
+
+def test_short_list_items_move_with_their_parent() -> None:
+    def subtree(label: str) -> list[Paragraph]:
+        return [
+            paragraph(f"({label})", f"{_ONE[:-1]}, and states:"),
+            paragraph(f"({label})(1)", "The name;"),
+            paragraph(f"({label})(2)", "The date; and"),
+            paragraph(f"({label})(3)", "The port."),
+        ]
+
+    old = edition("a", ("12.3", "complete", subtree("a")))
+    new = edition("b", ("12.3", "complete", [paragraph("(a)", _NEW), *subtree("b")]))
+    assert kinds(diff_editions(old, new)) == {
+        "12.3(a)": "added",
+        "12.3(a)>(b)": "redesignated",
+        "12.3(a)(1)>(b)(1)": "redesignated",
+        "12.3(a)(2)>(b)(2)": "redesignated",
+        "12.3(a)(3)>(b)(3)": "redesignated",
+    }
+
+
+def test_what_a_file_does_not_reach_is_not_covered() -> None:
+    whole = [paragraph("(a)", _ONE), paragraph("(b)", _TWO), paragraph("(c)", _NEW)]
+    middle = msgspec.structs.replace(whole[1], partial="tail-missing", text=_TWO[:50].strip())
+    old = edition("a", ("12.3", "complete", whole))
+    cut = edition("b", ("12.3", "tail-missing", [whole[0], middle]))
+    assert kinds(diff_editions(old, cut)) == {
+        "12.3(a)": "unchanged",
+        "12.3(b)": "unchanged",
+        "12.3(c)": "not-covered",
+    }
+    assert kinds(diff_editions(cut, old))["12.3(c)"] == "not-covered"
+
+
+def test_a_section_beyond_a_whole_file_is_added_but_flagged() -> None:
+    old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE)]))
+    new = edition(
+        "b",
+        ("12.3", "complete", [paragraph("(a)", _ONE)]),
+        ("12.4", "complete", [paragraph("(a)", _TWO)]),
+    )
+    change = diff_editions(old, new).changes[-1]
+    assert (change.kind, change.review) == ("added", ("beyond-the-other-file",))
+
+
+def test_a_section_between_two_others_is_removed() -> None:
+    parts = [(n, "complete", [paragraph("(a)", t)]) for n, t in zip(("12.3", "12.4", "12.5"), (_ONE, _TWO, _NEW), strict=True)]  # fmt: skip
+    old = edition("a", *parts)  # type: ignore[arg-type]
+    new = edition("b", parts[0], parts[2])  # type: ignore[arg-type]
+    assert kinds(diff_editions(old, new))["12.4(a)"] == "removed"
+
+
+def test_substitutions_and_where_they_were_forgotten() -> None:
+    old = edition_of(
+        "§ 1.2 Records.\n\n(a) The Miami field office keeps it.\n\n(b) The Miami field office asks.\n\n"
+        "(c) The Miami field office looks."
+    )
+    new = edition_of(
+        "§ 1.2 Records.\n\n(a) The Boston field office keeps it.\n\n(b) The Boston field office asks."
+        "\n\n(c) The Miami field office looks."
+    )
+    (found,) = diff_editions(old, new).substitutions
+    assert (found.before, found.after, found.category, found.count) == ("Miami", "Boston", "office", 2)
+    assert found.where == (("1.2", "(a)"), ("1.2", "(b)"))
+    assert found.residual == (("1.2", "(c)"),)
+
+
+def test_a_longer_name_is_no_residue_of_a_shorter_one() -> None:
+    old = edition_of("§ 1.2 Records.\n\n(a) Customs keeps it.\n\n(b) It is kept.")
+    new = edition_of(
+        "§ 1.2 Records.\n\n(a) CBP keeps it.\n\n(b) It is kept by U.S. Customs and Border Protection."
+    )
+    (found,) = diff_editions(old, new).substitutions
+    assert found.residual == ()
+
+
+def test_a_section_neither_has() -> None:
+    old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE)]))
+    with pytest.raises(NotFoundError, match=r"§ 12\.9 is in neither a nor a; they have 12\.3"):
+        diff_editions(old, old, "12.9")
+
+
+def test_apply_refuses_another_edition() -> None:
+    old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE)]))
+    new = edition("b", ("12.3", "complete", [paragraph("(a)", _TWO)]))
+    with pytest.raises(ConflictError, match=r"§ 12\.3\(a\) is not as the change set has it"):
+        diff_editions(old, new).apply(new)
+
+
+@st.composite
+def amended(draw: st.DrawFn) -> tuple[Edition, Edition]:
+    """An edition and one made from it by removing, adding, rewording and relabelling."""
+    old: list[tuple[str, Extent, list[Paragraph]]] = []
+    new: list[tuple[str, Extent, list[Paragraph]]] = []
+    extents = st.sampled_from(("complete", "complete", "tail-missing", "head-missing"))
+    for number in draw(st.lists(st.sampled_from(("12.3", "12.4", "12.10")), min_size=1, max_size=3)):
+        flat = _flat(draw(sections(most=4)))
+        old.append((number, draw(extents), flat))
+        changed: list[Paragraph] = []
+        for one in flat:
+            what = draw(st.integers(0, 9))
+            if what == 0:
+                continue
+            if what == 1:
+                changed += _flat(draw(sections(most=1)))
+            if what in (2, 3):
+                words = one.text.split()
+                at = draw(st.integers(0, len(words)))
+                words.insert(at, draw(st.sampled_from(("not", "CBP", "$5", "(b)", "§ 12.3", "—"))))
+                one = msgspec.structs.replace(one, text=" ".join(words))
+            if what == 4:
+                path = (*one.path[:-1], draw(st.sampled_from("cdxyz")))
+                one = msgspec.structs.replace(one, path=path, designation=str(Designation(path)))
+            if what == 5:
+                one = msgspec.structs.replace(
+                    one, heading=draw(st.sampled_from((None, "Other."))), partial="tail-missing"
+                )
+            changed.append(one)
+        new.append((number, draw(extents), changed))
+    return edition("a", *old), edition("b", *new)
+
+
+def _flat(top: list[Node]) -> list[Paragraph]:
+    return [
+        Paragraph(str(Designation(path)), path, node.heading, node.text)
+        for node in top
+        for path, node in node.walk()
+    ]
+
+
+@given(amended())
+@settings(max_examples=150, deadline=None)
+def test_apply_and_invert_are_exact(pair: tuple[Edition, Edition]) -> None:
+    old, new = pair
+    changes = diff_editions(old, new)
+    assert changes.apply(old) == new
+    assert changes.invert().apply(new) == old
+    assert changes.invert().invert() == changes
+    again = ChangeSet.from_json(changes.to_json())
+    assert again.apply(old) == new
+
+
+@given(amended())
+@settings(max_examples=100, deadline=None)
+def test_every_paragraph_is_in_exactly_one_change(pair: tuple[Edition, Edition]) -> None:
+    changes = diff_editions(*pair)
+    for side, whole in (("before", pair[0]), ("after", pair[1])):
+        held = sorted(state.index for change in changes.changes for state in getattr(change, side))
+        assert held == list(range(sum(1 for s in whole.sections for _ in s.walk())))
+    assert len({change.id for change in changes.changes}) == len(changes.changes)
+    counts = sum(getattr(changes.summary, name) for name in changes.summary.__struct_fields__)
+    assert counts == len(changes.changes)
+
+
+@given(sections())
+@settings(max_examples=50, deadline=None)
+def test_an_edition_does_not_differ_from_itself(top: list[Node]) -> None:
+    one = edition("a", ("12.3", "complete", _flat(top)))
+    changes = diff_editions(one, one)
+    assert {change.kind for change in changes.changes} == {"unchanged"}
+    assert not any(change.edits for change in changes.changes)

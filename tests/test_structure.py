@@ -1,0 +1,306 @@
+"""Sections, designations, headings and notes: text beside what it must become."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cfrdiff import sources, structure, text
+from cfrdiff.errors import SourceError
+from cfrdiff.model import Edition, Paragraph, Source
+from cfrdiff.structure.paragraph_headings import heading_end
+from trees import Node, printed, sections, text_of
+
+
+def edition_of(written: str | bytes, format: str = "text") -> Edition:
+    data = written.encode() if isinstance(written, str) else written
+    loaded = sources.load("x", format, data)
+    return structure.build(
+        text.run_on(loaded), Source("x", loaded.sha256, format, loaded.exact)
+    )
+
+
+def flat(edition: Edition) -> list[Paragraph]:
+    return [paragraph for section in edition.sections for paragraph in section.walk()]
+
+
+def outline_of(body: str) -> list[tuple[str, str | None, str]]:
+    edition = edition_of(f"§ 12.3 Records.\n\n{body}")
+    return [(p.designation, p.heading, p.text) for p in flat(edition)]
+
+
+TREES: dict[str, tuple[str, list[tuple[str, str | None, str]]]] = {
+    "run in after a dash": (
+        "(b) Certification procedures—(1) Who may apply. Any person may apply.\n\n(2) Where. Here it is.",
+        [
+            ("(b)", "Certification procedures—", ""),
+            ("(b)(1)", "Who may apply.", "Any person may apply."),
+            ("(b)(2)", "Where.", "Here it is."),
+        ],
+    ),
+    "run in after a heading with a full stop": (
+        "(a) Deadlines. (1) No person shall file late.\n\n(2) Every person must file.",
+        [
+            ("(a)", "Deadlines.", ""),
+            ("(a)(1)", None, "No person shall file late."),
+            ("(a)(2)", None, "Every person must file."),
+        ],
+    ),
+    "bare run-in of two and three levels": (
+        "(a)(1)(i) It is so.\n\n(ii) It is not.\n\n(2)(i) Once more.\n\n(ii) And again.",
+        [
+            ("(a)", None, ""),
+            ("(a)(1)", None, ""),
+            ("(a)(1)(i)", None, "It is so."),
+            ("(a)(1)(ii)", None, "It is not."),
+            ("(a)(2)", None, ""),
+            ("(a)(2)(i)", None, "Once more."),
+            ("(a)(2)(ii)", None, "And again."),
+        ],
+    ),
+    "(i) after (h) is a letter where nothing is listed": (
+        "\n\n".join(f"({c}) The office keeps it." for c in "abcdefghijk"),
+        [(f"({c})", None, "The office keeps it.") for c in "abcdefghijk"],
+    ),
+    "(i) after (h)(1) that lists is a roman": (
+        "\n\n".join(f"({c}) The office keeps it." for c in "abcdefg")
+        + "\n\n(h)(1) These are kept:\n\n(i) Books;\n\n(ii) Papers.\n\n(i) The rest is lost.",
+        [(f"({c})", None, "The office keeps it.") for c in "abcdefg"]
+        + [
+            ("(h)", None, ""),
+            ("(h)(1)", None, "These are kept:"),
+            ("(h)(1)(i)", None, "Books;"),
+            ("(h)(1)(ii)", None, "Papers."),
+            ("(i)", None, "The rest is lost."),
+        ],
+    ),
+    "(v) is a roman after (iv) and a letter after (u)": (
+        "(a) These are kept:\n\n(1) All of:\n\n"
+        + "\n\n".join(f"({r}) Books;" for r in ("i", "ii", "iii", "iv", "v"))
+        + "\n\n(b) Nothing else is kept.",
+        [
+            ("(a)", None, "These are kept:"),
+            ("(a)(1)", None, "All of:"),
+            *((f"(a)(1)({r})", None, "Books;") for r in ("i", "ii", "iii", "iv", "v")),
+            ("(b)", None, "Nothing else is kept."),
+        ],
+    ),
+    "after (z) comes (aa)": (
+        "\n\n".join(f"({c}) It is kept." for c in "abcdefghijklmnopqrstuvwxyz")
+        + "\n\n(aa) It is lost.\n\n(bb) It is found.",
+        [(f"({c})", None, "It is kept.") for c in "abcdefghijklmnopqrstuvwxyz"]
+        + [("(aa)", None, "It is lost."), ("(bb)", None, "It is found.")],
+    ),
+    "citations stay in their sentence": (
+        "(a) See paragraph (d)(1) of this section, 19 U.S.C. 1592(b)(2), and § 163.2(a).\n\n"
+        "(b) A committee which (i) is registered; (ii) is known; and (iii) has paid may file.",
+        [
+            ("(a)", None, "See paragraph (d)(1) of this section, 19 U.S.C. 1592(b)(2), and § 163.2(a)."),
+            (
+                "(b)",
+                None,
+                "A committee which (i) is registered; (ii) is known; and (iii) has paid may file.",
+            ),
+        ],
+    ),
+    "a citation at a line's beginning": (
+        "(a) Those identified in accordance with paragraph \n(d)(1) of this section, are kept. \n\n"
+        "(b) They are assessed under \n§ 163.6(b), and then \n(c) is read.",
+        [
+            (
+                "(a)",
+                None,
+                "Those identified in accordance with paragraph (d)(1) of this section, are kept.",
+            ),
+            ("(b)", None, "They are assessed under § 163.6(b), and then (c) is read."),
+        ],
+    ),
+    "a citation cut in two by a page": (
+        "(a) It is made under paragraph\n\n(d)(1) of this section and kept.\n\n(b) It is lost.",
+        [
+            ("(a)", None, "It is made under paragraph (d)(1) of this section and kept."),
+            ("(b)", None, "It is lost."),
+        ],
+    ),
+    "a paragraph cut in two by a page": (
+        "(a) It is a mistake of fact, or other\n\ninadvertence in any entry.\n\n(b) It is lost.",
+        [
+            ("(a)", None, "It is a mistake of fact, or other inadvertence in any entry."),
+            ("(b)", None, "It is lost."),
+        ],
+    ),
+    "reserved, one and a range": (
+        "(a) It is kept.\n\n(b) [Reserved]\n\n(c)–(e) [Reserved]\n\n(f) It is lost.",
+        [
+            ("(a)", None, "It is kept."),
+            ("(b)", None, "[Reserved]"),
+            ("(c)–(e)", None, "[Reserved]"),
+            ("(f)", None, "It is lost."),
+        ],
+    ),
+    "introductory text and definitions without designations": (
+        "For this part:\n\nAccount means a record of dealings.\n\nBank means a keeper of accounts.",
+        [
+            ("", None, "For this part:"),
+            ("", None, "Account means a record of dealings."),
+            ("", None, "Bank means a keeper of accounts."),
+        ],
+    ),
+    "four levels": (
+        "(a) It is:\n\n(1) One:\n\n(i) Two:\n\n(A) Three; or\n\n(B) Four.\n\n(2) Five.",
+        [
+            ("(a)", None, "It is:"),
+            ("(a)(1)", None, "One:"),
+            ("(a)(1)(i)", None, "Two:"),
+            ("(a)(1)(i)(A)", None, "Three; or"),
+            ("(a)(1)(i)(B)", None, "Four."),
+            ("(a)(2)", None, "Five."),
+        ],
+    ),
+    "a skipped designation": (
+        "(a) It is kept.\n\n(b) It is lost.\n\n(d) It is found.",
+        [
+            ("(a)", None, "It is kept."),
+            ("(b)", None, "It is lost."),
+            ("(d)", None, "It is found."),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_tree(name: str) -> None:
+    body, expected = TREES[name]
+    assert outline_of(body) == expected
+
+
+@given(sections(), st.sampled_from(["\n\n", "\n"]))
+@settings(max_examples=200, deadline=None)
+def test_a_printed_tree_is_read_back(top: list[Node], gap: str) -> None:
+    edition = edition_of(text_of("12.3", "Records.", printed(top), gap))
+    expected = [(path, node.heading, node.text) for node in top for path, node in node.walk()]
+    assert [(p.path, p.heading, p.text) for p in flat(edition)] == expected
+
+
+@given(st.binary(max_size=300), st.sampled_from(["text", "ocr-markdown"]))
+@settings(max_examples=100, deadline=None)
+def test_reading_is_deterministic(tail: bytes, format: str) -> None:
+    written = "§ 12.3 Records.\n\n(a) It is kept.\n\n".encode() + tail
+    assert outcome(written, format) == outcome(written, format)
+
+
+def outcome(written: bytes, format: str) -> Edition | str:
+    try:
+        return edition_of(written, format)
+    except SourceError as error:
+        return str(error)
+
+
+HEADINGS = [
+    ("General. The office keeps it.", False, "General."),
+    ("Who may apply. Any person may apply.", False, "Who may apply."),
+    ("Sampling not evidence of reasonable care. The fact is known.", False,
+     "Sampling not evidence of reasonable care."),
+    ("Where may I file? You may file here.", False, "Where may I file?"),
+    ("Cost sheet—Format. The sheet must be kept.", False, "Cost sheet—Format."),
+    ("Procedures—", True, "Procedures—"),
+    ("U.S. Customs Service. The Service keeps it.", False, "U.S. Customs Service."),
+    ("The office shall keep it. It is kept.", False, ""),
+    ("State that it is so;", False, ""),
+    ("Submit a copy of the plan. The plan is kept.", False, ""),
+    ("If it is lost. The office looks.", False, ""),
+    ("The applicant fails to file;", False, ""),
+    ("The name.", False, ""),
+    ("One of the following:", True, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "more", "heading"), HEADINGS)
+def test_heading_by_form(written: str, more: bool, heading: str) -> None:
+    assert written[: heading_end(written, more, None)] == heading
+
+
+def test_heading_by_italics_needs_no_form() -> None:
+    assert heading_end("Is it kept by whom. Yes, it is.", False, 19) == 19
+    assert heading_end("Account means a record.", False, 7) == 0
+
+
+SECTIONS = [
+    ("§ 1.2 Records\nof importers.\n\n(a) Kept.", [("1.2", "Records of importers.", "complete")]),
+    ("§ 1.2 Records of im-\nporters.\n(a) Kept.", [("1.2", "Records of importers.", "complete")]),
+    ("§ 1.2 Records. (a) Kept it is.", [("1.2", "Records.", "complete")]),
+    ("Sec. 1.2  Records.\n\n    (a) Kept.", [("1.2", "Records.", "complete")]),
+    ("# § 1.2 Records\n\n(a) Kept.", [("1.2", "Records", "complete")]),
+    ("§ 1.2\nRecords.\n\n(a) Kept.", [("1.2", "Records.", "complete")]),
+    (
+        "§ 1.2 Records.\n\n(a) Kept under\n\n§ 1.9 Lists and such.\n\n§ 1.3 More.\n\n(a) Lost.",
+        [("1.2", "Records.", "complete"), ("1.3", "More.", "complete")],
+    ),
+    ("§ 1.2 Records.\n\n(a) Kept by the", [("1.2", "Records.", "tail-missing")]),
+    ("§ 1.2 Records.\n\n(a) Kept:\n\n(1) By;\n\n(2) For; and", [("1.2", "Records.", "tail-missing")]),
+    ("and so on.\n\n§ 1.2 Records.\n\n(a) Kept.",
+     [("1.1", None, "head-missing"), ("1.2", "Records.", "complete")]),
+    (
+        "§ 1.2 Records.\n\n(a) See paragraph (c) of this section.\n\n(b) Kept.",
+        [("1.2", "Records.", "tail-missing")],
+    ),
+    (
+        "§ 1.2 Records.\n\n(a) See paragraph (c) of this section.\n\n[76 FR 65961, Oct. 25, 2011]",
+        [("1.2", "Records.", "complete")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), SECTIONS)
+def test_sections(written: str, expected: list[tuple[str, str | None, str]]) -> None:
+    format = "ocr-markdown" if written.startswith("#") else "text"
+    edition = edition_of(written, format)
+    assert [(s.number, s.heading, s.extent) for s in edition.sections] == expected
+
+
+def test_source_note_and_what_stands_between_sections() -> None:
+    edition = edition_of(
+        "PART 1—RECORDS\n\nSec.\n1.2 Records.\n1.3 More.\n\nAUTHORITY: 19 U.S.C. 66.\n\n"
+        "§ 1.2 Records.\n\n(a) Kept.\n\n[T.D. 98–56, 63 FR 32946,\nJune 16, 1998]\n\n"
+        "Subpart B—More\n\n§ 1.3 More.\n\n(a) Lost."
+    )
+    assert [s.number for s in edition.sections] == ["1.2", "1.3"]
+    assert edition.sections[0].source_note == "[T.D. 98–56, 63 FR 32946, June 16, 1998]"
+    kinds = [(block.kind, block.after) for block in edition.blocks]
+    assert ("part-heading", None) in kinds
+    assert ("authority", None) in kinds
+    assert ("subpart-heading", "1.2") in kinds
+    assert [p.text for p in flat(edition)] == ["Kept.", "Lost."]
+
+
+def test_what_stands_before_e_stands_in_d() -> None:
+    edition = edition_of(
+        "of the audit as described in paragraph (d)(4) of this section.\n\n(6) Limits. None is set"
+        " here.\n\n(7) Report. One is made.\n\n(e) Care. It is taken.\n\n§ 1.12 More.\n\n(a) Kept."
+    )
+    first = edition.sections[0]
+    found = [(p.designation, p.inferred, p.partial) for p in first.walk()]
+    assert found == [
+        ("(d)(5)", True, "head-missing"),
+        ("(d)(6)", False, None),
+        ("(d)(7)", False, None),
+        ("(e)", False, None),
+    ]
+    assert (first.number, first.inferred) == ("1.11", True)
+    assert {finding.code for finding in edition.findings} >= {"head-missing", "section-head-missing"}
+
+
+def test_an_ambiguous_designation_is_flagged() -> None:
+    body = "\n\n".join(f"({c}) It is kept." for c in "abcdefg")
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}\n\n(h)(1) It is so,\n\n(i) It is lost.")
+    assert "ambiguous-designation" in {finding.code for finding in edition.findings}
+
+
+def test_the_order_of_candidates_does_not_cost_more_than_their_number() -> None:
+    generator = random.Random(7)
+    labels = [generator.choice(["a", "i", "1", "ii", "v", "A", "2", "b"]) for _ in range(400)]
+    lines = [f"({label}) It is kept{generator.choice('.;:')}" for label in labels]
+    assert len(flat(edition_of(text_of("1.2", "Records.", lines)))) == 400
