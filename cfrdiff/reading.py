@@ -7,6 +7,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from cfrdiff import sources, structure, text
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.errors import SourceError
@@ -34,23 +36,8 @@ def read(
 
     Raises SourceError for a file that cannot be read or holds no section.
     """
-    loaded, shown, entry = _load(source, format)
-    others = [_load(other, None)[0] for other in beside]
-    running = text.run_on(loaded, text.vocabulary_of([loaded, *others]))
-    known = Known(
-        title=title if title is not None else (entry.title if entry else None),
-        part=entry.part if entry else None,
-        as_of=as_of or (entry.as_of if entry else None),
-    )
-    described = Source(shown, loaded.sha256, loaded.format, loaded.exact)
-    edition = structure.build(running, described, known)
-    if not any(section.number for section in edition.sections):
-        raise SourceError(
-            shown,
-            "no section found: no line begins with a number such as § 163.12 and a heading",
-            "give text of the Code of Federal Regulations with its section headings",
-        )
-    return edition
+    words = [_load(other, None).lines for other in beside]
+    return _edition(_load(source, format), words, title, as_of)
 
 
 def diff(
@@ -62,22 +49,62 @@ def diff(
     `section` (``"163.12"``) limits the change set to one section. Raises SourceError as `read`
     does and NotFoundError where neither has the section.
     """
-    old_words = [] if isinstance(after, Edition) else [after]
-    new_words = [] if isinstance(before, Edition) else [before]
-    old = before if isinstance(before, Edition) else read(before, beside=old_words)
-    new = after if isinstance(after, Edition) else read(after, beside=new_words)
-    return diff_editions(old, new, section)
+    # Each file is opened once: a pipe can be read no second time.
+    old = before if isinstance(before, Edition) else _load(before, None)
+    new = after if isinstance(after, Edition) else _load(after, None)
+    return diff_editions(_beside(old, new), _beside(new, old), section)
 
 
-def _load(source: Readable, format: str | None) -> tuple[SourceText, str, corpus.Entry | None]:
+class _Loaded(msgspec.Struct, frozen=True):
     """A file's lines, the name it is shown by, and its entry in the corpus if it has one."""
+
+    lines: SourceText
+    shown: str
+    entry: corpus.Entry | None
+
+
+def _beside(one: Edition | _Loaded, other: Edition | _Loaded) -> Edition:
+    if isinstance(one, Edition):
+        return one
+    return _edition(one, [other.lines] if isinstance(other, _Loaded) else [])
+
+
+def _edition(
+    loaded: _Loaded,
+    beside: Sequence[SourceText],
+    title: int | None = None,
+    as_of: str | None = None,
+) -> Edition:
+    lines, shown, entry = loaded.lines, loaded.shown, loaded.entry
+    date = as_of if as_of is not None else (entry.as_of if entry else None)
+    if date is not None:
+        corpus.check_date(shown, date)
+    running = text.run_on(lines, text.vocabulary_of([lines, *beside]))
+    known = Known(
+        title=title if title is not None else (entry.title if entry else None),
+        part=entry.part if entry else None,
+        as_of=date,
+    )
+    described = Source(shown, lines.sha256, lines.format, lines.exact)
+    edition = structure.build(running, described, known)
+    if not any(section.number for section in edition.sections):
+        raise SourceError(
+            shown,
+            "no section found: no line begins with a number such as § 163.12 and a heading",
+            "give text of the Code of Federal Regulations with its section headings",
+        )
+    return edition
+
+
+def _load(source: Readable, format: str | None) -> _Loaded:
     name = os.fspath(source)
     held = None if _is_file(name) else corpus.find(name)
     data = read_bytes(str(held.path) if held else name)
     entry = held or corpus.find_content(hashlib.sha256(data).hexdigest())
-    shown = held.entry.file if held else name
+    # A name need not be Unicode on disk; JSON must be.
+    shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
     format = format or (entry.entry.format if entry else None)
-    return sources.load(shown, format, data), shown, entry.entry if entry else None
+    return _Loaded(sources.load(shown, format, data), shown, entry.entry if entry else None)
 
 
 def _is_file(name: str) -> bool:

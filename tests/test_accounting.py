@@ -30,7 +30,9 @@ def lost(loaded: SourceText, edition: Edition) -> list[str]:
     """The characters of a file that nothing accounts for, with their page and place."""
     pages: dict[int | None, dict[int, str]] = {}
     for line in loaded.lines:
-        page = pages.setdefault(line.page if line.page_start or loaded.format == "pdf" else None, {})
+        page = pages.setdefault(
+            line.page if line.page_start or loaded.format == "pdf" else None, {}
+        )
         base = line.start - line.page_start
         page.update({base + i: c for i, c in enumerate(line.text) if not c.isspace()})
     for evidence in all_evidence(edition):
@@ -40,14 +42,18 @@ def lost(loaded: SourceText, edition: Edition) -> list[str]:
     return [f"page {n} at {at}: {c!r}" for n, page in pages.items() for at, c in page.items()]
 
 
-@pytest.mark.parametrize("held", corpus.entries([corpus.bundled_folder()]), ids=lambda h: h.entry.id)
+@pytest.mark.parametrize(
+    "held", corpus.entries([corpus.bundled_folder()]), ids=lambda h: h.entry.id
+)
 def test_every_character_of_the_corpus_is_accounted_for(held: corpus.Held) -> None:
     loaded = sources.load(str(held.path), held.entry.format)
     assert sum(len(line.text.strip()) for line in loaded.lines) > 8_000
     assert lost(loaded, cfrdiff.read(held.path)) == []
 
 
-@pytest.mark.parametrize("held", corpus.entries([corpus.bundled_folder()]), ids=lambda h: h.entry.id)
+@pytest.mark.parametrize(
+    "held", corpus.entries([corpus.bundled_folder()]), ids=lambda h: h.entry.id
+)
 def test_evidence_points_at_the_words_reported(held: corpus.Held) -> None:
     """Letters and digits of heading and text are those of the evidence, in order."""
     loaded = sources.load(str(held.path), held.entry.format)
@@ -91,4 +97,6 @@ def test_no_character_is_lost_whatever_the_order(pieces: list[tuple[str, str]]) 
         loaded = sources.load("x", format, written.encode())
         edition = structure.build(text.run_on(loaded), Source("x", "", format))
         invisible = ("\u00ad", "\u200b")
-        assert [one for one in lost(loaded, edition) if not one.endswith(tuple(map(repr, invisible)))] == []
+        assert [
+            one for one in lost(loaded, edition) if not one.endswith(tuple(map(repr, invisible)))
+        ] == []

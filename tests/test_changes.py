@@ -6,14 +6,14 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_structure import edition_of
+from trees import Node, sections
 
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.patch import patch
 from cfrdiff.errors import ConflictError, NotFoundError
 from cfrdiff.model import Designation, Edition, Extent, Paragraph, Section, Source, grow
-from test_structure import edition_of
-from trees import Node, sections
 
 EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "an office moves, each time its own edit": (
@@ -151,7 +151,11 @@ def test_a_chain_of_redesignations_behind_an_insertion() -> None:
     old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE), paragraph("(b)", _TWO)]))
     new = edition(
         "b",
-        ("12.3", "complete", [paragraph("(a)", _NEW), paragraph("(b)", _ONE), paragraph("(c)", _TWO)]),
+        (
+            "12.3",
+            "complete",
+            [paragraph("(a)", _NEW), paragraph("(b)", _ONE), paragraph("(c)", _TWO)],
+        ),
     )
     assert kinds(diff_editions(old, new)) == {
         "12.3(a)": "added",
@@ -229,7 +233,12 @@ def test_substitutions_and_where_they_were_forgotten() -> None:
         "\n\n(c) The Miami field office looks."
     )
     (found,) = diff_editions(old, new).substitutions
-    assert (found.before, found.after, found.category, found.count) == ("Miami", "Boston", "office", 2)
+    assert (found.before, found.after, found.category, found.count) == (
+        "Miami",
+        "Boston",
+        "office",
+        2,
+    )
     assert found.where == (("1.2", "(a)"), ("1.2", "(b)"))
     assert found.residual == (("1.2", "(c)"),)
 
@@ -261,8 +270,11 @@ def amended(draw: st.DrawFn) -> tuple[Edition, Edition]:
     """An edition and one made from it by removing, adding, rewording and relabelling."""
     old: list[tuple[str, Extent, list[Paragraph]]] = []
     new: list[tuple[str, Extent, list[Paragraph]]] = []
-    extents = st.sampled_from(("complete", "complete", "tail-missing", "head-missing"))
-    for number in draw(st.lists(st.sampled_from(("12.3", "12.4", "12.10")), min_size=1, max_size=3)):
+    kinds: list[Extent] = ["complete", "complete", "tail-missing", "head-missing"]
+    extents = st.sampled_from(kinds)
+    for number in draw(
+        st.lists(st.sampled_from(("12.3", "12.4", "12.10")), min_size=1, max_size=3)
+    ):
         flat = _flat(draw(sections(most=4)))
         old.append((number, draw(extents), flat))
         changed: list[Paragraph] = []

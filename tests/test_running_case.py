@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from printed import items_of
+from typesetter import Layout, typeset
 
 import cfrdiff
 from cfrdiff import Change, ChangeSet, Edition
-from printed import items_of
-from typesetter import Layout, typeset
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
 
@@ -200,7 +200,10 @@ LAYOUTS = {
     "short pages": Layout(bottom=330),
     "shallow indent": Layout(indent=5),
     "another typeface": Layout(
-        body_font="Helvetica", italic_font="Helvetica-Oblique", bold_font="Helvetica-Bold", stretch=1
+        body_font="Helvetica",
+        italic_font="Helvetica-Oblique",
+        bold_font="Helvetica-Bold",
+        stretch=1,
     ),
     "a left page first": Layout(first_page=101),
 }

@@ -64,9 +64,7 @@ class State(msgspec.Struct, frozen=True):
     confidence: float = 1.0
 
     @classmethod
-    def of(
-        cls, section: str | None, section_index: int, index: int, paragraph: Paragraph
-    ) -> State:
+    def of(cls, section: str | None, section_index: int, index: int, paragraph: Paragraph) -> State:
         """The state of a paragraph without its children."""
         return cls(
             section=section,

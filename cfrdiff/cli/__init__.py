@@ -10,19 +10,35 @@ import click
 from cfrdiff import __version__
 from cfrdiff.cli.corpus import corpus
 from cfrdiff.cli.diff import diff
+from cfrdiff.cli.output import tell
 from cfrdiff.cli.read import read
 from cfrdiff.errors import CfrdiffError
 
+# Where click has it (8.2), help that stands in for a missing command is an error to click.
+_HELP_SHOWN: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
+_INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
+
 
 class _Group(click.Group):
-    """Tells every error of ours in one line on stderr, with exit code 2."""
+    """Tells every error, ours and click's, in one line on stderr, with exit code 2."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
         try:
-            return super().main(*args, **kwargs)
+            sys.exit(super().main(*args, **kwargs) or 0)
+        except _HELP_SHOWN as error:
+            error.show()
         except CfrdiffError as error:
-            click.echo(f"cfrdiff: {' '.join(str(error).split())}", err=True)
-            sys.exit(2)
+            tell(str(error))
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "cfrdiff"
+            tell(f"{error.format_message().rstrip('.')}; see `{command} -h`")
+        except click.ClickException as error:
+            tell(error.format_message())
+        except click.Abort:
+            tell("interrupted")
+            sys.exit(_INTERRUPTED)
+        sys.exit(2)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

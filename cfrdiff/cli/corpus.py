@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import click
@@ -10,11 +9,10 @@ import msgspec
 from rich.console import RenderableType
 from rich.table import Table
 
-from cfrdiff.cli.output import emit, show
-from cfrdiff.errors import CorpusError
+from cfrdiff.cli.output import emit, show, tell
+from cfrdiff.errors import CfrdiffError
 from cfrdiff.reading import read
 from cfrdiff.sources import corpus as store
-from cfrdiff.sources.files import read_bytes
 
 
 @click.group()
@@ -93,15 +91,16 @@ def add(
     The folder is CFRDIFF_CORPUS or the platform's place for data.
     """
     if id is not None and len(files) > 1:
-        raise CorpusError("--id names one edition; add the files one by one")
+        raise click.UsageError("--id names one edition; add the files one by one")
+    additions: list[tuple[str, store.Entry]] = []
     for file in files:
         edition = read(file, title=title, as_of=as_of)
-        name = Path(file).name
+        path = Path(file)
         entry = store.Entry(
-            id=id or Path(file).stem.lower().replace(" ", "-"),
-            file=f"{id}{Path(file).suffix}" if id else name,
+            id=path.stem.lower().replace(" ", "-") if id is None else id,
+            file=path.name if id is None else f"{id}{path.suffix}",
             format=edition.source.format,
-            sha256=hashlib.sha256(read_bytes(file)).hexdigest(),
+            sha256=edition.source.sha256,
             title=edition.title,
             part=part or edition.part,
             as_of=edition.as_of,
@@ -111,26 +110,27 @@ def add(
             covers=covers,
             origin=origin,
         )
-        held = store.add(file, entry)
+        additions.append((file, entry))
+    for held in store.add(additions):
         click.echo(f"added {held.entry.id}  {held.path}", err=True)
 
 
 @corpus.command()
-def verify() -> None:
+@click.pass_context
+def verify(context: click.Context) -> None:
     """Check every file against the manifest, and read it."""
-    problems = 0
+    sound = True
     for held in store.entries():
-        problem = store.verify(held)
-        if problem is None:
+        try:
+            store.verify(held)
             edition = read(held.path, format=held.entry.format)
-            click.echo(f"ok  {held.entry.id}  {len(edition.sections)} sections")
+        except CfrdiffError as error:
+            sound = False
+            tell(str(error))
         else:
-            problems += 1
-            click.echo(f"cfrdiff: {problem}", err=True)
-    if problems:
-        raise CorpusError(
-            f"{problems} of {len(store.entries())} editions are not as they should be"
-        )
+            emit(f"ok  {held.entry.id}  {len(edition.sections)} sections\n".encode(), None)
+    if not sound:
+        context.exit(2)
 
 
 def _part(entry: store.Entry) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import click
 from rich.console import Console, RenderableType
 
+from cfrdiff.errors import SourceError
 from cfrdiff.reports.changelist import TIE
 from cfrdiff.sources.files import write_whole
 
@@ -19,10 +20,13 @@ _PLAIN_WIDTH = 100
 def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
     """Print what `render(colour)` gives, or write it plain to `output`.
 
-    Styles show on a terminal only; ``NO_COLOR`` and ``TERM=dumb`` are respected.
+    Styles show on a terminal only; ``NO_COLOR`` and ``TERM=dumb`` are respected. rich would
+    keep bold and underline without colours, but what is struck and what inserted would then
+    look alike; marks tell them apart.
     """
     screen = Console()
-    colour = output is None and screen.is_terminal and screen.color_system is not None
+    styled = screen.color_system is not None and not screen.no_color
+    colour = output is None and screen.is_terminal and styled
     text = io.StringIO()
     if colour:
         console = Console(file=text, force_terminal=True, width=screen.width, highlight=False)
@@ -36,21 +40,38 @@ def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
 
 
 def emit(data: bytes, output: str | None) -> None:
-    """Write bytes to stdout, or whole to a file."""
+    """Write bytes to stdout, or whole to a file. Raises SourceError where neither can be."""
     if output is not None:
         write_whole(output, data)
         return
+    if sys.stdout is None:
+        raise SourceError("stdout", "it is closed", "open it or write to a file with -o")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has seen enough; what is left in the buffer must not be flushed at exit.
+    except OSError as error:
+        # What is left in the buffer must not be flushed at exit, which would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(0) from None
+        if isinstance(error, BrokenPipeError):  # the reader has seen enough
+            raise click.exceptions.Exit(0) from None
+        problem = f"cannot be written ({error.strerror or error})"
+        raise SourceError("stdout", problem, "write elsewhere with -o") from None
+
+
+def tell(message: str) -> None:
+    """Print an error as one line. A name of a file may hold what would steer a terminal."""
+    line = " ".join(message.split())
+    shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    click.echo(f"cfrdiff: {''.join(shown)}", err=True)
 
 
 def section_number(
     context: click.Context, option: click.Parameter, value: str | None
 ) -> str | None:
     """Accept ``§ 163.12`` as well as ``163.12``."""
-    return value.replace("§", "").strip() if value else None
+    if value is None:
+        return None
+    number = value.replace("§", "").strip()
+    if not number:
+        raise click.BadParameter("no section number; give one such as 163.12")
+    return number

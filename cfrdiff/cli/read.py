@@ -19,7 +19,7 @@ from cfrdiff.sources import FORMATS
 @click.option("--json", "as_json", is_flag=True, help="Print the edition as JSON.")
 @click.option(
     "--format",
-    type=click.Choice(list(FORMATS)),
+    metavar=f"[{'|'.join(FORMATS)}]",  # no click.Choice: the error is to name the file too
     help="What the file is, where its content does not tell.",
 )
 @click.option("--title", type=click.IntRange(1, 50), help="CFR title, where the file has none.")

@@ -19,7 +19,7 @@ import msgspec
 import platformdirs
 import tomli_w
 
-from cfrdiff.errors import CorpusError, NotFoundError
+from cfrdiff.errors import CorpusError, NotFoundError, SourceError
 from cfrdiff.sources.files import read_bytes, write_whole
 
 MANIFEST = "manifest.toml"
@@ -77,10 +77,11 @@ def user_folder() -> Path:
 
 def entries(folders: Sequence[Path] | None = None) -> list[Held]:
     """All editions, the project's own first. Raises CorpusError for a bad manifest."""
-    held: list[Held] = []
-    for folder in folders if folders is not None else (bundled_folder(), user_folder()):
-        held += [Held(entry, folder) for entry in _load(folder).edition]
-    return held
+    if folders is None:
+        folders = (bundled_folder(), user_folder())
+    # Each folder once: CFRDIFF_CORPUS may name the project's own.
+    different = dict.fromkeys(Path(os.path.realpath(folder)) for folder in folders)
+    return [Held(entry, folder) for folder in different for entry in _load(folder).edition]
 
 
 def find(id: str) -> Held | None:
@@ -102,54 +103,85 @@ def get(id: str) -> Held:
     return held
 
 
-def add(path: str, entry: Entry, folder: Path | None = None) -> Held:
-    """Copy a file into the user's corpus, byte for byte, and enter it in the manifest.
+def add(additions: Sequence[tuple[str, Entry]]) -> list[Held]:
+    """Copy files into the user's corpus, byte for byte, and enter them in its manifest.
 
-    Raises CorpusError for an id that is taken or malformed, a date that is none, or a file
-    that is there already.
+    All are added or none. Raises CorpusError for an id that is taken or malformed, dates that
+    are none, or a file that is there already; SourceError for one that cannot be copied.
     """
-    folder = folder or user_folder()
-    if not _ID.fullmatch(entry.id):
-        raise CorpusError(
-            f"{path}: {entry.id!r} is no id; use small letters, digits, '.', '-' and '_'"
-        )
-    for date in (entry.as_of, entry.not_before, entry.not_after):
-        _check_date(path, date)
-    if find(entry.id) is not None:
-        raise CorpusError(f"{path}: the id {entry.id!r} is taken; choose another with --id")
-    same = find_content(entry.sha256)
-    if same is not None:
-        raise CorpusError(f"{path}: already in the corpus as {same.entry.id!r}; nothing was added")
+    folder = user_folder()
     manifest = _load(folder)
+    known = [held.entry for held in entries()]
+    for path, entry in additions:
+        _check_entry(path, entry, known, folder)
+        known.append(entry)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CorpusError(
             f"{folder}: cannot be made ({error.strerror}); set CFRDIFF_CORPUS to a folder"
         ) from None
-    write_whole(str(folder / entry.file), read_bytes(path))
-    whole = _Manifest((*manifest.edition, entry))
-    write_whole(str(folder / MANIFEST), tomli_w.dumps(msgspec.to_builtins(whole)).encode())
-    return Held(entry, folder)
-
-
-def verify(held: Held) -> str | None:
-    """None where the file is what the manifest says, else one line on what is wrong."""
+    added = [Held(entry, folder) for _, entry in additions]
+    new = [held.path for held in added if not held.path.exists()]
     try:
-        data = held.path.read_bytes()
-    except OSError as error:
-        return f"{held.path}: {error.strerror}; restore the file"
-    if hashlib.sha256(data).hexdigest() != held.entry.sha256:
-        return f"{held.path}: its content is not what the manifest says; restore the file"
-    return None
+        for (path, _), held in zip(additions, added, strict=True):
+            if held.path in new:
+                write_whole(str(held.path), read_bytes(path))
+        whole = _Manifest((*manifest.edition, *(held.entry for held in added)))
+        write_whole(str(folder / MANIFEST), tomli_w.dumps(msgspec.to_builtins(whole)).encode())
+    except BaseException:
+        for file in new:
+            file.unlink(missing_ok=True)
+        raise
+    return added
 
 
-def _check_date(path: str, date: str | None) -> None:
-    if date is not None:
-        try:
-            datetime.date.fromisoformat(date)
-        except ValueError:
-            raise CorpusError(f"{path}: {date!r} is no date; write it as 2012-04-01") from None
+def _check_entry(path: str, entry: Entry, known: Sequence[Entry], folder: Path) -> None:
+    if not _ID.fullmatch(entry.id):
+        raise CorpusError(
+            f"{path}: {entry.id!r} is no id; choose one of small letters, digits, '.', '-' and"
+            " '_' with --id"
+        )
+    for date in (entry.as_of, entry.not_before, entry.not_after):
+        if date is not None:
+            check_date(path, date)
+    if entry.not_before and entry.not_after and entry.not_before > entry.not_after:
+        raise CorpusError(
+            f"{path}: {entry.not_before} is after {entry.not_after}; give the earlier date with"
+            " --not-before"
+        )
+    for other in known:
+        if other.sha256 == entry.sha256:
+            raise CorpusError(f"{path}: already in the corpus as {other.id!r}; nothing was added")
+        if other.id == entry.id:
+            raise CorpusError(f"{path}: the id {entry.id!r} is taken; choose another with --id")
+    target = folder / entry.file
+    if entry.file == MANIFEST or (target.exists() and not _holds(target, entry.sha256)):
+        raise CorpusError(
+            f"{path}: {folder} holds another {entry.file}; choose another name with --id"
+        )
+
+
+def _holds(file: Path, sha256: str) -> bool:
+    return hashlib.sha256(read_bytes(str(file))).hexdigest() == sha256
+
+
+def verify(held: Held) -> None:
+    """Raise SourceError or CorpusError where the file is not what the manifest says."""
+    if not _holds(held.path, held.entry.sha256):
+        raise CorpusError(
+            f"{held.path}: its content is not what the manifest says; restore the file"
+        )
+
+
+def check_date(path: str, date: str) -> None:
+    """Raise SourceError for a date given for a file that is not written as 2012-04-01."""
+    try:
+        if datetime.date.fromisoformat(date).isoformat() == date:
+            return
+    except ValueError:
+        pass
+    raise SourceError(path, f"{date!r} is no date", "write it as 2012-04-01")
 
 
 def _load(folder: Path) -> _Manifest:

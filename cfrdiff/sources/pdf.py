@@ -12,6 +12,8 @@ from typing import Any
 import pdfplumber
 from pdfminer import settings
 from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT
 from pdfplumber.pdf import PDF
@@ -61,7 +63,7 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
                 )
             for number, page in enumerate(document.pages, 1):
                 place = f"page {number}"
-                _check_streams(page)
+                _check_streams(page.page_obj)
                 pages.append(_page_rows(page))
                 page.close()
     except SourceError:
@@ -92,31 +94,37 @@ def _count(document: PDF) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _check_streams(page: Any) -> None:
+def _check_streams(page: PDFPage) -> None:
     """Raise PDFException where a stream that the page's text is drawn from is not whole.
 
     pdfminer makes do with what it can inflate of a damaged stream, or with nothing, and says
     so nowhere: text would be lost in silence.
     """
-    resources = page.page_obj.resources or {}
-    todo = [page.page_obj.contents, resources.get("Font"), resources.get("XObject")]
+    if not all(isinstance(resolve1(part), PDFStream) for part in page.contents):
+        raise PDFException("the page's content is not there")
+    resources = page.resources if isinstance(page.resources, dict) else {}
+    todo = [*page.contents, resources.get("Font"), resources.get("XObject")]
     seen: set[int] = set()
-    strict, settings.STRICT = settings.STRICT, True
+    while todo:
+        item = resolve1(todo.pop())
+        if id(item) in seen:
+            continue
+        seen.add(id(item))
+        if isinstance(item, PDFStream) and resolve1(item.get("Subtype")) is not LIT("Image"):
+            _inflate_strictly(item)
+            todo += item.attrs.values()
+        elif isinstance(item, dict):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
+
+
+def _inflate_strictly(stream: PDFStream) -> None:
+    before, settings.STRICT = settings.STRICT, True
     try:
-        while todo:
-            item = resolve1(todo.pop())
-            if id(item) in seen:
-                continue
-            seen.add(id(item))
-            if isinstance(item, PDFStream) and item.get("Subtype") is not LIT("Image"):
-                item.get_data()
-                todo += item.attrs.values()
-            elif isinstance(item, dict):
-                todo += item.values()
-            elif isinstance(item, list):
-                todo += item
+        stream.get_data()
     finally:
-        settings.STRICT = strict
+        settings.STRICT = before
 
 
 def _page_rows(page: Any) -> tuple[list[Row], list[Row]]:
@@ -155,6 +163,14 @@ def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) 
     for n, (rows, turned) in enumerate(pages):
         page_start = start
         previous: Row | None = None
+        if not rows:
+            findings.append(
+                Finding(
+                    code="page-without-text",
+                    severity="warning",
+                    message=f"page {n + 1} has no text: it is blank or a picture of a page",
+                )
+            )
         for number, row in enumerate([*rows, *turned], 1):
             text, italics = _text(row)
             margin = number > len(rows)

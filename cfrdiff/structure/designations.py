@@ -35,6 +35,8 @@ _CITED = re.compile(
     r"|\.(?:\s|$)|(?:and|or|through|to) (?:paragraphs? |§ ?\S+ ?)?\()"
 )
 _LIST_END = re.compile(r"[;,][”’)]*(?: (?:and|or|and/or|but|except),?)?$")
+# Abbreviations that want something behind them, so that their stop ends no sentence.
+_ABBREVIATED = re.compile(r"\b(?:U\.S|Nos?|Dr|Mrs?|Ms|vs?|Pub|Secs?|Ch)\.$")
 _STOP_END = re.compile(r"[.?!][”’)\]]*$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 
@@ -78,7 +80,9 @@ def tail_of(text: str) -> Tail:
         return Tail.INTRO
     if _LIST_END.search(text):
         return Tail.LIST
-    return Tail.STOP if _STOP_END.search(text) else Tail.OPEN
+    if not _STOP_END.search(text) or _ABBREVIATED.search(text):
+        return Tail.OPEN
+    return Tail.STOP
 
 
 def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[Token]:

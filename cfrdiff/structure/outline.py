@@ -167,14 +167,17 @@ def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
 def _subject_goes_on(text: str, subject: int, end: int, line: Placed, role: str) -> bool:
     so_far = text[subject:end].strip()
     following = text[line.at : line.end]
+    if not text[line.at - 1].isspace():
+        return True  # a word goes on
     if _LABELLED.match(following) or _HEADING.match(following):
         return False
     closed = so_far.endswith((".", "]", "?")) and not _ABBREVIATED.search(so_far)
     if role == "heading":
         same = line.line.role == "heading"
         return same and not closed and (not line.line.opens or following[:1].islower())
-    if line.line.opens:
+    if line.line.opens and line.line.gap:
         return not so_far and not following[:1].islower()
+    # A subject's second line hangs, so it may look like a paragraph's first.
     return not closed
 
 

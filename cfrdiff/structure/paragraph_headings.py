@@ -86,10 +86,15 @@ def _by_italics(text: str, italic_end: int, more: bool) -> int:
     return end if text[end:].strip() or more else 0
 
 
+def _ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of `text` is one of "U.S." rather than of a sentence."""
+    return text.endswith(".") and bool(_ABBREVIATION.search(text[:-1]))
+
+
 def _first_end(text: str) -> int:
     """Where the first sentence or title ends, 0 if nowhere near."""
     for match in _END.finditer(text, 0, _MAX_CHARS + 2):
-        if match.group().startswith(".") and _ABBREVIATION.search(text[: match.start()]):
+        if match.group() == "." and _ends_in_abbreviation(text[: match.end()]):
             continue
         return match.end()
     return 0

@@ -23,6 +23,7 @@ _PRINT_SHOP = re.compile(
     r"\bVerDate\b|\bJkt \d{4,}|\bPO 0{3,}\d|\bFrm \d{3,}|\bS?[Ff]mt \d{3,}"
     r"|\b[A-Z]:\\\S+|\bon (?:DSK|PROD|LAP|VIC|GSDD)\w*(?:PROD)? (?:with|PROD)"
 )
+_USER = re.compile(r"(?:DSK|PROD|LAP|VIC|GSDD)\w+")
 _PAGE_NUMBER = re.compile(r"[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+")
 _NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,2}(?:-\d+[a-z]?)?(?:T)?"
 # GPO's running heads: "§ 163.12", "§§ 1.1–1.9", "Pt. 163", "Pt. 50, App. A", "Ch. I".
@@ -57,13 +58,25 @@ def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | N
             kinds[i] = "margin-text"
         elif _PRINT_SHOP.search(text):
             kinds[i] = "print-shop"
+    for i in _upright_margin(stripped):
+        kinds[i] = "print-shop"
     edges = _page_edges(lines, kinds)
     repeated = _repeated(lines, stripped, kinds, edges)
     headed = _headed_numbers(stripped)
-    for i, text in enumerate(stripped):
-        if kinds[i] is None and len(text) <= _MAX_HEAD:
-            kinds[i] = _head_kind(i, lines, stripped, kinds, edges, repeated, headed)
+    for _ in range(2):  # what stands beside furniture is known only once that is
+        for i, text in enumerate(stripped):
+            if kinds[i] is None and len(text) <= _MAX_HEAD:
+                kinds[i] = _head_kind(i, lines, stripped, kinds, edges, repeated, headed)
     return kinds
+
+
+def _upright_margin(texts: Sequence[str]) -> list[int]:
+    """Lines of the user line in the margin where a dump has set it word under word."""
+    found: list[int] = []
+    for i in range(2, len(texts) - 2):
+        if texts[i - 1] == "on" and texts[i + 1] == "with" and _USER.fullmatch(texts[i]):
+            found += range(i - 2, i + 3)
+    return found
 
 
 def _page_edges(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> list[bool]:
@@ -84,7 +97,7 @@ def _page_edges(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> list[boo
             continue
         after = i + 1 == len(lines) or lines[i + 1].gap or kinds[i + 1] is not None
         before = line.gap or i == 0 or kinds[i - 1] is not None
-        edges.append((before and after) or line.role == "heading")
+        edges.append((before and after) or line.role == "heading" or _begins_page(i, lines))
     return edges
 
 
@@ -173,7 +186,7 @@ def _head_kind(
     headed: set[str],
 ) -> Kind | None:
     text = texts[i]
-    if edges[i] and _PAGE_NUMBER.fullmatch(text):
+    if _PAGE_NUMBER.fullmatch(text) and (edges[i] or _beside_furniture(i, kinds)):
         return "page-number"
     if EDITION_HEAD.search(text) and _is_bare(EDITION_HEAD.sub(" ", text)):
         return "running-head"
@@ -190,10 +203,22 @@ def _head_kind(
         is_heading = _NUMBER_HEADED.match(text) and (rest.endswith(".") or lines[i].box is None)
         if rest and not is_heading and _is_name(rest):
             return "running-head"
-    by_place = lines[i].box is not None and edges[i] and _is_name(text)
-    if by_place and _apart_in_style(i, lines) and re.search(r", \w", text):
-        return "running-head"
+    # The agency's half of a head: "Surface Mining Reclamation and Enforcement, Interior".
+    if edges[i] and _is_name(text) and re.search(r", \w", text):
+        boxed = lines[i].box is not None
+        beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
+        if _apart_in_style(i, lines) if boxed else beside:
+            return "running-head"
     return None
+
+
+def _begins_page(i: int, lines: Sequence[Line]) -> bool:
+    return i > 0 and lines[i].page != lines[i - 1].page
+
+
+def _beside_furniture(i: int, kinds: Sequence[Kind | None]) -> bool:
+    around = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < len(kinds)]
+    return any(kind is not None and kind != "markup" for kind in around)
 
 
 def _is_bare(text: str) -> bool:

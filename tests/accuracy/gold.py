@@ -119,6 +119,4 @@ def _section(doc: str, row: dict[str, Any]) -> GoldSection:
         for one in row["paragraphs"]
     )
     knows = any("heading" in one for one in row["paragraphs"])
-    return GoldSection(
-        doc, row["section"], row["heading"], tuple(row["lines"]), paragraphs, knows
-    )
+    return GoldSection(doc, row["section"], row["heading"], tuple(row["lines"]), paragraphs, knows)

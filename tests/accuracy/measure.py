@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from accuracy.gold import GoldSection
 from accuracy.printing import Break, Printed
 from accuracy.words import critical, edits, even, words
-from cfrdiff import Edition, Paragraph, Section
+from cfrdiff import Edition, Furniture, Paragraph, Section
 
 Kind = Literal["section", "path", "heading", "word", "line-end", "critical", "furniture"]
 Path = tuple[str, ...]
@@ -80,13 +80,14 @@ class _Word:
     end: int = 0
 
 
-def measure(printed: Printed, edition: Edition, seconds: float = 0.0) -> Tally:
-    """Compare an edition with the sections that were printed."""
+def measure(printed: Printed, edition: Edition | None, seconds: float = 0.0) -> Tally:
+    """Compare an edition with the sections that were printed; None where the file was refused."""
     tally = Tally(seconds=seconds, sections=len(printed.sections))
     names = [section.number for section in printed.sections]
-    got = list(edition.sections)
+    got = edition.sections if edition else ()
+    findings = edition.findings if edition else ()
     pairs = _pairs(names, [section.number for section in got])
-    flags = {(f.section, f.designation, f.line) for f in edition.findings if _warns(f.severity)}
+    flags = {(f.section, f.designation, f.line) for f in findings if f.severity == "warning"}
     warned = {section for section, _, _ in flags}
     for place, gold in enumerate(printed.sections):
         section = got[pairs[place]] if place in pairs else None
@@ -98,12 +99,8 @@ def measure(printed: Printed, edition: Edition, seconds: float = 0.0) -> Tally:
         if index not in pairs.values():
             tally.sections_invented += 1
             _stray_section(printed, section, tally)
-    _furniture(printed, edition, tally)
+    _furniture(printed, edition.furniture if edition else (), tally)
     return tally
-
-
-def _warns(severity: str) -> bool:
-    return severity == "warning"
 
 
 def _pairs(gold: Sequence[object], got: Sequence[object]) -> dict[int, int]:
@@ -319,12 +316,10 @@ def _broken(gold: Sequence[_Word], breaks: Sequence[Break], place: int) -> set[i
     }
 
 
-def _furniture(printed: Printed, edition: Edition, tally: Tally) -> None:
+def _furniture(printed: Printed, read: Sequence[Furniture], tally: Tally) -> None:
     """Words printed around the text that leaked into it, and words of the text taken for them."""
     expected = Counter(_letters_of(printed.furniture))
-    found = Counter(
-        _letters_of([piece.text for piece in edition.furniture if piece.kind != "markup"])
-    )
+    found = Counter(_letters_of([piece.text for piece in read if piece.kind != "markup"]))
     leaked, taken = expected - found, found - expected
     tally.furniture_words += expected.total()
     tally.furniture_leaked += leaked.total()
@@ -342,4 +337,3 @@ def _furniture(printed: Printed, edition: Edition, tally: Tally) -> None:
 
 def _letters_of(texts: Sequence[str]) -> list[str]:
     return [word for text in texts for word in re.findall(r"\w+", even(text))]
-

@@ -1,0 +1,55 @@
+"""What the README shows is what the program prints."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
+def run(command: str) -> str:
+    words = command.split()
+    assert words[0] == "cfrdiff"
+    done = subprocess.run(
+        [sys.executable, "-m", *words], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+def test_the_output_shown_is_the_output_printed() -> None:
+    shown = re.findall(r"<!-- output: (.+) -->\n```text\n(.+?)```", README, re.DOTALL)
+    assert shown
+    for command, block in shown:
+        printed = run(command)
+        at = 0
+        for piece in block.split("[...]\n"):
+            at = printed.find(piece, at)
+            assert at >= 0, f"not printed, or not in this order:\n{piece}"
+            at += len(piece)
+
+
+def test_the_python_shown_runs() -> None:
+    (code,) = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
+    assert len(code.strip().splitlines()) <= 12
+    exec(compile(code, "README.md", "exec"), {})
+
+
+def test_the_commands_shown_are_those_there_are() -> None:
+    help_text = run("cfrdiff -h") + run("cfrdiff read -h") + run("cfrdiff diff -h")
+    (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
+    for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):
+        assert option in help_text
+    for command in re.findall(r"^cfrdiff ([a-z]+)", shown, re.MULTILINE):
+        assert re.search(rf"^  {command} ", help_text, re.MULTILINE)
+    for command in ("list", "show", "add", "verify"):
+        assert re.search(rf"^  {command} ", run("cfrdiff corpus -h"), re.MULTILINE)
+
+
+def test_one_line_sets_up_each_job() -> None:
+    lines = re.findall(r"^python3 -m venv .+$", README, re.MULTILINE)
+    assert len(lines) == 2
+    assert "cfrdiff diff" in lines[0]
+    assert "pytest" in lines[1]

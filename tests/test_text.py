@@ -1,0 +1,145 @@
+"""Typography, words broken at line ends, furniture: lines beside the text they must make."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cfrdiff import sources
+from cfrdiff.text import RunningText, run_on
+from cfrdiff.text.typography import even
+from cfrdiff.text.words import Vocabulary, joint
+
+
+def running(written: str, format: str = "text") -> RunningText:
+    return run_on(sources.load("x", format, written.encode()))
+
+
+EVEN = [
+    ("‘‘variance’’ means", "“variance” means"),
+    ("``variance'' means", "“variance” means"),
+    ('the "variance" means', "the “variance” means"),
+    ("('variance') the owner's", "(‘variance’) the owner’s"),
+    ("procedures--(1)", "procedures—(1)"),
+    ("under §163.6 and §§163.1", "under § 163.6 and §§ 163.1"),
+    ("under §\u00a0163.6", "under § 163.6"),
+    ("a  doubled\tspace", "a doubled space"),
+    ("oﬃce ﬁles", "office files"),
+    ("zero\u200bwidth and soft\u00adhyphen", "zerowidth and softhyphen"),
+    ("on\u2011site", "on-site"),
+    ("T.D. 98–56", "T.D. 98–56"),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), EVEN)
+def test_even(written: str, expected: str) -> None:
+    assert even(written, 0)[0] == expected
+
+
+@given(st.text())
+def test_every_character_knows_its_origin(written: str) -> None:
+    made, origin = even(written, 7)
+    assert len(made) == len(origin)
+    assert all(7 <= at < 7 + len(written) for at in origin)
+    assert list(origin) == sorted(origin)
+
+
+JOINTS = [
+    ("Rec", "ordkeeping", "", "Recordkeeping is kept", "", "document"),
+    ("over", "declarations made", "-", "any over-declarations are", "", "document"),
+    ("record", "keepers are", "", "a recordkeeper is", "", "document"),
+    ("non", "campaign travel", "-", "the non-campaign-related stops", "", "document"),
+    ("theft", "connected crime", "-", "", "", "compound"),
+    ("par", "ticipation in", "", "", "", "word-list"),
+    ("ordk", "eeping of", "", "", "", "fragment"),
+    ("pre", "and post-election", "- ", "", "", "form"),
+    ("30", "day period", "-", "", "", "form"),
+    ("non", "Federal funds", "-", "", "", "form"),
+    ("e", "mail address", "-", "", "", "form"),
+    ("VI", "II of the list", "", "", "", "form"),
+    ("time", "to-time basis", "-", "from time-to-time basis it", "", "document"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "between", "seen", "_", "basis"), JOINTS)
+def test_joint(left: str, right: str, between: str, seen: str, _: str, basis: str) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add(f"The {seen}")
+    decided = joint(left, right, vocabulary)
+    assert decided is not None
+    assert (decided.between, decided.basis) == (between, basis)
+
+
+RUNNING = [
+    ("text", "the formal com-\npliance report", "the formal compliance report"),
+    ("text", "and/ \nor both", "and/or both"),
+    ("text", "(703–\n921–6155)", "(703–921–6155)"),
+    ("text", "procedures—\n(1) Who", "procedures—(1) Who"),
+    ("text", "26 CFR 31.3402(a)-\n(1) it", "26 CFR 31.3402(a)-(1) it"),
+    (
+        "text",
+        "the pre- \nand post-election \nreport \nis \nkept ",
+        "the pre- and post-election report is kept",
+    ),
+    (
+        "ocr-markdown",
+        "- to the Director, Regu-\n\n- latory Audit.",
+        "to the Director, Regulatory Audit.",
+    ),
+    (
+        "ocr-markdown",
+        "- the regula-\n\n## § 163.13\n\ntory audit.\n\n## § 163.13 Denial of it.",
+        "the regulatory audit.\n§ 163.13 Denial of it.",
+    ),
+    (
+        "ocr-markdown",
+        "**§ 1.2 Records.**\n\n*General.* It is \\(so\\).",
+        "§ 1.2 Records.\nGeneral. It is (so).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("format", "written", "expected"), RUNNING)
+def test_running_text(format: str, written: str, expected: str) -> None:
+    assert running(written, format).text == expected
+
+
+FURNITURE = [
+    ("§ 163.13", "running-head"),
+    ("§ 163.12 19 CFR Ch. I (4–1–12 Edition)", "running-head"),
+    ("19 CFR Ch. I (4-1-12 Edition)", "running-head"),
+    ("U.S. Customs and Border Protection, DHS; Treasury § 163.13", "running-head"),
+    ("Surface Mining Reclamation and Enforcement, Interior § 716.2", "running-head"),
+    ("Pt. 163", "running-head"),
+    ("§§ 163.1–163.5", "running-head"),
+    ("911", "page-number"),
+    ("[Page 911]", "page-number"),
+    ("VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911", "print-shop"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), FURNITURE)
+def test_furniture_inside_a_section(line: str, kind: str) -> None:
+    found = running(f"§ 163.13 Records.\n\n(a) It is kept by the\n\n{line}\n\noffice of entry.")
+    assert [(one.kind, one.text) for one in found.furniture] == [(kind, line)]
+    assert found.text.endswith("kept by the\noffice of entry.")
+
+
+BODY = [
+    "(a) It is kept under\n§ 163.6(b), and so on.",
+    "(a) It is kept in accordance with\n§ 163.6.",
+    "(a) It is kept for\n\n30\n\ndays.".replace("\n\n", "\n"),
+    "(a) A date such as\n2012\nis kept.",
+]
+
+
+@pytest.mark.parametrize("body", BODY)
+def test_what_only_looks_like_furniture(body: str) -> None:
+    found = running(f"§ 163.5 Records.\n\n{body}\n\n(b) It is lost.")
+    assert found.furniture == ()
+
+
+def test_a_section_number_alone_begins_the_section_where_it_is_nowhere_else() -> None:
+    found = running("§ 163.5\n\nRecords of entry.\n\n(a) It is kept.")
+    assert found.furniture == ()
