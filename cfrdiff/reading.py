@@ -76,12 +76,12 @@ def _edition(
     as_of: str | None = None,
 ) -> Edition:
     lines, shown, entry = loaded.lines, loaded.shown, loaded.entry
-    date = as_of if as_of is not None else (entry.as_of if entry else None)
+    date = as_of if as_of is not None else (entry.as_of if entry else lines.as_of)
     if date is not None:
         corpus.check_date(shown, date)
     running = text.run_on(lines, text.vocabulary_of([lines, *beside]))
     known = Known(
-        title=title if title is not None else (entry.title if entry else None),
+        title=title if title is not None else (entry.title if entry else lines.title),
         part=entry.part if entry else None,
         as_of=date,
     )

@@ -9,6 +9,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.sources import markdown, pdf, plain
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import Cut, Line, SourceText
+from cfrdiff.sources.xml import ECFR_XML, GPO_XML
 
 __all__ = ["FORMATS", "Cut", "Line", "SourceText", "load", "sniff"]
 
@@ -25,7 +26,9 @@ class Format(Protocol):
         """The file's lines; raises SourceError for what it cannot read."""
 
 
-FORMATS: dict[str, Format] = {module.NAME: module for module in (plain, markdown, pdf)}
+FORMATS: dict[str, Format] = {
+    module.NAME: module for module in (plain, markdown, pdf, GPO_XML, ECFR_XML)
+}
 
 
 def sniff(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Literal
 
 import msgspec
@@ -9,6 +10,29 @@ import msgspec
 from cfrdiff.model import Box, Finding
 
 Role = Literal["body", "heading", "margin"]
+Kind = Literal[
+    "section-heading",
+    "title-heading",
+    "chapter-heading",
+    "part-heading",
+    "subpart-heading",
+    "heading",
+    "authority",
+    "source",
+    "contents",
+    "source-note",
+    "running-head",
+    "footnote",
+    "note",
+    "extract",
+    "appendix",
+    "figure",
+    "formula",
+    "table",
+    "front-matter",
+    "back-matter",
+    "other",
+]
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -28,6 +52,10 @@ class Line(msgspec.Struct, frozen=True):
     it (a blank line before, an indent, a bullet), None where it does not. `gap` says that
     white space stands between this line and the one before. `italics` are (start, end) pairs
     in `text`, None where the source knows no italics. `style` names font and size.
+
+    `kind` is what the source says the line is, where it does (XML). `origin` gives the offset
+    of each character of `text`, where they do not simply count on from `start`; the line then
+    ends at `stop`.
     """
 
     text: str
@@ -43,12 +71,16 @@ class Line(msgspec.Struct, frozen=True):
     box: Box | None = None
     style: str | None = None
     column: int | None = None
+    kind: Kind | None = None
+    origin: array[int] | None = None
+    stop: int | None = None
 
 
 class SourceText(msgspec.Struct, frozen=True):
     """A file as lines, in the order they are read. `length` counts the stream's characters.
 
-    `exact` is False where characters may be misread (OCR).
+    `exact` is False where characters may be misread (OCR); `title` and `as_of` are what the
+    file itself says of its edition.
     """
 
     path: str
@@ -57,4 +89,6 @@ class SourceText(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     length: int
     exact: bool = True
+    title: int | None = None
+    as_of: str | None = None
     findings: tuple[Finding, ...] = ()

@@ -69,7 +69,7 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
             )
         )
         gap = False
-    return SourceText(path, sha256, NAME, tuple(lines), len(text), False, findings)
+    return SourceText(path, sha256, NAME, tuple(lines), len(text), False, findings=findings)
 
 
 def _inline(text: str, start: int) -> tuple[list[Cut], tuple[tuple[int, int], ...] | None]:

@@ -204,7 +204,7 @@ def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) 
                         line=number,
                     )
                 )
-    return SourceText(path, sha256, NAME, tuple(lines), start, True, tuple(findings))
+    return SourceText(path, sha256, NAME, tuple(lines), start, True, findings=tuple(findings))
 
 
 def _edges(pages: list[list[Row]]) -> dict[tuple[int, int | None], float]:

@@ -23,7 +23,7 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     lines = side_by_side(raws) if looks_side_by_side(raws) else None
     if lines is None:
         lines = _one_column(raws)
-    return SourceText(path, sha256, NAME, tuple(lines), len(text), True, findings)
+    return SourceText(path, sha256, NAME, tuple(lines), len(text), True, findings=findings)
 
 
 def _one_column(raws: list[RawLine]) -> list[Line]:

@@ -230,5 +230,9 @@ def _as_of(heads: Sequence[str]) -> str | None:
 
 
 def _part(sections: Sequence[Section]) -> str | None:
+    """The part most sections are of; None where no part has half of them."""
     parts = Counter(s.number.partition(".")[0] for s in sections if s.number)
-    return parts.most_common(1)[0][0] if parts else None
+    if not parts:
+        return None
+    part, count = parts.most_common(1)[0]
+    return part if 2 * count >= parts.total() else None

@@ -150,11 +150,11 @@ def _judge(
         return _run_in(text, match, allowed, before, tail, italic) or Candidate(
             allowed, 3.0, 0.0, False, False, tail, italic
         )
-    elif tail in (Tail.INTRO, Tail.STOP):
+    elif tail in (Tail.INTRO, Tail.STOP) or _follows_italics(running, before, at):
         return _run_in(text, match, allowed, before, tail, italic)
     else:
         return None
-    if before is not None and heading_end(text[before.end : at].strip(), True, None):
+    if before is not None and _is_heading(text[before.end : at].strip()):
         tail = Tail.HEADING
     return Candidate(allowed, take, leave, False, False, tail, italic)
 
@@ -186,8 +186,6 @@ def _run_in(
     """A candidate inside a line: it must be the first of its level and follow a designation."""
     if before is None or all(ordinal != 1 for _, ordinal in allowed):
         return None
-    if tail not in (Tail.INTRO, Tail.STOP):
-        return None
     between = text[before.end : match.start()].strip()
     if _CITED.match(text, match.end()):
         return None
@@ -195,12 +193,31 @@ def _run_in(
         take, leave = 0.1, 1.5
     elif between.endswith(":"):
         take, leave = 1.5, 0.3
-    elif heading_end(between, True, None) == len(between):
+    elif tail is Tail.OPEN:
+        take, leave = 0.3, 1.0  # an italic heading without a stop
+    elif _is_heading(between):
         take, leave = 0.1, 1.5
     else:
         take, leave = 0.8, 0.3
     first = tuple(reading for reading in allowed if reading[1] == 1)
     return Candidate(first, take, leave, True, False, Tail.INTRO, italic)
+
+
+def _is_heading(text: str) -> bool:
+    return bool(text) and heading_end(text, True, None) == len(text)
+
+
+def _follows_italics(running: RunningText, before: Token | None, at: int) -> bool:
+    """Whether nothing but an italic heading stands between a candidate and the one before."""
+    if before is None or running.italics is None or before.end >= at:
+        return False
+    start, end = before.end, at
+    while start < end and running.text[start].isspace():
+        start += 1
+    while end > start and running.text[end - 1].isspace():
+        end -= 1
+    i = bisect_left(running.italics, end, key=lambda stretch: stretch[1])
+    return i < len(running.italics) and running.italics[i][0] <= start < end
 
 
 def _opening(running: RunningText, at: int) -> bool | None:

@@ -103,6 +103,8 @@ def _stands_as_heading(
     running: RunningText, i: int, match: re.Match[str], found: list[Heading]
 ) -> bool:
     placed = running.lines[i]
+    if placed.line.kind is not None:
+        return placed.line.kind == "section-heading"
     before = running.text[max(0, placed.at - 80) : placed.at].rstrip()
     finished = not before or bool(_FINISHED.search(before))
     if placed.line.role == "heading":
@@ -193,6 +195,8 @@ def _is_contents_entry(
 
 
 def _block_kind(running: RunningText, placed: Placed) -> str | None:
+    if placed.line.kind is not None:
+        return placed.line.kind if placed.line.kind != "source-note" else None
     text = running.text[placed.at : placed.end]
     for kind, pattern in _BLOCKS:
         if pattern.match(text):
@@ -209,15 +213,19 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
     for span, placed in _units(running, start, end):
         text = running.text[span[0] : span[1]]
         kind = _block_kind(running, placed) if placed.at == span[0] else None
-        if kind is None and _HEADING.match(text) and placed.line.opens is not False:
+        marked = placed.line.kind is not None or placed.line.origin is not None
+        if kind is None and _HEADING.match(text) and placed.line.opens is not False and not marked:
             kind = "contents"  # an entry of a list: a heading proper would begin a zone
-        if kind == "contents" or kind == "appendix":
+        if marked:
+            held = None  # the source says of each line what it is
+        elif kind == "contents" or kind == "appendix":
             held = kind
         elif kind in ("part-heading", "chapter-heading", "subpart-heading", "authority", "source"):
             held = None
         if kind is None and held == "contents" and not _ENTRY.match(text):
             held = None
-        opens_note = bool(_NOTE.match(text)) and held is None and kind is None
+        noted = placed.line.kind == "source-note"
+        opens_note = noted or (bool(_NOTE.match(text)) and held is None and kind is None)
         unclosed = note is not None and running.text[note[0] : note[1]].count("]") == 0
         if kind is not None or held is not None:
             blocks.append((kind or held or "", span))
@@ -227,7 +235,7 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
             note = span
         elif opens_note:
             blocks.append(("note", span))
-        elif _is_loose_heading(placed, text):
+        elif not marked and _is_loose_heading(placed, text):
             blocks.append(("heading", span))
         else:
             body.append(span)

@@ -54,7 +54,10 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
 
 
 def _clean(line: Line) -> _Clean:
-    if not line.cuts:
+    if line.origin is not None:
+        text, places = even(line.text, 0)
+        origin = array("l", (line.origin[at] for at in places))
+    elif not line.cuts:
         text, origin = even(line.text, line.start)
     else:
         parts: list[str] = []
@@ -106,7 +109,8 @@ class _Builder:
         line = item.line
         body = line.text.strip()
         start = line.start + len(line.text) - len(line.text.lstrip())
-        self._furniture.append(Furniture(kind, body, (place(line, start, start + len(body)),)))
+        stop = start + len(body) if line.stop is None else line.stop
+        self._furniture.append(Furniture(kind, body, (place(line, start, stop),)))
         if kind != "markup":
             self._page_ends.append(self._length)
         if kind == "running-head":
@@ -150,6 +154,8 @@ class _Builder:
     def _extent(self, item: _Clean) -> tuple[int, int]:
         """The body's stretch of the stream; markup around and inside it becomes furniture."""
         line = item.line
+        if line.stop is not None:
+            return line.start, line.stop
         start, stop = item.origin[0], item.origin[-1] + 1
         for cut in line.cuts:
             mark = line.text[cut.start : cut.end].strip()
@@ -169,8 +175,8 @@ class _Builder:
             return
         self._knows_italics = True
         for begin, end in item.line.italics:
-            first = at + bisect_left(item.origin, item.line.start + begin)
-            last = at + bisect_left(item.origin, item.line.start + end)
+            first = at + bisect_left(item.origin, _offset(item.line, begin))
+            last = at + bisect_left(item.origin, _offset(item.line, end - 1) + 1)
             if self._italics and first - self._italics[-1][1] <= 1:
                 self._italics[-1] = (self._italics[-1][0], last)
             elif last > first:
@@ -215,6 +221,11 @@ class _Builder:
         after = tail + decided.between + right
         where = self._length - len(tail) - len(decided.between)
         self._joins.append(Join("hyphen", before, after, where, decided.basis))
+
+
+def _offset(line: Line, at: int) -> int:
+    """The stream offset of a character of a line's text."""
+    return line.start + at if line.origin is None else line.origin[at]
 
 
 def _closes_up(left: str, right: str) -> bool:

@@ -54,6 +54,8 @@ def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | N
     for i, (line, text) in enumerate(zip(lines, stripped, strict=True)):
         if not text:
             kinds[i] = "markup"
+        elif line.kind == "running-head":
+            kinds[i] = "running-head"
         elif line.role == "margin":
             kinds[i] = "margin-text"
         elif _PRINT_SHOP.search(text):
@@ -65,7 +67,7 @@ def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | N
     headed = _headed_numbers(stripped)
     for _ in range(2):  # what stands beside furniture is known only once that is
         for i, text in enumerate(stripped):
-            if kinds[i] is None and len(text) <= _MAX_HEAD:
+            if kinds[i] is None and lines[i].origin is None and len(text) <= _MAX_HEAD:
                 kinds[i] = _head_kind(i, lines, stripped, kinds, edges, repeated, headed)
     return kinds
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from accuracy.corrections import right_line, right_path
 from cfrdiff.structure import section_key
 
 FOLDER_VARIABLE = "CFRDIFF_GOLD"
@@ -114,9 +115,11 @@ def _distinct(sections: Iterable[GoldSection]) -> Iterator[GoldSection]:
 
 
 def _section(doc: str, row: dict[str, Any]) -> GoldSection:
+    number = row["section"]
     paragraphs = tuple(
-        GoldParagraph(tuple(one["path"]), one["text"], one.get("heading"))
+        GoldParagraph(right_path(number, tuple(one["path"])), one["text"], one.get("heading"))
         for one in row["paragraphs"]
     )
     knows = any("heading" in one for one in row["paragraphs"])
-    return GoldSection(doc, row["section"], row["heading"], tuple(row["lines"]), paragraphs, knows)
+    lines = tuple(right_line(line) for line in row["lines"])
+    return GoldSection(doc, number, row["heading"], lines, paragraphs, knows)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from accuracy.corrections import is_misprint
 from accuracy.gold import GoldSection
 from accuracy.printing import Break, Printed
 from accuracy.words import critical, edits, even, words
@@ -137,8 +138,9 @@ class _Comparison:
     def run(self) -> None:
         """Count and list everything."""
         if self.got is None:
-            self.note("section", "", f"§ {self.gold.number} {self.gold.heading}", "", False)
-        self.paragraphs = list(self.got.walk()) if self.got else []
+            self.lost()
+            return
+        self.paragraphs = list(self.got.walk())
         self.pairs = _pairs(
             [paragraph.path for paragraph in self.gold.paragraphs],
             [_path(paragraph) for paragraph in self.paragraphs],
@@ -146,6 +148,19 @@ class _Comparison:
         self.paths()
         self.headings()
         self.running_words()
+
+    def lost(self) -> None:
+        """Count everything of a section that was not found as lost without a warning."""
+        gold = list(_gold_words(self.gold))
+        grave = sum(critical(word.text) is not None for word in gold)
+        self.tally.paragraphs += len(self.gold.paragraphs)
+        self.tally.paths_wrong_silent += len(self.gold.paragraphs)
+        self.tally.headings += sum(bool(one.heading) for one in self.gold.paragraphs)
+        self.tally.gold_words += len(gold)
+        self.tally.broken_words += len(_broken(gold, self.printed.breaks, self.place))
+        self.tally.critical_words += grave
+        self.tally.critical_wrong_silent += grave
+        self.note("section", "", f"§ {self.gold.number} {self.gold.heading}", "", False)
 
     def note(self, kind: Kind, where: str, expected: str, got: str, flagged: bool) -> None:
         """List a disagreement."""
@@ -158,14 +173,17 @@ class _Comparison:
 
     def flagged(self, index: int) -> bool:
         """Whether the reader warned of a paragraph it read."""
-        if not 0 <= index < len(self.paragraphs) or self.got is None:
+        if self.got is None or not 0 <= index < len(self.paragraphs):
             return False
         paragraph = self.paragraphs[index]
         line = paragraph.evidence[0].line if paragraph.evidence else None
         return (self.got.number, paragraph.designation or None, line) in self.flags
 
     def paths(self) -> None:
-        """Sequences of paths: a paragraph that was missed, mistaken or invented is wrong."""
+        """Sequences of paths: a paragraph that was missed, mistaken or invented is wrong.
+
+        Where the label itself is misprinted, a reader that warns is right.
+        """
         gold = [paragraph.path for paragraph in self.gold.paragraphs]
         got = [_path(paragraph) for paragraph in self.paragraphs]
         self.tally.paragraphs += len(gold)
@@ -184,8 +202,11 @@ class _Comparison:
                 if read is not None:
                     paragraph = self.paragraphs[read]
                     found = _named(got[read], f"{paragraph.heading or ''} {paragraph.text}")
-                self.tally.paths_wrong_flagged += flagged
-                self.tally.paths_wrong_silent += not flagged
+                if flagged and mine is not None and is_misprint(self.gold.number, gold[mine]):
+                    self.tally.paths_right += 1
+                else:
+                    self.tally.paths_wrong_flagged += flagged
+                    self.tally.paths_wrong_silent += not flagged
                 self.note("path", self.context(mine), expected, found, flagged)
 
     def context(self, index: int | None) -> str:
