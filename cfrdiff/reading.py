@@ -19,6 +19,11 @@ from cfrdiff.structure import Known
 
 Readable = str | os.PathLike[str]
 
+_NEITHER = (
+    "no such file, and no edition of that id in the corpus",
+    "check the name, or see `cfrdiff corpus list`",
+)
+
 
 def read(
     source: Readable,
@@ -99,7 +104,7 @@ def _edition(
 def _load(source: Readable, format: str | None) -> _Loaded:
     name = os.fspath(source)
     held = None if _is_file(name) else corpus.find(name)
-    data = read_bytes(str(held.path) if held else name)
+    data = read_bytes(str(held.path)) if held else read_bytes(name, _NEITHER)
     entry = held or corpus.find_content(hashlib.sha256(data).hexdigest())
     # A name need not be Unicode on disk; JSON must be.
     shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()

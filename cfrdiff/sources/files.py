@@ -12,7 +12,10 @@ from cfrdiff.errors import SourceError
 MAX_BYTES = 512 * 1024 * 1024
 
 
-def read_bytes(path: str) -> bytes:
+Missing = tuple[str, str]  # what to say of a file that is not there, and what to do
+
+
+def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> bytes:
     """The bytes of a file. Raises SourceError where it is missing, unreadable or too large."""
     if not path:
         raise SourceError("''", "a file without a name", "name one file")
@@ -24,11 +27,7 @@ def read_bytes(path: str) -> bytes:
             # One byte more tells a file that is too large, even a device that never ends.
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise SourceError(
-            path,
-            "no such file, and no edition of that id in the corpus",
-            "check the name, or see `cfrdiff corpus list`",
-        ) from None
+        raise SourceError(path, *missing) from None
     except OSError as error:
         raise SourceError(path, error.strerror or str(error), "check the file") from None
     except ValueError:

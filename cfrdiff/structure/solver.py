@@ -71,6 +71,7 @@ _BACK = 6.0
 _LATE_CHILD = 4.0
 _LATE_EACH = 0.3
 _LEVEL_JUMP = 2.5
+_DEEP_JUMP = 2.0  # the italic levels do not stand where (A) is left out
 _NEVER = float("inf")
 _NO_RIVAL = 1_000.0
 _BEAM_WIDTH = 24
@@ -218,6 +219,8 @@ def _up_cost(stack: Stack, level: int, tail: Tail) -> float:
 def _child_cost(kept: Stack, stack: Stack, level: int, ordinal: int, candidate: Candidate) -> float:
     parent = kept[-1][0] if kept else -1
     cost = _LEVEL_JUMP * (level - parent - 1)
+    if level > 3 and parent < level - 1:
+        cost += _DEEP_JUMP
     if ordinal > 1:
         cost += _LATE_CHILD + _LATE_EACH * (ordinal - 1)
     if kept != stack:

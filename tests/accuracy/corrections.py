@@ -48,6 +48,11 @@ def right_path(section: str, path: Path) -> Path:
     return path
 
 
+def right_text(text: str) -> str:
+    """A text without the spaces that the eRegulations tree has before some dashes."""
+    return text.replace(" —", "—")
+
+
 def right_line(line: str) -> str:
-    """A printed paragraph without a full stop in its designation."""
-    return _LABEL_STOP.sub(r"(\1)", line)
+    """A printed paragraph, its dashes closed up and no full stop in its designation."""
+    return _LABEL_STOP.sub(r"(\1)", right_text(line))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from accuracy.corrections import right_line, right_path
+from accuracy.corrections import right_line, right_path, right_text
 from cfrdiff.structure import section_key
 
 FOLDER_VARIABLE = "CFRDIFF_GOLD"
@@ -117,7 +117,9 @@ def _distinct(sections: Iterable[GoldSection]) -> Iterator[GoldSection]:
 def _section(doc: str, row: dict[str, Any]) -> GoldSection:
     number = row["section"]
     paragraphs = tuple(
-        GoldParagraph(right_path(number, tuple(one["path"])), one["text"], one.get("heading"))
+        GoldParagraph(
+            right_path(number, tuple(one["path"])), right_text(one["text"]), one.get("heading")
+        )
         for one in row["paragraphs"]
     )
     knows = any("heading" in one for one in row["paragraphs"])
