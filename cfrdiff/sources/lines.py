@@ -11,6 +11,7 @@ from cfrdiff.model import Box, Finding
 
 Role = Literal["body", "heading", "margin"]
 Kind = Literal[
+    "paragraph",
     "section-heading",
     "title-heading",
     "chapter-heading",

@@ -198,7 +198,7 @@ class _Reader:
             return
         kind = self._kind()
         self._note_facts(text)
-        heading = kind is not None and kind.endswith("heading")
+        heading = kind.endswith("heading")
         self.lines.append(
             Line(
                 text=text,
@@ -221,7 +221,7 @@ class _Reader:
         if self._italic_from is not None:
             self._italic_from = 0
 
-    def _kind(self) -> Kind | None:
+    def _kind(self) -> Kind:
         if self._held:
             return "section-heading"
         elements = [element for element, _ in self._stack]
@@ -236,11 +236,11 @@ class _Reader:
             if division and type_ == "APPENDIX":
                 return "appendix"
             if division and type_ == "SECTION":
-                return None
+                return "paragraph"
             if element in _KINDS:
                 return _KINDS[element]
             if element == "SECTION":
-                return "heading" if last in _HEADINGS and last != "RESERVED" else None
+                return "heading" if last in _HEADINGS and last != "RESERVED" else "paragraph"
         return "heading" if last in _HEADINGS else "other"
 
     def _note_facts(self, text: str) -> None:

@@ -196,7 +196,7 @@ def _is_contents_entry(
 
 def _block_kind(running: RunningText, placed: Placed) -> str | None:
     if placed.line.kind is not None:
-        return placed.line.kind if placed.line.kind != "source-note" else None
+        return None if placed.line.kind in ("paragraph", "source-note") else placed.line.kind
     text = running.text[placed.at : placed.end]
     for kind, pattern in _BLOCKS:
         if pattern.match(text):
@@ -213,7 +213,7 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
     for span, placed in _units(running, start, end):
         text = running.text[span[0] : span[1]]
         kind = _block_kind(running, placed) if placed.at == span[0] else None
-        marked = placed.line.kind is not None or placed.line.origin is not None
+        marked = placed.line.kind is not None
         if kind is None and _HEADING.match(text) and placed.line.opens is not False and not marked:
             kind = "contents"  # an entry of a list: a heading proper would begin a zone
         if marked:

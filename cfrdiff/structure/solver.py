@@ -74,8 +74,8 @@ _LEVEL_JUMP = 2.5
 _DEEP_JUMP = 2.0  # the italic levels do not stand where (A) is left out
 _NEVER = float("inf")
 _NO_RIVAL = 1_000.0
-_BEAM_WIDTH = 24
-_BEAM_COST = 12.0
+_BEAM_WIDTH = 12
+_BEAM_COST = 8.0
 
 _State = tuple[Stack, bool]
 

@@ -24,7 +24,9 @@ _PRINT_SHOP = re.compile(
     r"|\b[A-Z]:\\\S+|\bon (?:DSK|PROD|LAP|VIC|GSDD)\w*(?:PROD)? (?:with|PROD)"
 )
 _USER = re.compile(r"(?:DSK|PROD|LAP|VIC|GSDD)\w+")
-_PAGE_NUMBER = re.compile(r"[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+")
+_PAGE_NUMBER = re.compile(
+    r"\[\[?Page \d+(?:-\d+)?\]\]?|[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+"
+)
 _NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,2}(?:-\d+[a-z]?)?(?:T)?"
 # GPO's running heads: "§ 163.12", "§§ 1.1–1.9", "Pt. 163", "Pt. 50, App. A", "Ch. I".
 _HEAD_UNIT = (
@@ -67,7 +69,7 @@ def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | N
     headed = _headed_numbers(stripped)
     for _ in range(2):  # what stands beside furniture is known only once that is
         for i, text in enumerate(stripped):
-            if kinds[i] is None and lines[i].origin is None and len(text) <= _MAX_HEAD:
+            if kinds[i] is None and lines[i].kind is None and len(text) <= _MAX_HEAD:
                 kinds[i] = _head_kind(i, lines, stripped, kinds, edges, repeated, headed)
     return kinds
 
