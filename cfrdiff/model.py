@@ -43,7 +43,7 @@ class Repair(msgspec.Struct, frozen=True):
     after: str
     at: int
     basis: str = ""
-    field: Literal["text", "heading"] = "text"
+    field: Literal["text", "heading", "designation"] = "text"
 
 
 class Furniture(msgspec.Struct, frozen=True):

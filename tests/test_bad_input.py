@@ -255,11 +255,12 @@ def test_a_device_that_takes_nothing() -> None:
     assert_one_line(ran.err, "/dev/full", "cannot be written")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
 def test_what_permissions_forbid(tmp_path: Path) -> None:
     secret, closed = tmp_path / "secret.txt", tmp_path / "closed"
     secret.write_bytes(TEXT.read_bytes())
     secret.chmod(0)
+    if os.access(secret, os.R_OK):
+        pytest.skip("root may read and write everything")
     closed.mkdir(mode=0o500)
     ran = run("read", secret)
     assert (ran.code, ran.out) == (2, "")
@@ -352,7 +353,7 @@ def test_a_page_without_text_is_noted(tmp_path: Path) -> None:
     canvas.rect(72, 72, 400, 600)
     canvas.save()
     found = [f.message for f in cfrdiff.read(file).findings if f.code == "page-without-text"]
-    assert found == ["page 2 has no text: it is blank or a picture of a page"]
+    assert found == ["page 2 has no text: it is blank, a drawing, or damaged"]
 
 
 # Whatever the bytes: an edition or one of our errors

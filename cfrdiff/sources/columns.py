@@ -198,23 +198,23 @@ def _meets(row: Row, alone: set[int], rows: list[Row]) -> bool:
 
 def _standing_apart(rows: list[Row]) -> set[int]:
     """Ids of the rows at the head and foot of the page that a wide gap parts from the body."""
-    pitch = _pitch(rows)
+    step = pitch(rows)
     apart: set[int] = set()
     for order in (sorted(rows, key=lambda r: r.bottom), sorted(rows, key=lambda r: -r.bottom)):
         group: list[Row] = []
         for row in order:
-            if group and abs(row.bottom - group[-1].bottom) > 1.35 * pitch:
+            if group and abs(row.bottom - group[-1].bottom) > 1.35 * step:
                 apart |= {id(member) for member in group}
                 group = []
                 if len(apart) > 8:
                     break
-            elif group and abs(row.bottom - group[0].bottom) > 3.5 * pitch:
+            elif group and abs(row.bottom - group[0].bottom) > 3.5 * step:
                 break
             group.append(row)
     return apart
 
 
-def _pitch(rows: list[Row]) -> float:
+def pitch(rows: Sequence[Row]) -> float:
     """The usual distance between base lines."""
     steps: list[float] = []
     columns: dict[int | None, list[float]] = defaultdict(list)

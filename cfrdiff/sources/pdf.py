@@ -21,7 +21,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Finding
-from cfrdiff.sources.columns import Glyph, Row, find_gutters, left_edge, rows_of
+from cfrdiff.sources import scan
+from cfrdiff.sources.columns import Glyph, Row, find_gutters, left_edge, pitch, rows_of
 from cfrdiff.sources.lines import Line, Role, SourceText
 
 NAME = "pdf"
@@ -50,9 +51,11 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
         raise SourceError(
             path, "the PDF is cut off before its end mark", "get the whole file again"
         )
-    # What pdfminer finds amiss is told below, or harmless; either way in our own words.
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    # What these find amiss is told below, or harmless; either way in our own words.
+    for library in ("pdfminer", "pdfplumber"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     pages: list[tuple[list[Row], list[Row]]] = []
+    pictures: list[int] = []
     place: str | None = None
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
@@ -64,19 +67,21 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
             for number, page in enumerate(document.pages, 1):
                 place = f"page {number}"
                 _check_streams(page.page_obj)
-                pages.append(_page_rows(page))
+                rows = _page_rows(page)
+                if not rows[0] and page.images:
+                    pictures.append(number)
+                    if scan.available():
+                        words, turned = scan.words_of(page, path)
+                        rows = _rows(words), [Row(tuple(turned), None)] if turned else []
+                pages.append(rows)
                 page.close()
     except SourceError:
         raise
     except Exception as error:
         raise _unreadable(path, place, error) from None
     if not any(rows for rows, _ in pages):
-        raise SourceError(
-            path,
-            "the PDF has no text, only pictures of pages",
-            "run it through OCR and give the OCR's text",
-        )
-    return _assemble(path, sha256, pages)
+        raise SourceError(path, "the PDF has no text, only pictures of pages", scan.ADVICE)
+    return _assemble(path, sha256, pages, pictures)
 
 
 def _unreadable(path: str, place: str | None, error: Exception) -> SourceError:
@@ -142,16 +147,22 @@ def _page_rows(page: Any) -> tuple[list[Row], list[Row]]:
             str(char["fontname"]),
         )
         (upright if char["upright"] else turned).append(glyph)
-    inked = [glyph for glyph in upright if glyph.text.strip()]
+    return _rows(upright), [Row(tuple(turned), None)] if turned else []
+
+
+def _rows(glyphs: list[Glyph]) -> list[Row]:
+    """Glyphs → rows with ink, in reading order."""
+    inked = [glyph for glyph in glyphs if glyph.text.strip()]
     if not inked:
-        return [], [Row(tuple(turned), None)] if turned else []
+        return []
     size = statistics.median(glyph.size for glyph in inked)
-    rows = rows_of(upright, find_gutters(inked, size))
-    rows = [row for row in rows if any(glyph.text.strip() for glyph in row.glyphs)]
-    return rows, [Row(tuple(turned), None)] if turned else []
+    rows = rows_of(glyphs, find_gutters(inked, size))
+    return [row for row in rows if any(glyph.text.strip() for glyph in row.glyphs)]
 
 
-def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) -> SourceText:
+def _assemble(
+    path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]], pictures: list[int]
+) -> SourceText:
     edges = _edges([rows for rows, _ in pages])
     indented = sum(
         _is_indented(row, edges[n, row.column]) for n, (rows, _) in enumerate(pages) for row in rows
@@ -163,18 +174,16 @@ def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) 
     for n, (rows, turned) in enumerate(pages):
         page_start = start
         previous: Row | None = None
-        if not rows:
-            findings.append(
-                Finding(
-                    code="page-without-text",
-                    severity="warning",
-                    message=f"page {n + 1} has no text: it is blank or a picture of a page",
-                )
-            )
+        step = pitch(rows) if rows else 0.0
+        if n + 1 in pictures:
+            findings.append(_picture(n + 1, bool(rows)))
+        elif not rows:
+            message = f"page {n + 1} has no text: it is blank, a drawing, or damaged"
+            findings.append(Finding("page-without-text", "warning", message))
         for number, row in enumerate([*rows, *turned], 1):
             text, italics = _text(row)
             margin = number > len(rows)
-            gap = _is_gap(previous, row)
+            gap = _is_gap(previous, row, step)
             role: Role = "margin" if margin else "heading" if _is_bold(row) else "body"
             lines.append(
                 Line(
@@ -186,7 +195,7 @@ def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) 
                     opens=_opens(row, edges[n, row.column], gap, by_indent, role, lines),
                     gap=gap,
                     role=role,
-                    italics=italics,
+                    italics=None if _is_scanned(row) else italics,
                     box=(row.x0, row.top, row.x1, row.bottom),
                     style=_style(row),
                     column=row.column,
@@ -204,7 +213,20 @@ def _assemble(path: str, sha256: str, pages: list[tuple[list[Row], list[Row]]]) 
                         line=number,
                     )
                 )
-    return SourceText(path, sha256, NAME, tuple(lines), start, True, findings=tuple(findings))
+    exact = not any(_is_scanned(row) for rows, _ in pages for row in rows[:1])
+    return SourceText(path, sha256, NAME, tuple(lines), start, exact, findings=tuple(findings))
+
+
+def _picture(page: int, read: bool) -> Finding:
+    if read:
+        message = f"page {page} is a picture; its words were read by Tesseract"
+        return Finding("page-scanned", "note", message)
+    message = f"page {page} is a picture without text; {scan.ADVICE}"
+    return Finding("page-without-text", "warning", message)
+
+
+def _is_scanned(row: Row) -> bool:
+    return row.glyphs[0].font == scan.SCANNED
 
 
 def _edges(pages: list[list[Row]]) -> dict[tuple[int, int | None], float]:
@@ -231,10 +253,11 @@ def _is_indented(row: Row, edge: float) -> bool:
     return 0.5 * row.size <= row.x0 - edge <= 5 * row.size
 
 
-def _is_gap(previous: Row | None, row: Row) -> bool:
+def _is_gap(previous: Row | None, row: Row, step: float) -> bool:
+    """Whether white space stands above a row: more than the usual step between base lines."""
     if previous is None or previous.column != row.column:
         return True
-    return row.top - previous.bottom > 0.45 * row.size
+    return row.bottom - previous.bottom > 1.3 * step
 
 
 def _opens(
@@ -247,7 +270,8 @@ def _opens(
         return True
     if before and before[-1].style and _other_size(row, before[-1].style):
         return True
-    return _is_indented(row, edge) if by_indent else gap
+    parted = gap and bool(before) and before[-1].column == row.column
+    return (_is_indented(row, edge) or parted) if by_indent else gap
 
 
 def _other_size(row: Row, style: str) -> bool:

@@ -19,6 +19,12 @@ from cfrdiff.structure.solver import Candidate, Tail
 from cfrdiff.text import RunningText
 
 _LABEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)")
+# What OCR makes of a label at the beginning of a paragraph: another bracket, another letter.
+_BROKEN = re.compile(
+    r"[({\[|]([A-Za-z0-9|!@]{1,5})[)}\]|](?=\s|[({\[]|$)"  # {b) (l) (1v)
+    r"|\(([a-z]{1,5}|\d{1,3})(?=\s[A-Z])"  # (b Records
+    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z])"  # b) Records, Gii) Records
+)
 _RANGE = re.compile(
     r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
 )
@@ -44,7 +50,8 @@ _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 class Token(msgspec.Struct, frozen=True):
     """A candidate with its place: ``text[start:end]`` is the label with its parentheses.
 
-    `through` is the last label of a reserved range, whose print ends at `end` too.
+    `through` is the last label of a reserved range, whose print ends at `end` too; `broken`
+    says that OCR has made the parentheses something else.
     """
 
     label: str
@@ -52,6 +59,7 @@ class Token(msgspec.Struct, frozen=True):
     end: int
     through: str | None
     candidate: Candidate
+    broken: bool = False
 
 
 def readings(label: str) -> tuple[tuple[int, int], ...]:
@@ -69,6 +77,37 @@ def readings(label: str) -> tuple[tuple[int, int], ...]:
     if roman:
         found += [(2, roman), (5, roman)]
     return tuple(found)
+
+
+# Shapes that OCR takes for one another in labels, from what is read to what may be printed.
+_SHAPES = {
+    "l": "1i", "I": "1i", "|": "1il", "!": "1i", "1": "li", "i": "1l", "O": "0", "o": "0ce",
+    "0": "o", "S": "5s", "5": "s", "Z": "2", "z": "2", "2": "z", "B": "8", "8": "B", "6": "b",
+    "b": "6", "g": "9q", "9": "g", "q": "g9", "c": "eo", "e": "c", "u": "ii", "n": "ii", "h": "b",
+    "v": "y", "y": "v", "j": "i", "t": "f", "f": "t", "a": "o", "d": "cl",
+}  # fmt: skip
+
+
+def misreadings(label: str) -> tuple[tuple[int, int], ...]:
+    """The (level, ordinal) pairs a label would allow if one shape, or all l and 1, were misread."""
+    found: dict[tuple[int, int], None] = {}
+    for other in _variants(label):
+        found.update(dict.fromkeys(readings(other)))
+    return tuple(reading for reading in found if reading not in readings(label))
+
+
+def _variants(label: str) -> list[str]:
+    whole = [label.lower()] + [
+        "".join(swap if c in "lI|!1i" else c for c in label) for swap in "1il"
+    ]
+    single = [
+        label[:i] + other + label[i + 1 :]
+        for i, c in enumerate(label)
+        for other in (_SHAPES.get(c, "") if c not in "un" else ("ii",))
+    ]
+    # Tesseract reads "(i" as "G" or "@": the letter may be the bracket, or both.
+    begun = [rest for rest in (label[1:], "i" + label[1:]) if label[0] in "G@" and rest]
+    return [variant for variant in dict.fromkeys(whole + single + begun) if variant != label]
 
 
 def tail_of(text: str) -> Tail:
@@ -92,26 +131,55 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     body_start = spans[0][0] if spans else 0
     for start, end in spans:
         at = start
-        while match := _LABEL.search(text, at, end):
+        while match := _next_label(running, at, end):
             at = match.end()
-            allowed = readings(match[1])
-            if not allowed:
-                continue
+            label = match[match.lastindex or 1]
             before = tokens[-1] if tokens else None
+            allowed = readings(label)
+            broken = match.re is _BROKEN
+            if not (allowed or not running.exact):
+                continue
             candidate = _judge(running, match, allowed, before, (body_start, start))
             if candidate is None:
+                continue
+            if not running.exact:
+                candidate = _with_misreadings(candidate, label, broken)
+            if not (candidate.readings or candidate.misread):
                 continue
             through = _RANGE.match(text, match.end(), end)
             upto = _upto(allowed, through[1]) if through else None
             if through and upto is not None:
                 at = through.end()
                 candidate = msgspec.structs.replace(candidate, upto=upto)
-            tokens.append(
-                Token(
-                    match[1], match.start(), at, through[1] if through and upto else None, candidate
-                )
-            )
+            last = through[1] if through and upto is not None else None
+            tokens.append(Token(label, match.start(), at, last, candidate, broken))
     return tokens
+
+
+def _next_label(running: RunningText, at: int, end: int) -> re.Match[str] | None:
+    """The next label; where the text may be misread, also a broken one that opens a line."""
+    whole = _LABEL.search(running.text, at, end)
+    if running.exact:
+        return whole
+    limit = whole.start() if whole else end
+    for match in _BROKEN.finditer(running.text, at, end):
+        if match.start() >= limit:
+            break
+        if _line_start(running, match.start()):
+            return match
+    return whole
+
+
+def _with_misreadings(candidate: Candidate, label: str, broken: bool) -> Candidate:
+    """Add the readings of a label that OCR may have garbled, where a paragraph begins."""
+    if candidate.run_in:
+        return candidate
+    if broken:
+        everything = (*candidate.readings, *misreadings(label))
+        return msgspec.structs.replace(
+            candidate, readings=(), misread=tuple(dict.fromkeys(everything)), leave=4.0
+        )
+    return msgspec.structs.replace(candidate, misread=misreadings(label))
 
 
 def _upto(allowed: tuple[tuple[int, int], ...], last: str) -> int | None:

@@ -21,13 +21,17 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A designation: its token and path. `known` is False where levels above are not told."""
+    """A designation: its token and path.
+
+    `known` is False where levels above are not told; `mended` says that OCR had misread it.
+    """
 
     token: Token
     path: Path
     known: bool
     margin: float
     rival: int | None
+    mended: bool = False
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -95,11 +99,13 @@ def _name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Take
                 _resolve(taken, members, above, ordinal, choice)
         waiting = [(above, members) for above, members in waiting if above < level]
         labels = [entry for entry in labels if entry[0] < level]
-        labels.append((level, ordinal, token.label))
+        label = label_for(level, ordinal) if choice.mended else token.label
+        labels.append((level, ordinal, label))
         for _, members in waiting:
             members.append(len(taken))
         path = tuple(label if label is not None else "" for _, _, label in labels)
-        taken.append(Taken(token, path, "" not in path, choice.margin, choice.rival))
+        known = "" not in path
+        taken.append(Taken(token, path, known, choice.margin, choice.rival, choice.mended))
     return taken
 
 
@@ -259,6 +265,11 @@ def _measure(running: RunningText, piece: _Piece, follows: bool) -> Paragraph:
     lead = len(text[split:]) - len(text[split:].lstrip())
     body_at = split + lead
     repairs = _repairs(running, piece.spans, offsets, split, body_at)
+    if piece.taken is not None and piece.taken.mended:
+        token = piece.taken.token
+        before = running.text[token.start : token.end]
+        after = f"({piece.path[-1]})"
+        repairs = (Repair("ocr", before, after, 0, "sequence", "designation"), *repairs)
     start = piece.taken.token.start if piece.taken else begin
     stretches = ((start, piece.spans[0][1]), *piece.spans[1:])
     evidence = tuple(item for a, b in stretches for item in running.evidence(a, b))

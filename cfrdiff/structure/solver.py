@@ -50,18 +50,20 @@ class Candidate(msgspec.Struct, frozen=True):
     tail: Tail
     italic: bool | None = None
     upto: int | None = None
+    misread: tuple[tuple[int, int], ...] = ()
 
 
 class Choice(msgspec.Struct, frozen=True):
     """What became of a candidate: its stack, or None where it is no designation.
 
     `margin` is what the best other reading of this candidate would cost more; `rival` is that
-    reading's level, None for leaving it.
+    reading's level, None for leaving it. `mended` says that the label was misread.
     """
 
     stack: Stack | None
     margin: float
     rival: int | None
+    mended: bool = False
 
 
 _SKIP = 2.5
@@ -71,6 +73,9 @@ _BACK = 6.0
 _LATE_CHILD = 4.0
 _LATE_EACH = 0.3
 _LEVEL_JUMP = 2.5
+# What taking a label for a misread one costs: less than leaving one out, more than any other
+# way that needs no repair.
+_MISREAD = 2.2
 _DEEP_JUMP = 2.0  # the italic levels do not stand where (A) is left out
 _NEVER = float("inf")
 _NO_RIVAL = 1_000.0
@@ -85,6 +90,7 @@ class _Edge(msgspec.Struct, frozen=True):
     target: _State
     cost: float
     level: int | None
+    mended: bool = False
 
 
 def solve(candidates: Sequence[Candidate], head_missing: bool = False) -> list[Choice]:
@@ -153,7 +159,7 @@ def _trace(steps: list[list[_Edge]], costs: list[dict[_State, float]]) -> list[C
         others = [(total, level) for level, total in by_level.items() if level != best.level]
         rival = min(others, key=lambda other: other[0], default=(best_cost + _NO_RIVAL, None))
         taken = best.target[0] if best.level is not None else None
-        choices.append(Choice(taken, rival[0] - best_cost, rival[1]))
+        choices.append(Choice(taken, rival[0] - best_cost, rival[1], best.mended))
         state = best.target
     return choices
 
@@ -165,13 +171,15 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
     edges = [_Edge(state, (stack, False), leave, None)]
     if bound:
         return edges
-    for level, ordinal in candidate.readings:
-        cost = candidate.take + _italic_cost(level, candidate.italic)
+    printed = len(candidate.readings)
+    for i, (level, ordinal) in enumerate(candidate.readings + candidate.misread):
+        mended = i >= printed
+        cost = candidate.take + _italic_cost(level, candidate.italic) + mended * _MISREAD
         last = candidate.upto if candidate.upto is not None else ordinal
         if head_missing and not stack:
             above = tuple((upper, UNKNOWN) for upper in range(level))
             grown = (*above, (level, last))
-            edges.append(_Edge(state, (grown, watched), cost + 0.2 * level, level))
+            edges.append(_Edge(state, (grown, watched), cost + 0.2 * level, level, mended))
             continue
         kept = tuple(entry for entry in stack if entry[0] < level)
         same = next((entry for entry in stack if entry[0] == level), None)
@@ -183,7 +191,7 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
             if candidate.run_in and kept != stack:
                 continue
             cost += _child_cost(kept, stack, level, ordinal, candidate)
-        edges.append(_Edge(state, ((*kept, (level, last)), watched), cost, level))
+        edges.append(_Edge(state, ((*kept, (level, last)), watched), cost, level, mended))
     return edges
 
 

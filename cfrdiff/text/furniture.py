@@ -25,7 +25,8 @@ _PRINT_SHOP = re.compile(
 )
 _USER = re.compile(r"(?:DSK|PROD|LAP|VIC|GSDD)\w+")
 _PAGE_NUMBER = re.compile(
-    r"\[\[?Page \d+(?:-\d+)?\]\]?|[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+"
+    r"\[\[?Page \d+(?:-\d+)?\]\]?"
+    r"|[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+"
 )
 _NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,2}(?:-\d+[a-z]?)?(?:T)?"
 # GPO's running heads: "§ 163.12", "§§ 1.1–1.9", "Pt. 163", "Pt. 50, App. A", "Ch. I".

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from accuracy.corrections import is_misprint
 from accuracy.gold import GoldSection
 from accuracy.printing import Break, Printed
-from accuracy.words import critical, edits, even, words
+from accuracy.words import critical, edits, even, word_forms, words
 from cfrdiff import Edition, Furniture, Paragraph, Section
 
 Kind = Literal["section", "path", "heading", "word", "line-end", "critical", "furniture"]
@@ -323,7 +323,7 @@ def _gold_words(section: GoldSection) -> Iterator[_Word]:
 
 def _place(raw: str, paragraph: int | None, at: int) -> Iterator[_Word]:
     """The word or words a printed word is compared as."""
-    for word in words(raw):
+    for word in word_forms(raw):
         yield _Word(word, paragraph, at, at + len(raw))
 
 

@@ -85,7 +85,7 @@ def show_disagreements(
                 continue
             flag = "flagged" if one.flagged else "silent"
             screen.print(
-                f"{outcome.way.name} · {one.file} · § {one.section} · {one.kind} ({flag}) ·"
+                f"{outcome.way.name} · {one.doc} · § {one.section} · {one.kind} ({flag}) ·"
                 f" {one.where}\n    expected {one.expected!r}\n    got      {one.got!r}",
                 markup=False,
                 highlight=False,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -41,6 +42,12 @@ def words(text: str) -> list[str]:
     return even(text).split()
 
 
+@cache
+def word_forms(printed: str) -> tuple[str, ...]:
+    """The word, or words, that one printed word is compared as."""
+    return tuple(words(printed))
+
+
 def edits(gold: Sequence[str], got: Sequence[str]) -> list[Edit]:
     """Where two sequences of words differ, by the fewest edits."""
     return [
@@ -50,6 +57,7 @@ def edits(gold: Sequence[str], got: Sequence[str]) -> list[Edit]:
     ]
 
 
+@cache
 def critical(word: str) -> str | None:
     """Why a wrong reading of this word could change the law; None where it hardly could.
 
