@@ -15,7 +15,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.model import Edition, Source
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.files import read_bytes
-from cfrdiff.structure import Known
+from cfrdiff.structure import Explanation, Known
 
 Readable = str | os.PathLike[str]
 
@@ -45,6 +45,21 @@ def read(
     return _edition(_load(source, format), words, title, as_of)
 
 
+def explain(source: Readable, *, format: str | None = None) -> list[Explanation]:
+    """What each label that could be a designation was taken for, and the runner-up.
+
+    Raises SourceError as `read` does for a file that cannot be read.
+    """
+    lines = _load(source, format).lines
+    return structure.explain(text.run_on(lines))
+
+
+def source_lines(source: Readable, *, format: str | None = None) -> tuple[SourceText, bytes]:
+    """A file's lines as its source gives them, and its bytes. Raises SourceError."""
+    loaded = _load(source, format)
+    return loaded.lines, loaded.data
+
+
 def diff(
     before: Readable | Edition, after: Readable | Edition, *, section: str | None = None
 ) -> ChangeSet:
@@ -61,9 +76,10 @@ def diff(
 
 
 class _Loaded(msgspec.Struct, frozen=True):
-    """A file's lines, the name it is shown by, and its entry in the corpus if it has one."""
+    """A file's lines and bytes, the name it is shown by, its entry in the corpus if it has one."""
 
     lines: SourceText
+    data: bytes
     shown: str
     entry: corpus.Entry | None
 
@@ -109,7 +125,7 @@ def _load(source: Readable, format: str | None) -> _Loaded:
     # A name need not be Unicode on disk; JSON must be.
     shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
     format = format or (entry.entry.format if entry else None)
-    return _Loaded(sources.load(shown, format, data), shown, entry.entry if entry else None)
+    return _Loaded(sources.load(shown, format, data), data, shown, entry.entry if entry else None)
 
 
 def _is_file(name: str) -> bool:

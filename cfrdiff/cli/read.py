@@ -6,11 +6,16 @@ import click
 import msgspec
 
 from cfrdiff.cli.output import emit, section_number, show
-from cfrdiff.errors import NotFoundError
+from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
+from cfrdiff.reading import explain as explain_file
 from cfrdiff.reading import read as read_edition
+from cfrdiff.reading import source_lines
+from cfrdiff.reports.explanation import explanation_table
 from cfrdiff.reports.outline import edition_outline
+from cfrdiff.reports.page_image import page_image
 from cfrdiff.sources import FORMATS
+from cfrdiff.sources.files import write_whole
 
 
 @click.command()
@@ -24,6 +29,9 @@ from cfrdiff.sources import FORMATS
 )
 @click.option("--title", type=click.IntRange(1, 50), help="CFR title, where the file has none.")
 @click.option("--as-of", metavar="DATE", help="Date of the edition, e.g. 2012-04-01.")
+@click.option("--explain", is_flag=True, help="Tell what each label was taken for, and why.")
+@click.option("--page", type=click.IntRange(1), help="With --image: which page of a PDF.")
+@click.option("--image", metavar="OUT.png", help="Draw what was read on the picture of the page.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 def read(
     file: str,
@@ -32,9 +40,24 @@ def read(
     format: str | None,
     title: int | None,
     as_of: str | None,
+    explain: bool,
+    page: int | None,
+    image: str | None,
     output: str | None,
 ) -> None:
     """Read FILE and show its sections and paragraphs."""
+    if (page is None) != (image is None):
+        raise click.UsageError("--page and --image go together")
+    if page is not None and image is not None:
+        write_whole(image, _draw(file, page, format))
+        return
+    if explain:
+        found = [one for one in explain_file(file, format=format) if section in (None, one.section)]
+        if as_json:
+            emit(msgspec.json.encode(found) + b"\n", output)
+        else:
+            show(lambda colour: explanation_table(found), output)
+        return
     edition = read_edition(file, format=format, title=title, as_of=as_of)
     if section is not None:
         edition = _only(edition, section)
@@ -42,6 +65,14 @@ def read(
         emit(edition.to_json() + b"\n", output)
     else:
         show(lambda colour: edition_outline(edition), output)
+
+
+def _draw(file: str, page: int, format: str | None) -> bytes:
+    """The picture of a PDF's page with what was read drawn on it, as PNG."""
+    source, data = source_lines(file, format=format)
+    if source.format != "pdf":
+        raise SourceError(file, "this is no PDF, so it has no page to draw", "give a PDF")
+    return page_image(read_edition(file, format=format), source.lines, data, page)
 
 
 def _only(edition: Edition, number: str) -> Edition:

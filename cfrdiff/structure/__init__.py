@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
@@ -22,11 +23,11 @@ from cfrdiff.model import (
     grow,
 )
 from cfrdiff.structure.outline import Zone, outline, section_key
-from cfrdiff.structure.paragraphs import read_body
+from cfrdiff.structure.paragraphs import Explanation, explain_body, read_body
 from cfrdiff.text import RunningText
 from cfrdiff.text.furniture import EDITION_HEAD
 
-__all__ = ["Known", "build", "section_key"]
+__all__ = ["Explanation", "Known", "build", "explain", "section_key"]
 
 _OWN_REFERENCE = re.compile(
     r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
@@ -81,6 +82,20 @@ def build(running: RunningText, source: Source, known: Known | None = None) -> E
         findings=tuple(findings),
         blocks=tuple(blocks),
     )
+
+
+def explain(running: RunningText) -> list[Explanation]:
+    """What every label that could be a designation was taken for, in the order of the text."""
+    zones = outline(running)
+    found: list[Explanation] = []
+    for i, zone in enumerate(zones):
+        following = next((z.heading.number for z in zones[i:] if z.heading), None)
+        if zone.heading is not None:
+            number: str | None = zone.heading.number
+        else:
+            number = _number_before(running, zone, following)[0] if zone.body else None
+        found += explain_body(running, zone.body, number, zone.heading is None)
+    return found
 
 
 def _section(
@@ -226,7 +241,10 @@ def _as_of(heads: Sequence[str]) -> str | None:
         return None
     year, month, day = (int(part) for part in dates.most_common(1)[0][0])
     # The annual edition began in 1967 (32 FR), so two digits name one year until 2066.
-    return f"{year + (1900 if year >= 67 else 2000)}-{month:02d}-{day:02d}"
+    try:
+        return date(year + (1900 if year >= 67 else 2000), month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _part(sections: Sequence[Section]) -> str | None:

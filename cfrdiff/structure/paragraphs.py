@@ -10,7 +10,7 @@ import msgspec
 from cfrdiff.model import Designation, Finding, Paragraph, Partial, Path, Repair
 from cfrdiff.structure.designations import Token, find_tokens, tail_of
 from cfrdiff.structure.paragraph_headings import heading_end
-from cfrdiff.structure.solver import UNKNOWN, Choice, Tail, solve
+from cfrdiff.structure.solver import NO_RIVAL, UNKNOWN, Choice, Tail, solve
 from cfrdiff.text import RunningText
 
 Span = tuple[int, int]
@@ -63,8 +63,7 @@ def read_body(
     `spans` are its stretches of the running text. `head_missing` says that the file lacks the
     section's beginning, `ends_file` that nothing comes after it in the file.
     """
-    tokens = find_tokens(running, spans)
-    choices = solve([token.candidate for token in tokens], head_missing)
+    tokens, choices = _decide(running, spans, head_missing)
     taken = _name_paths(tokens, choices)
     findings: list[Finding] = []
     pieces = _pieces(running, spans, taken, head_missing)
@@ -77,6 +76,64 @@ def read_body(
         paragraphs.append(paragraph)
         findings += _findings(running, piece, paragraph, section)
     return Body(tuple(paragraphs), tuple(findings))
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """What a label in the text was taken for, and what it might have been.
+
+    `designation` is None where it was taken for text inside a sentence. `rival` is the next
+    best reading, `margin` how much dearer that is (natural-log odds); `mended` says that the
+    label is taken for a misread one.
+    """
+
+    section: str | None
+    page: int | None
+    line: int
+    label: str
+    words: str
+    designation: str | None
+    rival: str | None
+    margin: float
+    mended: bool
+
+
+def explain_body(
+    running: RunningText, spans: Sequence[Span], section: str | None, head_missing: bool
+) -> list[Explanation]:
+    """Every label that could be a designation, in order, and what was made of it."""
+    tokens, choices = _decide(running, spans, head_missing)
+    taken = iter(_name_paths(tokens, choices))
+    found: list[Explanation] = []
+    for token, choice in zip(tokens, choices, strict=True):
+        line = running.line_at(token.start).line
+        path = next(taken).path if choice.stack is not None else None
+        words = running.text[token.end : token.end + 60].split("\n")[0].strip()
+        sure = choice.margin >= NO_RIVAL
+        found.append(
+            Explanation(
+                section=section,
+                page=line.page,
+                line=line.number,
+                label=running.text[token.start : token.end],
+                words=words,
+                designation=str(Designation(path)) if path is not None else None,
+                rival=None if sure else _spoken_level(choice.rival),
+                margin=round(choice.margin, 2),
+                mended=choice.mended,
+            )
+        )
+    return found
+
+
+def _spoken_level(level: int | None) -> str:
+    return "text inside a sentence" if level is None else f"a paragraph of level {level + 1}"
+
+
+def _decide(
+    running: RunningText, spans: Sequence[Span], head_missing: bool
+) -> tuple[list[Token], list[Choice]]:
+    tokens = find_tokens(running, spans)
+    return tokens, solve([token.candidate for token in tokens], head_missing)
 
 
 def _name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken]:
@@ -391,8 +448,7 @@ def _findings(
         found.append(Finding(code, "warning", message, **where))  # type: ignore[arg-type]
 
     if piece.taken is not None and piece.taken.margin < _CLOSE:
-        rival = piece.taken.rival
-        other = "text inside a sentence" if rival is None else f"a paragraph of level {rival + 1}"
+        other = _spoken_level(piece.taken.rival)
         say("ambiguous-designation", f"{paragraph.designation} could also be {other}")
     if piece.taken is not None and not piece.taken.known:
         say("ancestor-unknown", "the file does not hold the paragraph this one stands under")

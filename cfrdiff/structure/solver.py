@@ -78,7 +78,7 @@ _LEVEL_JUMP = 2.5
 _MISREAD = 2.2
 _DEEP_JUMP = 2.0  # the italic levels do not stand where (A) is left out
 _NEVER = float("inf")
-_NO_RIVAL = 1_000.0
+NO_RIVAL = 1_000.0
 _BEAM_WIDTH = 12
 _BEAM_COST = 8.0
 
@@ -157,7 +157,7 @@ def _trace(steps: list[list[_Edge]], costs: list[dict[_State, float]]) -> list[C
                 best, best_cost = edge, total
         assert best is not None, "a kept state always has a way on"
         others = [(total, level) for level, total in by_level.items() if level != best.level]
-        rival = min(others, key=lambda other: other[0], default=(best_cost + _NO_RIVAL, None))
+        rival = min(others, key=lambda other: other[0], default=(best_cost + NO_RIVAL, None))
         taken = best.target[0] if best.level is not None else None
         choices.append(Choice(taken, rival[0] - best_cost, rival[1], best.mended))
         state = best.target

@@ -114,9 +114,9 @@ def _volumes(documents: Sequence[Document], _: Path) -> Iterator[Printed]:
 
 
 def _scans(documents: Sequence[Document], _: Path) -> Iterator[Printed]:
-    """About fifteen hundred words of every other document: typeset, scanned and recognised."""
+    """About eleven hundred words of every other document: typeset, scanned and recognised."""
     for document in _share(documents, 2, 1):
-        short = _beginning(document, 1500)
+        short = _beginning(document, 1100)
         yield recognise(set_pages(document.name, [short], gpo_layout(short)))
 
 
