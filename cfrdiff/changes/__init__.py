@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 
 from cfrdiff.align import Link, Place, align
+from cfrdiff.changes.blocks import BlockChange, compare_blocks
 from cfrdiff.changes.categories import heavier, significance_of
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import (
@@ -23,7 +24,7 @@ from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition, Partial
 
-__all__ = ["Change", "ChangeSet", "Edit", "State", "Substitution", "diff_editions"]
+__all__ = ["BlockChange", "Change", "ChangeSet", "Edit", "State", "Substitution", "diff_editions"]
 
 # Below this a paragraph's reading or pairing is worth a second look.
 _DOUBTFUL = 0.75
@@ -45,6 +46,7 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
         changes=tuple(changes),
         substitutions=find_substitutions(changes),
         summary=_count(changes),
+        blocks=compare_blocks(before, after),
     )
 
 
@@ -58,7 +60,8 @@ def _no_section(section: str, before: Edition, after: Edition) -> str:
 
 def _only(edition: Edition, section: str) -> Edition:
     kept = tuple(part for part in edition.sections if part.number == section)
-    return msgspec.structs.replace(edition, sections=kept)
+    blocks = tuple(block for block in edition.blocks if block.after == section)
+    return msgspec.structs.replace(edition, sections=kept, blocks=blocks)
 
 
 def _header(edition: Edition) -> Edition:

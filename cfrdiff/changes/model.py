@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.changes.blocks import BlockChange
 from cfrdiff.model import Edition, Evidence, Paragraph, Partial, Path, Repair
 
 Kind = Literal[
@@ -173,6 +174,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that changed between two editions; every paragraph of both is in one change.
 
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
+    `blocks` are the changes of what stands between paragraphs: tables, notes, headings.
     """
 
     schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
@@ -181,6 +183,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     substitutions: tuple[Substitution, ...]
     summary: Counts
+    blocks: tuple[BlockChange, ...] = ()
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one. Raises ConflictError for another one."""

@@ -114,6 +114,7 @@ def invert(changes: ChangeSet) -> ChangeSet:
         after=changes.before,
         changes=turned,
         substitutions=find_substitutions(turned),
+        blocks=tuple(block.invert() for block in changes.blocks),
         summary=msgspec.structs.replace(
             summary,
             added=summary.removed,

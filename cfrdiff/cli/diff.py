@@ -32,6 +32,8 @@ def diff(
         emit(changes.to_json() + b"\n", output)
     else:
         show(lambda colour: change_list(changes, colour), output)
-    changed = any(change.kind not in ("unchanged", "not-covered") for change in changes.changes)
+    changed = bool(changes.blocks) or any(
+        change.kind not in ("unchanged", "not-covered") for change in changes.changes
+    )
     if exit_code and changed:
         context.exit(1)

@@ -14,6 +14,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from cfrdiff.changes.blocks import BlockChange
 from cfrdiff.changes.model import Change, ChangeSet, Edit, State, Substitution
 from cfrdiff.model import Edition
 
@@ -48,7 +49,8 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
         parts += [Text(_section_title(changes, section), style="bold"), Text()]
         for change in members:
             parts += [_change(change, colour), Text()]
-    if not told:
+    parts += _blocks(changes.blocks, colour)
+    if not told and not changes.blocks:
         parts += [Text("Nothing changed."), Text()]
     parts += _substitutions(changes.substitutions)
     parts += _typographical(changes.changes, colour)
@@ -202,6 +204,24 @@ def _cites(places: Iterable[tuple[str | None, str]]) -> str:
         f"§{TIE}{section or '?'}" + ", ".join(name for _, name in members)
         for section, members in sections
     )
+
+
+def _blocks(found: Sequence[BlockChange], colour: bool) -> list[RenderableType]:
+    if not found:
+        return []
+    parts: list[RenderableType] = [Text("Tables, notes and headings", style="bold"), Text()]
+    for one in found:
+        place = f"after § {one.section}" if one.section else "before the first section"
+        title = Text(f"  {one.block.replace('-', ' ')} {place}  ")
+        title.append(one.kind, style=_KIND_STYLE.get(one.kind, ""))
+        parts.append(title)
+        body = Text()
+        if one.before is not None:
+            body.append_text(_marked(one.before, False, colour))
+        if one.after is not None:
+            body.append_text(_marked(one.after, True, colour))
+        parts += [Padding(body, (0, 0, 0, 4)), Text()]
+    return parts
 
 
 def _typographical(changes: Sequence[Change], colour: bool) -> list[RenderableType]:

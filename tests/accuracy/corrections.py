@@ -53,6 +53,14 @@ def right_text(text: str) -> str:
     return text.replace(" —", "—")
 
 
+def right_heading(heading: str | None, text: str) -> str | None:
+    """The heading, or None for a defined term, as in "Deed shall mean a warranty deed"."""
+    if heading is None or heading.endswith((".", "—", ":", "?")):
+        return heading
+    rest = text[len(heading) :]
+    return None if rest[:1] == " " and rest[1:2].islower() else heading
+
+
 def right_line(line: str) -> str:
     """A printed paragraph, its dashes closed up and no full stop in its designation."""
     return _LABEL_STOP.sub(r"(\1)", right_text(line))

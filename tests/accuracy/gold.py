@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from accuracy.corrections import right_line, right_path, right_text
+from accuracy.corrections import right_heading, right_line, right_path, right_text
 from cfrdiff.structure import section_key
 
 FOLDER_VARIABLE = "CFRDIFF_GOLD"
@@ -118,7 +118,9 @@ def _section(doc: str, row: dict[str, Any]) -> GoldSection:
     number = row["section"]
     paragraphs = tuple(
         GoldParagraph(
-            right_path(number, tuple(one["path"])), right_text(one["text"]), one.get("heading")
+            right_path(number, tuple(one["path"])),
+            right_text(one["text"]),
+            right_heading(one.get("heading"), one["text"]),
         )
         for one in row["paragraphs"]
     )

@@ -1,0 +1,97 @@
+"""Tables, figures, notes and headings between paragraphs, compared as units."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from rapidfuzz.distance import Indel
+
+from cfrdiff.model import Block, Edition
+
+# What a file holds of these says more of the file than of the edition.
+_OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
+_ALIKE = 0.5
+
+
+class BlockChange(msgspec.Struct, frozen=True):
+    """A block that changed: its kind, the section it follows, and its text in both editions.
+
+    One of `before` and `after` is None where the block was added or removed.
+    """
+
+    kind: Literal["revised", "added", "removed"]
+    block: str
+    section: str | None
+    before: str | None
+    after: str | None
+
+    def invert(self) -> BlockChange:
+        """The change read the other way."""
+        turned: dict[str, Literal["revised", "added", "removed"]] = {
+            "revised": "revised",
+            "added": "removed",
+            "removed": "added",
+        }
+        return BlockChange(turned[self.kind], self.block, self.section, self.after, self.before)
+
+
+def compare_blocks(before: Edition, after: Edition) -> tuple[BlockChange, ...]:
+    """The blocks that differ, in the order of the newer edition.
+
+    A kind of block is compared where both files hold some of it, or both are of one format:
+    text dumped from a page has no tables, which does not mean that its edition had none.
+    """
+    olds, news = _by_place(before), _by_place(after)
+    old_kinds = {block.kind for block in before.blocks}
+    new_kinds = {block.kind for block in after.blocks}
+    comparable = old_kinds & new_kinds
+    if before.source.format == after.source.format:
+        comparable = old_kinds | new_kinds
+    found: list[BlockChange] = []
+    for place in dict.fromkeys([*news, *olds]):
+        if place[0] in comparable - _OF_THE_FILE:
+            found += _pair(place, olds.get(place, []), news.get(place, []))
+    return tuple(found)
+
+
+Place = tuple[str, str | None]
+
+
+def _by_place(edition: Edition) -> dict[Place, list[Block]]:
+    found: dict[Place, list[Block]] = defaultdict(list)
+    for block in edition.blocks:
+        found[block.kind, block.after].append(block)
+    return found
+
+
+def _pair(place: Place, olds: Sequence[Block], news: Sequence[Block]) -> list[BlockChange]:
+    """Equal blocks first, then the most alike; what is left was added or removed."""
+    left = [block.text for block in olds]
+    right: list[str] = []
+    for block in news:
+        match = next((text for text in left if _fold(text) == _fold(block.text)), None)
+        if match is None:
+            right.append(block.text)
+        else:
+            left.remove(match)
+    found: list[BlockChange] = []
+    for text in right:
+        best = max(left, key=lambda old: _likeness(old, text), default=None)
+        if best is not None and _likeness(best, text) >= _ALIKE:
+            left.remove(best)
+            found.append(BlockChange("revised", *place, best, text))
+        else:
+            found.append(BlockChange("added", *place, None, text))
+    return found + [BlockChange("removed", *place, text, None) for text in left]
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _likeness(one: str, other: str) -> float:
+    return Indel.normalized_similarity(one.split(), other.split())
