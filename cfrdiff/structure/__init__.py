@@ -22,8 +22,9 @@ from cfrdiff.model import (
     Source,
     grow,
 )
+from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.outline import Zone, outline, section_key
-from cfrdiff.structure.paragraphs import Explanation, explain_body, read_body
+from cfrdiff.structure.paragraphs import read_body
 from cfrdiff.text import RunningText
 from cfrdiff.text.furniture import EDITION_HEAD
 

@@ -8,30 +8,15 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.model import Designation, Finding, Paragraph, Partial, Path, Repair
-from cfrdiff.structure.designations import Token, find_tokens, tail_of
+from cfrdiff.structure.designations import tail_of
+from cfrdiff.structure.explanations import spoken_level
 from cfrdiff.structure.paragraph_headings import heading_end
-from cfrdiff.structure.solver import NO_RIVAL, UNKNOWN, Choice, Tail, solve
+from cfrdiff.structure.paths import Span, Taken, decide, name_paths, path_before
+from cfrdiff.structure.solver import Tail
 from cfrdiff.text import RunningText
-
-Span = tuple[int, int]
 
 # A rival reading closer than this (in the solver's log odds) is told to the reader.
 _CLOSE = 1.0
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Taken(msgspec.Struct, frozen=True):
-    """A designation: its token and path.
-
-    `known` is False where levels above are not told; `mended` says that OCR had misread it.
-    """
-
-    token: Token
-    path: Path
-    known: bool
-    margin: float
-    rival: int | None
-    mended: bool = False
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -63,8 +48,8 @@ def read_body(
     `spans` are its stretches of the running text. `head_missing` says that the file lacks the
     section's beginning, `ends_file` that nothing comes after it in the file.
     """
-    tokens, choices = _decide(running, spans, head_missing)
-    taken = _name_paths(tokens, choices)
+    tokens, choices = decide(running, spans, head_missing)
+    taken = name_paths(tokens, choices)
     findings: list[Finding] = []
     pieces = _pieces(running, spans, taken, head_missing)
     if ends_file and pieces and _breaks_off(running, pieces[-1]):
@@ -76,125 +61,6 @@ def read_body(
         paragraphs.append(paragraph)
         findings += _findings(running, piece, paragraph, section)
     return Body(tuple(paragraphs), tuple(findings))
-
-
-class Explanation(msgspec.Struct, frozen=True):
-    """What a label in the text was taken for, and what it might have been.
-
-    `designation` is None where it was taken for text inside a sentence. `rival` is the next
-    best reading, `margin` how much dearer that is (natural-log odds); `mended` says that the
-    label is taken for a misread one.
-    """
-
-    section: str | None
-    page: int | None
-    line: int
-    label: str
-    words: str
-    designation: str | None
-    rival: str | None
-    margin: float
-    mended: bool
-
-
-def explain_body(
-    running: RunningText, spans: Sequence[Span], section: str | None, head_missing: bool
-) -> list[Explanation]:
-    """Every label that could be a designation, in order, and what was made of it."""
-    tokens, choices = _decide(running, spans, head_missing)
-    taken = iter(_name_paths(tokens, choices))
-    found: list[Explanation] = []
-    for token, choice in zip(tokens, choices, strict=True):
-        line = running.line_at(token.start).line
-        path = next(taken).path if choice.stack is not None else None
-        words = running.text[token.end : token.end + 60].split("\n")[0].strip()
-        sure = choice.margin >= NO_RIVAL
-        found.append(
-            Explanation(
-                section=section,
-                page=line.page,
-                line=line.number,
-                label=running.text[token.start : token.end],
-                words=words,
-                designation=str(Designation(path)) if path is not None else None,
-                rival=None if sure else _spoken_level(choice.rival),
-                margin=round(choice.margin, 2),
-                mended=choice.mended,
-            )
-        )
-    return found
-
-
-def _spoken_level(level: int | None) -> str:
-    return "text inside a sentence" if level is None else f"a paragraph of level {level + 1}"
-
-
-def _decide(
-    running: RunningText, spans: Sequence[Span], head_missing: bool
-) -> tuple[list[Token], list[Choice]]:
-    tokens = find_tokens(running, spans)
-    return tokens, solve([token.candidate for token in tokens], head_missing)
-
-
-def _name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken]:
-    """Give every designation its path; a level above that is not printed is named from the
-    label that follows on it: what stands before (e) stands in (d).
-    """
-    labels: list[tuple[int, int, str | None]] = []  # level, ordinal, label of the open path
-    taken: list[Taken] = []
-    waiting: list[tuple[int, list[int]]] = []  # level that is unknown, indices in `taken`
-    for token, choice in zip(tokens, choices, strict=True):
-        if choice.stack is None:
-            continue
-        level, ordinal = choice.stack[-1]
-        unknown = [entry[0] for entry in choice.stack[:-1] if entry[1] == UNKNOWN]
-        if not taken:
-            labels = [(above, UNKNOWN, None) for above in unknown]
-            waiting = [(above, []) for above in unknown]
-        for above, members in waiting:
-            if above == level:
-                _resolve(taken, members, above, ordinal, choice)
-        waiting = [(above, members) for above, members in waiting if above < level]
-        labels = [entry for entry in labels if entry[0] < level]
-        label = label_for(level, ordinal) if choice.mended else token.label
-        labels.append((level, ordinal, label))
-        for _, members in waiting:
-            members.append(len(taken))
-        path = tuple(label if label is not None else "" for _, _, label in labels)
-        known = "" not in path
-        taken.append(Taken(token, path, known, choice.margin, choice.rival, choice.mended))
-    return taken
-
-
-def _resolve(
-    taken: list[Taken], members: list[int], level: int, ordinal: int, choice: Choice
-) -> None:
-    if ordinal <= 1:
-        return
-    label = label_for(level, ordinal - 1)
-    for index in members:
-        known = list(taken[index].path)
-        known[level] = label
-        taken[index] = msgspec.structs.replace(
-            taken[index], path=tuple(known), known="" not in known
-        )
-
-
-def label_for(level: int, ordinal: int) -> str:
-    """The label of an ordinal on a level: (0, 27) is ``aa``, (2, 4) is ``iv``."""
-    kind = level % 3
-    if level in (1, 4):
-        return str(ordinal)
-    if level == 3 or kind == 0:
-        letter = _LETTERS[(ordinal - 1) % 26] * ((ordinal - 1) // 26 + 1)
-        return letter.upper() if level == 3 else letter
-    numerals = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for value, digits in numerals:
-        while ordinal >= value:
-            out += digits
-            ordinal -= value
-    return out
 
 
 def _pieces(
@@ -246,7 +112,7 @@ def _add_plain(
             if last is not None and _goes_on(running, last, begin, piece.strip()):
                 pieces[-1] = msgspec.structs.replace(last, spans=(*last.spans, (begin, end)))
             elif last is None and head_missing:
-                path = _path_before(taken)
+                path = path_before(taken)
                 pieces.append(_Piece(None, path, ((begin, end),), bool(path), "head-missing"))
             else:
                 path = _flush_path(running, pieces)
@@ -269,27 +135,6 @@ def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool
     if last.taken is not None and running.page_ends_between(last.spans[-1][1], begin):
         return True
     return piece[:1].islower() and tail_of(before) is not Tail.INTRO
-
-
-def _path_before(taken: Sequence[Taken]) -> Path:
-    """Where text before the first designation belongs: to the paragraph before it."""
-    if not taken or not taken[0].known:
-        return ()
-    first = taken[0]
-    level = len(first.path) - 1
-    ordinal = next(
-        (
-            n
-            for at, n in first.token.candidate.readings
-            if label_for(at, n) == first.path[-1] and at == level
-        ),
-        None,
-    )
-    if ordinal is None:
-        return ()
-    if ordinal == 1:
-        return first.path[:-1]
-    return (*first.path[:-1], label_for(level, ordinal - 1))
 
 
 def _flush_path(running: RunningText, pieces: Sequence[_Piece]) -> Path:
@@ -448,7 +293,7 @@ def _findings(
         found.append(Finding(code, "warning", message, **where))  # type: ignore[arg-type]
 
     if piece.taken is not None and piece.taken.margin < _CLOSE:
-        other = _spoken_level(piece.taken.rival)
+        other = spoken_level(piece.taken.rival)
         say("ambiguous-designation", f"{paragraph.designation} could also be {other}")
     if piece.taken is not None and not piece.taken.known:
         say("ancestor-unknown", "the file does not hold the paragraph this one stands under")

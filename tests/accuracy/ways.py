@@ -122,8 +122,8 @@ def _scans(documents: Sequence[Document], _: Path) -> Iterator[Printed]:
 
 
 def _scanned(documents: Sequence[Document], _: Path) -> Iterator[Printed]:
-    """A page or two of every fourth document as pictures, for the reader's own recognition."""
-    for document in _share(documents, 4, 1):
+    """A page or two of every sixth document as pictures, for the reader's own recognition."""
+    for document in _share(documents, 6, 1):
         short = _beginning(document, 700)
         yield scan(set_pages(document.name, [short], gpo_layout(short)))
 
