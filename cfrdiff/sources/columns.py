@@ -63,6 +63,9 @@ def find_gutters(glyphs: Sequence[Glyph], size: float) -> list[Gutter]:
     tables may span columns), and leaves at least a sixth of the text's width on either side,
     so that the gap behind the numbers of a contents list is none. Heads and folios, which white
     space parts from the mass of the page, do not count.
+
+    A last column of a few lines is itself crossed by hardly a line; its gutter is an em of pure
+    white in what looks like one wide gutter.
     """
     glyphs = _mass(glyphs, size)
     if not glyphs:
@@ -81,19 +84,29 @@ def find_gutters(glyphs: Sequence[Glyph], size: float) -> list[Gutter]:
         for begin, end in _merged(stretches):
             turns[begin] += 1
             turns[end] -= 1
-    allowed = len(ink) / 12
-    gutters: list[Gutter] = []
-    crossed = 0
-    start: int | None = None
-    for x in sorted({*turns, width}):
-        crossed += turns[x]
-        if x < width and crossed <= allowed:
-            start = x if start is None else start
-        elif start is not None:
-            if x - start >= size / 2 and start >= width / 6 and width - x >= width / 6:
-                gutters.append((left + start, left + x))
-            start = None
-    return _apart(gutters, left, right)
+    points = sorted({*turns, width})
+    counts = list(itertools.accumulate(turns[x] for x in points))
+
+    def stretches_below(limit: float, least: float) -> list[tuple[int, int]]:
+        """Where at most `limit` lines cross, at least `least` wide, with text on both sides."""
+        found: list[tuple[int, int]] = []
+        start: int | None = None
+        for x, crossed in zip(points, counts, strict=True):
+            if x < width and crossed <= limit:
+                start = x if start is None else start
+            elif start is not None:
+                if x - start >= least and start >= width / 6 and width - x >= width / 6:
+                    found.append((start, x))
+                start = None
+        return found
+
+    found = stretches_below(len(ink) / 12, size / 2)
+    clear = [
+        one
+        for one in stretches_below(0, size)
+        if not any(one[0] < other[1] and other[0] < one[1] for other in found)
+    ]
+    return _apart([(left + a, left + b) for a, b in sorted(found + clear)], left, right)
 
 
 def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -197,20 +210,17 @@ def _meets(row: Row, alone: set[int], rows: list[Row]) -> bool:
 
 
 def _standing_apart(rows: list[Row]) -> set[int]:
-    """Ids of the rows at the head and foot of the page that a wide gap parts from the body."""
+    """Ids of the rows of the first and last base line, where a wide gap parts it from the rest.
+
+    Only there do two halves of one line stand over two columns, as running heads have them.
+    """
     step = pitch(rows)
     apart: set[int] = set()
     for order in (sorted(rows, key=lambda r: r.bottom), sorted(rows, key=lambda r: -r.bottom)):
-        group: list[Row] = []
-        for row in order:
-            if group and abs(row.bottom - group[-1].bottom) > 1.35 * step:
-                apart |= {id(member) for member in group}
-                group = []
-                if len(apart) > 8:
-                    break
-            elif group and abs(row.bottom - group[0].bottom) > 3.5 * step:
-                break
-            group.append(row)
+        line = [row for row in order if abs(row.bottom - order[0].bottom) < 0.3 * step]
+        rest = order[len(line) :]
+        if rest and abs(rest[0].bottom - order[0].bottom) > 1.35 * step:
+            apart |= {id(row) for row in line}
     return apart
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from typing import Literal
 
 import msgspec
 
@@ -87,10 +88,21 @@ def outline(running: RunningText) -> list[Zone]:
 
 def _headings(running: RunningText) -> list[Heading]:
     found: list[Heading] = []
+    doubtful: set[int] = set()  # where a heading stands after an unfinished sentence
     for i, placed in enumerate(running.lines):
         match = _HEADING.match(running.text, placed.at, placed.end)
-        if match and _stands_as_heading(running, i, match, found):
+        if match is None:
+            continue
+        stands = _stands_as_heading(running, i, match, found)
+        if stands is not None:
             found.append(_measure(running, i, match))
+            if stands == "doubtful":
+                doubtful.add(placed.at)
+    found = [
+        heading
+        for i, heading in enumerate(found)
+        if heading.start not in doubtful or _is_borne_out(running, found, i)
+    ]
     numbers = [heading.number for heading in found]
     return [
         heading
@@ -101,27 +113,38 @@ def _headings(running: RunningText) -> list[Heading]:
 
 def _stands_as_heading(
     running: RunningText, i: int, match: re.Match[str], found: list[Heading]
-) -> bool:
+) -> Literal["surely", "doubtful"] | None:
+    """Whether a line that opens with a section number is the section's heading."""
     placed = running.lines[i]
     if placed.line.kind is not None:
-        return placed.line.kind == "section-heading"
+        return "surely" if placed.line.kind == "section-heading" else None
     before = running.text[max(0, placed.at - 80) : placed.at].rstrip()
     finished = not before or bool(_FINISHED.search(before))
     if placed.line.role == "heading":
-        return True
+        return "surely"
     if found and placed.at < found[-1].end:
-        return False
+        return None
     previous = running.lines[i - 1] if i else None
     # A contents list is all headings, and after a section heading another may stand at once.
     after_heading = bool(found) and found[-1].end >= placed.at - 1
     after_block = previous is not None and _block_kind(running, previous) is not None
+    follows = _follows(found[-1].number if found else None, match["number"])
     if not (finished or after_heading or after_block):
-        return False
-    if placed.line.opens:
-        return True
-    if not match.group().startswith(("§", "Sec.")):
-        return False
-    return _follows(found[-1].number if found else None, match["number"])
+        return "doubtful" if placed.line.opens and follows else None
+    return "surely" if placed.line.opens or follows else None
+
+
+def _is_borne_out(running: RunningText, found: list[Heading], i: int) -> bool:
+    """Whether what follows shows that a doubtful heading is one: it begins anew with (a) or
+    (1), and no later heading has a number before its own.
+    """
+    heading = found[i]
+    after = running.text[heading.end : heading.end + 8].lstrip()
+    later = [other.number for other in found[i + 1 :]]
+    in_order = all(
+        _follows(heading.number, number) or number == heading.number for number in later[:1]
+    )
+    return bool(re.match(r"\((?:a|1)\)", after)) and in_order
 
 
 def _follows(before: str | None, number: str) -> bool:

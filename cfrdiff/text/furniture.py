@@ -162,7 +162,9 @@ def _repeated(
     """Lines at page edges that recur, numbers aside, as heads do and headings do not."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):
-        if edges[i] and kinds[i] is None and len(text) <= _MAX_HEAD and not text.startswith("("):
+        # A section heading may recur, numbers aside ("§ 100.51 Scope."), and is no running head.
+        begins = text.startswith("(") or _NUMBER_HEADED.match(text)
+        if edges[i] and kinds[i] is None and len(text) <= _MAX_HEAD and not begins:
             places[re.sub(r"\d+", "0", text)].append(i)
     found: set[int] = set()
     for members in places.values():

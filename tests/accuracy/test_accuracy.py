@@ -28,7 +28,7 @@ def documents() -> tuple[Document, ...]:
 def _told(outcome: Outcome, kinds: Sequence[str]) -> str:
     found = [one for one in outcome.tally.disagreements if one.kind in kinds]
     lines = [f"{len(found)} disagreements"]
-    lines += [_line(one) for one in found[:40]]
+    lines += [_line(one) for one in found[:15]]
     return "\n".join(lines)
 
 
