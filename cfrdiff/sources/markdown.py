@@ -20,7 +20,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(rb"^(?:#{1,6} |\s*[-*+] +\S)", re.MULTILINE)
-_HEADING = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
+_HEADING = re.compile(
+    rb"^##{1,5} +\S|(?:\A|\n[ \t\r]*\n)# +\S[^\n]*(?:\n[ \t\r]*\n|\s*\Z)", re.MULTILINE
+)
 
 
 def sniff(data: bytes) -> float:

@@ -268,7 +268,8 @@ def _opens(
         return gap or not same
     if before and before[-1].role == "heading" and row.column == before[-1].column:
         return True
-    if before and before[-1].style and _other_size(row, before[-1].style):
+    near = bool(before) and before[-1].column == row.column
+    if near and before[-1].style and _other_size(row, before[-1].style):
         return True
     parted = gap and bool(before) and before[-1].column == row.column
     return (_is_indented(row, edge) or parted) if by_indent else gap

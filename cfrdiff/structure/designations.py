@@ -43,7 +43,7 @@ _CITED = re.compile(
 _LIST_END = re.compile(r"[;,][”’)]*(?: (?:and|or|and/or|but|except),?)?$")
 # Abbreviations that want something behind them, so that their stop ends no sentence.
 _ABBREVIATED = re.compile(r"\b(?:U\.S|Nos?|Dr|Mrs?|Ms|vs?|Pub|Secs?|Ch)\.$")
-_STOP_END = re.compile(r"[.?!][”’)\]]*$")
+_STOP_END = re.compile(r"[.?!][”’)\]]*$|\[Reserved\]$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 
 
@@ -209,7 +209,7 @@ def _judge(
     elif opening is None:
         take, leave = _paragraph_start(text, match, lead, tail)
         if tail is Tail.OPEN:
-            take, leave = take + 2.0, 0.0
+            take, leave = (1.0, 1.5) if _begins_anew(text, match, lead) else (take + 2.0, 0.0)
         else:
             leave /= 2
     elif (
@@ -225,6 +225,12 @@ def _judge(
     if before is not None and _is_heading(text[before.end : at].strip()):
         tail = Tail.HEADING
     return Candidate(allowed, take, leave, False, False, tail, italic)
+
+
+def _begins_anew(text: str, match: re.Match[str], lead: str) -> bool:
+    """Whether a label that opens a line after an open sentence reads like a new paragraph."""
+    after = text[match.end() : match.end() + 2]
+    return bool(re.match(r" [A-Z“]", after)) and not (_CITES.search(lead) or _LEADS_ON.search(lead))
 
 
 def _paragraph_start(text: str, match: re.Match[str], lead: str, tail: Tail) -> tuple[float, float]:

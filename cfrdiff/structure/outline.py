@@ -177,7 +177,8 @@ def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
         end = cut.start()
     else:
         for following in running.lines[i + 1 :]:
-            if not _subject_goes_on(text, match.end(), end, following, role):
+            cut_by_page = running.page_ends_between(end, following.at)
+            if not _subject_goes_on(text, match.end(), end, following, role, cut_by_page):
                 break
             end = following.end
             cut = _FIRST_PARAGRAPH.search(text, following.at, end)
@@ -189,7 +190,9 @@ def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
     return Heading(number, start, min(subject, end), end)
 
 
-def _subject_goes_on(text: str, subject: int, end: int, line: Placed, role: str) -> bool:
+def _subject_goes_on(
+    text: str, subject: int, end: int, line: Placed, role: str, cut_by_page: bool
+) -> bool:
     so_far = text[subject:end].strip()
     following = text[line.at : line.end]
     if not text[line.at - 1].isspace():
@@ -201,6 +204,8 @@ def _subject_goes_on(text: str, subject: int, end: int, line: Placed, role: str)
         same = line.line.role == "heading"
         return same and not closed and (not line.line.opens or following[:1].islower())
     if line.line.opens and line.line.gap:
+        if so_far and not closed and cut_by_page:
+            return True
         return not so_far and not following[:1].islower()
     # A subject's second line hangs, so it may look like a paragraph's first.
     return not closed

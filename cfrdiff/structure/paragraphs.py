@@ -8,15 +8,17 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.model import Designation, Finding, Paragraph, Partial, Path, Repair
-from cfrdiff.structure.designations import tail_of
+from cfrdiff.structure.designations import Token, tail_of
 from cfrdiff.structure.explanations import spoken_level
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span, Taken, decide, name_paths, path_before
-from cfrdiff.structure.solver import Tail
+from cfrdiff.structure.solver import Choice, Tail
 from cfrdiff.text import RunningText
 
 # A rival reading closer than this (in the solver's log odds) is told to the reader.
 _CLOSE = 1.0
+# From this cost of leaving it on, a label stands where designations do.
+_STANDS = 1.0
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ def read_body(
     """
     tokens, choices = decide(running, spans, head_missing)
     taken = name_paths(tokens, choices)
-    findings: list[Finding] = []
+    findings: list[Finding] = _passed_over(running, tokens, choices, section)
     pieces = _pieces(running, spans, taken, head_missing)
     if ends_file and pieces and _breaks_off(running, pieces[-1]):
         pieces[-1] = msgspec.structs.replace(pieces[-1], partial="tail-missing")
@@ -61,6 +63,24 @@ def read_body(
         paragraphs.append(paragraph)
         findings += _findings(running, piece, paragraph, section)
     return Body(tuple(paragraphs), tuple(findings))
+
+
+def _passed_over(
+    running: RunningText, tokens: Sequence[Token], choices: Sequence[Choice], section: str | None
+) -> list[Finding]:
+    """Labels taken for text inside a sentence although they stand as designations do."""
+    return [
+        Finding(
+            "passed-over",
+            "warning",
+            f"({token.label}) is taken for text inside a sentence; it could be"
+            f" {spoken_level(choice.rival)}",
+            section=section,
+            line=running.line_at(token.start).line.number,
+        )
+        for token, choice in zip(tokens, choices, strict=True)
+        if choice.stack is None and choice.margin < _CLOSE and token.candidate.leave >= _STANDS
+    ]
 
 
 def _pieces(

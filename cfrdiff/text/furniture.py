@@ -36,7 +36,7 @@ _HEAD_UNIT = (
 )
 # "19 CFR Ch. I (4–1–12 Edition)"
 EDITION_HEAD = re.compile(
-    r"(?P<title>\d{1,2}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>[IVXLC]+|[A-Z])?,? ?"
+    r"(?P<title>\d{1,2}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>[IVXLCl1|]+|[A-Z])?,? ?"
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
 _NUMBER_ALONE = re.compile(rf"§§? ?({_NUMBER})")
@@ -128,8 +128,8 @@ def _apart_on_page(lines: Sequence[Line]) -> set[int]:
                 groups.append([])
             groups[-1].append(i)
             bottom = max(bottom, boxes[i][3])
-        for order in (groups, groups[::-1]):
-            for group in order[:-1]:
+        for order in (groups[:1], groups[:0:-1]):
+            for group in order:
                 top = min(boxes[i][1] for i in group)
                 if max(boxes[i][3] for i in group) - top > 2.5 * height:
                     break
@@ -193,25 +193,28 @@ def _head_kind(
     headed: set[str],
 ) -> Kind | None:
     text = texts[i]
-    if _PAGE_NUMBER.fullmatch(text) and (edges[i] or _beside_furniture(i, kinds)):
+    at_edge = edges[i] or _beside_furniture(i, kinds) or _ends_page(i, lines)
+    if _PAGE_NUMBER.fullmatch(text) and at_edge:
         return "page-number"
     if EDITION_HEAD.search(text) and _is_bare(EDITION_HEAD.sub(" ", text)):
         return "running-head"
     alone = _NUMBER_ALONE.fullmatch(text)
     if alone:
         return None if _begins_section(i, alone[1], texts, kinds, headed) else "running-head"
-    if _is_bare(text):
+    if (edges[i] or lines[i].opens is None) and _is_bare(text):
         return "running-head"
     if i in repeated:
         return "page-number" if text.isdigit() else "running-head"
     unit = _WITH_UNIT.fullmatch(text)
     if unit and (edges[i] or lines[i].opens is None):
         rest = (unit["right"] or unit["left"] or "").strip()
-        is_heading = _NUMBER_HEADED.match(text) and (rest.endswith(".") or lines[i].box is None)
+        closed = rest.endswith((".", "—")) or lines[i].box is None
+        is_heading = _NUMBER_HEADED.match(text) and (closed or _goes_on(i, lines))
         if rest and not is_heading and _is_name(rest):
             return "running-head"
     # The agency's half of a head: "Surface Mining Reclamation and Enforcement, Interior".
-    if edges[i] and _is_name(text) and re.search(r", \w", text):
+    goes_on = _goes_on(i, lines) or (i > 0 and _goes_on(i - 1, lines))
+    if edges[i] and _is_name(text) and re.search(r", \w", text) and not goes_on:
         boxed = lines[i].box is not None
         beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
         if _apart_in_style(i, lines) if boxed else beside:
@@ -223,14 +226,28 @@ def _begins_page(i: int, lines: Sequence[Line]) -> bool:
     return i > 0 and lines[i].page != lines[i - 1].page
 
 
+def _ends_page(i: int, lines: Sequence[Line]) -> bool:
+    if lines[i].page is None:
+        return False
+    return i + 1 == len(lines) or lines[i].page != lines[i + 1].page
+
+
 def _beside_furniture(i: int, kinds: Sequence[Kind | None]) -> bool:
     around = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < len(kinds)]
     return any(kind is not None and kind != "markup" for kind in around)
 
 
+def _goes_on(i: int, lines: Sequence[Line]) -> bool:
+    """Whether a heading runs over into the next line."""
+    if i + 1 == len(lines) or lines[i].role != "heading":
+        return False
+    after = lines[i + 1]
+    return after.role == "heading" and not after.gap and after.column == lines[i].column
+
+
 def _is_bare(text: str) -> bool:
     """Whether nothing is left of the text once heads' own units are taken away."""
-    return not re.sub(_HEAD_UNIT, " ", text).strip(" ;,")
+    return not text.endswith((";", ",", ".")) and not re.sub(_HEAD_UNIT, " ", text).strip(" ;,")
 
 
 def _is_name(text: str) -> bool:

@@ -101,8 +101,10 @@ def _word_list() -> frozenset[str]:
 
 
 def in_word_list(word: str) -> bool:
-    """Whether pyspellchecker's English list has the word, in any inflection it lists."""
+    """Whether pyspellchecker's English list has the word or what it is a plural of."""
     lower = word.lower()
+    if lower.endswith("s") and len(lower) > 4 and lower[:-1] in _word_list():
+        return True
     return lower in _word_list() or (lower.endswith(("’s", "'s")) and lower[:-2] in _word_list())
 
 
@@ -148,7 +150,8 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
     both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
     if solid_known:
         # "con-sent" is one word; "on-site" could be either, and print decides elsewhere.
-        return Joint("", "word-list")
+        compound = both_words and first.lower() in _PREFIXES
+        return Joint("", "undecided" if compound else "word-list")
     if "-" in left and both_words:
         return Joint("-", "compound")
     if not both_words:
