@@ -6,7 +6,7 @@ import hashlib
 from typing import Protocol
 
 from cfrdiff.errors import SourceError
-from cfrdiff.sources import gpo_text, markdown, pdf, plain
+from cfrdiff.sources import gpo_text, markdown, ocr_text, pdf, plain
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import Cut, Line, SourceText
 from cfrdiff.sources.xml import ECFR_XML, GPO_XML
@@ -27,7 +27,7 @@ class Format(Protocol):
 
 
 FORMATS: dict[str, Format] = {
-    module.NAME: module for module in (plain, gpo_text, markdown, pdf, GPO_XML, ECFR_XML)
+    module.NAME: module for module in (plain, gpo_text, ocr_text, markdown, pdf, GPO_XML, ECFR_XML)
 }
 
 

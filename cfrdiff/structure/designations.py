@@ -23,7 +23,8 @@ _LABEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)")
 _BROKEN = re.compile(
     r"[({\[|]([A-Za-z0-9|!@]{1,5})[)}\]|](?=\s|[({\[]|$)"  # {b) (l) (1v)
     r"|\(([a-z]{1,5}|\d{1,3})(?=\s[A-Z])"  # (b Records
-    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z])"  # b) Records, Gii) Records
+    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z]|\()"  # b) Records, Gii)(A) Records
+    r"|(@)(?=\s[A-Z])"  # @ Records
 )
 _RANGE = re.compile(
     r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
@@ -81,7 +82,7 @@ def readings(label: str) -> tuple[tuple[int, int], ...]:
 
 # Shapes that OCR takes for one another in labels, from what is read to what may be printed.
 _SHAPES = {
-    "l": "1i", "I": "1i", "|": "1il", "!": "1i", "1": "li", "i": "1l", "O": "0", "o": "0ce",
+    "l": "1iI", "I": "1il", "|": "1ilI", "!": "1i", "1": "liI", "i": "1lI", "O": "0", "o": "0ce",
     "0": "o", "S": "5s", "5": "s", "Z": "2", "z": "2", "2": "z", "B": "8", "8": "B", "6": "b",
     "b": "6", "g": "9q", "9": "g", "q": "g9", "c": "eo", "e": "c", "u": "ii", "n": "ii", "h": "b",
     "v": "y", "y": "v", "j": "i", "t": "f", "f": "t", "a": "o", "d": "cl",
@@ -177,7 +178,11 @@ def _with_misreadings(candidate: Candidate, label: str, broken: bool) -> Candida
     if broken:
         everything = (*candidate.readings, *misreadings(label))
         return msgspec.structs.replace(
-            candidate, readings=(), misread=tuple(dict.fromkeys(everything)), leave=4.0
+            candidate,
+            readings=(),
+            misread=tuple(dict.fromkeys(everything)),
+            leave=4.0,
+            garbled=True,
         )
     return msgspec.structs.replace(candidate, misread=misreadings(label))
 
@@ -210,7 +215,7 @@ def _judge(
         take, leave = _paragraph_start(text, match, lead, tail)
         if tail is Tail.OPEN:
             take, leave = (1.0, 1.5) if _begins_anew(text, match, lead) else (take + 2.0, 0.0)
-        else:
+        elif not _begins_anew(text, match, ""):
             leave /= 2
     elif (
         opening is False and tail in (Tail.STOP, Tail.LIST, Tail.INTRO) and _line_start(running, at)

@@ -39,7 +39,8 @@ class Candidate(msgspec.Struct, frozen=True):
     second italic one; `upto` is the last ordinal of a range. `take` and `leave` are the costs
     of its context. A `run_in` stands inside a printed line, so it opens the first paragraph
     below the one before; an `adjacent` one follows the candidate before it directly and shares
-    its fate when that one is left.
+    its fate when that one is left. `misread` are the readings it would have if OCR had taken
+    one of its characters for another; a `garbled` label is none as it stands.
     """
 
     readings: tuple[tuple[int, int], ...]
@@ -51,6 +52,7 @@ class Candidate(msgspec.Struct, frozen=True):
     italic: bool | None = None
     upto: int | None = None
     misread: tuple[tuple[int, int], ...] = ()
+    garbled: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -76,6 +78,7 @@ _LEVEL_JUMP = 2.5
 # What taking a label for a misread one costs: less than leaving one out, more than any other
 # way that needs no repair.
 _MISREAD = 2.2
+_GARBLED = 0.8  # the same where the label as it stands is none
 _DEEP_JUMP = 2.0  # the italic levels do not stand where (A) is left out
 _NEVER = float("inf")
 NO_RIVAL = 1_000.0
@@ -174,7 +177,11 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
     printed = len(candidate.readings)
     for i, (level, ordinal) in enumerate(candidate.readings + candidate.misread):
         mended = i >= printed
-        cost = candidate.take + _italic_cost(level, candidate.italic) + mended * _MISREAD
+        cost = (
+            candidate.take
+            + _italic_cost(level, candidate.italic)
+            + mended * (_GARBLED if candidate.garbled else _MISREAD)
+        )
         last = candidate.upto if candidate.upto is not None else ordinal
         if head_missing and not stack:
             above = tuple((upper, UNKNOWN) for upper in range(level))

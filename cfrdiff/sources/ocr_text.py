@@ -1,0 +1,30 @@
+"""Plain text that OCR has made: as text, but any character may be misread."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from cfrdiff.sources import plain
+from cfrdiff.sources.lines import SourceText
+
+NAME = "ocr-text"
+
+# What Tesseract and its like make of designations: "Gi)" and "@" for "(ii)" and "(i)", braces
+# for brackets. Typed or extracted text has none of them at the beginning of a line.
+_GARBLED = re.compile(
+    rb"^[ \t]*(?:\(?G[ijvxlm]{0,4}\)|\(?@\)?|\([|!]\)|\{\w{1,4}[)}]|\(\w{1,4}[}\]]) ",
+    re.MULTILINE,
+)
+
+
+def sniff(data: bytes) -> float:
+    """0.3, above plain text, where labels are garbled as only OCR does it."""
+    return 0.3 if _GARBLED.search(data[:1_000_000]) else 0.0
+
+
+def read(data: bytes, path: str, sha256: str) -> SourceText:
+    """Read OCR's plain text. Raises SourceError for empty or binary data."""
+    lines = plain.read(data, path, sha256)
+    return msgspec.structs.replace(lines, format=NAME, exact=False)
