@@ -61,17 +61,23 @@ def source_lines(source: Readable, *, format: str | None = None) -> tuple[Source
 
 
 def diff(
-    before: Readable | Edition, after: Readable | Edition, *, section: str | None = None
+    before: Readable | Edition,
+    after: Readable | Edition,
+    *,
+    section: str | None = None,
+    before_format: str | None = None,
+    after_format: str | None = None,
 ) -> ChangeSet:
     """What changed between two editions: files, corpus ids, or editions already read.
 
     Two files are read beside each other, so that each decides the other's broken words.
-    `section` (``"163.12"``) limits the change set to one section. Raises SourceError as `read`
+    `section` (``"163.12"``) limits the change set to one section; the formats override what
+    the files' content looks like. Raises SourceError as `read`
     does and NotFoundError where neither has the section.
     """
     # Each file is opened once: a pipe can be read no second time.
-    old = before if isinstance(before, Edition) else _load(before, None)
-    new = after if isinstance(after, Edition) else _load(after, None)
+    old = before if isinstance(before, Edition) else _load(before, before_format)
+    new = after if isinstance(after, Edition) else _load(after, after_format)
     return diff_editions(_beside(old, new), _beside(new, old), section)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cfrdiff.model import Designation, Edition, Paragraph, Section
-from cfrdiff.structure import section_key
+from cfrdiff.section_numbers import Key, section_key
 
 Reach = Literal["covered", "not-covered", "undecided"]
 
@@ -22,14 +22,15 @@ class Coverage:
         """Whether this file would hold the paragraph if its edition had it.
 
         *undecided*: beyond the first or last section of a file that begins or ends with a whole
-        one. What stands under a paragraph of which only the end is in the file may stand before
-        that end, so it is not covered.
+        one, and beyond the last paragraph of a file that no source note ends. What stands under
+        a paragraph of which only the end is in the file may stand before that end, so it is not
+        covered.
         """
         if section is None or not self._ordered:
             return "undecided"
         own = self._sections.get(section)
         if own is not None:
-            return _within(own, paragraph)
+            return _within(own, paragraph, own is self._ordered[-1])
         if section_key(section)[0] not in self._parts:
             return "not-covered"
         first, last = self._ordered[0], self._ordered[-1]
@@ -40,14 +41,14 @@ class Coverage:
         return "covered"
 
 
-def _key(section: Section) -> tuple[tuple[int, str], tuple[tuple[int, str], ...]]:
+def _key(section: Section) -> tuple[Key, Key]:
     return section_key(section.number or "")
 
 
-def _within(section: Section, paragraph: Paragraph) -> Reach:
+def _within(section: Section, paragraph: Paragraph, ends_file: bool) -> Reach:
     held = [p for p in section.walk() if p.designation]
     if not held:
-        return "covered" if section.extent == "complete" else "undecided"
+        return "covered" if section.extent == "complete" else "not-covered"
     place = Designation(paragraph.path).sort_key()
     if section.extent in ("head-missing", "fragment"):
         first = held[0]
@@ -61,4 +62,9 @@ def _within(section: Section, paragraph: Paragraph) -> Reach:
         end = max(Designation(p.path).sort_key() for p in held)
         if place > end:
             return "not-covered"
+    elif ends_file and section.source_note is None:
+        # Nothing behind its last paragraph shows that the section ends there.
+        end = max(Designation(p.path).sort_key() for p in held)
+        if place > end:
+            return "undecided"
     return "covered"

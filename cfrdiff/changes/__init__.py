@@ -6,9 +6,9 @@ from collections import Counter
 
 import msgspec
 
-from cfrdiff.align import Link, Place, align
+from cfrdiff.align import Link, Place, align, places
 from cfrdiff.changes.blocks import BlockChange, compare_blocks
-from cfrdiff.changes.categories import heavier, significance_of
+from cfrdiff.changes.categories import heavier, same_type, significance_of
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import (
     Change,
@@ -35,16 +35,18 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
 
     Raises NotFoundError where neither edition has that section.
     """
+    elsewhere: list[State] = []
     if section is not None:
         if before.section(section) is None and after.section(section) is None:
             raise NotFoundError(_no_section(section, before, after))
+        elsewhere = [_state(place) for place in places(after) if place.section != section]
         before, after = _only(before, section), _only(after, section)
     changes = _with_ids([_change(link, before, after) for link in align(before, after)])
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
-        substitutions=find_substitutions(changes),
+        substitutions=find_substitutions(changes, elsewhere),
         summary=_count(changes),
         blocks=compare_blocks(before, after),
     )
@@ -70,7 +72,8 @@ def _header(edition: Edition) -> Edition:
 
 
 def _change(link: Link, before: Edition, after: Edition) -> Change:
-    old, new = _state(link.before), _state(link.after)
+    old = _state(link.before) if link.before else None
+    new = _state(link.after) if link.after else None
     if old is not None and new is not None:
         return _pair(old, new, link, before.source.exact and after.source.exact)
     state = old or new
@@ -98,9 +101,7 @@ def _change(link: Link, before: Edition, after: Edition) -> Change:
     )
 
 
-def _state(place: Place | None) -> State | None:
-    if place is None:
-        return None
+def _state(place: Place) -> State:
     return State.of(place.section, place.section_index, place.index, place.paragraph)
 
 
@@ -116,6 +117,8 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     moved = old.path != new.path or old.section != new.section
     # What OCR may have done is no change of the regulation's words.
     worded = bool(edits) and not (significance == "typographical" and not exact)
+    # Nor is it one that print has en dashes and XML hyphens.
+    worded = worded and not all(same_type(edit.before, edit.after) for edit in edits)
     if moved:
         kind: Kind = "redesignated-revised" if worded else "redesignated"
         significance = heavier(significance, "editorial")

@@ -40,7 +40,7 @@ class BlockChange(msgspec.Struct, frozen=True):
 
 
 def compare_blocks(before: Edition, after: Edition) -> tuple[BlockChange, ...]:
-    """The blocks that differ, in the order of the newer edition.
+    """The blocks that differ, in the order of the newer edition; section headings first.
 
     A kind of block is compared where both files hold some of it, or both are of one format:
     text dumped from a page has no tables, which does not mean that its edition had none.
@@ -51,11 +51,47 @@ def compare_blocks(before: Edition, after: Edition) -> tuple[BlockChange, ...]:
     comparable = old_kinds & new_kinds
     if before.source.format == after.source.format:
         comparable = old_kinds | new_kinds
-    found: list[BlockChange] = []
+    found = _sections(before, after)
     for place in dict.fromkeys([*news, *olds]):
         if place[0] in comparable - _OF_THE_FILE:
             found += _pair(place, olds.get(place, []), news.get(place, []))
     return tuple(found)
+
+
+def _sections(before: Edition, after: Edition) -> list[BlockChange]:
+    """Headings and source notes that differ, and sections of a heading only.
+
+    What a file does not hold of a section it does not tell of.
+    """
+    olds = {section.number: section for section in before.sections if section.number}
+    news = {section.number: section for section in after.sections if section.number}
+    found: list[BlockChange] = []
+    for number in dict.fromkeys([*news, *olds]):
+        old, new = olds.get(number), news.get(number)
+        if old is None or new is None:
+            only = new or old
+            if only is not None and not only.paragraphs and only.extent == "complete":
+                heading = f"§ {number} {only.heading or ''}".strip()
+                sides = (None, heading) if old is None else (heading, None)
+                kind: Literal["added", "removed"] = "added" if old is None else "removed"
+                found.append(BlockChange(kind, "section-heading", number, *sides))
+            continue
+        if old.heading and new.heading:
+            found += _one("section-heading", number, old.heading, new.heading)
+        if "tail" not in old.extent + new.extent and "fragment" not in (old.extent, new.extent):
+            found += _one("source-note", number, old.source_note, new.source_note)
+    return found
+
+
+def _one(
+    block: str, number: str | None, before: str | None, after: str | None
+) -> list[BlockChange]:
+    if _fold(before or "") == _fold(after or ""):
+        return []
+    if before is None or after is None:
+        kind: Literal["added", "removed"] = "added" if before is None else "removed"
+        return [BlockChange(kind, block, number, before, after)]
+    return [BlockChange("revised", block, number, before, after)]
 
 
 Place = tuple[str, str | None]

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Category, Edit, Significance
+from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[\W_]+")
 # Shapes OCR takes for one another, both ways: Smith (2007), "An Overview of the Tesseract OCR
@@ -59,7 +60,7 @@ def categorize(
         return "spelling"
     if frozenset((old, new)) in _plain_pairs():
         return "plain-language"
-    if _LABELS.fullmatch(before) and _LABELS.fullmatch(after):
+    if "(" in before + after and _LABELS.fullmatch(before) and _LABELS.fullmatch(after):
         return "cross-reference"
     if max(len(old.split()), len(new.split())) > _LONG:
         return (
@@ -87,9 +88,16 @@ def categorize(
 
 
 def _misread(before: str, after: str) -> bool:
-    """Whether one text is the other with a few shapes taken for others by OCR."""
-    if re.search(r"\d", before) and re.search(r"\d", after):
-        # A misread figure and a changed one look the same: never passed over.
+    """Whether one text is the other with a few shapes taken for others by OCR.
+
+    Never where both are words, labels or figures of their own: "employer" and "employee" are
+    an OCR slip apart, and a change of the law.
+    """
+    if _figures(before) != _figures(after):
+        return False
+    if before.strip().startswith("(") and after.strip().startswith("("):
+        return False
+    if _is_wording(before) and _is_wording(after):
         return False
     left, right = before.replace(" ", ""), after.replace(" ", "")
     for one, other in _CONFUSED:
@@ -97,6 +105,32 @@ def _misread(before: str, after: str) -> bool:
     if left == right:
         return True
     return len(left) >= 6 and OSA.distance(left, right) <= 1 and left[0] == right[0]
+
+
+def _figures(text: str) -> str:
+    """The digits of a text, where letters stand among digits taken for those they look like."""
+    mixed = re.sub(r"\b(?=\w*\d)[\dlIO]+\b|(?<=\()[lI](?=\))", _as_digits, text)
+    return re.sub(r"\D", "", mixed)
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match.group().translate(str.maketrans("lIO", "110"))
+
+
+def _is_wording(text: str) -> bool:
+    """Whether all of a text is words that the word list has."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(words) and all(len(w) > 1 and in_word_list(w) for w in words)
+
+
+def same_type(before: str, after: str) -> bool:
+    """Whether two texts differ in the kind of dashes, quotes and spaces alone."""
+    return _plain_type(before) == _plain_type(after)
+
+
+def _plain_type(text: str) -> str:
+    even = re.sub(r"[-–—]+", "-", text)
+    return re.sub(r"[“”‘’\"'`]+", "'", re.sub(r"\s+", "", even))
 
 
 def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...]]:

@@ -156,17 +156,14 @@ def _differences(
     """Stretches that differ; between them both texts are the same, white space included."""
     found: list[tuple[Span, Span]] = []
     at_old, at_new = old_range[0], new_range[0]
-    pending: tuple[int, int] | None = None
 
     def gap(i: int, j: int) -> None:
         """Compare what stands between the last equal pair and the pair (i, j)."""
-        nonlocal pending
         end_old = old[i].start if i < len(old) else old_range[1]
         end_new = new[j].start if j < len(new) else new_range[1]
         left, right = before[at_old:end_old], after[at_new:end_new]
         if left != right:
             found.append(_trim(before, after, (at_old, end_old), (at_new, end_new)))
-        pending = None
 
     opcodes = Indel.opcodes([u.key for u in old], [u.key for u in new])
     for op in opcodes:
@@ -224,7 +221,7 @@ def _common_ranges(before: str, after: str, partial: Partial) -> tuple[Span, Spa
     shorter, longer = sorted((before, after), key=len)
     words, ends = _words(shorter)
     others, other_ends = _words(longer)
-    if words and others and len(words) < len(others):
+    if words and others and len(words) <= len(others):
         # The file may end inside a word.
         last = others[len(words) - 1]
         if words[-1] != last and last.startswith(words[-1]):

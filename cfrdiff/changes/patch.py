@@ -34,7 +34,24 @@ def apply(changes: ChangeSet, edition: Edition) -> Edition:
         msgspec.structs.replace(section, paragraphs=grow(flat.get(i, [])))
         for i, section in enumerate(changes.after.sections)
     ]
+    numbers = {section.number for section in changes.before.sections}
+    others = [section for section in edition.sections if section.number not in numbers]
+    if others:
+        return _put_back(edition, numbers, sections)
     return msgspec.structs.replace(changes.after, sections=tuple(sections))
+
+
+def _put_back(edition: Edition, numbers: set[str | None], sections: list[Section]) -> Edition:
+    """The edition with the sections of a change set that is for some sections only."""
+    new: list[Section] = []
+    waiting = list(sections)
+    for section in edition.sections:
+        if section.number in numbers:
+            new += waiting
+            waiting = []
+        else:
+            new.append(section)
+    return msgspec.structs.replace(edition, sections=(*new, *waiting))
 
 
 def _check(changes: ChangeSet, edition: Edition) -> None:

@@ -14,8 +14,12 @@ _NAMING: frozenset[Category] = frozenset(("agency", "office", "address"))
 Where = tuple[str | None, str]
 
 
-def find_substitutions(changes: Sequence[Change]) -> tuple[Substitution, ...]:
+def find_substitutions(
+    changes: Sequence[Change], elsewhere: Sequence[State] = ()
+) -> tuple[Substitution, ...]:
     """The substitutions of a change set, most frequent first.
+
+    Old names are looked for in all its newer paragraphs and in those `elsewhere`.
 
     A replacement counts as one where it replaces a name, or where the same words are replaced
     by the same others more than once.
@@ -26,10 +30,12 @@ def find_substitutions(changes: Sequence[Change]) -> tuple[Substitution, ...]:
             if edit.before.strip() and edit.after.strip() and len(change.after) == 1:
                 found[edit.before, edit.after].append((edit, change.after[0]))
     states = [state for change in changes for state in change.after]
+    states += elsewhere
     result: list[Substitution] = []
     for (before, after), members in found.items():
         category = members[0][0].category
-        worth = category in _NAMING or (len(members) > 1 and _is_name(before))
+        often = len(members) > 1 and _is_name(before)
+        worth = often or (category in _NAMING and _is_renaming(before, after, category))
         if worth and category not in ("ocr", "punctuation", "spelling"):
             where = _unique((state.section, state.designation) for _, state in members)
             residual = _unique(_residual(before, after, states))
@@ -39,6 +45,16 @@ def find_substitutions(changes: Sequence[Change]) -> tuple[Substitution, ...]:
 
 def _is_name(text: str) -> bool:
     return bool(re.match(r"[A-Z]", text)) and any(c.isalpha() for c in text)
+
+
+def _is_renaming(before: str, after: str, category: Category) -> bool:
+    """Whether one replacement alone shows a renaming: both are names of the kind, or they have
+    a word in common; two names that only changed places are none.
+    """
+    if all(category in {m.label for m in find_mentions(name)[1]} for name in (before, after)):
+        return True
+    shared = set(re.findall(r"[A-Z]\w+", before)) & set(re.findall(r"[A-Z]\w+", after))
+    return _is_name(before) and bool(shared)
 
 
 def _unique(places: Iterable[Where]) -> tuple[Where, ...]:

@@ -14,6 +14,8 @@ from cfrdiff.reports.changelist import change_list
 @click.argument("new")
 @click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
 @click.option("--json", "as_json", is_flag=True, help="Print the change set as JSON.")
+@click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
+@click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything changed.")
 @click.pass_context
@@ -23,11 +25,15 @@ def diff(
     new: str,
     section: str | None,
     as_json: bool,
+    old_format: str | None,
+    new_format: str | None,
     output: str | None,
     exit_code: bool,
 ) -> None:
     """Say what changed from OLD to NEW."""
-    changes = diff_files(old, new, section=section)
+    changes = diff_files(
+        old, new, section=section, before_format=old_format, after_format=new_format
+    )
     if as_json:
         emit(changes.to_json() + b"\n", output)
     else:

@@ -209,9 +209,11 @@ def _cites(places: Iterable[tuple[str | None, str]]) -> str:
 def _blocks(found: Sequence[BlockChange], colour: bool) -> list[RenderableType]:
     if not found:
         return []
-    parts: list[RenderableType] = [Text("Tables, notes and headings", style="bold"), Text()]
+    parts: list[RenderableType] = [Text("Headings, notes and tables", style="bold"), Text()]
     for one in found:
         place = f"after § {one.section}" if one.section else "before the first section"
+        if one.block in ("section-heading", "source-note"):
+            place = f"of § {one.section}"
         title = Text(f"  {one.block.replace('-', ' ')} {place}  ")
         title.append(one.kind, style=_KIND_STYLE.get(one.kind, ""))
         parts.append(title)

@@ -7,7 +7,6 @@ four spaces before a paragraph, ``[[Page 263]]`` where a printed page ends.
 from __future__ import annotations
 
 import re
-from array import array
 from datetime import datetime
 
 import msgspec
@@ -27,7 +26,6 @@ _TITLE = re.compile(r"\[Title (\d+)|\[CITE: ?(\d+) ?CFR", re.IGNORECASE)
 _REVISED = re.compile(r"\[Revised as of ([A-Z][a-z]+ \d{1,2}, \d{4})\]", re.IGNORECASE)
 _DIVISION = re.compile(r"\s*(?:TITLE \d+|(?:SUB)?CHAPTER [A-Z]+|Subtitle [A-Z])\s?[-_–—]")
 _PART = re.compile(r"\s*PART \d+[a-z]?\s?[-_–—]")
-_SECTION_SIGN = re.compile(r"\bSec(s?)\.(?=\s+\d)")
 
 
 def sniff(data: bytes) -> float:
@@ -61,21 +59,7 @@ def _line(line: Line) -> Line:
     kind = _kind(line.text)
     if kind is not None:
         return msgspec.structs.replace(line, kind=kind, opens=True)
-    if not _SECTION_SIGN.search(line.text):
-        return line
-    parts: list[str] = []
-    origin: array[int] = array("l")
-    at = 0
-    for match in _SECTION_SIGN.finditer(line.text):
-        parts += [line.text[at : match.start()], "§§" if match[1] else "§"]
-        origin.extend(range(line.start + at, line.start + match.start()))
-        origin.extend([line.start + match.start()] * (1 + len(match[1])))
-        at = match.end()
-    parts.append(line.text[at:])
-    origin.extend(range(line.start + at, line.start + len(line.text)))
-    stop = line.start + len(line.text.rstrip())
-    text = "".join(parts)
-    return msgspec.structs.replace(line, text=text, origin=origin, stop=stop)
+    return line
 
 
 def _kind(text: str) -> Kind | None:

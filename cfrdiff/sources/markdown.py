@@ -19,6 +19,10 @@ _INLINE = re.compile(
     r"|(?P<emphasis>(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))",
     re.IGNORECASE,
 )
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
+_BOLD_LINES = re.compile(rb"^\*\*[^*\n]+\*\*[ \t\r]*$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
+_TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _MARKED = re.compile(rb"^(?:#{1,6} |\s*[-*+] +\S)", re.MULTILINE)
 _HEADING = re.compile(
     rb"^##{1,5} +\S|(?:\A|\n[ \t\r]*\n)# +\S[^\n]*(?:\n[ \t\r]*\n|\s*\Z)", re.MULTILINE
@@ -32,7 +36,7 @@ def sniff(data: bytes) -> float:
     filled = sum(1 for line in sample.splitlines() if line.strip())
     if not filled:
         return 0.0
-    if _HEADING.search(sample):
+    if _HEADING.search(sample) or _BOLD_LINES.search(sample):
         return 0.8
     return 0.6 if len(_MARKED.findall(sample)) * 5 >= filled else 0.0
 
@@ -46,17 +50,24 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
         if not raw.text.strip():
             gap = True
             continue
-        if _RULE.match(raw.text) or _IMAGE.match(raw.text):
+        if any(mark.match(raw.text) for mark in (_RULE, _IMAGE, _TABLE_RULE)):
             lines.append(
                 Line(raw.text, raw.start, raw.number, raw.page, cuts=(Cut(0, len(raw.text)),))
             )
             gap = True
             continue
+        if _TABLE_ROW.fullmatch(raw.text):
+            row = raw.text
+            lines.append(
+                Line(row, raw.start, raw.number, raw.page, opens=True, gap=gap, kind="table")
+            )
+            gap = False
+            continue
         lead = _LEAD.match(raw.text)
         cuts = [Cut(lead.start(), lead.end())] if lead else []
         inline, italics = _inline(raw.text, lead.end() if lead else 0)
         role: Role = "heading" if lead and lead["heading"] else "body"
-        bold = not lead and raw.text.lstrip().startswith(("**§", "**PART", "**Subpart"))
+        bold = not lead and _BOLD_LINE.fullmatch(raw.text.strip()) is not None
         lines.append(
             Line(
                 text=raw.text,

@@ -22,20 +22,21 @@ from cfrdiff.model import (
     Source,
     grow,
 )
+from cfrdiff.section_numbers import SECTION_NUMBER, canonical, section_key
 from cfrdiff.structure.explanations import Explanation, explain_body
-from cfrdiff.structure.outline import Zone, outline, section_key
+from cfrdiff.structure.outline import Zone, outline
 from cfrdiff.structure.paragraphs import read_body
 from cfrdiff.text import RunningText
 from cfrdiff.text.furniture import EDITION_HEAD
 
-__all__ = ["Explanation", "Known", "build", "explain", "section_key"]
+__all__ = ["Explanation", "Known", "build", "explain"]
 
 _OWN_REFERENCE = re.compile(
     r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
     r"(?:, (?:and |or )?| and | or | through )?)+)\s*of this section"
 )
 _ONE_REFERENCE = re.compile(r"(?:\([A-Za-z0-9]{1,5}\) ?)+")
-_HEAD_NUMBER = re.compile(r"§ (\d+[a-z]?\.\d+[a-z]{0,3})")
+_HEAD_NUMBER = re.compile(rf"§ ({SECTION_NUMBER})")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -63,7 +64,13 @@ def build(running: RunningText, source: Source, known: Known | None = None) -> E
         after = sections[-1].number if sections else None
         if zone.heading is not None:
             after = zone.heading.number
-        if zone.heading is not None or zone.body:
+        loose = zone.heading is None and not _reads_as_rule(running, zone)
+        if loose:
+            blocks += [
+                Block("other", _line(running, span), after, running.evidence(*span))
+                for span in (*zone.body, *((zone.note,) if zone.note else ()))
+            ]
+        elif zone.heading is not None or zone.body:
             section, said = _section(running, zone, following, last)
             sections.append(section)
             findings += said
@@ -110,6 +117,7 @@ def _section(
         findings.append(_headless(running, zone, number, how))
     body = read_body(running, zone.body, number, heading is None, last and zone.note is None)
     findings += body.findings
+    findings += _gaps(body.paragraphs, number)
     tail_missing = bool(body.paragraphs) and body.paragraphs[-1].partial == "tail-missing"
     if last and zone.note is None and not tail_missing:
         reason = _unfinished(body.paragraphs)
@@ -138,6 +146,42 @@ def _section(
         repairs=repairs,
     )
     return section, findings
+
+
+def _reads_as_rule(running: RunningText, zone: Zone) -> bool:
+    """Whether text before the first section heading could be the end of a section.
+
+    It is where it begins in the middle of a sentence, holds a designation, or is at least a
+    sentence; a title page or a caption is none of these.
+    """
+    text = " ".join(running.text[a:b] for a, b in zone.body).strip()
+    designated = re.search(r"(?:^|\n)\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ", text)
+    sentence = len(text.split()) > 8 and re.search(r"[a-z][.;:]", text)
+    return bool(text) and (text[0].islower() or bool(designated) or bool(sentence))
+
+
+def _gaps(paragraphs: Sequence[Paragraph], section: str | None) -> list[Finding]:
+    """What a reader should know of the sequence: labels left out, text without one between."""
+    found: list[Finding] = []
+    seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
+    for paragraph in paragraphs:
+        if not paragraph.designation:
+            if seen and not paragraph.path:
+                message = "text without a designation stands between designated paragraphs"
+                line = paragraph.evidence[0].line if paragraph.evidence else None
+                found.append(Finding("undesignated-text", "note", message, section, line=line))
+            continue
+        key = Designation(paragraph.path).sort_key()[-1]
+        before = seen.get(paragraph.path[:-1])
+        expected = before[1] + 1 if before else 1
+        plain = "–" not in paragraph.designation and key[1] < 10_000
+        if plain and key[1] > expected and not paragraph.inferred and (before or len(seen) == 0):
+            message = f"one or more designations before {paragraph.designation} are left out"
+            found.append(
+                Finding("designations-skipped", "note", message, section, paragraph.designation)
+            )
+        seen[paragraph.path[:-1]] = key
+    return found
 
 
 def _extent(head_missing: bool, tail_missing: bool) -> Extent:
@@ -169,8 +213,8 @@ def _number_before(
     end = zone.body[-1][1]
     for at, head in running.heads:
         match = _HEAD_NUMBER.search(head)
-        if at <= end and match and (following is None or _precedes(match[1], following)):
-            return match[1], "which the running head names"
+        if at <= end and match and (following is None or _precedes(canonical(match[1]), following)):
+            return canonical(match[1]), "which the running head names"
     if following is None:
         return None, ""
     match = re.fullmatch(r"(\d+[a-z]?\.)(\d+)([a-z]?)", following)

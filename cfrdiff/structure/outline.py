@@ -13,13 +13,14 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.section_numbers import SECTION_NUMBER, canonical, section_key
 from cfrdiff.text import Placed, RunningText
 
 Span = tuple[int, int]
 
-_NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,3}(?:-\d+[a-z]?)*(?:T)?"
 _HEADING = re.compile(
-    rf"(?:§§?|Sec\.) *(?P<number>{_NUMBER}(?: ?(?:[-–—]|through|to) ?§? ?{_NUMBER})?)\.?"
+    rf"(?:§§?|Sec\.) *(?P<number>{SECTION_NUMBER})"
+    rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER}))?\.?"
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
 _FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
@@ -32,7 +33,10 @@ _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part-heading", re.compile(r"PARTS? \d+[a-z]?(?:[-–—]| \[)")),
     ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) [A-Z]+(?:[-–—]| \[)")),
     ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
-    ("appendix", re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT)) \S+ (?:to|TO) ")),
+    (
+        "appendix",
+        re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) "),
+    ),
     ("authority", re.compile(r"A(?:UTHORITY|uthority): ?\S")),
     ("source", re.compile(r"S(?:OURCE|ource): ?\S")),
     (
@@ -48,7 +52,7 @@ _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOTE = re.compile(
     r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
 )
-_ENTRY = re.compile(rf"(?:§ *)?({_NUMBER}) +\S")
+_ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -156,16 +160,6 @@ def _follows(before: str | None, number: str) -> bool:
     )
 
 
-def section_key(number: str) -> tuple[tuple[int, str], tuple[tuple[int, str], ...]]:
-    """Sort key of a section number: part, then its pieces; 10.9 < 10.10 < 10.10a < 10.10-1."""
-    part, _, rest = number.partition(".")
-    pieces = tuple(
-        (int(m[1] or 0), m[2]) for m in re.finditer(r"(\d*)([A-Za-z]*)", rest) if m.group()
-    )
-    match = re.match(r"(\d+)([a-z]*)", part)
-    return ((int(match[1]), match[2]) if match else (0, part)), pieces
-
-
 def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
     """Find where the subject ends: it may run over several lines."""
     text = running.text
@@ -185,7 +179,9 @@ def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
             if cut:
                 end = cut.start()
                 break
-    number = re.sub(r"\s*(?:[-–—]|through|to)\s*§?\s*(?=\d+\.)", "–", match["number"])
+    number = canonical(match["number"])
+    if match["last"]:
+        number += f"–{canonical(match['last'])}"
     subject = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
     return Heading(number, start, min(subject, end), end)
 
@@ -202,7 +198,8 @@ def _subject_goes_on(
     closed = so_far.endswith((".", "]", "?")) and not _ABBREVIATED.search(so_far)
     if role == "heading":
         same = line.line.role == "heading"
-        return same and not closed and (not line.line.opens or following[:1].islower())
+        on = not line.line.opens or following[:1].islower() or not so_far
+        return same and not closed and on
     if line.line.opens and line.line.gap:
         if so_far and not closed and cut_by_page:
             return True
@@ -250,8 +247,11 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
             held = kind
         elif kind in ("part-heading", "chapter-heading", "subpart-heading", "authority", "source"):
             held = None
+        listed = bool(_ENTRY.match(text)) and not text.startswith("§")
         if kind is None and held == "contents" and not _ENTRY.match(text):
             held = None
+        elif kind is None and not marked and listed and (heading is None or body == []):
+            held = "contents"
         noted = placed.line.kind == "source-note"
         opens_note = noted or (bool(_NOTE.match(text)) and held is None and kind is None)
         unclosed = note is not None and running.text[note[0] : note[1]].count("]") == 0
@@ -271,8 +271,14 @@ def _zone(running: RunningText, heading: Heading | None, start: int, end: int) -
 
 
 def _is_loose_heading(placed: Placed, text: str) -> bool:
-    """A heading of the layout that names no section: a subject group, a caption."""
-    return placed.line.role == "heading" and not text.startswith("(")
+    """A heading of the layout that names no section: a subject group, a caption.
+
+    Print sets subject groups in small capitals, of which a dump keeps capitals.
+    """
+    if text.startswith("("):
+        return False
+    capitals = text.isupper() and len(text) < 100 and not text.endswith((".", ";", ":", ","))
+    return placed.line.role == "heading" or (capitals and placed.line.opens is not False)
 
 
 def _units(running: RunningText, start: int, end: int) -> list[tuple[Span, Placed]]:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
+from cfrdiff.section_numbers import SECTION_NUMBER
 from cfrdiff.sources.lines import Line
 
 Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "markup"]
@@ -28,19 +29,19 @@ _PAGE_NUMBER = re.compile(
     r"\[\[?Page \d+(?:-\d+)?\]\]?"
     r"|[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+"
 )
-_NUMBER = r"\d+[a-z]?\.\d+[a-z]{0,2}(?:-\d+[a-z]?)?(?:T)?"
 # GPO's running heads: "§ 163.12", "§§ 1.1–1.9", "Pt. 163", "Pt. 50, App. A", "Ch. I".
 _HEAD_UNIT = (
-    rf"(?:§§? ?{_NUMBER}(?:\s*(?:[-–—]|to|through)\s*§* ?{_NUMBER})?|"
-    r"(?:Pt|Ch|Subch|Subpt)\. [0-9A-Z]+(?:, (?:App|Subpt|Supp|Nt|Table)\. ?[A-Z0-9]*)*)"
+    rf"(?:§§? ?{SECTION_NUMBER}(?:\s*(?:[-–—]|to|through)\s*§* ?{SECTION_NUMBER})?|"
+    r"(?:Pts?|Ch|Subch|Subpt)\. [0-9A-Z]+(?:[-–]\d+)?"
+    r"(?:, (?:App|Subpt|Supp|Nt|Table)\. ?[A-Z0-9]*)*)"
 )
 # "19 CFR Ch. I (4–1–12 Edition)"
 EDITION_HEAD = re.compile(
     r"(?P<title>\d{1,2}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>[IVXLCl1|]+|[A-Z])?,? ?"
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
-_NUMBER_ALONE = re.compile(rf"§§? ?({_NUMBER})")
-_NUMBER_HEADED = re.compile(rf"(?:§|Sec\.) *({_NUMBER})\.? +[“\"A-Z\[]")
+_NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
+_NUMBER_HEADED = re.compile(rf"(?:§|Sec\.) *({SECTION_NUMBER})\.? +[“\"A-Z\[]")
 _WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
 _SMALL = frozenset(("and", "of", "the", "for", "to", "on", "in", "or", "a", "with", "by", "&"))
 _MAX_HEAD = 110
@@ -214,7 +215,9 @@ def _head_kind(
             return "running-head"
     # The agency's half of a head: "Surface Mining Reclamation and Enforcement, Interior".
     goes_on = _goes_on(i, lines) or (i > 0 and _goes_on(i - 1, lines))
-    if edges[i] and _is_name(text) and re.search(r", \w", text) and not goes_on:
+    paired = any(_is_bare(texts[j]) for j in (i - 1, i + 1) if _is_head(j, kinds))
+    named = bool(re.search(r", \w", text)) or (paired and " " in text)
+    if edges[i] and _is_name(text) and named and not goes_on:
         boxed = lines[i].box is not None
         beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
         if _apart_in_style(i, lines) if boxed else beside:
@@ -235,6 +238,10 @@ def _ends_page(i: int, lines: Sequence[Line]) -> bool:
 def _beside_furniture(i: int, kinds: Sequence[Kind | None]) -> bool:
     around = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < len(kinds)]
     return any(kind is not None and kind != "markup" for kind in around)
+
+
+def _is_head(i: int, kinds: Sequence[Kind | None]) -> bool:
+    return 0 <= i < len(kinds) and kinds[i] == "running-head"
 
 
 def _goes_on(i: int, lines: Sequence[Line]) -> bool:

@@ -60,7 +60,8 @@ class RunningText(msgspec.Struct, frozen=True):
             if placed.at >= end:
                 break
             begin = placed.start if start <= placed.at else self.origin[start]
-            stop = placed.stop if end >= placed.end else self.origin[end - 1] + 1
+            # A character may be several in the source ("--"): it ends where the next begins.
+            stop = placed.stop if end >= placed.end else self.origin[end]
             found.append(place(placed.line, begin, stop))
         return tuple(found)
 

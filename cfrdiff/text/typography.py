@@ -11,7 +11,9 @@ from array import array
 _SPECIAL = re.compile(
     "(?P<double>‘‘|’’|``|''|\"|„)"
     "|(?P<single>[`'´])"
-    "|(?P<em>(?<!-)-{2,3}(?!-)|—|―|\u2015)"
+    "|(?P<soft>\u00ad(?=\\s*$))"
+    "|(?P<em>[ \u00a0]*(?:(?<!-)-{2,3}(?!-)|—|―)[ \u00a0]*)"
+    "|(?P<sec>\\bSec(?P<plural>s?)\\.\\s+(?=\\d+[a-z]?(?:-\\d+)?\\.\\d))"
     "|(?P<hyphen>[\u2010\u2011])"
     "|(?P<section>§+)(?P<after>[ \u00a0\u2009\u202f\t]*)"
     "|(?P<space>[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)"
@@ -48,7 +50,7 @@ def even(text: str, start: int) -> tuple[str, array[int]]:
     return "".join(parts), origin
 
 
-_NEEDS_WORK = re.compile(r"[\"'`\t\x00-\x1f\x7f]|--|  ")
+_NEEDS_WORK = re.compile(r"[\"'`\t\x00-\x1f\x7f]|--|  |\bSecs?\. ")
 
 
 def _replacement(match: re.Match[str], text: str) -> str:
@@ -62,8 +64,12 @@ def _replacement(match: re.Match[str], text: str) -> str:
         return "“" if _opens(match, text) else "”"
     if kind == "single":
         return "‘" if found == "`" or _opens(match, text) else "’"
+    if kind == "soft":
+        return "-"
     if kind == "em":
         return "—"
+    if kind == "sec":
+        return "§§ " if match["plural"] else "§ "
     if kind == "hyphen":
         return "-"
     if kind == "after":

@@ -27,6 +27,8 @@ _PREFIXES = frozenset(
     " iso macro mega meta micro mid mis mono multi neo non out over para post pre pro pseudo re"
     " retro semi sub super supra thermo trans tri ultra un under uni".split()
 )
+# Those of them that regulations print with a hyphen about as often.
+_OFTEN_APART = frozenset(("co", "counter", "multi", "non", "post", "pre", "semi"))
 # "pre- and post-election": a hyphen that hangs before one of these belongs to the word.
 _SUSPENDS = frozenset(("and", "or", "to", "through", "nor", "but", "versus"))
 
@@ -142,6 +144,8 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
     first, second = _last(left), right.split("-")[0]
     if len(left) == 1 or (right[0].isupper() and not first.isupper()):
         return Joint("-", "form")
+    if len(first) > 1 and first.isupper() and second.islower():
+        return Joint("-", "form")  # "HTSUS-based"
     short_capitals = (first + second).isupper() and len(first) <= 4 and len(second) <= 4
     if short_capitals and not in_word_list(first + second):
         roman = set(first + second) <= set("IVXLC")
@@ -150,7 +154,7 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
     both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
     if solid_known:
         # "con-sent" is one word; "on-site" could be either, and print decides elsewhere.
-        compound = both_words and first.lower() in _PREFIXES
+        compound = both_words and first.lower() in _OFTEN_APART
         return Joint("", "undecided" if compound else "word-list")
     if "-" in left and both_words:
         return Joint("-", "compound")
