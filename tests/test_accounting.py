@@ -82,9 +82,23 @@ _PIECES = st.sampled_from(
         "§ 12.3 Records kept.", "§12.4", "(a)", "(1)", "(i)", "General.", "a para-", "graph of", "it",
         "12", "VerDate Mar 15 2010 Jkt 226063", "[76 FR 65961, Oct. 25, 2011]", "§ 12.3", "--",
         "Subpart B—Rules", "shall be kept;", "and", "“quoted”", "``so''", "— ", "*", "- ", "## ",
-        "PART 12—RECORDS", "Sec.", "12.3 Records kept.", "\u00ad", "\u200b", "ﬁle", "\u00a0",
+        "PART 12—RECORDS", "Sec.", "rules--(1) It", "Sec. 12.3(b)", "12.3 Records kept.", "\u00ad", "\u200b", "ﬁle", "\u00a0",
     ]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "§ 1.2 Records.\n\n(b) Certification procedures--(1) Who may apply. Any person.",
+        "§ 1.2 Records.\n\n(a) The fee--(1) Is kept; and\n(2) Is ``lost''--so.",
+        "[76 FR 65961, Oct. 25, 2011]\n\n§ 1.2 Records.\n\n(a) Kept.",
+        "PART 1--RECORDS\n\nRECORDS\n\n§ 1.2 Records--Kept.\n\n(a) Kept under Secs. 1.3 and 1.4.",
+    ],
+)
+def test_no_character_is_lost_in_what_print_makes_one(written: str) -> None:
+    loaded = sources.load("x", "text", written.encode())
+    assert lost(loaded, structure.build(text.run_on(loaded), Source("x", "", "text"))) == []
 
 
 @given(st.lists(st.tuples(_PIECES, st.sampled_from([" ", "\n", "\n\n", " \n", ""]))))

@@ -74,6 +74,11 @@ EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "a negation": ("it is allowed", "it is not allowed", [("", "not ", "negation")]),
     "a full stop": ("It is so", "It is so.", [("", ".", "punctuation")]),
     "a hyphen": ("the on-site visit", "the on site visit", [("on-site", "on site", "punctuation")]),
+    "and is not or": (
+        "the importer and the broker",
+        "the importer or the broker",
+        [("and", "or", "wording")],
+    ),
     "words": ("a formal inquiry", "a full inquiry", [("formal", "full", "wording")]),
     "words before a name": (
         "not after Customs begins",
@@ -98,7 +103,16 @@ MISREAD = [
     ("consult. as may be", "consult, as may be", "ocr"),
     ("requirements:", "requirements;", "ocr"),
     ("Prograrn of it", "Program of it", "ocr"),
+    ("the prograrns of it", "the programs of it", "ocr"),
+    ("within 1O days", "within 10 days", "ocr"),
+    ("§ 163.6(b)(l)", "§ 163.6(b)(1)", "ocr"),
+    ("the fees § 163.6", "the fees §163.6", "ocr"),
     ("30 days", "80 days", "deadline"),
+    ("see (a)(1) of", "see (a)(i) of", "cross-reference"),
+    ("by the employer to", "by the employee to", "wording"),
+    ("which the importer had", "which the imported had", "wording"),
+    ("he is required to", "he is requires to", "wording"),
+    ("by fax or", "by tax or", "wording"),
     ("it may pay", "it shall pay", "modal"),
 ]
 
@@ -340,3 +354,134 @@ def test_an_edition_does_not_differ_from_itself(top: list[Node]) -> None:
     changes = diff_editions(one, one)
     assert {change.kind for change in changes.changes} == {"unchanged"}
     assert not any(change.edits for change in changes.changes)
+
+
+def revised_headings(changes: ChangeSet) -> list[tuple[str, str, str | None]]:
+    return [(block.block, block.kind, block.section) for block in changes.blocks]
+
+
+def test_headings_notes_and_reserved_sections_are_changes() -> None:
+    old = edition_of(
+        "§ 1.2 Records.\n\n(a) Kept.\n\n[63 FR 32946, June 16, 1998]\n\n§ 1.4 More.\n\n(a) Lost."
+    )
+    new = edition_of(
+        "§ 1.2 Books.\n\n(a) Kept.\n\n[63 FR 32946, June 16, 1998; 70 FR 1234, Jan. 3, 2005]\n\n"
+        "§ 1.3 [Reserved]\n\n§ 1.4 More.\n\n(a) Lost."
+    )
+    changes = diff_editions(old, new)
+    assert revised_headings(changes) == [
+        ("section-heading", "revised", "1.2"),
+        ("source-note", "revised", "1.2"),
+        ("section-heading", "added", "1.3"),
+    ]
+    assert changes.invert().invert() == changes
+    assert [b.kind for b in changes.invert().blocks] == ["revised", "revised", "removed"]
+
+
+def test_beyond_the_last_paragraph_of_a_file_nothing_is_certain() -> None:
+    old = edition_of("§ 1.2 Records.\n\n(a) Kept here.\n\n(b) Lost there.\n\n(c) Found again.")
+    new = edition_of("§ 1.2 Records.\n\n(a) Kept here.\n\n(b) Lost there.")
+    change = diff_editions(old, new).changes[-1]
+    assert (change.kind, change.review) == ("removed", ("beyond-the-other-file",))
+    whole = edition_of(
+        "§ 1.2 Records.\n\n(a) Kept here.\n\n(b) Lost there.\n\n[63 FR 32946, June 16, 1998]"
+    )
+    assert diff_editions(old, whole).changes[-1].review == ()
+
+
+def test_a_file_that_ends_with_a_heading_or_inside_a_word() -> None:
+    whole = edition_of(
+        "§ 1.2 Records.\n\n(a) Kept with the manifest.\n\n§ 1.3 Other rules.\n\n(a) Lost."
+    )
+    heading = edition_of("§ 1.2 Records.\n\n(a) Kept with the manifest.\n\n§ 1.3 Other rules.")
+    assert kinds(diff_editions(whole, heading))["1.3(a)"] == "not-covered"
+    word = edition_of("§ 1.2 Records.\n\n(a) Kept with the mani")
+    assert kinds(diff_editions(whole, word))["1.2(a)"] == "unchanged"
+
+
+def test_a_change_set_of_one_section_leaves_the_others_alone() -> None:
+    old = edition_of(
+        "§ 1.2 Records.\n\n(a) The Miami field office keeps.\n\n(b) The Miami field office asks.\n\n§ 1.3 More.\n\n(a) The Miami field office looks."
+    )
+    new = edition_of(
+        "§ 1.2 Records.\n\n(a) The Boston field office keeps.\n\n(b) The Boston field office asks.\n\n§ 1.3 More.\n\n(a) The Miami field office looks."
+    )
+    changes = diff_editions(old, new, "1.2")
+    assert [s.number for s in changes.apply(old).sections] == ["1.2", "1.3"]
+    made = changes.apply(old)
+    assert made.sections[0] == new.sections[0]
+    assert made.sections[1] == old.sections[1]
+    (found,) = changes.substitutions
+    assert found.residual == (("1.3", "(a)"),)
+
+
+def test_two_names_that_changed_places_are_no_renaming() -> None:
+    old = edition_of(
+        "§ 1.2 Records.\n\n(a) Sent to the Bureau of Consumer Financial Protection, Land Sales Program, there."
+    )
+    new = edition_of(
+        "§ 1.2 Records.\n\n(a) Sent to the Land Sales Program, Bureau of Consumer Financial Protection, there."
+    )
+    assert diff_editions(old, new).substitutions == ()
+
+
+def test_kinds_of_dashes_and_quotes_make_nothing_revised() -> None:
+    old = edition_of("§ 1.2 Records.\n\n(a) T.D. 98-56 keeps it.")
+    new = edition_of("§ 1.2 Records.\n\n(a) T.D. 98–56 keeps it.")
+    (change,) = diff_editions(old, new).changes
+    assert (change.kind, change.significance) == ("unchanged", "typographical")
+    comma = edition_of("§ 1.2 Records.\n\n(a) T.D. 98-56, keeps it.")
+    assert diff_editions(old, comma).changes[0].kind == "revised"
+
+
+def test_a_paragraph_that_moved_and_grew_is_found() -> None:
+    old = edition_of(
+        f"§ 1.2 Records.\n\n(a) {_NEW}\n\n(b) {_ONE[:-1]} and at the port of entry named in the bond."
+    )
+    new = edition_of(
+        f"§ 1.2 Records.\n\n(a) {_NEW}\n\n(b) {_TWO}\n\n(c) {_TWO[:-1]} on time. {_ONE[:-1]} and at the port of entry named in the bond. It tells the director of any loss within a week of it."
+    )
+    assert kinds(diff_editions(old, new)) == {
+        "1.2(a)": "unchanged",
+        "1.2(b)": "added",
+        "1.2(b)>(c)": "redesignated-revised",
+    }
+
+
+def test_a_heading_of_its_own_tells_where_a_paragraph_went() -> None:
+    old = edition_of(
+        "§ 1.2 Records.\n\n(a) General. It is kept.\n\n(b) Exception to procedures. Paragraph (a) shall not apply after the office commences a formal audit of the importer."
+    )
+    new = edition_of(
+        "§ 1.2 Records.\n\n(a) General. It is kept.\n\n(b) Fees. The importer pays the fee of entry.\n\n(c) Exception to procedures. Where a prior disclosure is made before entry, paragraph (a) does not apply once the agency begins an audit."
+    )
+    assert kinds(diff_editions(old, new))["1.2(b)>(c)"] == "redesignated-revised"
+
+
+def test_short_paragraphs_do_not_move_by_chance() -> None:
+    old = edition_of("§ 1.2 Records.\n\n(a) The name of the importer;\n\n(b) It is kept.")
+    new = edition_of("§ 1.2 Records.\n\n(b) It is kept.\n\n(c) The date of the entry;")
+    assert kinds(diff_editions(old, new)) == {
+        "1.2(a)": "removed",
+        "1.2(b)": "unchanged",
+        "1.2(c)": "added",
+    }
+
+
+@given(amended())
+@settings(max_examples=100, deadline=None)
+def test_the_newer_words_come_from_the_edits(pair: tuple[Edition, Edition]) -> None:
+    """Blank the newer texts of paired paragraphs: the edits alone must bring them back."""
+    old, new = pair
+    changes = diff_editions(old, new)
+    blanked = [
+        msgspec.structs.replace(
+            change, after=(msgspec.structs.replace(change.after[0], text="?", heading="?"),)
+        )
+        if change.before
+        and change.after
+        and not (change.before[0].partial or change.after[0].partial)
+        else change
+        for change in changes.changes
+    ]
+    assert msgspec.structs.replace(changes, changes=tuple(blanked)).apply(old) == new

@@ -310,3 +310,92 @@ def test_the_order_of_candidates_does_not_cost_more_than_their_number() -> None:
     labels = [generator.choice(["a", "i", "1", "ii", "v", "A", "2", "b"]) for _ in range(400)]
     lines = [f"({label}) It is kept{generator.choice('.;:')}" for label in labels]
     assert len(flat(edition_of(text_of("1.2", "Records.", lines)))) == 400
+
+
+NUMBERS = [
+    "163.12", "24.3a", "1.482-1", "1.482-1T", "1.263A-1", "1.401(k)-1", "60.40Da", "240.17Ad-7",
+    "60-1.1", "301-10.1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_section_numbers_of_every_kind(number: str, dash: str) -> None:
+    printed = number.replace("-", dash)
+    edition = edition_of(f"§ {printed} Records kept.\n\n(a) See § {printed}(b) of it.\n\n(b) Kept.")
+    assert [(s.number, s.heading) for s in edition.sections] == [(number, "Records kept.")]
+    assert [p.designation for p in flat(edition)] == ["(a)", "(b)"]
+
+
+def test_a_reserved_range_of_sections() -> None:
+    edition = edition_of(
+        "§ 1.2 Records.\n\n(a) Kept.\n\n§§ 1.3–1.5 [Reserved]\n\n§ 1.6 More.\n\n(a) Lost."
+    )
+    assert [s.number for s in edition.sections] == ["1.2", "1.3–1.5", "1.6"]
+
+
+def test_a_heading_stands_after_text_without_a_full_stop() -> None:
+    edition = edition_of(
+        "§ 1.1 Records.\n\n(a) As in 52 U.S.C. 30111(a)(4)\n\n§ 1.2 More.\n\n(a) Kept."
+    )
+    assert [s.number for s in edition.sections] == ["1.1", "1.2"]
+
+
+def test_headings_alike_but_for_the_number_are_no_running_heads() -> None:
+    written = "\n\n".join(f"§ 1.{n} Scope.\n\n(a) It is kept." for n in range(1, 6))
+    assert len(edition_of(written).sections) == 5
+
+
+def test_a_contents_list_is_no_section() -> None:
+    edition = edition_of(
+        "Subpart B—The Manifest\n\n1.2 General rules.\n1.3 More rules.\n\n§ 1.2 General rules.\n\n(a) Kept."
+    )
+    assert [s.number for s in edition.sections] == ["1.2"]
+    assert [b.kind for b in edition.blocks] == ["subpart-heading", "contents"]
+
+
+def test_a_caption_before_the_first_section_is_no_section() -> None:
+    edition = edition_of(
+        "ADJUSTMENTS\n\n§ 1.2 Records.\n\n(a) Kept.\n\nRECORDS AND REPORTS\n\n§ 1.3 More.\n\n(a) Lost."
+    )
+    assert [s.number for s in edition.sections] == ["1.2", "1.3"]
+    assert [p.text for p in flat(edition)] == ["Kept.", "Lost."]
+
+
+def test_what_is_left_out_or_stands_between_is_told() -> None:
+    edition = edition_of("§ 1.2 Records.\n\n(a) Kept.\n\nNothing else is.\n\n(d) Lost.")
+    assert {f.code for f in edition.findings} == {"designations-skipped", "undesignated-text"}
+
+
+def test_bold_headings_alone_make_markdown() -> None:
+    data = b"**\xc2\xa7 447.43**\n\n**Terms of permit.**\n\n(a) It is kept.\n"
+    assert sources.sniff(data) == "ocr-markdown"
+    (section,) = edition_of(data, "ocr-markdown").sections
+    assert (section.number, section.heading) == ("447.43", "Terms of permit.")
+
+
+GARBLED = [
+    ("{a) It is kept.\n\n(b) It is lost.", ["(a)", "(b)"]),
+    (
+        "(a) It is:\n\n(1) One:\n\nGi) Two;\n\nGii) Three;\n\n(iii) Four.",
+        ["(a)", "(a)(1)", "(a)(1)(i)", "(a)(1)(ii)", "(a)(1)(iii)"],
+    ),
+    ("(a) It is:\n\n(l) One;\n\n(2) Two.", ["(a)", "(a)(1)", "(a)(2)"]),
+    ("(a) Kept.\n\n(b) Lost.\n\n(e) Found.\n\n(d) Sold.", ["(a)", "(b)", "(c)", "(d)"]),
+]
+
+
+@pytest.mark.parametrize(("body", "designations"), GARBLED)
+def test_garbled_designations_are_mended_by_their_sequence(
+    body: str, designations: list[str]
+) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}", "ocr-text")
+    assert [p.designation for p in flat(edition)] == designations
+    mended = [r for p in flat(edition) for r in p.repairs if r.kind == "ocr"]
+    assert mended
+    assert all(r.field == "designation" for r in mended)
+
+
+def test_typed_text_is_never_mended() -> None:
+    edition = edition_of("§ 1.2 Records.\n\n(a) Kept.\n\n(b) Lost.\n\n(e) Found.")
+    assert [p.designation for p in flat(edition)] == ["(a)", "(b)", "(e)"]

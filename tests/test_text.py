@@ -46,24 +46,27 @@ def test_every_character_knows_its_origin(written: str) -> None:
 
 
 JOINTS = [
-    ("Rec", "ordkeeping", "", "Recordkeeping is kept", "", "document"),
-    ("over", "declarations made", "-", "any over-declarations are", "", "document"),
-    ("record", "keepers are", "", "a recordkeeper is", "", "document"),
-    ("non", "campaign travel", "-", "the non-campaign-related stops", "", "document"),
-    ("theft", "connected crime", "-", "", "", "compound"),
-    ("par", "ticipation in", "", "", "", "word-list"),
-    ("ordk", "eeping of", "", "", "", "fragment"),
-    ("pre", "and post-election", "- ", "", "", "form"),
-    ("30", "day period", "-", "", "", "form"),
-    ("non", "Federal funds", "-", "", "", "form"),
-    ("e", "mail address", "-", "", "", "form"),
-    ("VI", "II of the list", "", "", "", "form"),
-    ("time", "to-time basis", "-", "from time-to-time basis it", "", "document"),
+    ("Rec", "ordkeeping", "", "Recordkeeping is kept", "document"),
+    ("over", "declarations made", "-", "any over-declarations are", "document"),
+    ("record", "keepers are", "", "a recordkeeper is", "document"),
+    ("non", "campaign travel", "-", "the non-campaign-related stops", "document"),
+    ("theft", "connected crime", "-", "", "compound"),
+    ("par", "ticipation in", "", "", "word-list"),
+    ("re", "quested by", "", "", "word-list"),
+    ("ordk", "eeping of", "", "", "fragment"),
+    ("non", "commercial use", "", "", "undecided"),
+    ("pre", "and post-election", "- ", "", "form"),
+    ("30", "day period", "-", "", "form"),
+    ("non", "Federal funds", "-", "", "form"),
+    ("HTSUS", "based claim", "-", "", "form"),
+    ("e", "mail address", "-", "", "form"),
+    ("VI", "II of the list", "", "", "form"),
+    ("time", "to-time basis", "-", "from time-to-time basis it", "document"),
 ]
 
 
-@pytest.mark.parametrize(("left", "right", "between", "seen", "_", "basis"), JOINTS)
-def test_joint(left: str, right: str, between: str, seen: str, _: str, basis: str) -> None:
+@pytest.mark.parametrize(("left", "right", "between", "seen", "basis"), JOINTS)
+def test_joint(left: str, right: str, between: str, seen: str, basis: str) -> None:
     vocabulary = Vocabulary()
     vocabulary.add(f"The {seen}")
     decided = joint(left, right, vocabulary)
@@ -74,6 +77,10 @@ def test_joint(left: str, right: str, between: str, seen: str, _: str, basis: st
 RUNNING = [
     ("text", "the formal com-\npliance report", "the formal compliance report"),
     ("text", "and/ \nor both", "and/or both"),
+    ("text", "The provi\u00ad\nsions of it", "The provisions of it"),
+    ("text", "an HTSUS-\nbased claim", "an HTSUS-based claim"),
+    ("text", "a fee -- if any -- is", "a fee—if any—is"),
+    ("text", "under Sec.  163.6 and Secs. 1.2", "under § 163.6 and §§ 1.2"),
     ("text", "(703–\n921–6155)", "(703–921–6155)"),
     ("text", "procedures—\n(1) Who", "procedures—(1) Who"),
     ("text", "26 CFR 31.3402(a)-\n(1) it", "26 CFR 31.3402(a)-(1) it"),
@@ -117,6 +124,18 @@ FURNITURE = [
     ("[Page 911]", "page-number"),
     ("VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911", "print-shop"),
 ]
+
+
+HEADS = ["Environmental Protection Agency", "Federal Election Commission", "Coast Guard, DHS"]
+
+
+@pytest.mark.parametrize("agency", HEADS)
+def test_the_two_halves_of_a_running_head(agency: str) -> None:
+    found = running(
+        f"§ 163.13 Records.\n\n(a) It is kept and mak-\n\n{agency}\n\n§ 163.13\n\ning of it is so."
+    )
+    assert [one.text for one in found.furniture] == [agency, "§ 163.13"]
+    assert found.text.endswith("kept and making of it is so.")
 
 
 @pytest.mark.parametrize(("line", "kind"), FURNITURE)
