@@ -26,6 +26,7 @@ _BROKEN = re.compile(
     r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z]|\()"  # b) Records, Gii)(A) Records
     r"|(@)(?=\s[A-Z])"  # @ Records
 )
+_LONG = 400
 _RANGE = re.compile(
     r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
 )
@@ -129,7 +130,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     """The candidates of one section, whose body is the given stretches of the running text."""
     tokens: list[Token] = []
     text = running.text
-    body_start = spans[0][0] if spans else 0
+    before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
         while match := _next_label(running, at, end):
@@ -140,7 +141,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
             broken = match.re is _BROKEN
             if not (allowed or not running.exact):
                 continue
-            candidate = _judge(running, match, allowed, before, (body_start, start))
+            candidate = _judge(running, match, allowed, before, start, before_span)
             if candidate is None:
                 continue
             if not running.exact:
@@ -154,6 +155,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
                 candidate = msgspec.structs.replace(candidate, upto=upto)
             last = through[1] if through and upto is not None else None
             tokens.append(Token(label, match.start(), at, last, candidate, broken))
+        before_span = text[max(start, end - 80) : end]
     return tokens
 
 
@@ -197,14 +199,14 @@ def _judge(
     match: re.Match[str],
     allowed: tuple[tuple[int, int], ...],
     before: Token | None,
-    starts: tuple[int, int],
+    span_start: int,
+    before_span: str,
 ) -> Candidate | None:
     """The candidate at this label, or None where it is plainly inside a sentence."""
     text, at = running.text, match.start()
-    body_start, span_start = starts
-    adjacent = before is not None and text[before.end : at].strip() == "" and at - before.end <= 1
+    adjacent = before is not None and at - before.end <= 1 and not text[before.end : at].strip()
     italic = _is_italic(running, at + 1)
-    lead = text[max(body_start, at - 80) : at]
+    lead = text[max(span_start, at - 80) : at] or before_span
     if adjacent and at != span_start and text[at - 1] != "\n":
         return Candidate(allowed, 0.0, 3.0, True, True, Tail.INTRO, italic)
     tail = tail_of(lead)
@@ -227,7 +229,7 @@ def _judge(
         return _run_in(text, match, allowed, before, tail, italic)
     else:
         return None
-    if before is not None and _is_heading(text[before.end : at].strip()):
+    if before is not None and _is_heading(_between(text, before.end, at)):
         tail = Tail.HEADING
     return Candidate(allowed, take, leave, False, False, tail, italic)
 
@@ -265,7 +267,7 @@ def _run_in(
     """A candidate inside a line: it must be the first of its level and follow a designation."""
     if before is None or all(ordinal != 1 for _, ordinal in allowed):
         return None
-    between = text[before.end : match.start()].strip()
+    between = _between(text, before.end, match.start())
     if _CITED.match(text, match.end()):
         return None
     if between.endswith("—"):
@@ -280,6 +282,11 @@ def _run_in(
         take, leave = 0.8, 0.3
     first = tuple(reading for reading in allowed if reading[1] == 1)
     return Candidate(first, take, leave, True, False, Tail.INTRO, italic)
+
+
+def _between(text: str, start: int, end: int) -> str:
+    """What stands between two labels; of a long text only the end, which is no heading."""
+    return text[max(start, end - _LONG) : end].strip()
 
 
 def _is_heading(text: str) -> bool:

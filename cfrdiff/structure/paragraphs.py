@@ -172,7 +172,7 @@ def _flush_path(running: RunningText, pieces: Sequence[_Piece]) -> Path:
 
 def _breaks_off(running: RunningText, piece: _Piece) -> bool:
     text = running.text[piece.spans[-1][0] : piece.spans[-1][1]].strip()
-    return bool(text) and tail_of(text) is Tail.OPEN and not text.endswith("]")
+    return text.endswith(",") or (bool(text) and tail_of(text) is Tail.OPEN and text[-1] != "]")
 
 
 def _measure(running: RunningText, piece: _Piece, follows: bool) -> Paragraph:

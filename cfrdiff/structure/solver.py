@@ -84,6 +84,10 @@ _NEVER = float("inf")
 NO_RIVAL = 1_000.0
 _BEAM_WIDTH = 12
 _BEAM_COST = 8.0
+# A section of more candidates is solved window by window, so that memory stays flat; what
+# decides a label stands within so many candidates after it.
+_WINDOW = 4_000
+_AHEAD = 250
 
 _State = tuple[Stack, bool]
 
@@ -102,23 +106,38 @@ def solve(candidates: Sequence[Candidate], head_missing: bool = False) -> list[C
     `head_missing` says that the section's beginning is not in the file, so that the first
     designation may be any and the levels above it are UNKNOWN.
     """
-    forward: dict[_State, float] = {((), False): 0.0}
+    choices: list[Choice] = []
+    state: _State = ((), False)
+    while len(choices) < len(candidates):
+        at = len(choices)
+        found, states = _solve_from(state, candidates[at : at + _WINDOW + _AHEAD], head_missing)
+        keep = len(found) if at + len(found) == len(candidates) else _WINDOW
+        choices += found[:keep]
+        state = states[keep - 1]
+    return choices
+
+
+def _solve_from(
+    state: _State, candidates: Sequence[Candidate], head_missing: bool
+) -> tuple[list[Choice], list[_State]]:
+    """Choices for a run of candidates after `state`, and the state after each."""
+    forward: dict[_State, float] = {state: 0.0}
     steps: list[list[_Edge]] = []
     costs = [forward]
     for i, candidate in enumerate(candidates):
         watched = i + 1 < len(candidates) and candidates[i + 1].adjacent
         edges: list[_Edge] = []
         reached: dict[_State, float] = {}
-        for state, cost in forward.items():
-            for edge in _edges(state, candidate, watched, head_missing):
+        for reached_before, cost in forward.items():
+            for edge in _edges(reached_before, candidate, watched, head_missing):
                 edges.append(edge)
                 total = cost + edge.cost
                 if total < reached.get(edge.target, _NEVER):
                     reached[edge.target] = total
         forward = _prune(reached)
-        steps.append(edges)
+        steps.append([edge for edge in edges if edge.target in forward])
         costs.append(forward)
-    return _trace(steps, costs)
+    return _trace(state, steps, costs)
 
 
 def _prune(states: dict[_State, float]) -> dict[_State, float]:
@@ -129,7 +148,9 @@ def _prune(states: dict[_State, float]) -> dict[_State, float]:
     return {state: cost for cost, state in kept}
 
 
-def _trace(steps: list[list[_Edge]], costs: list[dict[_State, float]]) -> list[Choice]:
+def _trace(
+    state: _State, steps: list[list[_Edge]], costs: list[dict[_State, float]]
+) -> tuple[list[Choice], list[_State]]:
     """Backward pass: what the best completion costs from every state, then the choices."""
     backward: dict[_State, float] = dict.fromkeys(costs[-1], 0.0)
     remaining = [backward]
@@ -143,7 +164,7 @@ def _trace(steps: list[list[_Edge]], costs: list[dict[_State, float]]) -> list[C
         remaining.append(backward)
     remaining.reverse()
     choices: list[Choice] = []
-    state: _State = ((), False)
+    states: list[_State] = []
     for i, edges in enumerate(steps):
         by_level: dict[int | None, float] = {}
         best: _Edge | None = None
@@ -164,7 +185,8 @@ def _trace(steps: list[list[_Edge]], costs: list[dict[_State, float]]) -> list[C
         taken = best.target[0] if best.level is not None else None
         choices.append(Choice(taken, rival[0] - best_cost, rival[1], best.mended))
         state = best.target
-    return choices
+        states.append(state)
+    return choices, states
 
 
 def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: bool) -> list[_Edge]:
