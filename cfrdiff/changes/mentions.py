@@ -140,7 +140,7 @@ def _offices(data: dict[str, Any]) -> list[Pattern]:
     # "Regulatory Audit Division", "Miami regulatory audit field office"
     named: Pattern = [
         {**title, "OP": "+"},
-        {"TEXT": {"IN": data["words"]}, "OP": "*"},
+        {"TEXT": {"REGEX": r"^[a-z]+$", "NOT_IN": data["not_words"]}, "OP": "{0,3}"},
         end,
     ]
     # "Office of International Trade"

@@ -53,6 +53,8 @@ def show_entry(id: str, as_json: bool) -> None:
 
     def table(colour: bool) -> RenderableType:
         rows = Table(box=None, pad_edge=False, show_header=False)
+        rows.add_column(no_wrap=True)
+        rows.add_column(overflow="fold")
         for name in held.entry.__struct_fields__:
             value = getattr(held.entry, name)
             if value is not None:
