@@ -78,6 +78,16 @@ RUNNING = [
     ("text", "the formal com-\npliance report", "the formal compliance report"),
     ("text", "and/ \nor both", "and/or both"),
     ("text", "The provi\u00ad\nsions of it", "The provisions of it"),
+    (
+        "text",
+        "at http://www.archives.gov/ibr-\nlocations.html now",
+        "at http://www.archives.gov/ibr-locations.html now",
+    ),
+    (
+        "text",
+        "non-public and non-federal\nand a non-\nprofit one",
+        "non-public and non-federal and a non-profit one",
+    ),
     ("text", "an HTSUS-\nbased claim", "an HTSUS-based claim"),
     ("text", "a fee -- if any -- is", "a fee—if any—is"),
     ("text", "under Sec.  163.6 and Secs. 1.2", "under § 163.6 and §§ 1.2"),

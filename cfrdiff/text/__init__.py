@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -190,6 +191,8 @@ class _Builder:
         tail = broken_tail(previous.text) if same_role else None
         if tail is not None and (not opens or item.text[:1].islower()):
             decided = joint(tail, item.text, self._vocabulary)
+            if re.search(r"(?:://|www\.)\S*-$", previous.text):
+                decided = Joint("-", "form")  # an address's hyphen is its own
             if previous.hangs and self._ends_in_spaces:
                 decided = Joint("- ", "form")
             if decided is not None:

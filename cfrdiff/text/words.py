@@ -83,6 +83,22 @@ class Vocabulary:
             total += self._seen[self._sorted[i]]
         return total
 
+    def prefixed(self, prefix: str) -> tuple[int, int]:
+        """How often words with this prefix stand solid and hyphenated in the lines taken in."""
+        self.kin(prefix)  # sorts what has come since
+        prefix = prefix.lower()
+        solid = hyphened = 0
+        for i in range(bisect_left(self._sorted, prefix), len(self._sorted)):
+            word = self._sorted[i]
+            if not word.startswith(prefix):
+                break
+            rest = word[len(prefix) :]
+            if rest.startswith("-"):
+                hyphened += self._seen[word]
+            elif len(rest) > 3 and in_word_list(rest):
+                solid += self._seen[word]
+        return solid, hyphened
+
     def known(self, word: str) -> bool:
         """Whether the word stands in the document or in the word list."""
         return self.count(word) > 0 or in_word_list(word)
@@ -152,6 +168,11 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
         return Joint("" if roman else "-", "form")
     solid_known = in_word_list(first + second) or vocabulary.count(first + second) > 0
     both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
+    if both_words and first.lower() in _OFTEN_APART:
+        solid, hyphened = vocabulary.prefixed(first)
+        if solid != hyphened:
+            # The document's own habit with the prefix: "non-party" where it has "non-public".
+            return Joint("" if solid > hyphened else "-", "document")
     if solid_known:
         # "con-sent" is one word; "on-site" could be either, and print decides elsewhere.
         compound = both_words and first.lower() in _OFTEN_APART
