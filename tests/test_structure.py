@@ -362,6 +362,13 @@ def test_a_caption_before_the_first_section_is_no_section() -> None:
     assert [p.text for p in flat(edition)] == ["Kept.", "Lost."]
 
 
+def test_text_set_apart_before_the_first_heading_is_told() -> None:
+    edition = edition_of("The Customs Regulations\n\n§ 1.2 Records.\n\n(a) Kept.")
+    assert [s.number for s in edition.sections] == ["1.2"]
+    assert [(b.kind, b.text) for b in edition.blocks] == [("other", "The Customs Regulations")]
+    assert [(f.code, f.line) for f in edition.findings] == [("text-set-apart", 1)]
+
+
 def test_what_is_left_out_or_stands_between_is_told() -> None:
     edition = edition_of("§ 1.2 Records.\n\n(a) Kept.\n\nNothing else is.\n\n(d) Lost.")
     assert {f.code for f in edition.findings} == {"designations-skipped", "undesignated-text"}

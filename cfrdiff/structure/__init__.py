@@ -58,14 +58,15 @@ def build(running: RunningText, source: Source, known: Known | None = None) -> E
     sections: list[Section] = []
     findings: list[Finding] = list(running.findings)
     blocks: list[Block] = []
+    following = _first_number(zones)
     for i, zone in enumerate(zones):
-        following = next((z.heading.number for z in zones[i:] if z.heading), None)
         last = i == len(zones) - 1
         after = sections[-1].number if sections else None
         if zone.heading is not None:
             after = zone.heading.number
         loose = zone.heading is None and not _reads_as_rule(running, zone)
         if loose:
+            findings += _set_apart(running, zone)
             blocks += [
                 Block("other", _line(running, span), after, running.evidence(*span))
                 for span in (*zone.body, *((zone.note,) if zone.note else ()))
@@ -96,12 +97,14 @@ def explain(running: RunningText) -> list[Explanation]:
     """What every label that could be a designation was taken for, in the order of the text."""
     zones = outline(running)
     found: list[Explanation] = []
-    for i, zone in enumerate(zones):
-        following = next((z.heading.number for z in zones[i:] if z.heading), None)
+    following = _first_number(zones)
+    for zone in zones:
         if zone.heading is not None:
             number: str | None = zone.heading.number
+        elif _reads_as_rule(running, zone):
+            number = _number_before(running, zone, following)[0]
         else:
-            number = _number_before(running, zone, following)[0] if zone.body else None
+            continue
         found += explain_body(running, zone.body, number, zone.heading is None)
     return found
 
@@ -146,6 +149,19 @@ def _section(
         repairs=repairs,
     )
     return section, findings
+
+
+def _first_number(zones: Sequence[Zone]) -> str | None:
+    return next((zone.heading.number for zone in zones if zone.heading), None)
+
+
+def _set_apart(running: RunningText, zone: Zone) -> list[Finding]:
+    """That text before the first heading is taken for no part of a section, if there is any."""
+    if not zone.body:
+        return []
+    line = running.line_at(zone.body[0][0]).line.number
+    message = "text before the first section heading is taken for no part of a section"
+    return [Finding("text-set-apart", "note", message, line=line)]
 
 
 def _reads_as_rule(running: RunningText, zone: Zone) -> bool:
