@@ -479,8 +479,8 @@ def test_the_newer_words_come_from_the_edits(pair: tuple[Edition, Edition]) -> N
             change, after=(msgspec.structs.replace(change.after[0], text="?", heading="?"),)
         )
         if change.before
-        and change.after
-        and not (change.before[0].partial or change.after[0].partial)
+        and len(change.after) == 1
+        and not any(state.partial for state in (*change.before, *change.after))
         else change
         for change in changes.changes
     ]

@@ -7,7 +7,7 @@ from typing import Literal
 from cfrdiff.model import Designation, Edition, Paragraph, Section
 from cfrdiff.section_numbers import Key, section_key
 
-Reach = Literal["covered", "not-covered", "undecided"]
+Reach = Literal["covered", "not-covered", "undecided", "elsewhere"]
 
 
 class Coverage:

@@ -8,7 +8,7 @@ import msgspec
 
 from cfrdiff.align import Link, Place, align, places
 from cfrdiff.changes.blocks import BlockChange, compare_blocks
-from cfrdiff.changes.categories import heavier, same_type, significance_of
+from cfrdiff.changes.categories import heavier, same_type, significance_of, weight_of_kind
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import (
     Change,
@@ -16,15 +16,32 @@ from cfrdiff.changes.model import (
     Counts,
     Edit,
     Kind,
-    Significance,
+    SectionChange,
+    StaleReference,
     State,
     Substitution,
+    Transfer,
+    joined,
 )
+from cfrdiff.changes.moves import compare_sections, limit, with_follows
+from cfrdiff.changes.references import Redesignations, find_stale, is_conformed
 from cfrdiff.changes.substitutions import find_substitutions
+from cfrdiff.changes.transfers import find_transfers
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition, Partial
 
-__all__ = ["BlockChange", "Change", "ChangeSet", "Edit", "State", "Substitution", "diff_editions"]
+__all__ = [
+    "BlockChange",
+    "Change",
+    "ChangeSet",
+    "Edit",
+    "SectionChange",
+    "StaleReference",
+    "State",
+    "Substitution",
+    "Transfer",
+    "diff_editions",
+]
 
 # Below this a paragraph's reading or pairing is worth a second look.
 _DOUBTFUL = 0.75
@@ -35,20 +52,34 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
 
     Raises NotFoundError where neither edition has that section.
     """
+    if section is not None and before.section(section) is None and after.section(section) is None:
+        raise NotFoundError(_no_section(section, before, after))
+    alignment = align(before, after)
+    links, renumbered = list(alignment.links), alignment.sections
     elsewhere: list[State] = []
     if section is not None:
-        if before.section(section) is None and after.section(section) is None:
-            raise NotFoundError(_no_section(section, before, after))
         elsewhere = [_state(place) for place in places(after) if place.section != section]
+        links = limit(links, section)
         before, after = _only(before, section), _only(after, section)
-    changes = _with_ids([_change(link, before, after) for link in align(before, after)])
+        renumbered = {}
+    moved = compare_sections(before, after, renumbered)
+    changes = with_follows(
+        _with_ids([_change(link, before, after) for link in links]), links, moved
+    )
+    moves = Redesignations(changes, moved)
+    changes = [_conformed(change, moves) for change in changes]
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=find_substitutions(changes, elsewhere),
         summary=_count(changes),
-        blocks=compare_blocks(before, after),
+        blocks=compare_blocks(
+            before, after, {s.before: s.after for s in moved if s.kind == "redesignated"}
+        ),
+        sections=moved,
+        transfers=find_transfers(changes),
+        stale_references=find_stale(changes, moves),
     )
 
 
@@ -72,26 +103,29 @@ def _header(edition: Edition) -> Edition:
 
 
 def _change(link: Link, before: Edition, after: Edition) -> Change:
-    old = _state(link.before) if link.before else None
-    new = _state(link.after) if link.after else None
-    if old is not None and new is not None:
-        return _pair(old, new, link, before.source.exact and after.source.exact)
-    state = old or new
-    assert state is not None, "a link has a side"
-    kind: Kind = "removed" if new is None else "added"
-    significance: Significance = "substantive"
+    exact = before.source.exact and after.source.exact
+    olds = tuple(_state(place) for place in link.before)
+    news = tuple(_state(place) for place in link.after)
+    if len(olds) == len(news) == 1:
+        return _pair(olds[0], news[0], link, exact)
+    if olds and news:
+        return _regrouped(olds, news, link, exact)
+    (state,) = olds or news
+    kind: Kind = "removed" if olds else "added"
+    significance, reasons = weight_of_kind(kind)
     review: list[str] = _doubts(state)
-    reasons: tuple[str, ...] = (f"{kind}: substantive",)
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()
     elif link.reach == "undecided":
         review.append("beyond-the-other-file")
+    elif link.reach == "elsewhere":
+        review.append("moved-out-of-the-section" if olds else "moved-into-the-section")
     return Change(
         id="",
         section=state.section,
         kind=kind,
-        before=(old,) if old else (),
-        after=(new,) if new else (),
+        before=olds,
+        after=news,
         edits=(),
         significance=significance,
         similarity=0.0,
@@ -99,6 +133,52 @@ def _change(link: Link, before: Edition, after: Edition) -> Change:
         review=tuple(review),
         reasons=reasons,
     )
+
+
+def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exact: bool) -> Change:
+    """A paragraph that was split, or several that were merged."""
+    kind: Kind = "split" if len(olds) == 1 else "merged"
+    edits = (
+        *find_edits(olds[0].heading or "", news[0].heading or "", exact, "heading"),
+        *find_edits(joined(olds), joined(news), exact, "text"),
+    )
+    weight, why = weight_of_kind(kind)
+    significance, reasons = significance_of(edits)
+    return Change(
+        id="",
+        section=news[0].section,
+        kind=kind,
+        before=olds,
+        after=news,
+        edits=edits,
+        significance=heavier(significance, weight),
+        similarity=round(link.similarity, 4),
+        confidence=round(min(state.confidence for state in (*olds, *news)), 4),
+        review=tuple(dict.fromkeys(d for state in (*olds, *news) for d in _doubts(state))),
+        reasons=(*reasons, *why),
+    )
+
+
+def _conformed(change: Change, moves: Redesignations) -> Change:
+    """The change with those cross-references told apart that only followed their target."""
+    if len(change.before) != 1 or len(change.after) != 1:
+        return change
+    old, new = change.before[0], change.after[0]
+    edits = tuple(
+        msgspec.structs.replace(edit, category="conformed-reference")
+        if edit.field == "text"
+        and edit.category in ("cross-reference", "citation")
+        and is_conformed(edit, old, new, moves)
+        else edit
+        for edit in change.edits
+    )
+    if edits == change.edits:
+        return change
+    significance, reasons = significance_of(edits)
+    if change.kind.startswith("redesignated"):
+        weight, why = weight_of_kind(change.kind)
+        significance, reasons = heavier(significance, weight), (*reasons, *why)
+    return msgspec.structs.replace(change, edits=edits, significance=significance, reasons=reasons)
 
 
 def _state(place: Place) -> State:
@@ -121,8 +201,8 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     worded = worded and not all(same_type(edit.before, edit.after) for edit in edits)
     if moved:
         kind: Kind = "redesignated-revised" if worded else "redesignated"
-        significance = heavier(significance, "editorial")
-        reasons = (*reasons, "designation: editorial")
+        weight, why = weight_of_kind(kind)
+        significance, reasons = heavier(significance, weight), (*reasons, *why)
     else:
         kind = "revised" if worded else "unchanged"
     review = [*_doubts(old), *_doubts(new)]

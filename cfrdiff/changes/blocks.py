@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -39,31 +39,38 @@ class BlockChange(msgspec.Struct, frozen=True):
         return BlockChange(turned[self.kind], self.block, self.section, self.after, self.before)
 
 
-def compare_blocks(before: Edition, after: Edition) -> tuple[BlockChange, ...]:
+def compare_blocks(
+    before: Edition, after: Edition, renumbered: Mapping[str | None, str | None]
+) -> tuple[BlockChange, ...]:
     """The blocks that differ, in the order of the newer edition; section headings first.
+
+    `renumbered` gives the new number of each older section that has one; a change is told under
+    the newer number.
 
     A kind of block is compared where both files hold some of it, or both are of one format:
     text dumped from a page has no tables, which does not mean that its edition had none.
     """
-    olds, news = _by_place(before), _by_place(after)
+    olds, news = _by_place(before, renumbered), _by_place(after, {})
     old_kinds = {block.kind for block in before.blocks}
     new_kinds = {block.kind for block in after.blocks}
     comparable = old_kinds & new_kinds
     if before.source.format == after.source.format:
         comparable = old_kinds | new_kinds
-    found = _sections(before, after)
+    found = _sections(before, after, renumbered)
     for place in dict.fromkeys([*news, *olds]):
         if place[0] in comparable - _OF_THE_FILE:
             found += _pair(place, olds.get(place, []), news.get(place, []))
     return tuple(found)
 
 
-def _sections(before: Edition, after: Edition) -> list[BlockChange]:
+def _sections(
+    before: Edition, after: Edition, renumbered: Mapping[str | None, str | None]
+) -> list[BlockChange]:
     """Headings and source notes that differ, and sections of a heading only.
 
     What a file does not hold of a section it does not tell of.
     """
-    olds = {section.number: section for section in before.sections if section.number}
+    olds = {renumbered.get(s.number) or s.number: s for s in before.sections if s.number}
     news = {section.number: section for section in after.sections if section.number}
     found: list[BlockChange] = []
     for number in dict.fromkeys([*news, *olds]):
@@ -97,10 +104,12 @@ def _one(
 Place = tuple[str, str | None]
 
 
-def _by_place(edition: Edition) -> dict[Place, list[Block]]:
+def _by_place(
+    edition: Edition, renumbered: Mapping[str | None, str | None]
+) -> dict[Place, list[Block]]:
     found: dict[Place, list[Block]] = defaultdict(list)
     for block in edition.blocks:
-        found[block.kind, block.after].append(block)
+        found[block.kind, renumbered.get(block.after, block.after)].append(block)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 from rapidfuzz.distance import OSA
 
 from cfrdiff.changes.mentions import table
-from cfrdiff.changes.model import Category, Edit, Significance
+from cfrdiff.changes.model import Category, Edit, Kind, Significance
 from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[\W_]+")
@@ -141,6 +141,12 @@ def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...
     heaviest = max((weights[c] for c in categories), key=order.index, default="none")
     reasons = tuple(f"{c}: {weights[c]}" for c in categories if weights[c] == heaviest)
     return cast(Significance, heaviest), reasons
+
+
+def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
+    """What it weighs that a paragraph came, went or moved, and the row that says so."""
+    weight = _data()["kinds"][kind]
+    return cast(Significance, weight), (f"{kind}: {weight}",)
 
 
 def heavier(one: Significance, other: Significance) -> Significance:

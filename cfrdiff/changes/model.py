@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -33,12 +34,14 @@ Category = Literal[
     "address",
     "citation",
     "cross-reference",
+    "conformed-reference",
     "deadline",
     "amount",
     "date",
     "modal",
     "negation",
     "condition",
+    "definition",
     "wording",
 ]
 Field = Literal["text", "heading"]
@@ -102,8 +105,21 @@ class State(msgspec.Struct, frozen=True):
         return f"§ {self.section or '?'}{self.designation}"
 
 
+def joined(states: Sequence[State]) -> str:
+    """The text of one paragraph, or of several as one: each but the first with its heading."""
+    pieces = [state.text for state in states[:1]]
+    for state in states[1:]:
+        pieces += [state.heading or "", state.text]
+    return " ".join(piece for piece in pieces if piece)
+
+
 class Edit(msgspec.Struct, frozen=True):
-    """One replacement in a paragraph: `before_span` and `after_span` are offsets in `field`."""
+    """One replacement in a paragraph: `before_span` and `after_span` are offsets in `field`.
+
+    Where a paragraph was split or several merged, `text` is that of all of them (`joined`).
+    A `conformed-reference` is a cross-reference that changed only because what it refers to was
+    redesignated.
+    """
 
     before: str
     after: str
@@ -127,7 +143,8 @@ class Change(msgspec.Struct, frozen=True):
     """What became of one paragraph (or several: a split has one before and several after).
 
     `review` names what a person should look at; `reasons` the rows of the significance table
-    that decided.
+    that decided. `follows` is the id of the change that moved what this paragraph stands under:
+    a subtree moves as one.
     """
 
     id: str
@@ -141,11 +158,60 @@ class Change(msgspec.Struct, frozen=True):
     confidence: float
     review: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    follows: str | None = None
+
+
+Where = tuple[str | None, str]
+
+
+class SectionChange(msgspec.Struct, frozen=True):
+    """A section that came, went or got another number: `before` and `after` are numbers."""
+
+    id: str
+    kind: Literal["added", "removed", "redesignated"]
+    before: str | None
+    after: str | None
+
+    def invert(self) -> SectionChange:
+        """The change read the other way."""
+        turned: dict[str, Literal["added", "removed", "redesignated"]] = {
+            "added": "removed",
+            "removed": "added",
+        }
+        kind = turned.get(self.kind, self.kind)
+        return SectionChange(self.id, kind, self.after, self.before)
+
+
+class Transfer(msgspec.Struct, frozen=True):
+    """Words that left one paragraph and came into another: (section, designation) of both, and
+    the offsets of the words in the older and the newer text.
+    """
+
+    text: str
+    before: Where
+    after: Where
+    before_span: Span
+    after_span: Span
+
+
+class StaleReference(msgspec.Struct, frozen=True):
+    """A cross-reference that did not follow its target: `text` at `span` of the newer paragraph
+    still names `target_before`, which is now `target_after`, or is gone (None).
+    """
+
+    section: str | None
+    designation: str
+    text: str
+    span: Span
+    target_before: Where
+    target_after: Where | None
 
 
 class Substitution(msgspec.Struct, frozen=True):
     """A name replaced by another. `where` and `residual` hold (section, designation) pairs:
-    where it was replaced, and where the newer edition still has the old name.
+    where it was replaced, and where the newer edition still has the old name. `oversight` says
+    of each residual place, in the same order, how likely it was forgotten (0 to 1): the name
+    stands there in the same role, among the same words, as where it was replaced.
     """
 
     before: str
@@ -154,6 +220,7 @@ class Substitution(msgspec.Struct, frozen=True):
     count: int
     where: tuple[tuple[str | None, str], ...]
     residual: tuple[tuple[str | None, str], ...]
+    oversight: tuple[float, ...] = ()
 
 
 class Counts(msgspec.Struct, frozen=True, rename="kebab"):
@@ -175,6 +242,8 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
 
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
     `blocks` are the changes of what stands between paragraphs: tables, notes, headings.
+    `sections` came, went or were renumbered; `transfers` are words that went from one paragraph
+    to another; `stale_references` name what is no longer there.
     """
 
     schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
@@ -184,6 +253,9 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     substitutions: tuple[Substitution, ...]
     summary: Counts
     blocks: tuple[BlockChange, ...] = ()
+    sections: tuple[SectionChange, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    stale_references: tuple[StaleReference, ...] = ()
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one. Raises ConflictError for another one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet, Edit, Kind, State
+from cfrdiff.changes.model import Change, ChangeSet, Edit, Kind, State, Transfer, joined
+from cfrdiff.changes.references import Redesignations, find_stale
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.errors import ConflictError
 from cfrdiff.model import Edition, Paragraph, Section, grow
@@ -89,12 +90,12 @@ def _patched(change: Change, state: State) -> State:
 
     Where a file breaks off inside the paragraph the edits cannot say the rest.
     """
-    if len(change.before) != 1 or len(change.after) != 1:
+    if not change.before or len(change.after) != 1:
         return state
     before = change.before[0]
-    if before.partial or state.partial:
+    if state.partial or any(one.partial for one in change.before):
         return state
-    text = patch(before.text, [edit for edit in change.edits if edit.field == "text"])
+    text = patch(joined(change.before), [edit for edit in change.edits if edit.field == "text"])
     heading = patch(before.heading or "", [e for e in change.edits if e.field == "heading"])
     return msgspec.structs.replace(state, text=text, heading=heading or None)
 
@@ -112,6 +113,16 @@ def patch(text: str, edits: list[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _returned(transfer: Transfer) -> Transfer:
+    return msgspec.structs.replace(
+        transfer,
+        before=transfer.after,
+        after=transfer.before,
+        before_span=transfer.after_span,
+        after_span=transfer.before_span,
+    )
+
+
 def invert(changes: ChangeSet) -> ChangeSet:
     """The same changes read from the newer edition to the older."""
     turned = tuple(
@@ -125,12 +136,16 @@ def invert(changes: ChangeSet) -> ChangeSet:
         for change in changes.changes
     )
     summary = changes.summary
+    sections = tuple(section.invert() for section in changes.sections)
     return msgspec.structs.replace(
         changes,
         before=changes.after,
         after=changes.before,
         changes=turned,
         substitutions=find_substitutions(turned),
+        sections=sections,
+        transfers=tuple(_returned(transfer) for transfer in changes.transfers),
+        stale_references=find_stale(turned, Redesignations(turned, sections)),
         blocks=tuple(block.invert() for block in changes.blocks),
         summary=msgspec.structs.replace(
             summary,

@@ -7,6 +7,7 @@ there are no colours, so that nothing hangs on colour alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -15,7 +16,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cfrdiff.changes.blocks import BlockChange
-from cfrdiff.changes.model import Change, ChangeSet, Edit, State, Substitution
+from cfrdiff.changes.model import (
+    Change,
+    ChangeSet,
+    Edit,
+    SectionChange,
+    StaleReference,
+    State,
+    Substitution,
+    Transfer,
+    joined,
+)
 from cfrdiff.model import Edition
 
 # Stands for a space at which rich must not break; whoever prints turns it back into one.
@@ -27,6 +38,8 @@ _KIND_STYLE = {
     "revised": "yellow",
     "redesignated": "cyan",
     "redesignated-revised": "cyan",
+    "split": "cyan",
+    "merged": "cyan",
 }
 _REVIEW = {
     "designation-inferred": "its designation is not printed in the file but follows from the next",
@@ -36,6 +49,8 @@ _REVIEW = {
     "beyond-the-other-file": "the other file may simply not hold this section",
     "hardly-alike": "hardly a word is the same; it may be another paragraph",
     "pairing-close": "another paragraph is nearly as like",
+    "moved-into-the-section": "it came from another section of the older edition",
+    "moved-out-of-the-section": "it went to another section of the newer edition",
 }
 
 
@@ -44,18 +59,70 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
     parts: list[RenderableType] = [_head(changes), Text()]
     if not colour:
         parts += [Text("[-struck-] words went, {+inserted+} words came."), Text()]
-    told = [c for c in changes.changes if c.kind not in ("unchanged", "not-covered")]
+    followers = Counter(c.follows for c in changes.changes if c.kind == "redesignated")
+    told = [c for c in changes.changes if _is_told(c)]
+    parts += _sections(changes.sections, followers)
     for section, members in groupby(told, key=lambda change: change.section):
         parts += [Text(_section_title(changes, section), style="bold"), Text()]
         for change in members:
-            parts += [_change(change, colour), Text()]
+            parts += [_change(change, followers[change.id], colour), Text()]
     parts += _blocks(changes.blocks, colour)
-    if not told and not changes.blocks:
+    if not told and not changes.blocks and not changes.sections:
         parts += [Text("Nothing changed."), Text()]
+    parts += _stale(changes.stale_references)
+    parts += _transfers(changes.transfers)
     parts += _substitutions(changes.substitutions)
     parts += _typographical(changes.changes, colour)
     parts += _not_covered(changes)
     return Group(*parts[:-1] if _is_blank(parts[-1]) else parts)
+
+
+def _is_told(change: Change) -> bool:
+    """Whether a change has an entry of its own: not where it only moved with what is above it."""
+    if change.kind in ("unchanged", "not-covered"):
+        return False
+    return not (change.kind == "redesignated" and change.follows)
+
+
+def _sections(
+    found: Sequence[SectionChange], followers: Counter[str | None]
+) -> list[RenderableType]:
+    if not found:
+        return []
+    parts: list[RenderableType] = [Text("Sections renumbered", style="bold"), Text()]
+    for one in found:
+        words = Text(f"  § {one.before} → § {one.after}", style="cyan")
+        words.append(_along(followers[one.id]), style="default")
+        parts.append(words)
+    return [*parts, Text()]
+
+
+def _along(count: int) -> str:
+    if not count:
+        return ""
+    return f", and {count} paragraph{'' if count == 1 else 's'} with it, else unchanged"
+
+
+def _stale(found: Sequence[StaleReference]) -> list[RenderableType]:
+    if not found:
+        return []
+    parts: list[RenderableType] = [Text("References that did not follow", style="bold"), Text()]
+    for one in found:
+        old = _cites([one.target_before])
+        went = f"is now {_cites([one.target_after])}" if one.target_after else "is gone"
+        place = _cites([(one.section, one.designation)])
+        parts.append(Padding(Text(f"{place} names “{one.text}”; {old} {went}"), (0, 0, 0, 2)))
+    return [*parts, Text()]
+
+
+def _transfers(found: Sequence[Transfer]) -> list[RenderableType]:
+    if not found:
+        return []
+    parts: list[RenderableType] = [Text("Words that changed places", style="bold"), Text()]
+    for one in found:
+        places = f"{_cites([one.before])} → {_cites([one.after])}"
+        parts.append(Padding(Text(f"{places}: “{one.text}”"), (0, 0, 0, 2)))
+    return [*parts, Text()]
 
 
 def _is_blank(part: RenderableType) -> bool:
@@ -95,7 +162,7 @@ def _section_title(changes: ChangeSet, section: str | None) -> str:
     return f"§ {section}" if section else "section not told by the file"
 
 
-def _change(change: Change, colour: bool) -> RenderableType:
+def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     title = Text("  ")
     title.append(_title(change), style="bold")
     title.append("  ")
@@ -105,16 +172,18 @@ def _change(change: Change, colour: bool) -> RenderableType:
         "removed",
     ):
         title.append(f" · {change.significance}")
+    title.append(_along(followers))
     lines: list[RenderableType] = [title]
     state = (change.after or change.before)[0]
     body = Text()
     heading_edits = [edit for edit in change.edits if edit.field == "heading"]
     if change.before and change.after:
         if heading_edits:
-            body.append_text(_redline(change.before[0].heading or "", heading_edits, colour, False))
+            heading = change.before[0].heading or ""
+            body.append_text(_redline(heading, heading_edits, colour, False))
             body.append(" ")
         text_edits = [edit for edit in change.edits if edit.field == "text"]
-        body.append_text(_redline(change.before[0].text, text_edits, colour, True))
+        body.append_text(_redline(joined(change.before), text_edits, colour, True))
     else:
         words = " ".join(filter(None, (state.heading, state.text)))
         body.append_text(_marked(words, bool(change.after), colour))
@@ -128,16 +197,26 @@ def _change(change: Change, colour: bool) -> RenderableType:
 
 
 def _title(change: Change) -> str:
-    old = change.before[0] if change.before else None
-    new = change.after[0] if change.after else None
-    state = new or old
-    assert state is not None, "a change has a side"
-    name = state.designation or "text"
-    if old and new and (old.section, old.designation) != (new.section, new.designation):
-        here = new.section == old.section
-        name = f"{old.designation} → {'' if here else f'§ {new.section}'}{new.designation}"
+    state = (change.after or change.before)[0]
+    olds, newer = _names(change.before), _names(change.after)
+    name = _list(newer or olds, state.section)
+    if olds and newer and olds != newer:
+        name = f"{_list(olds, change.before[0].section)} → {_list(newer, change.before[0].section)}"
     heading = state.heading.rstrip("—") if state.heading else ""
     return f"{name} {heading}".strip()
+
+
+def _names(states: Sequence[State]) -> list[tuple[str | None, str]]:
+    return [(state.section, state.designation) for state in states]
+
+
+def _list(names: Sequence[tuple[str | None, str]], here: str | None) -> str:
+    """``(a), (b)``; with the section where it is another."""
+    told = [
+        (designation or "text") if section == here else f"§ {section}{designation}"
+        for section, designation in names
+    ]
+    return ", ".join(dict.fromkeys(told))
 
 
 def _redline(text: str, edits: Sequence[Edit], colour: bool, shorten: bool) -> Text:

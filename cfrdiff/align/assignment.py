@@ -1,0 +1,52 @@
+"""The best pairing of offers that compete."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+Offer = tuple[int, int, float]
+
+
+def assign(offers: Sequence[Offer]) -> list[Offer]:
+    """Of the offers (older, newer, gain > 0) those that gain most together, each side once.
+
+    Offers fall into small groups that share no paragraph; each is solved by itself
+    (Jonker and Volgenant, by scipy).
+    """
+    chosen: list[Offer] = []
+    for group in _groups(offers):
+        if len(group) == 1:
+            chosen += group
+            continue
+        from scipy.optimize import linear_sum_assignment  # a third of a second to load
+
+        olds = {i: a for a, i in enumerate(sorted({i for i, _, _ in group}))}
+        news = {j: b for b, j in enumerate(sorted({j for _, j, _ in group}))}
+        gains = np.zeros((len(olds), len(news)))
+        for i, j, gain in group:
+            gains[olds[i], news[j]] = max(gain, gains[olds[i], news[j]])
+        rows, columns = linear_sum_assignment(gains, maximize=True)
+        best = {(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if gains[a, b] > 0}
+        chosen += [offer for offer in group if (olds[offer[0]], news[offer[1]]) in best]
+    return chosen
+
+
+def _groups(offers: Sequence[Offer]) -> list[list[Offer]]:
+    leader: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def find(node: tuple[str, int]) -> tuple[str, int]:
+        leader.setdefault(node, node)
+        while leader[node] != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    for i, j, _ in offers:
+        leader[find(("old", i))] = find(("new", j))
+    groups: dict[tuple[str, int], list[Offer]] = defaultdict(list)
+    for offer in offers:
+        groups[find(("old", offer[0]))].append(offer)
+    return list(groups.values())

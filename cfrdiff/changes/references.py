@@ -1,0 +1,140 @@
+"""Cross-references of a paragraph, resolved to (section, designation); which followed their
+target when it was redesignated, and which did not.
+
+Forms from the Document Drafting Handbook, 3-12 to 3-16: "paragraph (b)(2) of this section",
+"paragraphs (a), (b)(1) and (c)", "paragraphs (b) through (d) of § 163.12", "§ 163.12(b)(2)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from cfrdiff.changes.model import Change, Edit, SectionChange, Span, StaleReference, State, Where
+from cfrdiff.section_numbers import SECTION_NUMBER
+
+_LABELS = r"(?:\([A-Za-z0-9]{1,5}\))+"
+_PARAGRAPHS = re.compile(
+    rf"\b[Pp]aragraphs?\s+(?P<list>{_LABELS}(?:(?:,|,?\s+(?:and|or|through|and/or))\s*{_LABELS})*)"
+    rf"(?:\s+of\s+(?:this\s+section|§\s*(?P<section>{SECTION_NUMBER})))?"
+)
+_SECTIONS = re.compile(
+    rf"§+\s*(?P<list>{SECTION_NUMBER}(?:{_LABELS})?"
+    rf"(?:(?:,|,?\s+(?:and|or|through))\s*(?:{SECTION_NUMBER}(?:{_LABELS})?|{_LABELS}))*)"
+)
+_ITEM = re.compile(rf"(?P<number>{SECTION_NUMBER})?(?P<labels>{_LABELS})?")
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """``text[start:end]`` of a paragraph names `target`; for ``§ 163.12(b)``, without the §."""
+
+    start: int
+    end: int
+    target: Where
+
+
+def find_references(text: str, section: str | None) -> list[Reference]:
+    """The provisions of the same title a paragraph of `section` refers to, in order."""
+    found: list[Reference] = []
+    for match in _SECTIONS.finditer(text):
+        number: str | None = None
+        for item in _items(match.group("list"), match.start("list")):
+            number = item[2] or number
+            found.append(Reference(item[0], item[1], (number, item[3])))
+    for match in _PARAGRAPHS.finditer(text):
+        home = match.group("section") or section
+        found += [
+            Reference(start, end, (home, labels))
+            for start, end, _, labels in _items(match.group("list"), match.start("list"))
+        ]
+    return sorted(found, key=lambda reference: reference.start)
+
+
+def _items(listed: str, at: int) -> Iterator[tuple[int, int, str | None, str]]:
+    for match in _ITEM.finditer(listed):
+        if match.group():
+            yield at + match.start(), at + match.end(), match["number"], match["labels"] or ""
+
+
+class Redesignations:
+    """Where each paragraph and section of the older edition went."""
+
+    def __init__(self, changes: Iterable[Change], sections: Iterable[SectionChange]) -> None:
+        self._moved: dict[Where, Where] = {}
+        self._held: set[Where] = set()
+        self._gone: set[Where] = set()
+        for change in changes:
+            for state in change.after:
+                self._held.add((state.section, state.designation))
+            if len(change.before) != 1 or not change.before[0].designation:
+                continue
+            old = change.before[0]
+            place = (old.section, old.designation)
+            if change.kind == "removed":
+                self._gone.add(place)
+            elif change.after:
+                new = change.after[0]
+                self._moved[place] = (new.section, new.designation)
+        for section in sections:
+            if section.kind == "redesignated":
+                self._moved[section.before, ""] = (section.after, "")
+            self._held.add((section.after, ""))
+
+    def target(self, old: Where) -> Where | None:
+        """Where a place went; None for one that is gone, itself for one not known."""
+        if old in self._moved:
+            return self._moved[old]
+        return None if old in self._gone and old not in self._held else old
+
+
+def is_conformed(edit: Edit, old: State, new: State, moves: Redesignations) -> bool:
+    """Whether an edit only follows the redesignation of what it refers to."""
+    before = _touched(find_references(old.text, old.section), edit.before_span)
+    after = _touched(find_references(new.text, new.section), edit.after_span)
+    if not before or len(before) != len(after):
+        return False
+    if not _is_only(edit.before) or not _is_only(edit.after):
+        return False
+    went = [
+        (a.target, b.target, moves.target(a.target)) for a, b in zip(before, after, strict=True)
+    ]
+    return all(b == target for _, b, target in went) and any(a != b for a, b, _ in went)
+
+
+def _is_only(text: str) -> bool:
+    """Whether an edit holds nothing but designations and section numbers."""
+    return not re.search(r"[A-Za-z]", re.sub(rf"{_LABELS}|{SECTION_NUMBER}", "", text))
+
+
+def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:
+    return [r for r in references if r.start < max(span[1], span[0] + 1) and span[0] < r.end]
+
+
+def find_stale(changes: Sequence[Change], moves: Redesignations) -> tuple[StaleReference, ...]:
+    """References that stayed although what they name was redesignated or is gone."""
+    found: list[StaleReference] = []
+    for change in changes:
+        if len(change.before) != 1 or len(change.after) != 1:
+            continue
+        old, new = change.before[0], change.after[0]
+        if "(" not in new.text and "§" not in new.text:
+            continue
+        known = {reference.target for reference in find_references(old.text, old.section)}
+        edited = [edit.after_span for edit in change.edits if edit.field == "text"]
+        for reference in find_references(new.text, new.section):
+            old_target = reference.target
+            if old_target[0] == new.section != old.section:
+                old_target = (old.section, old_target[1])
+            target = moves.target(old_target)
+            kept = not any(a < reference.end and reference.start < b for a, b in edited)
+            if kept and old_target in known and target != reference.target:
+                span = (reference.start, reference.end)
+                words = new.text[slice(*span)]
+                found.append(
+                    StaleReference(
+                        new.section, new.designation, words, span, reference.target, target
+                    )
+                )
+    return tuple(found)
