@@ -70,7 +70,8 @@ def _sections(
 
     What a file does not hold of a section it does not tell of.
     """
-    olds = {renumbered.get(s.number) or s.number: s for s in before.sections if s.number}
+    olds = {s.number: s for s in before.sections if s.number and s.number not in renumbered}
+    olds |= {renumbered[n] or n: s for s in before.sections if (n := s.number) in renumbered and n}
     news = {section.number: section for section in after.sections if section.number}
     found: list[BlockChange] = []
     for number in dict.fromkeys([*news, *olds]):

@@ -1,0 +1,293 @@
+"""Carries out amendatory instructions on an edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from cfrdiff.instructions.model import (
+    Add,
+    Failure,
+    Instruction,
+    Note,
+    Order,
+    Printed,
+    Redesignate,
+    Remove,
+    Revise,
+    SectionText,
+    Substitute,
+    Target,
+    Unheld,
+)
+from cfrdiff.instructions.tree import Node, Tree, new_node, renamed
+from cfrdiff.model import Designation, Edition, Paragraph, Section
+from cfrdiff.section_numbers import section_key
+
+
+class NotCarriedOutError(Exception):
+    """An order does not fit the edition; the message says why."""
+
+
+def apply(
+    instructions: Iterable[Instruction], edition: Edition
+) -> tuple[Edition, tuple[Failure, ...]]:
+    """The edition as amended, and what could not be carried out.
+
+    An order is carried out whole or not at all; those after it still are. Findings of the
+    edition are kept, and paragraphs that no instruction touches keep their evidence.
+    """
+    desk = _Desk(edition)
+    failures: list[Failure] = []
+    for instruction in instructions:
+        if instruction.unread:
+            failures.append(Failure(instruction.place, instruction.words, instruction.unread))
+        for order in instruction.orders:
+            try:
+                desk.carry_out(order)
+            except NotCarriedOutError as problem:
+                failures.append(Failure(instruction.place, instruction.words, str(problem)))
+    return desk.edition(), tuple(failures)
+
+
+class _Desk:
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._trees = [Tree(section) for section in edition.sections]
+
+    def edition(self) -> Edition:
+        sections = tuple(tree.freeze() for tree in self._trees)
+        return msgspec.structs.replace(self._edition, sections=sections)
+
+    def carry_out(self, order: Order) -> None:
+        # Others check all before they change anything.
+        held = [tree.freeze() for tree in self._trees] if isinstance(order, Redesignate) else []
+        try:
+            self._carry_out(order)
+        except NotCarriedOutError:
+            if held:
+                self._trees = [Tree(section) for section in held]
+            raise
+
+    def _carry_out(self, order: Order) -> None:
+        match order:
+            case Revise(target, to):
+                self._revise(target, to)
+            case Add(target, to):
+                self._add(target, to)
+            case Remove(target, reserve):
+                self._remove(target, reserve)
+            case Redesignate(moves):
+                self._redesignate(moves)
+            case Substitute():
+                self._substitute(order)
+            case Note(section, text):
+                self._tree(section).note = text
+            case Unheld(target, to):
+                self._unheld(target, to)
+
+    def _tree(self, number: str) -> Tree:
+        found = [tree for tree in self._trees if tree.number == number]
+        if len(found) != 1:
+            many = "more than one" if found else "no"
+            raise NotCarriedOutError(f"the edition has {many} § {number}")
+        return found[0]
+
+    def _node(self, target: Target) -> Node:
+        node = self._tree(target.section).find(target.path)
+        if node is None:
+            what = str(Designation(target.path)) or "introductory text"
+            raise NotCarriedOutError(f"§ {target.section} has no {what}")
+        return node
+
+    def _revise(self, target: Target, to: SectionText) -> None:
+        tree = self._tree(target.section)
+        if target.scope == "heading" and not target.path:
+            tree.heading = to.heading
+            return
+        if target.scope == "whole" and not target.path:
+            if not to.paragraphs:
+                raise NotCarriedOutError(f"no text of § {target.section} is printed with it")
+            tree.heading = to.heading or tree.heading
+            tree.note = to.note or tree.note
+            tree.root = _grown(to.paragraphs)
+            return
+        node = self._node(target)
+        assert node.paragraph is not None, "only sections are roots"
+        texts = _under(to, target)
+        if not texts:
+            name = f"{target.section}{Designation(target.path)}"
+            raise NotCarriedOutError(f"no text of § {name} is printed with it")
+        first = texts[0]
+        if target.scope == "heading":
+            node.paragraph = msgspec.structs.replace(node.paragraph, heading=first.heading or None)
+            return
+        fresh = new_node(first)
+        node.paragraph = fresh.paragraph
+        if target.scope == "whole":
+            node.children = []
+            _plant(node, texts[1:])
+
+    def _add(self, target: Target, to: SectionText) -> None:
+        if not target.path and target.scope == "whole":
+            self._add_section(to)
+            return
+        tree = self._tree(target.section)
+        if tree.find(target.path) is not None:
+            what = str(Designation(target.path)) or "introductory text"
+            raise NotCarriedOutError(f"§ {target.section} has {what} already")
+        texts = _under(to, target)
+        if not texts:
+            name = f"{target.section}{Designation(target.path)}"
+            raise NotCarriedOutError(f"no text of § {name} is printed with it")
+        node = new_node(texts[0])
+        if target.path:
+            tree.insert(node)
+        else:
+            node.parent = tree.root
+            tree.root.children.insert(0, node)
+        _plant(node, texts[1:])
+
+    def _add_section(self, to: SectionText) -> None:
+        if any(tree.number == to.number for tree in self._trees):
+            raise NotCarriedOutError(f"the edition has § {to.number} already")
+        fresh = Tree(Section(to.number, to.heading, "complete", to.note, ()))
+        fresh.root = _grown(to.paragraphs)
+        key = section_key(to.number)
+        at = 0
+        for k, tree in enumerate(self._trees):
+            if tree.number is None or section_key(tree.number) < key:
+                at = k + 1
+        self._trees.insert(at, fresh)
+
+    def _remove(self, target: Target, reserve: bool) -> None:
+        if not target.path and target.scope == "whole":
+            tree = self._tree(target.section)
+            if reserve:
+                tree.heading, tree.root, tree.note = "[Reserved]", Node(None), None
+            else:
+                self._trees.remove(tree)
+            return
+        node = self._node(target)
+        assert node.paragraph is not None, "only sections are roots"
+        if target.scope == "heading":
+            node.paragraph = msgspec.structs.replace(node.paragraph, heading=None)
+        elif reserve:
+            node.paragraph = Paragraph(node.paragraph.designation, node.path, None, "[Reserved]")
+            node.children = []
+        else:
+            node.detach()
+
+    def _redesignate(self, moves: Sequence[tuple[Target, Target]]) -> None:
+        whole = [(old, new) for old, new in moves if not old.path]
+        trees = [(self._tree(old.section), new.section) for old, new in whole]
+        for tree, number in trees:
+            tree.number = number
+        if trees:
+            # Numbers decide where a section stands; those not known stay behind their like.
+            self._trees.sort(key=lambda tree: section_key(tree.number or ""))
+        nodes = [(self._node(old), new) for old, new in moves if old.path]
+        for node, _ in sorted(nodes, key=lambda pair: -len(pair[0].path)):
+            node.detach()
+        for node, new in sorted(nodes, key=lambda pair: len(pair[1].path)):
+            tree = self._tree(new.section)
+            if tree.find(new.path) is not None:
+                raise NotCarriedOutError(
+                    f"§ {new.section}{Designation(new.path)} is still taken by another paragraph"
+                )
+            renamed(node, new.path)
+            tree.insert(node)
+
+    def _substitute(self, order: Substitute) -> None:
+        changed: list[tuple[Node, Paragraph]] = []
+        for target in order.targets:
+            for node in self._reach(target):
+                assert node.paragraph is not None, "only sections are roots"
+                one = node.paragraph
+                text, count = replace_words(one.text, order.before, order.after)
+                heading, more = replace_words(one.heading or "", order.before, order.after)
+                if count + more > 1 and not order.everywhere:
+                    raise NotCarriedOutError(
+                        f"§ {target.section}{one.designation} has “{order.before}”"
+                        f" {count + more} times"
+                    )
+                if count + more:
+                    new = msgspec.structs.replace(one, text=text, heading=heading or None)
+                    changed.append((node, new))
+        if not changed:
+            places = ", ".join(f"§ {t.section}{Designation(t.path)}" for t in order.targets)
+            raise NotCarriedOutError(f"“{order.before}” is not in {places}")
+        for node, paragraph in changed:
+            node.paragraph = paragraph
+
+    def _reach(self, target: Target) -> list[Node]:
+        if not target.path and target.scope == "whole":
+            return self._tree(target.section).nodes()
+        node = self._node(target)
+        return [node] if target.scope == "text" else list(node.walk())
+
+    def _unheld(self, target: Target, to: SectionText | None) -> None:
+        if to is None:
+            self._remove(target, False)
+        elif not target.path and target.scope == "whole":
+            self._add_section(to)
+        elif self._tree(target.section).find(target.path) is None:
+            self._add(target, to)
+        else:
+            self._revise(target, to)
+
+
+def replace_words(text: str, before: str, after: str) -> tuple[str, int]:
+    """Replace words, never a piece of a longer word; also how often."""
+    if not before:
+        return text, 0
+    left = r"(?<!\w)" if before[0].isalnum() else ""
+    right = r"(?!\w)" if before[-1].isalnum() else ""
+    return re.subn(f"{left}{re.escape(before)}{right}", lambda _: after, text)
+
+
+def _under(to: SectionText, target: Target) -> list[Printed]:
+    """The printed paragraphs of a target: its own, and, unless its text alone is meant, those
+    below it.
+    """
+    path = target.path
+    if not path:
+        return [p for p in to.paragraphs if not p.path and not p.designated][:1]
+    own = [k for k, p in enumerate(to.paragraphs) if p.designated and p.path == path]
+    if not own:
+        return []
+    found = [to.paragraphs[own[0]]]
+    if target.scope == "whole":
+        for one in to.paragraphs[own[0] + 1 :]:
+            if one.path[: len(path)] != path or (one.designated and one.path == path):
+                break
+            found.append(one)
+    return found
+
+
+def _grown(paragraphs: Sequence[Printed]) -> Node:
+    root = Node(None)
+    _plant(root, paragraphs)
+    return root
+
+
+def _plant(node: Node, below: Sequence[Printed]) -> None:
+    """Put printed paragraphs under the one they stand under."""
+    stack = [node]
+    for one in below:
+        child = new_node(one)
+        while len(stack) > 1 and not _is_under(child, stack[-1]):
+            stack.pop()
+        child.parent = stack[-1]
+        stack[-1].children.append(child)
+        stack.append(child)
+
+
+def _is_under(child: Node, parent: Node) -> bool:
+    if not parent.designated:
+        return False
+    if child.path[: len(parent.path)] != parent.path:
+        return False
+    return len(child.path) > len(parent.path) or not child.designated

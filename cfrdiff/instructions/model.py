@@ -1,0 +1,136 @@
+"""What an amendatory instruction orders, as data.
+
+The words are those of the Document Drafting Handbook (chapter 3: add, remove, revise,
+redesignate, reserve). Paths are designations as they stand when the instruction's turn comes:
+instructions are carried out in their order, the moves of one redesignation at once.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from cfrdiff.model import Path
+
+Scope = Literal["whole", "text", "heading"]
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A provision: a section, or the paragraph of that path in it.
+
+    `scope` is *whole* (with all that stands under it), *text* (a paragraph's own text, with its
+    heading; of a section, the introductory text before its first designation) or *heading*.
+    """
+
+    section: str
+    path: Path = ()
+    scope: Scope = "whole"
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """One paragraph of the regulatory text that goes with an instruction.
+
+    Its place in the tree is `path`; a paragraph without a designation bears the path of what it
+    stands under. `heading` is None where print shows none and "" where print cannot tell.
+    """
+
+    path: Path
+    designated: bool
+    heading: str | None
+    text: str
+
+
+class SectionText(msgspec.Struct, frozen=True):
+    """A section as printed with an instruction: what asterisks stand for is left out.
+
+    `note` is its source note.
+    """
+
+    number: str
+    heading: str | None
+    paragraphs: tuple[Printed, ...]
+    note: str | None = None
+
+
+class Revise(msgspec.Struct, frozen=True, tag=True):
+    """Revise a provision to read as printed."""
+
+    target: Target
+    to: SectionText
+
+
+class Add(msgspec.Struct, frozen=True, tag=True):
+    """Add a section, or a paragraph with what stands under it, as printed."""
+
+    target: Target
+    to: SectionText
+
+
+class Remove(msgspec.Struct, frozen=True, tag=True):
+    """Remove a provision; or, with `reserve`, keep its designation as ``[Reserved]``."""
+
+    target: Target
+    reserve: bool = False
+
+
+class Redesignate(msgspec.Struct, frozen=True, tag=True):
+    """Give provisions other designations, all at once; what stands under them goes along."""
+
+    moves: tuple[tuple[Target, Target], ...]
+
+
+class Substitute(msgspec.Struct, frozen=True, tag=True):
+    """In each target, remove words and add others in their place.
+
+    Without `everywhere` the words must occur exactly once. An insertion has the words it comes
+    after (or before) in both `before` and `after`. A target whose `scope` is *whole* takes in
+    what stands under it. With `slip`, it only corrects what a scan misread.
+    """
+
+    targets: tuple[Target, ...]
+    before: str
+    after: str
+    everywhere: bool = False
+    slip: bool = False
+
+
+class Note(msgspec.Struct, frozen=True, tag=True):
+    """Revise a section's source note; None removes it."""
+
+    section: str
+    text: str | None
+
+
+class Unheld(msgspec.Struct, frozen=True, tag=True):
+    """No amendment: one of two files does not reach a paragraph that the other holds.
+
+    With `to` the newer file reads so where the older is silent; without, the newer is silent.
+    """
+
+    target: Target
+    to: SectionText | None
+
+
+Order = Revise | Add | Remove | Redesignate | Substitute | Note | Unheld
+
+
+class Instruction(msgspec.Struct, frozen=True):
+    """One instruction: what it says, and the orders it holds.
+
+    `unread` names what of its words was not understood; it is then carried out as far as
+    `orders` go. `place` is its number (``"2"``, ``"5.b"``).
+    """
+
+    place: str
+    words: str
+    orders: tuple[Order, ...]
+    unread: str | None = None
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An instruction, or an order of it, that could not be carried out, and why."""
+
+    place: str
+    words: str
+    reason: str

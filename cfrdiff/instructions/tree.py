@@ -1,0 +1,146 @@
+"""A section as a tree that can be amended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from cfrdiff.instructions.model import Printed
+from cfrdiff.model import Designation, Paragraph, Path, Section, grow
+
+
+class Node:
+    """A paragraph without its children, or the root of a section (paragraph None)."""
+
+    __slots__ = ("children", "paragraph", "parent")
+
+    def __init__(self, paragraph: Paragraph | None) -> None:
+        self.paragraph = paragraph
+        self.children: list[Node] = []
+        self.parent: Node | None = None
+
+    @property
+    def path(self) -> Path:
+        """Its own path; of text without a designation, that of what it stands under."""
+        return self.paragraph.path if self.paragraph else ()
+
+    @property
+    def designated(self) -> bool:
+        """Whether it bears a designation."""
+        return bool(self.paragraph and self.paragraph.designation)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in the order of print."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def detach(self) -> None:
+        """Take it, with what is below it, out of the tree."""
+        if self.parent is not None:
+            self.parent.children.remove(self)
+            self.parent = None
+
+
+class Tree:
+    """A section whose paragraphs can be moved, added and removed.
+
+    Paragraphs are found by their designation, which must be the only one of its kind.
+    """
+
+    def __init__(self, section: Section) -> None:
+        self.number = section.number
+        self.heading = section.heading
+        self.note = section.source_note
+        self._section = section
+        self.root = Node(None)
+        self._grow(section.paragraphs, self.root)
+
+    def _grow(self, paragraphs: tuple[Paragraph, ...], parent: Node) -> None:
+        for paragraph in paragraphs:
+            node = Node(msgspec.structs.replace(paragraph, children=()))
+            node.parent = parent
+            parent.children.append(node)
+            self._grow(paragraph.children, node)
+
+    def nodes(self) -> list[Node]:
+        """All paragraphs in the order of print."""
+        return list(self.root.walk())[1:]
+
+    def find(self, path: Path) -> Node | None:
+        """The paragraph of that designation; the empty path is the introductory text."""
+        if not path:
+            first = self.root.children[0] if self.root.children else None
+            return first if first is not None and not first.designated else None
+        return next((n for n in self.nodes() if n.designated and n.path == path), None)
+
+    def insert(self, node: Node) -> None:
+        """Put a paragraph where its designation belongs: behind the last smaller one under the
+        same paragraph; what stands there with a longer designation of its own comes under it.
+        """
+        path = node.path
+        parent = self.root
+        for depth in range(len(path) - 1, 0, -1):
+            above = self.find(path[:depth])
+            if above is not None:
+                parent = above
+                break
+        key = Designation(path).sort_key()
+        at = 0
+        for k, sibling in enumerate(parent.children):
+            if sibling.designated and Designation(sibling.path).sort_key() < key:
+                at = k + 1
+            elif not sibling.designated and k == 0 and parent is self.root and path:
+                at = 1  # introductory text stays first
+        below = [one for one in parent.children if _is_beneath(one, path)]
+        for child in below:
+            if parent.children.index(child) < at:
+                at -= 1
+            child.detach()
+        node.parent = parent
+        parent.children.insert(at, node)
+        for child in below:
+            child.parent = node
+            node.children.append(child)
+
+    def freeze(self) -> Section:
+        """The section as it is now."""
+        flat = [node.paragraph for node in self.nodes() if node.paragraph is not None]
+        return msgspec.structs.replace(
+            self._section,
+            number=self.number,
+            heading=self.heading,
+            source_note=self.note,
+            paragraphs=grow(flat),
+        )
+
+
+def _is_beneath(node: Node, path: Path) -> bool:
+    return node.designated and len(node.path) > len(path) and node.path[: len(path)] == path
+
+
+def renamed(node: Node, path: Path) -> None:
+    """Give a node another path, and what stands under it that path in place of the old."""
+    old = node.path
+    for below in node.walk():
+        assert below.paragraph is not None, "a root has no path to change"
+        moved = path + below.path[len(old) :]
+        below.paragraph = msgspec.structs.replace(
+            below.paragraph,
+            path=moved,
+            designation=str(Designation(moved)) if below.designated else "",
+        )
+
+
+def new_node(printed: Printed) -> Node:
+    """A paragraph as printed with an instruction."""
+    designation = str(Designation(printed.path)) if printed.designated else ""
+    return Node(Paragraph(designation, printed.path, printed.heading or None, printed.text))
+
+
+def printed(node: Node) -> Printed:
+    """How a paragraph is printed with an instruction."""
+    assert node.paragraph is not None, "a root is not printed"
+    one = node.paragraph
+    return Printed(one.path, node.designated, one.heading, one.text)
