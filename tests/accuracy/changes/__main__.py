@@ -25,7 +25,9 @@ from accuracy.table import console
     type=click.Choice(["pairs", *MIXES]),
     help="This row only; may be given again.",
 )
-@click.option("--count", default=300, show_default=True, help="Mixed amendments; other rows a sixth.")
+@click.option(
+    "--count", default=300, show_default=True, help="Mixed amendments; other rows a sixth."
+)
 @click.option("--seed", type=int, help="Only the amendment of this seed, and all about it.")
 @click.option("--show", is_flag=True, help="Print the disagreements.")
 def main(rows: tuple[str, ...], count: int, seed: int | None, show: bool) -> None:

@@ -103,8 +103,7 @@ def _amend(
         touched_before=touched_before,
         touched_after=dict(enumerate(touched_after)),
         renames=tuple(
-            KnownRename(one.before, one.after, place.get(id(one.residual)))
-            for one in bill.renames
+            KnownRename(one.before, one.after, place.get(id(one.residual))) for one in bill.renames
         ),
         stale=tuple((place[id(one)], printed) for one, printed in stale),
     )
@@ -126,9 +125,7 @@ def _touched(sections: Sequence[DraftSection]) -> list[str]:
     return found
 
 
-def _follow(
-    bill: Bill, edition: Edition, first: Mapping[int, str]
-) -> list[tuple[Draft, str]]:
+def _follow(bill: Bill, edition: Edition, first: Mapping[int, str]) -> list[tuple[Draft, str]]:
     """Make the references of old text follow what was redesignated; most are not forgotten."""
     olds = spots(edition)
     heirs: dict[int, list[Place]] = {}

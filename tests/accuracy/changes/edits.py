@@ -88,9 +88,7 @@ def score_edits(
         else:
             expected.missed += 1
             got = f"{edit.category} {_shown(before, after, edit)}" if edit else "not told"
-            total.disagreements.append(
-                f"{label.category} {_shown(before, after, label)}: {got}"
-            )
+            total.disagreements.append(f"{label.category} {_shown(before, after, label)}: {got}")
             if edit is not None:
                 total.categories.setdefault(edit.category, Count()).wrong += 1
         if label.substantive:
@@ -101,9 +99,7 @@ def score_edits(
                 total.underweight.append(_shown(before, after, label))
     for j in sorted(set(range(len(told))) - set(match.values())):
         total.categories.setdefault(told[j].category, Count()).wrong += 1
-        total.disagreements.append(
-            f"no label: {told[j].category} {_shown(before, after, told[j])}"
-        )
+        total.disagreements.append(f"no label: {told[j].category} {_shown(before, after, told[j])}")
     return total
 
 

@@ -219,7 +219,9 @@ def move(bill: Bill) -> bool:
 
 def move_section(bill: Bill) -> bool:
     """A subtree goes to the top of another section."""
-    return _move(bill, lambda s, spread: s.depth == 0 and s.section is not spread.section, "move-section")
+    return _move(
+        bill, lambda s, spread: s.depth == 0 and s.section is not spread.section, "move-section"
+    )
 
 
 def _move(bill: Bill, fits: Callable[[Spread, Spread], bool], why: str) -> bool:

@@ -93,7 +93,10 @@ def _without(cites: set[str], labels: by_label.ByLabel) -> by_label.ByLabel:
 
 
 def _moves(
-    judged: Mapping[str, bool], known: set[tuple[int, int]], changes: ChangeSet, outcome: PairOutcome
+    judged: Mapping[str, bool],
+    known: set[tuple[int, int]],
+    changes: ChangeSet,
+    outcome: PairOutcome,
 ) -> None:
     told = [change for change in changes.changes if change.kind in _MOVED]
     found: set[tuple[int, int]] = set()
@@ -146,7 +149,9 @@ def _operations(
         if change.kind not in ("unchanged", "not-covered")
         for state in (*change.before, *change.after)
     }
-    differing = {(one[0], one[1]) for kind in (truth.added, truth.removed, truth.revised) for one in kind}
+    differing = {
+        (one[0], one[1]) for kind in (truth.added, truth.removed, truth.revised) for one in kind
+    }
     for operation in ("modified", "added", "deleted"):
         for section, path in by_label.of_operations(pair.operations, operation):
             if not _under(section, path, differing):
@@ -155,7 +160,9 @@ def _operations(
                 outcome.operations.right += 1
             else:
                 outcome.operations.missed += 1
-                outcome.disagreements.append(f"{operation} in the notice, not told: {section} {path}")
+                outcome.disagreements.append(
+                    f"{operation} in the notice, not told: {section} {path}"
+                )
     named = [
         label
         for operation in ("modified", "added", "deleted", "moved")

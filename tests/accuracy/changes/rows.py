@@ -2,12 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import cfrdiff
 from accuracy.changes.amendments import Amendment
 from accuracy.changes.score import Score, score
+from accuracy.changes.truth import Side
 
 # Of one sort of operation each, and in any mix.
 MIXES: dict[str, tuple[str, ...]] = {
@@ -53,7 +54,10 @@ def run(row: str, amendments: Iterable[Amendment]) -> Outcome:
         outcome.words += sum(len(p.text.split()) for s in one.after.sections for p in s.walk())
         if not _exact(one, changes):
             outcome.inexact.append(one.name)
-        touched = {"before": one.touched_before, "after": one.touched_after}
+        touched: dict[Side, Mapping[int, str]] = {
+            "before": one.touched_before,
+            "after": one.touched_after,
+        }
         outcome.score += score(one.name, one.before, one.after, one.truth, changes, touched)
         _count_renames(one, changes, outcome)
     return outcome

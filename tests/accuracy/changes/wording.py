@@ -10,9 +10,13 @@ from random import Random
 _SENTENCE = re.compile(r"(?<=[a-z]{3}\.) (?=[A-Z])")
 _WORD = re.compile(r"[\w'’-]+")
 _SMALL_WORD = re.compile(r"(?<![\w.(-])[a-z]{4,}(?![\w)-])")
-_NUMBER = re.compile(r"(?<![\w.§(/-] )(?<![\w.§(/$-])\d{1,4}(?![\w)/.-])(?! (?:CFR|U\.S\.C|FR|Stat))")
+_NUMBER = re.compile(
+    r"(?<![\w.§(/-] )(?<![\w.§(/$-])\d{1,4}(?![\w)/.-])(?! (?:CFR|U\.S\.C|FR|Stat))"
+)
 _VERB = re.compile(r"\b(shall|may|must|is|are|will)\b(?! not\b)")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: (?:of|and|for|the) [A-Z][a-z]+| [A-Z][a-z]+)*")
+_CAPITALS = r"[A-Z][a-z]+(?: (?:of|and|for|the) [A-Z][a-z]+| [A-Z][a-z]+)*"
+_NAME = re.compile(rf"(?<=[a-z,] ){_CAPITALS}")
+_WHOLE_NAME = re.compile(rf"(?<![\w’'-])((?:The |An? )?)({_CAPITALS})(?![\w-])")
 # Words of English and of law that a name does not consist of.
 _NO_NAMES = frozenset("Act Rule Part Section Paragraph Title Subpart Appendix Code Federal".split())
 
@@ -49,12 +53,13 @@ def likeness(one: str, other: str) -> float:
 
 
 def reword(text: str, donors: Sequence[str], rng: Random) -> str | None:
-    """A text with a small change of any sort; None where the sort chosen finds no place."""
-    sort = rng.choice((words, words, sentence, number, negate, oblige, drop_sentence, add_sentence))
-    new = sort(text, donors, rng)
-    if new is None or new == text or likeness(text, new) < 0.6:
-        return None
-    return new
+    """A text with a small change of a sort that fits; None where chance finds none."""
+    for _ in range(8):
+        sort = rng.choice(_SORTS)
+        new = sort(text, donors, rng)
+        if new is not None and new != text and likeness(text, new) >= 0.6:
+            return new
+    return None
 
 
 def words(text: str, donors: Sequence[str], rng: Random) -> str | None:
@@ -128,6 +133,9 @@ def _fitting(donors: Sequence[str], rng: Random, most: int) -> str | None:
     return rng.choice(fitting) if fitting else None
 
 
+_SORTS = (words, words, sentence, number, negate, oblige, drop_sentence, add_sentence)
+
+
 def names(texts: Sequence[str]) -> list[str]:
     """Names that stand in three or more of the texts, in the order of the alphabet."""
     found: dict[str, int] = {}
@@ -139,5 +147,4 @@ def names(texts: Sequence[str]) -> list[str]:
 
 def rename(text: str, old: str, new: str) -> str:
     """A name replaced wherever it stands whole, not as part of a longer name."""
-    whole = re.compile(rf"(?<![\w’'-])(?<![A-Z][a-z] )(?<![a-z] of ){re.escape(old)}(?![\w-])(?! [A-Z])")
-    return whole.sub(new, text)
+    return _WHOLE_NAME.sub(lambda m: m[1] + new if m[2] == old else m[0], text)
