@@ -115,7 +115,7 @@ def draft(edition: Edition) -> list[DraftSection]:
     def one(paragraph: Paragraph) -> Draft:
         index = next(count)
         return Draft(
-            paragraph.path[-1] if paragraph.path else "",
+            paragraph.path[-1] if paragraph.designation else "",
             paragraph.heading,
             paragraph.text,
             frozenset({index}),

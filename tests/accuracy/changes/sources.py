@@ -38,12 +38,11 @@ def shelf() -> Shelf:
 
 
 def _bare(edition: Edition) -> Edition:
-    """What was read, without its places in the file."""
+    """The whole sections of what was read, without their places in the file."""
     sections = tuple(
-        msgspec.structs.replace(
-            section, extent="complete", evidence=(), source_note_evidence=(), repairs=()
-        )
+        msgspec.structs.replace(section, evidence=(), source_note_evidence=(), repairs=())
         for section in edition.sections
+        if section.extent == "complete"
     )
     return msgspec.structs.replace(edition, sections=sections, furniture=(), findings=(), blocks=())
 

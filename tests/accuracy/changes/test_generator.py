@@ -152,7 +152,7 @@ def test_what_changes_its_order_below_a_moved_paragraph_moves_by_itself() -> Non
 
 
 _HALVES = f"{_A} {_B}"
-OPERATION_EXAMPLES = {
+OPERATION_EXAMPLES: dict[str, tuple[Edition, set[tuple[str, ...]]]] = {
     "swap": (
         edition(("(a)", _A), ("(b)", _B)),
         {("redesignated (b) > (a)", "redesignated (a) > (b)")},
