@@ -87,9 +87,7 @@ def paragraph(row: Mapping[str, Any], source: str, before: str, after: str) -> L
     if places is None:
         raise LabelError(f"{source}: the labels do not turn the older text into the newer")
     edits = (
-        LabelledEdit(
-            edit["before"], edit["after"], edit["category"], edit["substantive"], *spans
-        )
+        LabelledEdit(edit["before"], edit["after"], edit["category"], edit["substantive"], *spans)
         for edit, spans in zip(row["edits"], places, strict=True)
     )
     return LabelledParagraph(source, before, after, tuple(edits))
