@@ -10,6 +10,7 @@ import click
 
 from accuracy import gold
 from accuracy.changes import table
+from accuracy.changes.labelled import measure_labelled
 from accuracy.changes.pairs import MAKERS, measure_pair
 from accuracy.changes.rows import MIXES, Outcome, run
 from accuracy.changes.score import Miss, Score
@@ -22,7 +23,7 @@ from accuracy.table import console
     "--row",
     "rows",
     multiple=True,
-    type=click.Choice(["pairs", *MIXES]),
+    type=click.Choice(["pairs", "edits", *MIXES]),
     help="This row only; may be given again.",
 )
 @click.option(
@@ -39,6 +40,8 @@ def main(rows: tuple[str, ...], count: int, seed: int | None, show: bool) -> Non
             click.echo(f"gold pairs left out: {reason}", err=True)
         else:
             _pairs(where, show)
+    if not rows or "edits" in rows:
+        _edits(where, show)
     held = shelf()
     outcomes: list[Outcome] = []
     for row, sorts in MIXES.items():
@@ -67,6 +70,16 @@ def _pairs(where: Path, show: bool) -> None:
             [f"{one.name} · {line}" for one in outcomes for line in one.disagreements], screen
         )
     table.show_pairs(outcomes, screen)
+
+
+def _edits(where: Path, show: bool) -> None:
+    screen = console()
+    total = measure_labelled(where)
+    if show:
+        table.show_misses(
+            [*total.disagreements, *(f"too light: {x}" for x in total.underweight)], screen
+        )
+    table.show_edits(total, screen)
 
 
 def _line(row: str, miss: Miss) -> str:

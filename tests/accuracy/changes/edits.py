@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Protocol
 
 from accuracy.changes.score import Count
@@ -29,29 +30,68 @@ class Labelled(Protocol):
 
 
 @dataclass
+class Shares:
+    """By category: labels that an edit of that category touches, edits that touch such a label."""
+
+    labels: int = 0
+    labels_found: int = 0
+    edits: int = 0
+    edits_right: int = 0
+
+    @property
+    def f1(self) -> float:
+        right = Fraction(self.labels_found, self.labels or 1)
+        precise = Fraction(self.edits_right, self.edits or 1)
+        return float(2 * right * precise / (right + precise)) if right + precise else 0.0
+
+
+@dataclass
 class EditScore:
-    """Counts by category; `underweight` are substantive edits told as less than editorial."""
+    """What the program's edits come to beside the labels.
+
+    `categories` counts one edit for one label, so that a label told in pieces is right once and
+    its other pieces are wrong; `touching` counts by overlap alone, whatever the pieces. `placed`
+    are labels with exactly the program's words; `underweight` are substantive edits told as less
+    than editorial.
+    """
 
     categories: dict[str, Count] = field(default_factory=dict)
+    touching: dict[str, Shares] = field(default_factory=dict)
     edits: int = 0
+    placed: int = 0
     substantive: int = 0
     underweight: list[str] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
 
     @property
     def macro_f1(self) -> float:
-        """The mean F1 of the categories that the labels have."""
-        held = [one.f1 for one in self.categories.values() if one.right + one.missed]
-        return sum(held) / len(held) if held else 1.0
+        """The mean F1 of the categories that the labels have, one edit for one label."""
+        return _mean([one.f1 for one in self.categories.values() if one.right + one.missed])
+
+    @property
+    def macro_f1_touching(self) -> float:
+        """The same by overlap alone."""
+        return _mean([one.f1 for one in self.touching.values() if one.labels])
 
     def __iadd__(self, other: "EditScore") -> "EditScore":
         for category, count in other.categories.items():
             self.categories.setdefault(category, Count()).__iadd__(count)
+        for category, share in other.touching.items():
+            own = self.touching.setdefault(category, Shares())
+            own.labels += share.labels
+            own.labels_found += share.labels_found
+            own.edits += share.edits
+            own.edits_right += share.edits_right
         self.edits += other.edits
+        self.placed += other.placed
         self.substantive += other.substantive
         self.underweight += other.underweight
         self.disagreements += other.disagreements
         return self
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 1.0
 
 
 Weigh = Callable[[tuple[Edit, ...]], str]
@@ -100,7 +140,32 @@ def score_edits(
     for j in sorted(set(range(len(told))) - set(match.values())):
         total.categories.setdefault(told[j].category, Count()).wrong += 1
         total.disagreements.append(f"no label: {told[j].category} {_shown(before, after, told[j])}")
+    _touching(labels, told, total)
     return total
+
+
+def _touching(labels: Sequence[Labelled], told: Sequence[Edit], total: EditScore) -> None:
+    for label in labels:
+        share = total.touching.setdefault(label.category, Shares())
+        share.labels += 1
+        share.labels_found += any(
+            edit.category == label.category and touch(label, edit) for edit in told
+        )
+        total.placed += any(
+            (edit.before_span, edit.after_span) == (label.before_span, label.after_span)
+            for edit in told
+        )
+    for edit in told:
+        share = total.touching.setdefault(edit.category, Shares())
+        share.edits += 1
+        share.edits_right += any(
+            edit.category == label.category and touch(label, edit) for label in labels
+        )
+
+
+def touch(one: Labelled | Edit, other: Labelled | Edit) -> bool:
+    """Whether two edits share characters, or the same place where one only comes or goes."""
+    return _shared(one, other) > 0
 
 
 def _shared(one: Labelled | Edit, other: Labelled | Edit) -> int:
@@ -119,7 +184,7 @@ def _shown(before: str, after: str, edit: Labelled | Edit) -> str:
     return f"{old!r} → {new!r}"
 
 
-def told(scores: Iterable[EditScore]) -> EditScore:
+def together(scores: Iterable[EditScore]) -> EditScore:
     """All scores together."""
     total = EditScore()
     for one in scores:

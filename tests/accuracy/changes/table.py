@@ -103,21 +103,29 @@ def show_causes(total: Score, screen: Console, most: int = 25) -> None:
 
 
 def show_edits(total: EditScore, screen: Console) -> None:
-    """A row a category."""
-    table = Table(
-        title=f"Edits labelled by hand: {total.edits}, macro F1 {_share(total.macro_f1)} %",
-        caption=f"{len(total.underweight)} of {total.substantive} substantive edits told as less"
-        " than editorial",
-    )
+    """A row a category, then both means."""
+    table = Table(title=f"Edits labelled by hand: {total.edits}", caption=_EDITS)
     table.add_column("category", no_wrap=True)
-    for name in ("labels", "precision %", "recall %", "F1 %"):
+    for name in ("labels", "precision %", "recall %", "F1 %", "F1 by overlap %"):
         table.add_column(name, justify="right")
     for category, count in sorted(total.categories.items()):
+        held = count.right + count.missed
         table.add_row(
-            category, str(count.right + count.missed), _share(count.precision),
-            _share(count.recall), _share(count.f1),
+            category, str(held), _share(count.precision), _share(count.recall), _share(count.f1),
+            _share(total.touching[category].f1) if held else "–",
         )  # fmt: skip
+    table.add_section()
+    macro = _share(total.macro_f1), _share(total.macro_f1_touching)
+    table.add_row("macro", str(total.edits), "", "", *macro)
     screen.print(table)
+    screen.print(
+        f"{total.placed} of {total.edits} labels have exactly the program's words;"
+        f" {len(total.underweight)} of {total.substantive} substantive edits are told as less than"
+        " editorial"
+    )
+
+
+_EDITS = "precision, recall, F1: one edit for one label; by overlap: however many pieces"
 
 
 def show_misses(lines: Sequence[str], screen: Console) -> None:

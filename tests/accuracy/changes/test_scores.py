@@ -239,3 +239,19 @@ def test_spots_are_in_the_order_of_print() -> None:
 
 def test_fates_compare_by_value() -> None:
     assert Fate("split", source(1, 2)) == Fate("split", source(2, 1))
+
+
+def test_a_label_told_in_pieces_is_right_by_overlap_and_once_one_to_one() -> None:
+    label = Label((11, 36), (11, 34), "wording", False)
+    told = [_edit((11, 16), (11, 14), "wording"), _edit((29, 31), (27, 29), "wording")]
+    total = score_edits(_OLD, _NEW, [label], told, _weigh)
+    assert (total.categories["wording"].right, total.categories["wording"].wrong) == (1, 1)
+    assert total.touching["wording"].f1 == 1.0
+    assert total.placed == 0
+
+
+def test_an_edit_with_the_words_of_its_label_is_placed() -> None:
+    told = [_edit((11, 16), (11, 14), "modal"), _edit((29, 36), (27, 34), "deadline")]
+    total = score_edits(_OLD, _NEW, _LABELS, told, _weigh)
+    assert total.placed == 1
+    assert total.macro_f1_touching == 1.0
