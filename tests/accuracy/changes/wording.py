@@ -17,8 +17,13 @@ _VERB = re.compile(r"\b(shall|may|must|is|are|will)\b(?! not\b)")
 _CAPITALS = r"[A-Z][a-z]+(?: (?:of|and|for|the) [A-Z][a-z]+| [A-Z][a-z]+)*"
 _NAME = re.compile(rf"(?<=[a-z,] ){_CAPITALS}")
 _WHOLE_NAME = re.compile(rf"(?<![\w’'-])((?:The |An? )?)({_CAPITALS})(?![\w-])")
-# Words of English and of law that a name does not consist of.
-_NO_NAMES = frozenset("Act Rule Part Section Paragraph Title Subpart Appendix Code Federal".split())
+# Capitals of print, law and the calendar that are no names of offices.
+_NO_NAMES = frozenset(
+    (
+        "Act Rule Part Section Paragraph Title Subpart Appendix Code Federal January February March"
+        " April May June July August September October November December"
+    ).split()
+)
 
 # Names of offices and agencies in the Code of Federal Regulations, for renaming.
 NAMES = (
