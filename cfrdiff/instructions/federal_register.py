@@ -75,7 +75,25 @@ def _collect(part: ElementTree.Element, groups: list[Group]) -> None:
             place = f"{groups[-1].number}.{lettered['letter']}" if lettered else groups[-1].number
             groups[-1].sentences.append((place, lettered["words"] if lettered else words))
         elif element.tag == "SECTION" and groups:
+            _space(element)
             groups[-1].sections.append(ElementTree.tostring(element, encoding="utf-8"))
+
+
+def _space(section: ElementTree.Element) -> None:
+    """Put back the spaces that GPO leaves out around italics."""
+    for parent in section.iter():
+        before = parent.text or ""
+        for k, child in enumerate(parent):
+            if child.tag == "E":
+                if before and not before[-1].isspace() and before[-1] not in "([—–-/“":
+                    before += " "
+                    if k == 0:
+                        parent.text = before
+                    else:
+                        parent[k - 1].tail = before
+                if child.tail and (child.tail[0].isalnum() or child.tail[0] in "(“"):
+                    child.tail = f" {child.tail}"
+            before = child.tail or ""
 
 
 def _words(element: ElementTree.Element) -> str:

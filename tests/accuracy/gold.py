@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,43 @@ def load_version(where: Path, part: str, document: str) -> tuple[GoldSection, ..
     sections = [s for s in _versions(where) if s.doc == f"{part}/{document}"]
     unique = {section.number: section for section in sections}
     return tuple(sorted(unique.values(), key=lambda s: section_key(s.number)))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two versions of a part and the operations, (operation, label), of the notice between them.
+
+    Without a notice `operations` is empty.
+    """
+
+    name: str
+    before: tuple[GoldSection, ...]
+    after: tuple[GoldSection, ...]
+    operations: tuple[tuple[str, str], ...]
+
+
+def load_pairs(where: Path) -> tuple[Pair, ...]:
+    """The pairs of consecutive versions, and the parts of which the gold has two versions."""
+    pairs: list[Pair] = []
+    with gzip.open(where / "changes.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            name = f"{row['part']}/{row['before']['document']}→{row['after']['document']}"
+            sides = [
+                tuple(_section(name, one) for one in row[f"{side}_sections"])
+                for side in ("before", "after")
+            ]
+            operations = tuple((one["operation"], one["label"]) for one in row["notice"])
+            pairs.append(Pair(name, sides[0], sides[1], operations))
+    versions: dict[str, dict[str, list[GoldSection]]] = {}
+    for section in _hierarchy(where):
+        part = section.doc.rpartition("/")[0]
+        versions.setdefault(part, {}).setdefault(section.doc, []).append(section)
+    for part, held in versions.items():
+        for before, after in pairwise(sorted(held)):
+            name = f"{part}/{before.rpartition('/')[2]}→{after.rpartition('/')[2]}"
+            pairs.append(Pair(name, tuple(held[before]), tuple(held[after]), ()))
+    return tuple(pairs)
 
 
 def _hierarchy(where: Path) -> Iterator[GoldSection]:

@@ -1,24 +1,27 @@
 """Speed and memory, as ratios measured in one run: ``python tests/benchmarks``.
 
-The designation solver beside python-constraint, which is handed the same designations and
+Reading: the designation solver beside python-constraint, which is handed the same designations and
 solves them in the manner of eRegulations (regparser.tree.depth: a variable of type, index and
 depth for each marker, rules between neighbours and for siblings); how time grows with the
 section's length; and the peak memory of reading a whole title.
+
+Comparing: two versions of a part and of a title beside a tree diff by labels in the manner of
+eRegulations and beside xmldiff; how time grows to a million words; and the peak memory.
 """
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 if not __package__:  # run by its path, as `python tests/benchmarks`
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
+import click
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.constraints import solve_by_constraints
+from benchmarks.diffs import comparison_rows, growth_rows, timed
 from cfrdiff import sources, structure, text
 from cfrdiff.model import Source
 from cfrdiff.structure.designations import find_tokens, readings
@@ -41,23 +44,36 @@ def section(paragraphs: int) -> bytes:
     return ("§ 1.2 Records.\n\n" + "\n\n".join(lines[:paragraphs])).encode()
 
 
-def timed(run: Callable[[], object], repeat: int = 3) -> float:
-    """Seconds of the fastest of a few runs."""
-    best = float("inf")
-    for _ in range(repeat):
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
 def read(data: bytes) -> None:
     loaded = sources.load("x", "text", data)
     structure.build(text.run_on(loaded), Source("x", "", "text"))
 
 
-def main() -> None:
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--only",
+    type=click.Choice(["reading", "comparing", "growth"]),
+    multiple=True,
+    help="These benchmarks only.",
+)
+@click.option("--limit", default=120.0, show_default=True, help="Seconds given to xmldiff.")
+@click.option("--words", default=1_000_000, show_default=True, help="Words to grow to.")
+def main(only: tuple[str, ...], limit: float, words: int) -> None:
+    """Measure speed and memory as ratios in one run."""
     table = Table("what", "measured", "beside", "ratio", box=None)
+    if not only or "reading" in only:
+        reading_rows(table)
+    if not only or "comparing" in only:
+        for row in comparison_rows(limit):
+            table.add_row(*row)
+    if not only or "growth" in only:
+        for row in growth_rows(words):
+            table.add_row(*row)
+    Console().print(table)
+
+
+def reading_rows(table: Table) -> None:
+    """The solver, reading as it grows, and the memory of reading."""
     running = text.run_on(sources.load("x", "text", section(60)))
     candidates = [t.candidate for t in find_tokens(running, outline(running)[0].body)]
     labels = [t.label for t in find_tokens(running, outline(running)[0].body)]
@@ -70,16 +86,15 @@ def main() -> None:
     large = section(10_000)
     many = text.run_on(sources.load("x", "text", large))
     tokens = [t.candidate for t in find_tokens(many, outline(many)[0].body)]
-    each = timed(lambda: solve(tokens)) / len(tokens) * 1000
+    each = timed(lambda: solve(tokens), 3) / len(tokens) * 1000
     table.add_row("solver, 10,000 designations, ms each", f"{each:.3f}", "60", f"{each / ours:.1f}")
-    one, two = timed(lambda: read(section(5_000))), timed(lambda: read(large))
+    one, two = timed(lambda: read(section(5_000)), 3), timed(lambda: read(large), 3)
     table.add_row(
         "file to tree, 10,000 paragraphs, s", f"{two:.2f}", f"5,000: {one:.2f}", f"{two / one:.2f}"
     )
-    thousand = timed(lambda: read(section(1_000)))
+    thousand = timed(lambda: read(section(1_000)), 3)
     table.add_row("", f"{two:.2f}", f"1,000: {thousand:.2f}", f"{two / thousand:.1f}")
     table.add_row("4 MB of XML, peak memory", f"{peak_of_xml(4_000_000)} MB", "", "")
-    Console().print(table)
 
 
 def peak_of_xml(size: int) -> int:
@@ -105,4 +120,4 @@ def peak_of_xml(size: int) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="python -m benchmarks")

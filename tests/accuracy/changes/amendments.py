@@ -1,0 +1,183 @@
+"""Amendments made up from real sections: both editions, and what became of every paragraph.
+
+The same seed makes the same amendment. Sections and new words are real: the sections of one part,
+new text from paragraphs of other parts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from accuracy.changes.drafts import Draft, DraftSection, draft, engross
+from accuracy.changes.operations import OPERATIONS, Bill
+from accuracy.changes.references import Place, adjust
+from accuracy.changes.truth import Truth, derive, spots
+from accuracy.changes.wording import likeness, overlap, word_set
+from cfrdiff.model import Edition
+
+# A paragraph that moved and was reworded must keep half its words to be known again.
+_KNOWN_AGAIN = 0.5
+_TRIES = 20
+
+
+@dataclass(frozen=True)
+class KnownRename:
+    """A name replaced; `residual` is the newer paragraph that still has the old one."""
+
+    before: str
+    after: str
+    residual: int | None
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """Two editions and the truth. `touched` names the operations behind a paragraph's fate.
+
+    `stale` holds references that should have changed and did not, each with its newer paragraph.
+    """
+
+    name: str
+    before: Edition
+    after: Edition
+    truth: Truth
+    operations: tuple[str, ...]
+    touched_before: Mapping[int, str]
+    touched_after: Mapping[int, str]
+    renames: tuple[KnownRename, ...]
+    stale: tuple[tuple[int, str], ...]
+
+
+def amend(
+    name: str,
+    edition: Edition,
+    donors: Sequence[str],
+    rng: Random,
+    count: int,
+    only: Sequence[str] = (),
+) -> Amendment:
+    """An amendment of `count` operations at most, all of the named sorts where any is named.
+
+    Made again where chance made two paragraphs alike that the truth tells apart.
+    """
+    for _ in range(_TRIES):
+        made = _amend(name, edition, donors, rng, count, only)
+        if _knowable(made):
+            return made
+    raise ValueError(f"{name}: no amendment of {count} operations can be known")
+
+
+def _amend(
+    name: str,
+    edition: Edition,
+    donors: Sequence[str],
+    rng: Random,
+    count: int,
+    only: Sequence[str],
+) -> Amendment:
+    bill = Bill(draft(edition), donors, rng)
+    first = {id(p): section.number for section in bill.sections for p in section.walk()}
+    sorts = list(only or OPERATIONS)
+    weights = [OPERATIONS[sort][1] for sort in sorts]
+    done: list[str] = []
+    for _ in range(count * 8):
+        if len(done) == count:
+            break
+        (sort,) = rng.choices(sorts, weights)
+        # One section that gets another number is enough: the part's order is to be known again.
+        if (sort != "renumber" or sort not in done) and OPERATIONS[sort][0](bill):
+            done.append(sort)
+    stale = _follow(bill, edition, first)
+    before, _ = engross(draft(edition), edition)
+    after, ordered = engross(bill.sections, edition)
+    place = {id(one): index for index, one in enumerate(ordered)}
+    touched_after = _touched(bill.sections)
+    touched_before = dict(bill.gone)
+    for one, why in zip(ordered, touched_after, strict=True):
+        touched_before.update(dict.fromkeys(one.lineage, why))
+    return Amendment(
+        name=name,
+        before=before,
+        after=after,
+        truth=derive(before, after, [one.lineage for one in ordered]),
+        operations=tuple(done),
+        touched_before=touched_before,
+        touched_after=dict(enumerate(touched_after)),
+        renames=tuple(
+            KnownRename(one.before, one.after, place.get(id(one.residual))) for one in bill.renames
+        ),
+        stale=tuple((place[id(one)], printed) for one, printed in stale),
+    )
+
+
+def _touched(sections: Sequence[DraftSection]) -> list[str]:
+    """What touched each paragraph, or else the nearest one above it, in the order of print."""
+    found: list[str] = []
+
+    def walk(paragraph: Draft, above: str) -> None:
+        own = "+".join(dict.fromkeys(paragraph.by)) or above
+        found.append(own)
+        for child in paragraph.children:
+            walk(child, own if own.startswith("below ") or not own else f"below {own}")
+
+    for section in sections:
+        for paragraph in section.paragraphs:
+            walk(paragraph, "")
+    return found
+
+
+def _follow(bill: Bill, edition: Edition, first: Mapping[int, str]) -> list[tuple[Draft, str]]:
+    """Make the references of old text follow what was redesignated; most are not forgotten."""
+    olds = spots(edition)
+    heirs: dict[int, list[Place]] = {}
+    for section in bill.sections:
+        for paragraph, path in _paths(section):
+            for old in paragraph.lineage:
+                heirs.setdefault(old, []).append((section.number, path))
+    moved: dict[Place, Place] = {}
+    for index, one in enumerate(olds):
+        places = heirs.get(index, [])
+        here = (one.section or "", one.path)
+        if len(places) == 1 and places[0] != here:
+            moved[here] = places[0]
+    numbers = {one.section for one in olds} - {section.number for section in bill.sections}
+    fresh = {section.number for section in bill.sections} - {one.section for one in olds}
+    for number, new in zip(sorted(filter(None, numbers)), sorted(fresh), strict=False):
+        moved[number, ()] = (new, ())
+    forget = bill.rng.choice((0.0, 0.0, 0.15, 1.0))
+    return [
+        (one.paragraph, one.printed)
+        for section in bill.sections
+        for paragraph in section.walk()
+        if id(paragraph) in first
+        for one in adjust(paragraph, first[id(paragraph)], moved, bill.rng, forget)
+    ]
+
+
+def _paths(section: DraftSection) -> list[tuple[Draft, tuple[str, ...]]]:
+    found: list[tuple[Draft, tuple[str, ...]]] = []
+
+    def walk(paragraph: Draft, path: tuple[str, ...]) -> None:
+        own = (*path, paragraph.label) if paragraph.label else path
+        found.append((paragraph, own))
+        for child in paragraph.children:
+            walk(child, own)
+
+    for paragraph in section.paragraphs:
+        walk(paragraph, ())
+    return found
+
+
+def _knowable(made: Amendment) -> bool:
+    """Whether what moved and was reworded is still nearer to what it was than to anything new."""
+    olds, news = spots(made.before), spots(made.after)
+    gone = [word_set(olds[i].text) for i, f in enumerate(made.truth.before) if f.kind == "removed"]
+    for new, fate in enumerate(made.truth.after):
+        if fate.kind == "redesignated-revised":
+            (old,) = fate.others
+            if likeness(olds[old].words, news[new].words) < _KNOWN_AGAIN:
+                return False
+        if fate.kind == "added":
+            own = word_set(news[new].text)
+            if news[new].text != "[Reserved]" and any(overlap(own, held) >= 0.5 for held in gone):
+                return False
+    return True

@@ -1,0 +1,75 @@
+"""Where real sections and real new text come from: the gold, or the corpus without it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+import msgspec
+
+import cfrdiff
+from accuracy import gold
+from accuracy.changes.amendments import Amendment, amend
+from accuracy.changes.editions import from_trees
+from cfrdiff.model import Edition
+
+# Every so manieth amendment is of a whole part and of many operations.
+_WHOLE_EVERY = 12
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Editions, and for each the paragraphs of other parts."""
+
+    editions: tuple[Edition, ...]
+    donors: tuple[tuple[str, ...], ...]
+
+
+def shelf() -> Shelf:
+    """The gold's parts, each once; without the gold, the corpus."""
+    where = gold.folder()
+    if gold.missing(where):
+        return _filled([_bare(cfrdiff.read("19-cfr-163-2012"))])
+    documents: dict[str, gold.Document] = {}
+    for document in gold.load(where):
+        held = documents.get(document.name.rpartition("/")[0])
+        if held is None or held.words < document.words:
+            documents[document.name.rpartition("/")[0]] = document
+    return _filled([from_trees(d.name, d.sections) for d in documents.values() if d.words > 400])
+
+
+def _bare(edition: Edition) -> Edition:
+    """The whole sections of what was read, without their places in the file."""
+    sections = tuple(
+        msgspec.structs.replace(section, evidence=(), source_note_evidence=(), repairs=())
+        for section in edition.sections
+        if section.extent == "complete"
+    )
+    return msgspec.structs.replace(edition, sections=sections, furniture=(), findings=(), blocks=())
+
+
+def _filled(editions: Sequence[Edition]) -> Shelf:
+    texts = [
+        [p.text for section in edition.sections for p in section.walk() if p.text]
+        for edition in editions
+    ]
+    others = [
+        tuple(text for j, held in enumerate(texts) if j != i or len(texts) == 1 for text in held)
+        for i in range(len(texts))
+    ]
+    return Shelf(tuple(editions), tuple(others))
+
+
+def generate(seed: int, held: Shelf, only: Sequence[str] = ()) -> Amendment:
+    """The amendment of a seed: some sections of a part, or a whole part."""
+    rng = Random(seed)
+    chosen = rng.randrange(len(held.editions))
+    edition = held.editions[chosen]
+    whole = seed % _WHOLE_EVERY == 0
+    sections = list(edition.sections)
+    if not whole:
+        first = rng.randrange(len(sections))
+        sections = sections[first : first + rng.randint(1, 8)]
+    made = msgspec.structs.replace(edition, sections=tuple(sections))
+    count = rng.randint(8, 24) if whole else rng.randint(1, 7)
+    name = f"{seed}: {edition.source.path} {sections[0].number}–{sections[-1].number}"
+    return replace(amend(name, made, held.donors[chosen], rng, count, only), name=name)

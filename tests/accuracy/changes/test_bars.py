@@ -1,0 +1,77 @@
+"""The bars for changes on the gold pairs and a sample of generated amendments."""
+
+from functools import cache
+
+import pytest
+
+from accuracy import gold
+from accuracy.changes.labelled import measure_labelled
+from accuracy.changes.pairs import MAKERS, PairOutcome, measure_pair
+from accuracy.changes.rows import Outcome, run
+from accuracy.changes.score import Count
+from accuracy.changes.sources import generate, shelf
+
+_WHY_NOT = gold.missing(gold.folder())
+needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
+
+_SAMPLE = 60
+
+
+@cache
+def _pairs(maker: str) -> tuple[PairOutcome, ...]:
+    return tuple(measure_pair(pair, maker) for pair in gold.load_pairs(gold.folder()))
+
+
+@cache
+def _sample() -> Outcome:
+    held = shelf()
+    return run("mix", (generate(seed, held) for seed in range(_SAMPLE)))
+
+
+def _all(counts: list[Count]) -> Count:
+    total = Count()
+    for one in counts:
+        total += one
+    return total
+
+
+def _told(outcomes: tuple[PairOutcome, ...]) -> str:
+    lines = [f"{one.name} · {line}" for one in outcomes for line in one.disagreements]
+    return "\n".join(lines[:20])
+
+
+@needs_gold
+@pytest.mark.parametrize("maker", MAKERS)
+def test_gold_pairs_agree_with_the_two_trees_by_label(maker: str) -> None:
+    outcomes = _pairs(maker)
+    labels = _all([one.labels for one in outcomes])
+    kinds = _all([one.kinds for one in outcomes if one.kinds is not None])
+    assert labels.right > 60
+    assert kinds.right > 50
+    assert labels.f1 >= 0.99, _told(outcomes)
+    assert kinds.f1 >= 0.99, _told(outcomes)
+
+
+@needs_gold
+@pytest.mark.parametrize("maker", MAKERS)
+def test_gold_pairs_agree_with_the_notices(maker: str) -> None:
+    operations = _all([one.operations for one in _pairs(maker)])
+    assert operations.right > 40
+    assert operations.missed == operations.wrong == 0, _told(_pairs(maker))
+
+
+@needs_gold
+@pytest.mark.parametrize("maker", MAKERS)
+def test_gold_pairs_are_exact(maker: str) -> None:
+    assert not [one.name for one in _pairs(maker) if not one.exact]
+
+
+def test_amendments_are_exact() -> None:
+    assert not _sample().inexact
+
+
+@needs_gold
+def test_no_substantive_edit_is_told_as_less_than_editorial() -> None:
+    total = measure_labelled(gold.folder())
+    assert total.substantive > 150
+    assert not total.underweight

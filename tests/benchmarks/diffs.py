@@ -1,0 +1,132 @@
+"""Speed and memory of comparing two editions, beside other tree diffs, in one run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from accuracy import gold
+from accuracy.changes.editions import from_trees
+from accuracy.changes.sources import shelf
+
+import cfrdiff
+from benchmarks.label_diff import Items, changes_between, changes_with_moves, tree
+from benchmarks.large import amended, large_pair, words
+from benchmarks.xml_diff import seconds_of_xmldiff
+from cfrdiff.model import Edition
+
+Row = tuple[str, str, str, str]
+
+_SIZES = (62_500, 125_000, 250_000, 500_000, 1_000_000)
+_PART = "1081"
+# An operation for so many words: about a change in every section.
+_HEAVY = 250
+_ITEMS: tuple[Items, ...] = ("words", "characters")
+
+
+def comparison_rows(limit: float) -> Iterator[Row]:
+    """The same pairs through cfrdiff, a label diff and xmldiff, which is stopped at a limit."""
+    for name, before, after in _pairs():
+        size = f"{name}, {words(after):,} words"
+        ours = timed(partial(cfrdiff.diff, before, after), 5)
+        yield size, f"{ours:.3f} s", "", ""
+        old, new = tree(before), tree(after)
+        for items in _ITEMS:
+            theirs = timed(partial(changes_between, old, new, items), 3)
+            yield "", "", f"label diff, {items} {theirs:.3f} s", f"{theirs / ours:.1f}"
+        theirs = timed(partial(changes_with_moves, old, new), 1)
+        yield "", "", f"label diff, moves by difflib {theirs:.3f} s", f"{theirs / ours:.1f}"
+        for fast in (True, False):
+            name = "xmldiff, fast_match" if fast else "xmldiff"
+            xml = seconds_of_xmldiff(before, after, limit, fast=fast)
+            if xml is None:
+                yield "", "", f"{name} not done in {limit:.0f} s", f"> {limit / ours:.0f}"
+            else:
+                yield "", "", f"{name} {xml:.2f} s", f"{xml / ours:.0f}"
+
+
+def _pairs() -> Iterator[tuple[str, Edition, Edition]]:
+    where = gold.folder()
+    held = shelf()
+    if gold.missing(where):
+        before, after = amended(held.editions[0], held.donors[0], 1)
+        yield "corpus, amended", before, after
+        return
+    by_part = {edition.part: i for i, edition in enumerate(held.editions)}
+    for part in ("1013", _PART):
+        i = by_part[part]
+        yield f"12 CFR {part}, amended", *amended(held.editions[i], held.donors[i], 1)
+    heavy = amended(held.editions[i], held.donors[i], 1, _HEAVY)
+    yield f"12 CFR {_PART}, heavily amended", *heavy
+    for pair in gold.load_pairs(where):
+        if pair.name.startswith(_PART):
+            yield f"12 CFR {_PART}", from_trees("a", pair.before), from_trees("b", pair.after)
+    title = cfrdiff.read(where / "xml" / "ECFR-title1.xml")
+    texts = tuple(t for donors in held.donors[-1:] for t in donors)
+    yield "1 CFR in eCFR's XML, amended", *amended(title, texts, 1)
+
+
+def growth_rows(most: int = _SIZES[-1]) -> Iterator[Row]:
+    """Time for twice the text, and the peak memory of the largest."""
+    held = shelf()
+    last: float | None = None
+    for size in _SIZES:
+        if size > most:
+            break
+        before, after = large_pair(held, size)
+        seconds = timed(partial(cfrdiff.diff, before, after), 3 if size < 500_000 else 1)
+        paragraphs = sum(1 for section in after.sections for _ in section.walk())
+        told = f"diff, {words(after):,} words, {paragraphs:,} paragraphs"
+        ratio = f"{seconds / last:.2f}" if last else ""
+        yield told, f"{seconds:.2f} s", "half the text" if last else "", ratio
+        last = seconds
+        held_alone, peak = peak_memory(before, after)
+    yield "peak memory of the last", f"{peak} MB", f"editions alone {held_alone} MB", ""
+
+
+def peak_memory(before: Edition, after: Edition) -> tuple[int, int]:
+    """Memory in MB of a process that holds both editions, and its peak while comparing (Linux).
+
+    The peak of reading the editions is forgotten first, so that only comparing counts.
+    """
+    script = """
+import sys
+from pathlib import Path
+import cfrdiff
+
+def told(name):
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) // 1024
+
+a, b = (cfrdiff.Edition.from_json(Path(name).read_bytes()) for name in sys.argv[1:])
+Path("/proc/self/clear_refs").write_text("5")
+held = told("VmRSS:")
+changes = cfrdiff.diff(a, b)
+print(held, told("VmHWM:"))
+"""
+    with tempfile.TemporaryDirectory() as scratch:
+        names = []
+        for name, edition in (("a", before), ("b", after)):
+            path = Path(scratch) / name
+            path.write_bytes(edition.to_json())
+            names.append(str(path))
+        done = subprocess.run(
+            [sys.executable, "-c", script, *names], capture_output=True, check=True
+        )
+    first, last = map(int, done.stdout.split())
+    return first, last
+
+
+def timed(run: Callable[[], object], repeat: int) -> float:
+    """Seconds of the fastest of a few runs."""
+    best = float("inf")
+    for _ in range(repeat):
+        start = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - start)
+    return best
