@@ -17,6 +17,9 @@ from cfrdiff.model import Edition
 __all__ = ["Alignment", "Link", "Place", "align", "places"]
 
 
+_FIRM = 0.5
+
+
 class Link(msgspec.Struct, frozen=True):
     """What became of what. One side is empty where a paragraph has no counterpart; a split has
     several after, a merger several before, each in the order of print.
@@ -78,14 +81,16 @@ def _link(
     done_new: set[int] = set()
     margins = {(pair.old, pair.new): pair.margin for pair in pairs}
     keys = likeness.olds, likeness.news
-    for split in find_pieces(old, new, keys, pairs, sections):
+    # A pair that is hardly alike gives way to a piece that is.
+    firm = [pair for pair in pairs if pair.score >= _FIRM]
+    for split in find_pieces(old, new, keys, firm, sections):
         done_old.add(split.whole)
         done_new.update(split.pieces)
         score = likeness.joined([split.whole], split.pieces)
         margin = max(margins.get((split.whole, piece), 0.0) for piece in split.pieces)
         after = tuple(new[piece] for piece in split.pieces)
         links.append(Link((old[split.whole],), after, score, margin))
-    rest = [pair for pair in pairs if pair.old not in done_old and pair.new not in done_new]
+    rest = [pair for pair in firm if pair.old not in done_old and pair.new not in done_new]
     for merger in find_pieces(new, old, (keys[1], keys[0]), rest, sections, merged=True):
         if merger.whole in done_new or done_old.intersection(merger.pieces):
             continue

@@ -31,14 +31,19 @@ from cfrdiff.model import Edition, Paragraph
 _ALIKE = 0.75
 _MOVED = 0.6
 _BETWEEN = 0.45
+_BRIEF = 0.7
 _STAYED = 0.3
 # What the same designation in the same place adds when pairs compete, and what a heading or
 # defined term adds that both bear.
 _PLACED = 0.25
 _NAMED = 0.2
-# Fewer words in common may be chance; across sections more must agree.
+# The very same words outweigh a designation with most of them: "The date of the meeting;".
+_SAME = 0.3
+# Fewer words in common may be chance; across sections more must agree, and more still where
+# they are only alike.
 _DISTINCTIVE = 6
-_ELSEWHERE = 12
+_ELSEWHERE = 8
+_ALIKE_ELSEWHERE = 12
 _CANDIDATES = 8
 
 _TERM = re.compile(r"(.{3,60}?)(?:—|: | means\b| includes?\b)")
@@ -79,6 +84,8 @@ class _Matching:
         self._old_kids, self._new_kids = _children(olds), _children(news)
         self._old_terms = [_term(place.paragraph) for place in olds]
         self._new_terms = [_term(place.paragraph) for place in news]
+        self._old_keys = Counter(self.likeness.olds)
+        self._new_keys = Counter(self.likeness.news)
         self.sections: dict[int, int] = {}
         self._old_at: Counter[tuple[int, str, str]] = Counter()
         self._new_at: Counter[tuple[int, str, str]] = Counter()
@@ -90,10 +97,14 @@ class _Matching:
         self.sections = _corresponding(self, before, after)
         self._old_at = Counter(self._position(i) for i in range(len(self.olds)))
         self._new_at = Counter(_position(place) for place in self.news)
-        self._take_alike(_ALIKE)
+        self._take_alike(_ALIKE, distinctive=True)
+        self._take_by_children()
+        self._take_between()
+        self._take_by_children()
         self._take_between()
         self._take_alike(_MOVED)
         self._take_between()
+        self._take_by_children()
         self._take_rewritten()
 
     def _take(self, i: int, j: int, score: float, margin: float = 1.0) -> None:
@@ -109,7 +120,7 @@ class _Matching:
 
     def _take_same_words(self) -> None:
         likeness = self.likeness
-        old_count, new_count = Counter(likeness.olds), Counter(likeness.news)
+        old_count, new_count = self._old_keys, self._new_keys
         where = {key: j for j, key in enumerate(likeness.news)}
         for i, key in enumerate(likeness.olds):
             if len(key) < _DISTINCTIVE or old_count[key] != 1 or new_count[key] != 1:
@@ -119,19 +130,24 @@ class _Matching:
             if near and likeness.same(i, j):
                 self._take(i, j, 1.0)
 
-    def _take_alike(self, threshold: float) -> None:
-        """What is alike beyond a threshold, wherever it stands."""
+    def _take_alike(self, threshold: float, distinctive: bool = False) -> None:
+        """What is alike beyond a threshold, wherever it stands; if told so, only what is long
+        enough, and the only one with its words, so that its like is no chance.
+        """
         free_olds = [i for i in self._old_free() if self.likeness.olds[i]]
+        free_news = [j for j in self._new_free() if self.likeness.news[j]]
+        if distinctive:
+            free_olds = [i for i in free_olds if self._is_distinctive(self.likeness.olds[i])]
+            free_news = [j for j in free_news if self._is_distinctive(self.likeness.news[j])]
         index = RareWords(self.likeness.olds, free_olds)
         in_place: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         for i in free_olds:
             in_place[self._position(i)].append(i)
         wanted: list[tuple[int, int]] = []
-        for j in self._new_free():
-            key = self.likeness.news[j]
-            if key:
-                near = in_place.get(_position(self.news[j]), [])[:_CANDIDATES]
-                wanted += [(i, j) for i in dict.fromkeys([*near, *index.like(key, _CANDIDATES)])]
+        for j in free_news:
+            near = in_place.get(_position(self.news[j]), [])[:_CANDIDATES]
+            like = index.like(self.likeness.news[j], _CANDIDATES)
+            wanted += [(i, j) for i in dict.fromkeys([*near, *like])]
         offers: list[Offer] = []
         plain: dict[tuple[int, int], float] = {}
         for (i, j), score in zip(wanted, self.likeness.of(wanted).tolist(), strict=True):
@@ -147,6 +163,26 @@ class _Matching:
         for i, j, gain in assign(offers):
             self._take(i, j, plain[i, j], min(1.0, gain - best(i, j)))
 
+    def _is_distinctive(self, key: str) -> bool:
+        return len(key) >= _DISTINCTIVE and self._old_keys[key] <= 1 and self._new_keys[key] <= 1
+
+    def _take_by_children(self) -> None:
+        """A paragraph whose children went under another went there itself, if its own words do
+        not say otherwise: so a bare ``(3)`` is told by what stands under it.
+        """
+        for i in reversed(self._old_free()):
+            kids = self._old_kids.get((self.olds[i].section_index, i), [])
+            went = [self.news[self._new_of[kid]].parent for kid in kids if kid in self._new_of]
+            if not went:
+                continue
+            (j, count) = Counter(went).most_common(1)[0]
+            if j is None or j in self._old_of or 2 * count < len(kids):
+                continue
+            bare = not self.likeness.olds[i] and not self.likeness.news[j]
+            score = 1.0 if bare else self.likeness.one(i, j)
+            if score >= _STAYED:
+                self._take(i, j, score)
+
     def _needed(self, i: int, j: int, threshold: float) -> float:
         """The likeness at which a paragraph counts as moved: short ones need more, and more
         still in another section.
@@ -154,7 +190,7 @@ class _Matching:
         words = min(len(self.likeness.olds[i]), len(self.likeness.news[j]))
         needed = threshold if words >= 12 else threshold + (12 - words) * 0.03
         near = self.sections.get(self.olds[i].section_index) == self.news[j].section_index
-        if not near and (words < _ELSEWHERE or self.likeness.is_cut(i, j)):
+        if not near and (words < _ALIKE_ELSEWHERE or self.likeness.is_cut(i, j)):
             return 2.0
         return needed
 
@@ -212,6 +248,7 @@ class _Matching:
             for (i, j), score in zip(wanted, self.likeness.of(wanted).tolist(), strict=True):
                 labelled = self._same_label(i, j)
                 rank = score + (_PLACED if labelled else 0.0)
+                rank += _SAME if score == 1.0 and self.likeness.olds[i] else 0.0
                 rank += _NAMED if self._same_name(i, j) else 0.0
                 needed = _STAYED if labelled or alone else self._brief(i, j)
                 if score >= needed and rank > 0:
@@ -249,7 +286,7 @@ class _Matching:
     def _brief(self, i: int, j: int) -> float:
         """The likeness a pair of neighbours needs whose labels differ."""
         words = min(len(self.likeness.olds[i]), len(self.likeness.news[j]))
-        return _BETWEEN if words >= 12 else _MOVED
+        return _BETWEEN if words >= 12 else _BRIEF
 
     def _take_rewritten(self) -> None:
         """What is left and bears the same designation was rewritten, not replaced."""
@@ -271,6 +308,9 @@ class _Matching:
         one, other = self.olds[i].paragraph, self.news[j].paragraph
         if one.inferred or other.inferred or one.partial or other.partial:
             return False
+        reserved = "[Reserved]" in (one.text, other.text)
+        if reserved and (one.path != other.path or self.olds[i].section != self.news[j].section):
+            return False  # removed, and its designation kept: nothing moved
         return self._same_label(i, j)
 
 

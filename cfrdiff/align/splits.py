@@ -22,6 +22,8 @@ _RUN = 3
 _SHARE = 0.6
 _CANDIDATES = 4
 _LEAST = 5
+# Of a piece in another section nearly all must come from the whole, and be no chance.
+_ELSEWHERE = 12
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -70,8 +72,6 @@ def find_pieces(
             home = sections.get(wholes[w].section_index)
             if other is not None:
                 home = pieces[other].section_index
-            if home != place.section_index:
-                continue
             if w not in rest:
                 rest[w] = [whole_keys[w]]
                 if other is not None:
@@ -79,6 +79,8 @@ def find_pieces(
             common, left = _without(rest[w], key)
             close = other is not None and _close(pieces, other, p)
             needed = len(key) if len(key) < _LEAST else _SHARE * len(key)
+            if home != place.section_index:
+                needed = max(_ELSEWHERE, 0.9 * len(key))
             if common < needed or (len(key) < _LEAST and not close):
                 continue
             if best is None or common > best[1]:
@@ -92,8 +94,22 @@ def find_pieces(
             members = sorted([*members, partner[w]])
         held = 1 - sum(map(len, rest[w])) / max(1, len(whole_keys[w]))
         if len(members) > 1 and held >= _SHARE:
-            result.append(Whole(w, tuple(members)))
+            frame = _frame(wholes[w], pieces, members, taken)
+            result.append(Whole(w, tuple(sorted({*members, *frame}))))
     return result
+
+
+def _frame(
+    whole: Place, row: Sequence[Place], members: Sequence[int], taken: set[int]
+) -> list[int]:
+    """The bare paragraph above all pieces that kept the whole's designation: the words of (a)
+    now stand in (a)(1) and (a)(2).
+    """
+    above = row[members[0]].parent
+    if above is None or above in taken or any(row[m].parent != above for m in members):
+        return []
+    bare = not row[above].paragraph.text
+    return [above] if bare and row[above].paragraph.path == whole.paragraph.path else []
 
 
 def _close(row: Sequence[Place], one: int, other: int) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from cfrdiff.align import Link
 from cfrdiff.changes.model import Change, SectionChange
-from cfrdiff.model import Edition
+from cfrdiff.model import Designation, Edition, Path
 
 
 def compare_sections(
@@ -80,7 +80,7 @@ def with_follows(
             continue
         old, new = link.before[0], link.after[0]
         above = by_old.get(old.parent) if old.parent is not None else None
-        if old.paragraph.path[-1:] != new.paragraph.path[-1:]:
+        if _ordinal(old.paragraph.path) != _ordinal(new.paragraph.path):
             continue
         if above is not None and above.kind.startswith("redesignated"):
             if above.after[0].index == new.parent:
@@ -93,3 +93,8 @@ def with_follows(
         follows = root.get(change.id)
         found.append(msgspec.structs.replace(change, follows=follows) if follows else change)
     return found
+
+
+def _ordinal(path: Path) -> int | None:
+    """Which of its level's labels a path ends in: (2), (ii), (b) and (B) are all the second."""
+    return Designation(path).sort_key()[-1][1] if path else None

@@ -198,7 +198,11 @@ def _follows(truth: Truth, changes: ChangeSet, total: Score) -> None:
         total.followed += 1
         own, above = by_after.get(new), by_after.get(root)
         if own is not None and above is not None:
-            total.followed_right += getattr(own, "follows", None) == above.id
+            # Where the whole section was renumbered, both follow the section.
+            total.followed_right += own.follows is not None and own.follows in (
+                above.id,
+                above.follows,
+            )
 
 
 def by_touch(total: Score) -> list[tuple[str, int, int]]:

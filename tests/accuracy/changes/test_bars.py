@@ -10,6 +10,7 @@ from accuracy.changes.pairs import MAKERS, PairOutcome, measure_pair
 from accuracy.changes.rows import Outcome, run
 from accuracy.changes.score import Count
 from accuracy.changes.sources import generate, shelf
+from accuracy.changes.truth import KINDS, Kind
 
 _WHY_NOT = gold.missing(gold.folder())
 needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
@@ -75,3 +76,27 @@ def test_no_substantive_edit_is_told_as_less_than_editorial() -> None:
     total = measure_labelled(gold.folder())
     assert total.substantive > 150
     assert not total.underweight
+
+
+@needs_gold
+@pytest.mark.parametrize("maker", MAKERS)
+def test_moves_told_on_gold_pairs_are_moves(maker: str) -> None:
+    moves = _all([one.moves for one in _pairs(maker)])
+    assert moves.precision >= 0.95, _told(_pairs(maker))
+    assert moves.recall >= 0.95, _told(_pairs(maker))
+
+
+@needs_gold
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_told_right_on_amendments(kind: Kind) -> None:
+    count = _sample().score.kinds[kind]
+    misses = [one for one in _sample().score.misses if kind in one.expected + " " + one.got]
+    assert count.right + count.missed > 20
+    assert count.f1 >= 0.98, "\n".join(map(str, misses[:10]))
+
+
+@needs_gold
+def test_counterparts_and_moves_as_one() -> None:
+    total = _sample().score
+    assert total.links_right / total.paragraphs >= 0.98
+    assert total.followed_right / total.followed >= 0.98
