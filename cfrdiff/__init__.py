@@ -28,7 +28,7 @@ from cfrdiff.model import (
     Section,
     Source,
 )
-from cfrdiff.reading import diff, read
+from cfrdiff.reading import amend, diff, history, instructions, read
 
 __version__ = _version("cfrdiff")
 
@@ -53,6 +53,9 @@ __all__ = [
     "SourceError",
     "State",
     "Substitution",
+    "amend",
     "diff",
+    "history",
+    "instructions",
     "read",
 ]

@@ -12,8 +12,12 @@ import msgspec
 from cfrdiff import sources, structure, text
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.errors import SourceError
-from cfrdiff.model import Edition, Source
+from cfrdiff.history import History, follow
+from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
+from cfrdiff.instructions.federal_register import is_rule, read_rule
+from cfrdiff.model import Edition, Finding, Source
 from cfrdiff.sources import SourceText, corpus
+from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.structure import Explanation, Known
 
@@ -60,6 +64,24 @@ def source_lines(source: Readable, *, format: str | None = None) -> tuple[Source
     return loaded.lines, loaded.data
 
 
+def read_both(
+    before: Readable | Edition,
+    after: Readable | Edition,
+    *,
+    before_format: str | None = None,
+    after_format: str | None = None,
+) -> tuple[Edition, Edition]:
+    """Two editions: files, corpus ids, or editions already read.
+
+    Two files are read beside each other, so that each decides the other's broken words. The
+    formats override what the files' content looks like. Raises SourceError as `read` does.
+    """
+    # Each file is opened once: a pipe can be read no second time.
+    old = before if isinstance(before, Edition) else _load(before, before_format)
+    new = after if isinstance(after, Edition) else _load(after, after_format)
+    return _beside(old, new), _beside(new, old)
+
+
 def diff(
     before: Readable | Edition,
     after: Readable | Edition,
@@ -68,17 +90,13 @@ def diff(
     before_format: str | None = None,
     after_format: str | None = None,
 ) -> ChangeSet:
-    """What changed between two editions: files, corpus ids, or editions already read.
+    """What changed between two editions, given as `read_both` takes them.
 
-    Two files are read beside each other, so that each decides the other's broken words.
-    `section` (``"163.12"``) limits the change set to one section; the formats override what
-    the files' content looks like. Raises SourceError as `read`
+    `section` (``"163.12"``) limits the change set to one section. Raises SourceError as `read`
     does and NotFoundError where neither has the section.
     """
-    # Each file is opened once: a pipe can be read no second time.
-    old = before if isinstance(before, Edition) else _load(before, before_format)
-    new = after if isinstance(after, Edition) else _load(after, after_format)
-    return diff_editions(_beside(old, new), _beside(new, old), section)
+    old, new = read_both(before, after, before_format=before_format, after_format=after_format)
+    return diff_editions(old, new, section)
 
 
 class _Loaded(msgspec.Struct, frozen=True):
@@ -132,6 +150,79 @@ def _load(source: Readable, format: str | None) -> _Loaded:
     shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
     format = format or (entry.entry.format if entry else None)
     return _Loaded(sources.load(shown, format, data), data, shown, entry.entry if entry else None)
+
+
+def instructions(
+    before: Readable | Edition,
+    after: Readable | Edition,
+    *,
+    section: str | None = None,
+    before_format: str | None = None,
+    after_format: str | None = None,
+) -> Amendments:
+    """The amendatory instructions that make the newer edition of the older, given as
+    `read_both` takes them; `section` limits both to one section.
+
+    Raises SourceError as `read` does, NotFoundError where neither has the section or a section
+    cannot be named, and ConflictError where no wording brings one out exactly.
+    """
+    old, new = read_both(before, after, before_format=before_format, after_format=after_format)
+    if section is None:
+        return compose(diff_editions(old, new), old, new)
+    one, other = _only(old, section), _only(new, section)
+    return compose(diff_editions(old, new, section), one, other)
+
+
+def _only(edition: Edition, section: str) -> Edition:
+    kept = tuple(one for one in edition.sections if one.number == section)
+    return msgspec.structs.replace(edition, sections=kept)
+
+
+def amend(edition: Readable | Edition, rule: Readable) -> Amended:
+    """An edition as a rule amends it: XML of the Federal Register, or instructions in the
+    form that `instructions` writes.
+
+    What cannot be carried out is told, with the reason, in the result. Raises SourceError for
+    a file that cannot be read or holds no instruction.
+    """
+    base = edition if isinstance(edition, Edition) else read(edition)
+    name = os.fspath(rule)
+    data = read_bytes(name)
+    shown = name.encode(errors="backslashreplace").decode()
+    if is_rule(data):
+        orders = read_rule(data, shown)
+    else:
+        orders = read_document(decode(data, shown)[0].replace("\r\n", "\n"))
+    if not orders:
+        raise SourceError(
+            shown,
+            "no amendatory instruction in it",
+            "give a rule in the XML of the Federal Register, or what `diff --instructions` wrote",
+        )
+    made, failures = apply(orders, base)
+    note = Finding(
+        "amended",
+        "note",
+        f"amended by {shown}: {len(orders)} instructions, of which {len(failures)} were not or"
+        " not wholly carried out",
+    )
+    made = msgspec.structs.replace(made, as_of=None, findings=(*made.findings, note))
+    return Amended(made, tuple(orders), failures)
+
+
+class Amended(msgspec.Struct, frozen=True):
+    """An edition as amended; the instructions, and those that could not be carried out."""
+
+    edition: Edition
+    instructions: tuple[Instruction, ...]
+    failures: tuple[Failure, ...]
+
+
+def history(files: Sequence[Readable], section: str, designation: str | None = None) -> History:
+    """How a section's paragraphs, or one of them with what stands below it, went through
+    editions in the order given. Raises SourceError, and NotFoundError where none has it.
+    """
+    return follow([read(file) for file in files], section, designation)
 
 
 def _is_file(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: `cfrdiff read`, `diff` and `corpus`."""
+"""The command line: `cfrdiff read`, `diff`, `amend`, `history` and `corpus`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from cfrdiff import __version__
+from cfrdiff.cli.amend import amend
 from cfrdiff.cli.corpus import corpus
 from cfrdiff.cli.diff import diff
+from cfrdiff.cli.history import history
 from cfrdiff.cli.output import tell
 from cfrdiff.cli.read import read
 from cfrdiff.errors import CfrdiffError
@@ -52,4 +54,6 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(diff)
+main.add_command(amend)
+main.add_command(history)
 main.add_command(corpus)

@@ -6,6 +6,8 @@ import click
 
 from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.reading import diff as diff_files
+from cfrdiff.reading import instructions as write_instructions
+from cfrdiff.reading import read_both
 from cfrdiff.reports.changelist import change_list
 
 
@@ -14,6 +16,12 @@ from cfrdiff.reports.changelist import change_list
 @click.argument("new")
 @click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
 @click.option("--json", "as_json", is_flag=True, help="Print the change set as JSON.")
+@click.option(
+    "--instructions",
+    "as_instructions",
+    is_flag=True,
+    help="Write the change as amendatory instructions of the Federal Register.",
+)
 @click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
 @click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
@@ -25,16 +33,21 @@ def diff(
     new: str,
     section: str | None,
     as_json: bool,
+    as_instructions: bool,
     old_format: str | None,
     new_format: str | None,
     output: str | None,
     exit_code: bool,
 ) -> None:
     """Say what changed from OLD to NEW."""
-    changes = diff_files(
-        old, new, section=section, before_format=old_format, after_format=new_format
-    )
-    if as_json:
+    if as_json and as_instructions:
+        raise click.UsageError("--json and --instructions do not go together")
+    before, after = read_both(old, new, before_format=old_format, after_format=new_format)
+    changes = diff_files(before, after, section=section)
+    if as_instructions:
+        orders = write_instructions(before, after, section=section)
+        emit(orders.text.encode(), output)
+    elif as_json:
         emit(changes.to_json() + b"\n", output)
     else:
         show(lambda colour: change_list(changes, colour), output)

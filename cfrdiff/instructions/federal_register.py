@@ -15,8 +15,15 @@ import msgspec
 from cfrdiff import sources, structure, text
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.model import Instruction, Order, Printed, SectionText
-from cfrdiff.instructions.wording import Context, UnreadError, read_orders, section_of
-from cfrdiff.model import Paragraph, Section, Source
+from cfrdiff.instructions.partial_text import read_partial
+from cfrdiff.instructions.wording import (
+    Context,
+    UnreadError,
+    read_orders,
+    read_targets,
+    section_of,
+)
+from cfrdiff.model import Path, Section, Source
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,3}|[ivx]+)\.\s+(?P<words>.*)", re.DOTALL)
@@ -109,9 +116,10 @@ def _words(element: ElementTree.Element) -> str:
 def _read(group: Group, path: str) -> list[Instruction]:
     texts: list[SectionText] = []
     problem: str | None = None
+    amended = _amended(group)
     for data in group.sections:
         try:
-            texts += _section_texts(data, path)
+            texts += _section_texts(data, path, amended)
         except SourceError as error:
             problem = str(error)
     opening = group.sentences[0][1] if group.sentences else ""
@@ -133,31 +141,38 @@ def _read(group: Group, path: str) -> list[Instruction]:
     return found
 
 
-def _section_texts(data: bytes, path: str) -> list[SectionText]:
-    """What is printed of each section, read as any section is; asterisks left out."""
+def _amended(group: Group) -> set[Path]:
+    """The paths that the sentences of an instruction name."""
+    found: set[Path] = set()
+    for _, words in group.sentences:
+        try:
+            found.update(target.path for target in read_targets(words, "") if target.path)
+        except UnreadError:
+            continue
+    return found
+
+
+def _section_texts(data: bytes, path: str, amended: set[Path]) -> list[SectionText]:
+    """What is printed of each section: a whole one read as any section is, one with asterisks
+    by what the instruction names.
+    """
     document = b"<CFRGRANULE><PART>" + data + b"</PART></CFRGRANULE>"
     lines = sources.load(path, "gpo-xml", document)
     source = Source(path, lines.sha256, lines.format, lines.exact)
     edition = structure.build(text.run_on(lines), source)
-    return [_printed(section) for section in edition.sections if section.number]
+    found = [_printed(section) for section in edition.sections if section.number]
+    if b"<STARS" not in data and not _STARS.search(data.decode()):
+        return found
+    body = [line for line in lines.lines if line.kind == "paragraph"]
+    paragraphs = tuple(read_partial(body, amended))
+    return [msgspec.structs.replace(one, paragraphs=paragraphs) for one in found[:1]]
 
 
 def _printed(section: Section) -> SectionText:
-    paragraphs = [_one(paragraph) for paragraph in section.walk() if not _is_stars(paragraph)]
-    return SectionText(
-        section.number or "", section.heading, tuple(paragraphs), section.source_note
+    paragraphs = tuple(
+        Printed(one.path, bool(one.designation), one.heading, one.text) for one in section.walk()
     )
-
-
-def _is_stars(paragraph: Paragraph) -> bool:
-    stars = _STARS.fullmatch(paragraph.text.strip()) is not None
-    return stars and not (paragraph.designation and paragraph.heading)
-
-
-def _one(paragraph: Paragraph) -> Printed:
-    """A paragraph without the asterisks that GPO sets behind its text or in place of it."""
-    words = _STARS.sub("", paragraph.text).strip() if "*" in paragraph.text else paragraph.text
-    return Printed(paragraph.path, bool(paragraph.designation), paragraph.heading, words)
+    return SectionText(section.number or "", section.heading, paragraphs, section.source_note)
 
 
 def is_rule(data: bytes) -> bool:

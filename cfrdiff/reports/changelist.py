@@ -180,10 +180,10 @@ def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     if change.before and change.after:
         if heading_edits:
             heading = change.before[0].heading or ""
-            body.append_text(_redline(heading, heading_edits, colour, False))
+            body.append_text(redline(heading, heading_edits, colour, False))
             body.append(" ")
         text_edits = [edit for edit in change.edits if edit.field == "text"]
-        body.append_text(_redline(joined(change.before), text_edits, colour, True))
+        body.append_text(redline(joined(change.before), text_edits, colour, True))
     else:
         words = " ".join(filter(None, (state.heading, state.text)))
         body.append_text(_marked(words, bool(change.after), colour))
@@ -219,7 +219,7 @@ def _list(names: Sequence[tuple[str | None, str]], here: str | None) -> str:
     return ", ".join(dict.fromkeys(told))
 
 
-def _redline(text: str, edits: Sequence[Edit], colour: bool, shorten: bool) -> Text:
+def redline(text: str, edits: Sequence[Edit], colour: bool, shorten: bool) -> Text:
     """The older text with struck and inserted words; long unchanged stretches are cut short."""
     out = Text()
     at = 0
@@ -320,7 +320,7 @@ def _typographical(changes: Sequence[Change], colour: bool) -> list[RenderableTy
             if edits:
                 before = change.before[0]
                 source = (before.heading or "") if field == "heading" else before.text
-                line.append_text(_redline(source, edits, colour, True))
+                line.append_text(redline(source, edits, colour, True))
         parts.append(Padding(line, (0, 0, 0, 2)))
     return [*parts, Text()]
 

@@ -1,0 +1,53 @@
+"""``cfrdiff amend``."""
+
+from __future__ import annotations
+
+import click
+
+from cfrdiff.cli.output import emit, show
+from cfrdiff.reading import amend as amend_edition
+from cfrdiff.reading import diff as diff_editions
+from cfrdiff.reading import read
+from cfrdiff.reports.amendment import amendment_report
+from cfrdiff.reports.changelist import change_list
+
+
+@click.command()
+@click.argument("edition")
+@click.argument("rule", metavar="FR-DOCUMENT")
+@click.option("--json", "as_json", is_flag=True, help="Print the amended edition as JSON.")
+@click.option("--changes", "as_changes", is_flag=True, help="Print what the rule changed.")
+@click.option("--format", help="What EDITION is, where its content does not tell.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where not all was carried out.")
+@click.pass_context
+def amend(
+    context: click.Context,
+    edition: str,
+    rule: str,
+    as_json: bool,
+    as_changes: bool,
+    format: str | None,
+    output: str | None,
+    exit_code: bool,
+) -> None:
+    """Carry out the amendments of a rule on EDITION.
+
+    FR-DOCUMENT is a rule in the XML of the Federal Register, or instructions as
+    `cfrdiff diff --instructions` writes them. Without an option each instruction is listed,
+    with the reason where it could not be carried out.
+    """
+    if as_json and as_changes:
+        raise click.UsageError("--json and --changes do not go together")
+    base = read(edition, format=format)
+    made = amend_edition(base, rule)
+    if as_json:
+        emit(made.edition.to_json() + b"\n", output)
+    elif as_changes:
+        changes = diff_editions(base, made.edition)
+        show(lambda colour: change_list(changes, colour), output)
+    else:
+        report = amendment_report(made.instructions, made.failures)
+        show(lambda colour: report, output)
+    if exit_code and made.failures:
+        context.exit(1)

@@ -1,0 +1,36 @@
+"""``cfrdiff history``."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.reading import history as follow_files
+from cfrdiff.reports.timeline import timeline
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--section", required=True, callback=section_number, help="The section, e.g. 163.12.")
+@click.option("--paragraph", metavar="DESIGNATION", help='Only this one, e.g. "(c)(2)".')
+@click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+def history(
+    files: tuple[str, ...],
+    section: str,
+    paragraph: str | None,
+    as_json: bool,
+    output: str | None,
+) -> None:
+    """Follow a section's paragraphs through editions, given from the oldest to the newest."""
+    if len(files) < 2:
+        raise click.UsageError("a history takes two editions or more")
+    try:
+        found = follow_files(files, section, paragraph)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--paragraph") from None
+    if as_json:
+        emit(msgspec.json.encode(found) + b"\n", output)
+    else:
+        show(lambda colour: timeline(found, colour), output)

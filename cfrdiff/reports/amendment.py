@@ -1,0 +1,33 @@
+"""What became of each instruction of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from cfrdiff.instructions import Failure, Instruction
+
+
+def amendment_report(
+    instructions: Sequence[Instruction], failures: Sequence[Failure]
+) -> RenderableType:
+    """Every instruction in its own words, and why it was not carried out where it was not."""
+    parts: list[RenderableType] = []
+    done = 0
+    for one in instructions:
+        why = [f.reason for f in failures if (f.place, f.words) == (one.place, one.words)]
+        line = Text(f"{one.place}. ", style="bold")
+        line.append(one.words, style="default")
+        parts.append(line)
+        if why:
+            parts += [Padding(Text(f"! {reason}", style="magenta"), (0, 0, 0, 4)) for reason in why]
+        else:
+            done += 1
+            told = "carried out" if one.orders else "nothing to do"
+            parts.append(Padding(Text(told, style="green"), (0, 0, 0, 4)))
+        parts.append(Text())
+    parts.append(Text(f"{done} of {len(instructions)} instructions carried out", style="bold"))
+    return Group(*parts)
