@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cfrdiff import sources
 from cfrdiff.text import RunningText, run_on
 from cfrdiff.text.typography import even
-from cfrdiff.text.words import Vocabulary, joint
+from cfrdiff.text.words import Vocabulary, address_joint, broken_tail, joint
 
 
 def running(written: str, format: str = "text") -> RunningText:
@@ -62,7 +62,41 @@ JOINTS = [
     ("e", "mail address", "-", "", "form"),
     ("VI", "II of the list", "", "", "form"),
     ("time", "to-time basis", "-", "from time-to-time basis it", "document"),
+    ("day-to", "day work", "-", "", "compound"),
+    ("twelve", "month period", "-", "", "compound"),
+    ("three", "fold increase", "", "", "word-list"),
+    ("rule", "making record", "", "", "compound"),
+    ("bulk", "heading of it", "", "", "word-list"),
+    ("case", "in-chief", "", "", "undecided"),
+    ("in", "house counsel", "-", "", "compound"),
+    ("in", "come of it", "", "", "word-list"),
+    ("non", "party witness", "-", "non-waiver, non-major and non-cash sums", "document"),
+    ("non", "party witness", "", "nonwaiver, nonmajor and noncash sums", "document"),
+    ("post", "hearing brief", "-", "pre-trial, non-major and semi-public sums", "compound"),
+    ("multi", "unit house", "", "", "undecided"),
+    ("re", "quested by", "", "re-elected, re-issued and re-opened", "word-list"),
+    ("fund", "raising by", "-", "a fund-raising; their fundraising; a fund-raising", "undecided"),
 ]
+
+
+ADDRESSES = [
+    ("ibr", "locations.html now", "-", "", "form"),
+    ("federal-regis", "ter/cfr/", "", "", "word-list"),
+    ("www.con", "sumerfinance.gov.", "", "", "word-list"),
+    ("www.consumer", "finance.gov.", "", "at www.consumerfinance.gov now", "document"),
+    ("www.gov", "info.gov", "-", "", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "between", "seen", "basis"), ADDRESSES)
+def test_address_joint(left: str, right: str, between: str, seen: str, basis: str) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add(f"The {seen}")
+    tail = broken_tail(f"see http://{left}-")
+    assert tail is not None
+    decided = address_joint(tail, right, vocabulary)
+    assert decided is not None
+    assert (decided.between, decided.basis) == (between, basis)
 
 
 @pytest.mark.parametrize(("left", "right", "between", "seen", "basis"), JOINTS)
@@ -82,6 +116,11 @@ RUNNING = [
         "text",
         "at http://www.archives.gov/ibr-\nlocations.html now",
         "at http://www.archives.gov/ibr-locations.html now",
+    ),
+    (
+        "text",
+        "at http://www.archives.gov/federal-\nregister/cfr/ibr-\nlocations.html now",
+        "at http://www.archives.gov/federal-register/cfr/ibr-locations.html now",
     ),
     (
         "text",

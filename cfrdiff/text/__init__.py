@@ -14,9 +14,14 @@ from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.furniture import find_furniture
 from cfrdiff.text.running import Join, Placed, RunningText, place
 from cfrdiff.text.typography import even
-from cfrdiff.text.words import Joint, Vocabulary, broken_tail, joint
+from cfrdiff.text.words import Joint, Vocabulary, address_joint, broken_tail, joint
 
 __all__ = ["Join", "Placed", "RunningText", "Vocabulary", "run_on", "vocabulary_of"]
+
+
+# An address that is broken at the end of the line, perhaps begun some lines before.
+_ADDRESS = re.compile(r"(?:://|www\.)\S*-$")
+_ADDRESS_LINES = 8
 
 
 class _Clean(msgspec.Struct, frozen=True):
@@ -190,9 +195,9 @@ class _Builder:
         same_role = previous.line.role == item.line.role
         tail = broken_tail(previous.text) if same_role else None
         if tail is not None and (not opens or item.text[:1].islower()):
-            decided = joint(tail, item.text, self._vocabulary)
-            if re.search(r"(?:://|www\.)\S*-$", previous.text):
-                decided = Joint("-", "form")  # an address's hyphen is its own
+            in_address = _ADDRESS.search("".join(self._parts[-_ADDRESS_LINES:]))
+            decide = address_joint if in_address else joint
+            decided = decide(tail, item.text, self._vocabulary)
             if previous.hangs and self._ends_in_spaces:
                 decided = Joint("- ", "form")
             if decided is not None:
