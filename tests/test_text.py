@@ -187,6 +187,37 @@ def test_the_two_halves_of_a_running_head(agency: str) -> None:
     assert found.text.endswith("kept and making of it is so.")
 
 
+HALF_HEADS = [
+    ("(a) It is kept and mak-", "ing of it is so."),
+    ("(a) It is kept as told in (b) and (c).", "(b) It is lost."),
+    ("(a) It is kept:", "(1) It is lost."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), HALF_HEADS)
+def test_half_of_a_running_head_that_ocr_has_parted(before: str, after: str) -> None:
+    foot = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    agency = "Federal Election Commission"
+    found = running(f"§ 163.13 Records.\n\n{before}\n\n{foot}\n\n{agency}\n\n{after}")
+    assert agency in [one.text for one in found.furniture]
+    assert agency not in found.text
+
+
+NO_HEADS = [
+    ("(a) It is kept.", "§ 163.14 Denial of it."),
+    ("(a) It is kept.", "It is lost."),
+    ("§ 163.13", "(a) It is kept."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), NO_HEADS)
+def test_a_heading_at_the_head_of_a_page_is_no_half_of_one(before: str, after: str) -> None:
+    foot = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    heading = "Loss of Records"
+    found = running(f"§ 163.12 Kept.\n\n{before}\n\n{foot}\n\n{heading}\n\n{after}")
+    assert heading in found.text
+
+
 @pytest.mark.parametrize(("line", "kind"), FURNITURE)
 def test_furniture_inside_a_section(line: str, kind: str) -> None:
     found = running(f"§ 163.13 Records.\n\n(a) It is kept by the\n\n{line}\n\noffice of entry.")

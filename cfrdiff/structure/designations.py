@@ -90,10 +90,14 @@ _SHAPES = {
 }  # fmt: skip
 
 
-def misreadings(label: str) -> tuple[tuple[int, int], ...]:
-    """The (level, ordinal) pairs a label would allow if one shape, or all l and 1, were misread."""
+def misreadings(label: str, unopened: bool = False) -> tuple[tuple[int, int], ...]:
+    """The (level, ordinal) pairs a label would allow if one shape, or all l and 1, were misread.
+
+    `unopened` says that its first bracket is lost, which may have taken a letter with it.
+    """
     found: dict[tuple[int, int], None] = {}
-    for other in _variants(label):
+    others = _variants(label) + ["i" + label] * (unopened and label[0] in "ivx")
+    for other in others:
         found.update(dict.fromkeys(readings(other)))
     return tuple(reading for reading in found if reading not in readings(label))
 
@@ -107,8 +111,10 @@ def _variants(label: str) -> list[str]:
         for i, c in enumerate(label)
         for other in (_SHAPES.get(c, "") if c not in "un" else ("ii",))
     ]
-    # Tesseract reads "(i" as "G" or "@": the letter may be the bracket, or both.
-    begun = [rest for rest in (label[1:], "i" + label[1:]) if label[0] in "G@" and rest]
+    # Tesseract reads "(i" as "G" or "@", and "(j" as "G": the letter may be the bracket, or both.
+    behind = label[1:].replace("@", "i")
+    begun = [rest for rest in (behind, "i" + behind) if label[0] in "G@" and rest]
+    begun += ["j"] * (label == "G")
     return [variant for variant in dict.fromkeys(whole + single + begun) if variant != label]
 
 
@@ -133,7 +139,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
-        while match := _next_label(running, at, end):
+        while match := _next_label(running, at, end, tokens[-1].end if tokens else None):
             at = match.end()
             label = match[match.lastindex or 1]
             before = tokens[-1] if tokens else None
@@ -145,7 +151,8 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
             if candidate is None:
                 continue
             if not running.exact:
-                candidate = _with_misreadings(candidate, label, broken)
+                unopened = broken and match.group()[0].isalnum()
+                candidate = _with_misreadings(candidate, label, broken, unopened)
             if not (candidate.readings or candidate.misread):
                 continue
             through = _RANGE.match(text, match.end(), end)
@@ -159,8 +166,12 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     return tokens
 
 
-def _next_label(running: RunningText, at: int, end: int) -> re.Match[str] | None:
-    """The next label; where the text may be misread, also a broken one that opens a line."""
+def _next_label(
+    running: RunningText, at: int, end: int, before: int | None
+) -> re.Match[str] | None:
+    """The next label; where the text may be misread, also a broken one that opens a line or
+    stands behind the label that ends at `before`.
+    """
     whole = _LABEL.search(running.text, at, end)
     if running.exact:
         return whole
@@ -168,17 +179,17 @@ def _next_label(running: RunningText, at: int, end: int) -> re.Match[str] | None
     for match in _BROKEN.finditer(running.text, at, end):
         if match.start() >= limit:
             break
-        if _line_start(running, match.start()):
+        if match.start() == before or _line_start(running, match.start()):
             return match
     return whole
 
 
-def _with_misreadings(candidate: Candidate, label: str, broken: bool) -> Candidate:
+def _with_misreadings(candidate: Candidate, label: str, broken: bool, unopened: bool) -> Candidate:
     """Add the readings of a label that OCR may have garbled, where a paragraph begins."""
-    if candidate.run_in:
+    if candidate.run_in and not broken:
         return candidate
     if broken:
-        everything = (*candidate.readings, *misreadings(label))
+        everything = (*candidate.readings, *misreadings(label, unopened))
         return msgspec.structs.replace(
             candidate,
             readings=(),
