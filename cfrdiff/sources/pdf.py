@@ -269,6 +269,8 @@ def _opens(
     if before and before[-1].role == "heading" and row.column == before[-1].column:
         return True
     near = bool(before) and before[-1].column == row.column
+    if near and not gap and _is_capitals(before[-1].text) and _is_capitals(_text(row)[0]):
+        return False  # a heading's next line, centred
     if near and before[-1].style and _other_size(row, before[-1].style):
         return True
     parted = gap and bool(before) and before[-1].column == row.column
@@ -278,6 +280,10 @@ def _opens(
 def _other_size(row: Row, style: str) -> bool:
     """Whether a row is set in another size than the line before: a note begins or ends."""
     return abs(float(_style(row).rsplit(" ", 1)[-1]) - float(style.rsplit(" ", 1)[-1])) >= 0.6
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and not text.startswith("(")
 
 
 def _is_bold(row: Row) -> bool:

@@ -25,6 +25,7 @@ _BROKEN = re.compile(
     r"|\(([a-z]{1,5}|\d{1,3})(?=\s[A-Z])"  # (b Records
     r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z]|\()"  # b) Records, Gii)(A) Records
     r"|(@)(?=\s[A-Z])"  # @ Records
+    r"|\((\))(?=\s[A-Z])"  # () Records
 )
 _LONG = 400
 _RANGE = re.compile(
@@ -103,6 +104,8 @@ def misreadings(label: str, unopened: bool = False) -> tuple[tuple[int, int], ..
 
 
 def _variants(label: str) -> list[str]:
+    if label == ")":
+        return ["l", "1", "i"]  # the stroke between two brackets is lost
     whole = [label.lower()] + [
         "".join(swap if c in "lI|!1i" else c for c in label) for swap in "1il"
     ]

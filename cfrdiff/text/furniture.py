@@ -235,15 +235,14 @@ _LATER_LABEL = re.compile(r"\((?!a\))\w{1,5}\)")
 def _cuts_text(
     i: int, lines: Sequence[Line], texts: Sequence[str], kinds: Sequence[Kind | None]
 ) -> bool:
-    """Whether a name at the head of a page without boxes stands where no heading can.
+    """Whether a name at the head of a page stands where no heading can.
 
     OCR may part an agency from the number beside it. Behind the foot of the page before, a name
     in the middle of a sentence, or before a paragraph other than (a), is the
     page's head.
     """
-    boxed = lines[i].box is not None
     behind = i > 0 and kinds[i - 1] in ("print-shop", "page-number", "margin-text")
-    if boxed or not lines[i].gap or not (behind or _begins_page(i, lines)):
+    if not lines[i].gap or not (behind or _begins_page(i, lines)):
         return False
     before = next((texts[j] for j in range(i - 1, -1, -1) if kinds[j] is None), "")
     after = next((texts[j] for j in range(i + 1, len(texts)) if kinds[j] is None), "")
