@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 from typing import Any
@@ -39,6 +40,8 @@ def words_of(page: Any, path: str) -> tuple[list[Glyph], list[Glyph]]:
         raise SourceError(path, "the PDF has pages without text, only pictures", ADVICE)
     import pytesseract
 
+    # Tesseract's own threads slow each other down (its FAQ, "Can I increase speed of OCR?").
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     image = page.to_image(resolution=RESOLUTION, antialias=True).original.convert("L")
     try:
         data = pytesseract.image_to_data(
