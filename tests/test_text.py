@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfrdiff import sources
-from cfrdiff.text import RunningText, run_on
+from cfrdiff.text import RunningText, run_on, vocabulary_of
 from cfrdiff.text.typography import even
 from cfrdiff.text.words import Vocabulary, address_joint, broken_tail, joint
 
@@ -185,6 +185,37 @@ def test_the_two_halves_of_a_running_head(agency: str) -> None:
     )
     assert [one.text for one in found.furniture] == [agency, "§ 163.13"]
     assert found.text.endswith("kept and making of it is so.")
+
+
+SIGNS = [
+    # A number that stands with its sign elsewhere, or in the other edition.
+    ("It is under S163.2(b), § 163.2 says.", "It is under § 163.2(b), § 163.2 says.", ["S163.2"]),
+    ("§ 163.2 and § 163.4. See SS 163.5 and 163.6.", "§ 163.2 and § 163.4. See §§ 163.5 and 163.6.", ["SS 163.5"]),
+    ("It is § 163.2. See $163.2.", "It is § 163.2. See § 163.2.", ["$163.2"]),
+    ("It is $163.2(b) of § 163.2.", "It is § 163.2(b) of § 163.2.", ["$163.2"]),
+    ("It is kept under S 163.9 of it.", "It is kept under § 163.9 of it.", ["S 163.9"]),
+    # Headings in order prove each other.
+    ("S 1.2 Kept.\n\n$ 1.3 Lost.\n\nS 1.5 Found.", "§ 1.2 Kept.\n§ 1.3 Lost.\n§ 1.5 Found.", ["S 1.2", "$ 1.3", "S 1.5"]),
+    # Amounts, and numbers that nothing shows to be a section's.
+    ("A fee of $163.20 under § 163.20.", "A fee of $163.20 under § 163.20.", []),
+    ("A fee of $10.5 million under § 10.5.", "A fee of $10.5 million under § 10.5.", []),
+    ("It is kept under S 17.2 of it.", "It is kept under S 17.2 of it.", []),
+    ("The SS 17.2 and form S 18.1 are § 17.3.", "The SS 17.2 and form S 18.1 are § 17.3.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected", "mended"), SIGNS)
+def test_misread_section_signs(written: str, expected: str, mended: list[str]) -> None:
+    lines = sources.load("x", "ocr-text", written.encode())
+    beside = sources.load("y", "text", b"It is under \xc2\xa7 163.9 of it.")
+    found = run_on(lines, vocabulary_of([lines, beside]))
+    assert found.text == expected
+    assert [join.before for join in found.joins] == mended
+    assert all(found.text[join.at :].startswith(join.after) for join in found.joins)
+
+
+def test_typed_text_has_its_signs_as_they_are() -> None:
+    assert running("It is under S163.2(b), § 163.2 says.").joins == ()
 
 
 HALF_HEADS = [

@@ -13,6 +13,7 @@ from cfrdiff.model import Evidence, Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.furniture import find_furniture
 from cfrdiff.text.running import Join, Placed, RunningText, place
+from cfrdiff.text.signs import Sign, misread_signs, numbers_in_order
 from cfrdiff.text.typography import even
 from cfrdiff.text.words import Joint, Vocabulary, address_joint, broken_tail, joint
 
@@ -25,12 +26,16 @@ _ADDRESS_LINES = 8
 
 
 class _Clean(msgspec.Struct, frozen=True):
-    """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space."""
+    """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space.
+
+    `mended` are repairs inside it; they count from its beginning.
+    """
 
     line: Line
     text: str
     origin: array[int]
     hangs: bool
+    mended: tuple[Join, ...] = ()
 
 
 def vocabulary_of(sources: Iterable[SourceText]) -> Vocabulary:
@@ -49,6 +54,8 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     """
     vocabulary = vocabulary or vocabulary_of([source])
     clean = [_clean(line) for line in source.lines]
+    if not source.exact:
+        clean = _with_signs(clean, vocabulary.numbers)
     kinds = find_furniture(source.lines, [item.text for item in clean])
     builder = _Builder(vocabulary, _ends_in_spaces(source.lines))
     for item, kind in zip(clean, kinds, strict=True):
@@ -81,6 +88,33 @@ def _clean(line: Line) -> _Clean:
     lead = len(text) - len(text.lstrip())
     hangs = text.endswith("- ") or line.text.endswith("- ")
     return _Clean(line, body, origin[lead : lead + len(body)], hangs)
+
+
+def _with_signs(lines: Sequence[_Clean], numbers: frozenset[str]) -> list[_Clean]:
+    """The lines with the section signs that OCR has misread made whole."""
+    numbers |= numbers_in_order([line.text for line in lines])
+    mended: list[_Clean] = []
+    for i, line in enumerate(lines):
+        signs = misread_signs(line.text, lines[i - 1].text if i else "", numbers)
+        mended.append(_with_sign(line, signs) if signs else line)
+    return mended
+
+
+def _with_sign(line: _Clean, signs: Sequence[Sign]) -> _Clean:
+    text, origin, joins = line.text, line.origin[:], list[Join]()
+    for sign in reversed(signs):
+        before, after = text[sign.start : sign.end] + sign.number, f"{sign.signs} {sign.number}"
+        place = line.origin[sign.start]
+        text = f"{text[: sign.start]}{sign.signs} {text[sign.end :]}"
+        origin = (
+            origin[: sign.start]
+            + array("l", [place] * (len(sign.signs) + 1))
+            + origin[sign.end :]
+        )  # fmt: skip
+        grown = len(sign.signs) + 1 - (sign.end - sign.start)
+        joins = [msgspec.structs.replace(join, at=join.at + grown) for join in joins]
+        joins.insert(0, Join("ocr", before, after, sign.start, "section-numbers"))
+    return msgspec.structs.replace(line, text=text, origin=origin, mended=tuple(joins))
 
 
 def _ends_in_spaces(lines: Sequence[Line]) -> bool:
@@ -132,6 +166,7 @@ class _Builder:
             self._meet(previous, item)
         at = self._length
         self._push(text, origin)
+        self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in item.mended]
         start, stop = self._extent(item)
         self._lines.append(Placed(item.line, at, self._length, start, stop))
         self._mark_italics(item, at)

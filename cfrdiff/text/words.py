@@ -19,6 +19,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from cfrdiff.section_numbers import SECTION_NUMBER
+
+_SIGNED = re.compile(rf"§ ?({SECTION_NUMBER})")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
 _HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -44,11 +47,20 @@ class Joint(msgspec.Struct, frozen=True):
 
 
 class Vocabulary:
-    """Words seen whole inside lines, lower case, with how often; hyphenated ones whole too."""
+    """Words seen whole inside lines, lower case, with how often; hyphenated ones whole too.
+
+    Also the numbers of sections.
+    """
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
         self._sorted: list[str] = []
+        self._numbers: set[str] = set()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that stand behind a section sign in the lines taken in."""
+        return frozenset(self._numbers)
 
     def add(self, line: str) -> None:
         """Take in the unbroken words of a line: not its first or last, which may be pieces."""
@@ -57,6 +69,8 @@ class Vocabulary:
         if line.rstrip().endswith("-"):
             whole = whole[:-1]
         self._seen.update(whole)
+        if "§" in line:
+            self._numbers.update(_SIGNED.findall(line))
         for word in whole:
             if word.count("-") > 1:
                 # "non-campaign-related" shows how "non-campaign" is written.
