@@ -110,6 +110,15 @@ def test_joint(left: str, right: str, between: str, seen: str, basis: str) -> No
 
 RUNNING = [
     ("text", "the formal com-\npliance report", "the formal compliance report"),
+    ("text", "of over- payments made", "of overpayments made"),
+    ("text", "a recordkeeper's record- keepers kept", "a recordkeeper’s recordkeepers kept"),
+    (
+        "text",
+        "the decla- ration, the theft- connected crime",
+        "the declaration, the theft-connected crime",
+    ),
+    ("text", "a top- or full- or two- year one", "a top- or full- or two-year one"),
+    ("text", "over- and under- payments", "over- and underpayments"),
     ("text", "and/ \nor both", "and/or both"),
     ("text", "The provi\u00ad\nsions of it", "The provisions of it"),
     (

@@ -12,8 +12,9 @@ import msgspec
 from cfrdiff.model import Evidence, Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.furniture import find_furniture
+from cfrdiff.text.mending import Mend, mends, moved
 from cfrdiff.text.running import Join, Placed, RunningText, place
-from cfrdiff.text.signs import Sign, misread_signs, numbers_in_order
+from cfrdiff.text.signs import numbers_in_order
 from cfrdiff.text.typography import even
 from cfrdiff.text.words import Joint, Vocabulary, address_joint, broken_tail, joint
 
@@ -54,8 +55,10 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     """
     vocabulary = vocabulary or vocabulary_of([source])
     clean = [_clean(line) for line in source.lines]
+    numbers = None
     if not source.exact:
-        clean = _with_signs(clean, vocabulary.numbers)
+        numbers = vocabulary.numbers | numbers_in_order([item.text for item in clean])
+    clean = _mended(clean, vocabulary, numbers)
     kinds = find_furniture(source.lines, [item.text for item in clean])
     builder = _Builder(vocabulary, _ends_in_spaces(source.lines))
     for item, kind in zip(clean, kinds, strict=True):
@@ -90,31 +93,29 @@ def _clean(line: Line) -> _Clean:
     return _Clean(line, body, origin[lead : lead + len(body)], hangs)
 
 
-def _with_signs(lines: Sequence[_Clean], numbers: frozenset[str]) -> list[_Clean]:
-    """The lines with the section signs that OCR has misread made whole."""
-    numbers |= numbers_in_order([line.text for line in lines])
-    mended: list[_Clean] = []
+def _mended(
+    lines: Sequence[_Clean], vocabulary: Vocabulary, numbers: frozenset[str] | None
+) -> list[_Clean]:
+    """The lines with what is broken or misread inside them made whole."""
+    found: list[_Clean] = []
     for i, line in enumerate(lines):
-        signs = misread_signs(line.text, lines[i - 1].text if i else "", numbers)
-        mended.append(_with_sign(line, signs) if signs else line)
-    return mended
+        places = mends(line.text, lines[i - 1].text if i else "", vocabulary, numbers)
+        found.append(_with_mends(line, places) if places else line)
+    return found
 
 
-def _with_sign(line: _Clean, signs: Sequence[Sign]) -> _Clean:
-    text, origin, joins = line.text, line.origin[:], list[Join]()
-    for sign in reversed(signs):
-        before, after = text[sign.start : sign.end] + sign.number, f"{sign.signs} {sign.number}"
-        place = line.origin[sign.start]
-        text = f"{text[: sign.start]}{sign.signs} {text[sign.end :]}"
-        origin = (
-            origin[: sign.start]
-            + array("l", [place] * (len(sign.signs) + 1))
-            + origin[sign.end :]
-        )  # fmt: skip
-        grown = len(sign.signs) + 1 - (sign.end - sign.start)
-        joins = [msgspec.structs.replace(join, at=join.at + grown) for join in joins]
-        joins.insert(0, Join("ocr", before, after, sign.start, "section-numbers"))
-    return msgspec.structs.replace(line, text=text, origin=origin, mended=tuple(joins))
+def _with_mends(line: _Clean, places: Sequence[Mend]) -> _Clean:
+    parts: list[str] = []
+    origin = array("l")
+    at = 0
+    for mend in places:
+        parts += [line.text[at : mend.start], mend.new]
+        origin += line.origin[at : mend.start]
+        origin.extend([line.origin[mend.start]] * len(mend.new))
+        at = mend.end
+    parts.append(line.text[at:])
+    origin += line.origin[at:]
+    return msgspec.structs.replace(line, text="".join(parts), origin=origin, mended=moved(places))
 
 
 def _ends_in_spaces(lines: Sequence[Line]) -> bool:

@@ -23,6 +23,7 @@ from cfrdiff.section_numbers import SECTION_NUMBER
 
 _SIGNED = re.compile(rf"§ ?({SECTION_NUMBER})")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
+_GAPPED = re.compile(r"[^\W\d_]+- [^\W\d_]+")
 _TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
 _HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -64,6 +65,8 @@ class Vocabulary:
 
     def add(self, line: str) -> None:
         """Take in the unbroken words of a line: not its first or last, which may be pieces."""
+        if "- " in line:
+            line = _GAPPED.sub("-", line)  # its pieces are no words
         found = [m.group().lower() for m in _WORD.finditer(line)]
         whole = found[0 if _begins_clean(line) else 1 :]
         if line.rstrip().endswith("-"):
