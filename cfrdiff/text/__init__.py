@@ -61,11 +61,18 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     clean = _mended(clean, vocabulary, numbers)
     kinds = find_furniture(source.lines, [item.text for item in clean])
     builder = _Builder(vocabulary, _ends_in_spaces(source.lines))
+    notes: list[_Clean] = []  # footnotes wait for the end of the paragraph they stand below
     for item, kind in zip(clean, kinds, strict=True):
-        if kind is None:
-            builder.add(item)
-        else:
+        if kind is not None:
             builder.set_aside(item, kind)
+        elif item.line.kind == "footnote":
+            notes.append(item)
+        else:
+            if item.line.opens and notes:
+                builder.add_all(notes)
+                notes = []
+            builder.add(item)
+    builder.add_all(notes)
     return builder.finish(source)
 
 
@@ -172,6 +179,11 @@ class _Builder:
         self._lines.append(Placed(item.line, at, self._length, start, stop))
         self._mark_italics(item, at)
         self._previous = item
+
+    def add_all(self, items: Iterable[_Clean]) -> None:
+        """Append lines."""
+        for item in items:
+            self.add(item)
 
     def finish(self, source: SourceText) -> RunningText:
         """The running text so far."""
