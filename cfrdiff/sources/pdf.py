@@ -293,7 +293,7 @@ def _other_size(row: Row, style: str) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
-    return text.isupper() and not text.startswith("(")
+    return text.isupper() and not re.match(r"\(\w{1,5}\)", text)
 
 
 def _is_bold(row: Row) -> bool:

@@ -24,8 +24,8 @@ _BROKEN = re.compile(
     r"[({\[|]([A-Za-z0-9|!@]{1,5})[)}\]|](?=\s|[({\[]|$)"  # {b) (l) (1v)
     r"|\(([a-z]{1,5}|\d{1,3})(?=\s[A-Z])"  # (b Records
     r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z]|\()"  # b) Records, Gii)(A) Records
-    r"|(@)(?=\s[A-Z])"  # @ Records
-    r"|\((\))(?=\s[A-Z])"  # () Records
+    r"|(@)(?=\s[A-Z]|\()"  # @ Records, @(Q) Records
+    r"|\((\))(?=\s[A-Z]|\()"  # () Records
 )
 _LONG = 400
 _RANGE = re.compile(
@@ -84,11 +84,20 @@ def readings(label: str) -> tuple[tuple[int, int], ...]:
 
 # Shapes that OCR takes for one another in labels, from what is read to what may be printed.
 _SHAPES = {
-    "l": "1iI", "I": "1il", "|": "1ilI", "!": "1i", "1": "liI", "i": "1lI", "O": "0", "o": "0ce",
-    "0": "o", "S": "5s", "5": "s", "Z": "2", "z": "2", "2": "z", "B": "8", "8": "B", "6": "b",
-    "b": "6", "g": "9q", "9": "g", "q": "g9", "c": "eo", "e": "c", "u": "ii", "n": "ii", "h": "b",
-    "v": "y", "y": "v", "j": "i", "t": "f", "f": "t", "a": "o", "d": "cl",
+    read: printed.split()
+    for read, printed in {
+        "l": "1 i I", "I": "1 i l", "|": "1 i l I", "!": "1 i", "1": "l i I", "i": "1 l I",
+        "O": "0", "o": "0 c e", "0": "o", "S": "5 s", "5": "s", "Z": "2", "z": "2", "2": "z",
+        "B": "8 3", "8": "B", "6": "b", "b": "6", "g": "9 q", "9": "g", "q": "g 9", "c": "e o",
+        "e": "c", "u": "ii", "n": "ii", "m": "iii", "h": "b", "v": "y", "y": "v", "j": "i",
+        "t": "f", "f": "t", "a": "o", "d": "cl i 1", "@": "i 2 r a", "Q": "1 2 l", "C": "3",
+        "G": "i j",
+    }.items()
 }  # fmt: skip
+# What Tesseract reads for the first bracket, alone or with an i behind it.
+_BRACKETS = "GC@d"
+# Capitals that are hardly ever the first of their level, and often a misread figure.
+_GARBLED = "GQC"
 
 
 def misreadings(label: str, unopened: bool = False) -> tuple[tuple[int, int], ...]:
@@ -112,12 +121,10 @@ def _variants(label: str) -> list[str]:
     single = [
         label[:i] + other + label[i + 1 :]
         for i, c in enumerate(label)
-        for other in (_SHAPES.get(c, "") if c not in "un" else ("ii",))
+        for other in _SHAPES.get(c, ())
     ]
-    # Tesseract reads "(i" as "G" or "@", and "(j" as "G": the letter may be the bracket, or both.
-    behind = label[1:].replace("@", "i")
-    begun = [rest for rest in (behind, "i" + behind) if label[0] in "G@" and rest]
-    begun += ["j"] * (label == "G")
+    behind = label[1:] if label[0] in _BRACKETS else ""
+    begun = [behind, "i" + behind, *_variants(behind)] if behind else []
     return [variant for variant in dict.fromkeys(whole + single + begun) if variant != label]
 
 
@@ -190,7 +197,10 @@ def _next_label(
 def _with_misreadings(candidate: Candidate, label: str, broken: bool, unopened: bool) -> Candidate:
     """Add the readings of a label that OCR may have garbled, where a paragraph begins."""
     if candidate.run_in and not broken:
-        return candidate
+        # Behind another label stands the first of its level.
+        first = tuple(one for one in misreadings(label) if one[1] == 1)
+        garbled = candidate.adjacent and label[0] in _GARBLED
+        return msgspec.structs.replace(candidate, misread=first) if garbled else candidate
     if broken:
         everything = (*candidate.readings, *misreadings(label, unopened))
         return msgspec.structs.replace(
