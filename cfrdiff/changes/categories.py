@@ -25,6 +25,7 @@ _CONFUSED = (
     ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
 )  # fmt: skip
 _LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
+_DIGITS_BELOW = re.compile(r"\(\d+\)\(\d+\)")
 # An edit of more words is a rewritten or new sentence, whatever is named in it.
 _LONG = 8
 _NAMES: tuple[Category, ...] = ("address", "agency", "office", "amount", "deadline", "date")
@@ -97,7 +98,8 @@ def _misread(before: str, after: str) -> bool:
     if _figures(before) != _figures(after) or _cited(before) != _cited(after):
         return False
     if before.strip().startswith("(") and after.strip().startswith("("):
-        return False
+        # No level of digits stands below another: "(1)(3)" can only be "(l)(3)".
+        return bool(_DIGITS_BELOW.search(before)) != bool(_DIGITS_BELOW.search(after))
     if _is_wording(before) and _is_wording(after):
         return False
     left, right = before.replace(" ", ""), after.replace(" ", "")

@@ -6,7 +6,9 @@ import re
 
 # A bracket that opens, as Tesseract reads it, alone or with the letter behind it.
 _OPENING = r"[({\[GCc]{0,2}"
-_WITH_LETTER = {"i": r"|[({\[C]?[G@]{1,2}", "j": r"|[({\[C]?G"}
+_WITH_LETTER = r"|[({\[C]?[GCQ@]{1,2}"
+# What no label is: "@", nothing at all, a capital before small letters.
+_IMPOSSIBLE = re.compile(r"@|\(\)|\([GC][a-z]+\)")
 _UPRIGHT = "lI1i|!"
 _PIECE = re.compile(r"\((?P<letter>\w?)|(?P<upright>[lI1i])|(?P<closing>\))|(?P<other>.)", re.S)
 
@@ -14,14 +16,15 @@ _PIECE = re.compile(r"\((?P<letter>\w?)|(?P<upright>[lI1i])|(?P<closing>\))|(?P<
 def is_garbled(before: str, after: str) -> bool:
     """Whether one text is the other with an opening bracket misread or lost.
 
-    The brackets prove it: the one that closes stands in both, the one that opens in one only. So
-    "(i)" and "(ii)" are never taken for each other.
+    The brackets prove it: the one that closes stands in both, the one that opens in one only, or
+    what is between them is no label. So "(i)" and "(ii)" are never taken for each other.
     """
     return _is_made_of(before, after) or _is_made_of(after, before)
 
 
 def _is_made_of(printed: str, read: str) -> bool:
-    if printed.count("(") <= read.count("(") or printed.count(")") != read.count(")"):
+    lost = printed.count("(") > read.count("(") or _IMPOSSIBLE.search(read)
+    if not lost or _IMPOSSIBLE.search(printed) or printed.count(")") != read.count(")"):
         return False
     return bool(re.fullmatch("".join(map(_readings, _PIECE.finditer(printed))), read))
 
@@ -36,5 +39,4 @@ def _readings(piece: re.Match[str]) -> str:
         return re.escape(piece["other"])
     letter = piece["letter"]
     shape = f"[{re.escape(_UPRIGHT)}]" if letter and letter in _UPRIGHT else re.escape(letter)
-    lost = "|" if letter else ""
-    return f"(?:{_OPENING}{shape}{_WITH_LETTER.get(letter, '')}{lost})"
+    return f"(?:{_OPENING}{shape}{_WITH_LETTER}|[({{\\[]?)" if letter else f"(?:{_OPENING})"

@@ -23,7 +23,7 @@ _LABEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)")
 _BROKEN = re.compile(
     r"[({\[|]([A-Za-z0-9|!@]{1,5})[)}\]|](?=\s|[({\[]|$)"  # {b) (l) (1v)
     r"|\(([a-z]{1,5}|\d{1,3})(?=\s[A-Z])"  # (b Records
-    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z]|\()"  # b) Records, Gii)(A) Records
+    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z\[]|\()"  # b) Records, Gii)(A) Records
     r"|(@)(?=\s[A-Z]|\()"  # @ Records, @(Q) Records
     r"|\((\))(?=\s[A-Z]|\()"  # () Records
 )
