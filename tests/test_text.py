@@ -243,6 +243,13 @@ def test_half_of_a_running_head_that_ocr_has_parted(before: str, after: str) -> 
     assert agency not in found.text
 
 
+def test_a_running_head_close_to_a_broken_word() -> None:
+    foot = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    body = f"(a) It is kept and mak-\n\n{foot}\n\nFederal Election Commission\ning of it is so."
+    found = running(f"§ 163.13 Records.\n\n{body}")
+    assert found.text.endswith("kept and making of it is so.")
+
+
 NO_HEADS = [
     ("(a) It is kept.", "§ 163.14 Denial of it."),
     ("(a) It is kept.", "It is lost."),

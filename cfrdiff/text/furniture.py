@@ -222,7 +222,7 @@ def _head_kind(
         beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
         if _apart_in_style(i, lines) if boxed else beside:
             return "running-head"
-    if edges[i] and " " in text and _is_name(text) and _cuts_text(i, lines, texts, kinds):
+    if " " in text and _is_name(text) and _cuts_text(i, lines, texts, kinds, edges[i]):
         return "running-head"
     return None
 
@@ -233,7 +233,11 @@ _LATER_LABEL = re.compile(r"\((?!a\))\w{1,5}\)")
 
 
 def _cuts_text(
-    i: int, lines: Sequence[Line], texts: Sequence[str], kinds: Sequence[Kind | None]
+    i: int,
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    kinds: Sequence[Kind | None],
+    at_edge: bool,
 ) -> bool:
     """Whether a name at the head of a page stands where no heading can.
 
@@ -248,6 +252,8 @@ def _cuts_text(
     after = next((texts[j] for j in range(i + 1, len(texts)) if kinds[j] is None), "")
     if not before or not after or _NUMBER_HEADED.match(after):
         return False
+    if not at_edge:
+        return before.endswith("-") and after[:1].islower()
     if _CLOSED.search(before):
         return bool(_LATER_LABEL.match(after))
     return after[:1].islower() or not _NUMBER_HEADED.match(before)
