@@ -1,7 +1,7 @@
 """The frozen data every room speaks.
 
-Offsets count Unicode code points: of the source file, or, for a PDF, of the extracted text of
-that page. Nothing here reads a file or decides anything.
+Offsets count Unicode code points: of the source file as decoded (a byte-order mark is one), or,
+for a PDF, of the extracted text of that page. Nothing here reads a file or decides anything.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,29 @@ def test_every_character_of_the_corpus_is_accounted_for(held: corpus.Held) -> No
     loaded = sources.load(str(held.path), held.entry.format)
     assert sum(len(line.text.strip()) for line in loaded.lines) > 8_000
     assert lost(loaded, cfrdiff.read(held.path)) == []
+
+
+_MARKED = {
+    "text": "§ 1.2 Records.\n\n(a) It is kept.",
+    "ocr-markdown": "## § 1.2 Records.\n\n- (a) It is kept.",
+    "gpo-xml": "<CFRGRANULE><PART><SECTION><SECTNO>§ 1.2</SECTNO><SUBJECT>Records.</SUBJECT>"
+    "<P>(a) It is kept.</P></SECTION></PART></CFRGRANULE>",
+}
+
+
+@pytest.mark.parametrize("format", _MARKED)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32-be"])
+def test_a_byte_order_mark_counts_in_offsets(tmp_path: Path, format: str, encoding: str) -> None:
+    """Offsets count in the file as decoded, of which the mark is the first code point."""
+    written = "\ufeff" + _MARKED[format]
+    file = tmp_path / "marked"
+    file.write_bytes(written.encode(encoding))
+    (section,) = cfrdiff.read(file, format=format).sections
+    (where,) = section.paragraphs[0].evidence
+    found = file.read_bytes().decode(encoding)[where.start : where.end]
+    assert "(a) It is kept." in found
+    assert "\ufeff" not in found
+    assert sources.load(str(file), format).length == len(written)
 
 
 @pytest.mark.parametrize(

@@ -388,6 +388,15 @@ GARBLED = [
         ["(a)", "(a)(1)", "(a)(1)(i)", "(a)(1)(ii)", "(a)(1)(iii)"],
     ),
     ("(a) It is:\n\n(l) One;\n\n(2) Two.", ["(a)", "(a)(1)", "(a)(2)"]),
+    (
+        "(a) It is:\n\n(1) One:\n\n(i) Two;\n\nGi) Three;\n\nii) Four;\n\n(iv) Five.",
+        ["(a)", "(a)(1)", "(a)(1)(i)", "(a)(1)(ii)", "(a)(1)(iii)", "(a)(1)(iv)"],
+    ),
+    ("(a) It is:\n\n(4)G@) Kept.\n\n(ii) Lost.", ["(a)", "(a)(4)", "(a)(4)(i)", "(a)(4)(ii)"]),
+    (
+        "(h) Kept.\n\n(1) Lost.\n\n(2) Found.\n\n(3) Sold.\n\n(i) Given.\n\nG) Taken.\n\n(k) Left.",
+        ["(h)", "(h)(1)", "(h)(2)", "(h)(3)", "(i)", "(j)", "(k)"],
+    ),
     ("(a) Kept.\n\n(b) Lost.\n\n(e) Found.\n\n(d) Sold.", ["(a)", "(b)", "(c)", "(d)"]),
 ]
 

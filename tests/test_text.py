@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfrdiff import sources
-from cfrdiff.text import RunningText, run_on
+from cfrdiff.text import RunningText, run_on, vocabulary_of
 from cfrdiff.text.typography import even
-from cfrdiff.text.words import Vocabulary, joint
+from cfrdiff.text.words import Vocabulary, address_joint, broken_tail, joint
 
 
 def running(written: str, format: str = "text") -> RunningText:
@@ -62,7 +62,41 @@ JOINTS = [
     ("e", "mail address", "-", "", "form"),
     ("VI", "II of the list", "", "", "form"),
     ("time", "to-time basis", "-", "from time-to-time basis it", "document"),
+    ("day-to", "day work", "-", "", "compound"),
+    ("twelve", "month period", "-", "", "compound"),
+    ("three", "fold increase", "", "", "word-list"),
+    ("rule", "making record", "", "", "compound"),
+    ("bulk", "heading of it", "", "", "word-list"),
+    ("case", "in-chief", "", "", "undecided"),
+    ("in", "house counsel", "-", "", "compound"),
+    ("in", "come of it", "", "", "word-list"),
+    ("non", "party witness", "-", "non-waiver, non-major and non-cash sums", "document"),
+    ("non", "party witness", "", "nonwaiver, nonmajor and noncash sums", "document"),
+    ("post", "hearing brief", "-", "pre-trial, non-major and semi-public sums", "compound"),
+    ("multi", "unit house", "", "", "undecided"),
+    ("re", "quested by", "", "re-elected, re-issued and re-opened", "word-list"),
+    ("fund", "raising by", "-", "a fund-raising; their fundraising; a fund-raising", "undecided"),
 ]
+
+
+ADDRESSES = [
+    ("ibr", "locations.html now", "-", "", "form"),
+    ("federal-regis", "ter/cfr/", "", "", "word-list"),
+    ("www.con", "sumerfinance.gov.", "", "", "word-list"),
+    ("www.consumer", "finance.gov.", "", "at www.consumerfinance.gov now", "document"),
+    ("www.gov", "info.gov", "-", "", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "between", "seen", "basis"), ADDRESSES)
+def test_address_joint(left: str, right: str, between: str, seen: str, basis: str) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add(f"The {seen}")
+    tail = broken_tail(f"see http://{left}-")
+    assert tail is not None
+    decided = address_joint(tail, right, vocabulary)
+    assert decided is not None
+    assert (decided.between, decided.basis) == (between, basis)
 
 
 @pytest.mark.parametrize(("left", "right", "between", "seen", "basis"), JOINTS)
@@ -76,12 +110,26 @@ def test_joint(left: str, right: str, between: str, seen: str, basis: str) -> No
 
 RUNNING = [
     ("text", "the formal com-\npliance report", "the formal compliance report"),
+    ("text", "of over- payments made", "of overpayments made"),
+    ("text", "a recordkeeper's record- keepers kept", "a recordkeeper’s recordkeepers kept"),
+    (
+        "text",
+        "the decla- ration, the theft- connected crime",
+        "the declaration, the theft-connected crime",
+    ),
+    ("text", "a top- or full- or two- year one", "a top- or full- or two-year one"),
+    ("text", "over- and under- payments", "over- and underpayments"),
     ("text", "and/ \nor both", "and/or both"),
     ("text", "The provi\u00ad\nsions of it", "The provisions of it"),
     (
         "text",
         "at http://www.archives.gov/ibr-\nlocations.html now",
         "at http://www.archives.gov/ibr-locations.html now",
+    ),
+    (
+        "text",
+        "at http://www.archives.gov/federal-\nregister/cfr/ibr-\nlocations.html now",
+        "at http://www.archives.gov/federal-register/cfr/ibr-locations.html now",
     ),
     (
         "text",
@@ -146,6 +194,75 @@ def test_the_two_halves_of_a_running_head(agency: str) -> None:
     )
     assert [one.text for one in found.furniture] == [agency, "§ 163.13"]
     assert found.text.endswith("kept and making of it is so.")
+
+
+SIGNS = [
+    # A number that stands with its sign elsewhere, or in the other edition.
+    ("It is under S163.2(b), § 163.2 says.", "It is under § 163.2(b), § 163.2 says.", ["S163.2"]),
+    ("§ 163.2 and § 163.4. See SS 163.5 and 163.6.", "§ 163.2 and § 163.4. See §§ 163.5 and 163.6.", ["SS 163.5"]),
+    ("It is § 163.2. See $163.2.", "It is § 163.2. See § 163.2.", ["$163.2"]),
+    ("It is $163.2(b) of § 163.2.", "It is § 163.2(b) of § 163.2.", ["$163.2"]),
+    ("It is kept under S 163.9 of it.", "It is kept under § 163.9 of it.", ["S 163.9"]),
+    # Headings in order prove each other.
+    ("S 1.2 Kept.\n\n$ 1.3 Lost.\n\nS 1.5 Found.", "§ 1.2 Kept.\n§ 1.3 Lost.\n§ 1.5 Found.", ["S 1.2", "$ 1.3", "S 1.5"]),
+    # Amounts, and numbers that nothing shows to be a section's.
+    ("A fee of $163.20 under § 163.20.", "A fee of $163.20 under § 163.20.", []),
+    ("A fee of $10.5 million under § 10.5.", "A fee of $10.5 million under § 10.5.", []),
+    ("It is kept under S 17.2 of it.", "It is kept under S 17.2 of it.", []),
+    ("The SS 17.2 and form S 18.1 are § 17.3.", "The SS 17.2 and form S 18.1 are § 17.3.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected", "mended"), SIGNS)
+def test_misread_section_signs(written: str, expected: str, mended: list[str]) -> None:
+    lines = sources.load("x", "ocr-text", written.encode())
+    beside = sources.load("y", "text", b"It is under \xc2\xa7 163.9 of it.")
+    found = run_on(lines, vocabulary_of([lines, beside]))
+    assert found.text == expected
+    assert [join.before for join in found.joins] == mended
+    assert all(found.text[join.at :].startswith(join.after) for join in found.joins)
+
+
+def test_typed_text_has_its_signs_as_they_are() -> None:
+    assert running("It is under S163.2(b), § 163.2 says.").joins == ()
+
+
+HALF_HEADS = [
+    ("(a) It is kept and mak-", "ing of it is so."),
+    ("(a) It is kept as told in (b) and (c).", "(b) It is lost."),
+    ("(a) It is kept:", "(1) It is lost."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), HALF_HEADS)
+def test_half_of_a_running_head_that_ocr_has_parted(before: str, after: str) -> None:
+    foot = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    agency = "Federal Election Commission"
+    found = running(f"§ 163.13 Records.\n\n{before}\n\n{foot}\n\n{agency}\n\n{after}")
+    assert agency in [one.text for one in found.furniture]
+    assert agency not in found.text
+
+
+def test_a_running_head_close_to_a_broken_word() -> None:
+    foot = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    body = f"(a) It is kept and mak-\n\n{foot}\n\nFederal Election Commission\ning of it is so."
+    found = running(f"§ 163.13 Records.\n\n{body}")
+    assert found.text.endswith("kept and making of it is so.")
+
+
+NO_HEADS = [
+    ("(a) It is kept.", "§ 163.14 Denial of it."),
+    ("(a) It is kept.", "It is lost."),
+    ("§ 163.13", "(a) It is kept."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), NO_HEADS)
+def test_a_heading_at_the_head_of_a_page_is_no_half_of_one(before: str, after: str) -> None:
+    foot = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    heading = "Loss of Records"
+    found = running(f"§ 163.12 Kept.\n\n{before}\n\n{foot}\n\n{heading}\n\n{after}")
+    assert heading in found.text
 
 
 @pytest.mark.parametrize(("line", "kind"), FURNITURE)

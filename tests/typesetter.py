@@ -31,6 +31,7 @@ Kind = Literal[
     "part-heading",
     "subject-group",
     "authority",
+    "footnote",
 ]
 Joint = Literal["space", "added-hyphen", "none", "end"]
 FurnitureKind = Literal["running-head", "page-number", "print-shop", "margin"]
@@ -55,6 +56,9 @@ MARGIN = "typesetter on DSK1SET1PROD with CFR"
 
 # A small capital is set in 5.67 points beside a capital of 7.
 SMALL_CAPITAL = 0.81
+# A raised number: its size, and how high it stands, as shares of the size of its line.
+SUPERIOR = 0.6
+RISE = 0.35
 # The top of the letters to the baseline, as a share of the size.
 ASCENT = 0.8
 # How far the space of a justified line may shrink before a word has to move on.
@@ -63,10 +67,14 @@ TIGHTEST_SPACE = 0.8
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one style; a word may go on from one run into the next."""
+    """A stretch of text in one style; a word may go on from one run into the next.
+
+    `superior` text is small and raised, as the numbers of footnotes are.
+    """
 
     text: str
     italic: bool = False
+    superior: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,8 @@ class Item:
 
     A "continuation" is a paragraph whose beginning is not in the file: it has no indent. In an
     "authority" item (authority, source and other notes) the words up to the first colon are set
-    in small capitals, in a "subject-group" all of them. `section` ("163.12") is the section that
+    in small capitals, in a "subject-group" all of them. A "footnote" is set at the foot of the column
+    in which the item before it ends, or of the next one where there is no room. `section` ("163.12") is the section that
     the item belongs to; running heads are made from it.
     """
 
@@ -264,11 +273,12 @@ def _check(text: str, font: str) -> None:
 
 @dataclass(frozen=True)
 class _Face:
-    """A font at a size, drawn `stretch` times as wide as it is."""
+    """A font at a size, drawn `stretch` times as wide as it is and `rise` above the baseline."""
 
     font: str
     size: float
     stretch: float = 1
+    rise: float = 0
 
 
 @cache
@@ -313,6 +323,8 @@ def _style(kind: Kind, layout: Layout) -> _Style:
             return body
         case "source-note":
             return note
+        case "footnote":
+            return replace(note, first_indent=layout.indent)
         case "authority":
             return replace(note, first_indent=layout.indent, small_capitals="label")
         case "heading":
@@ -370,17 +382,19 @@ class _Word:
 
 def _letters(item: Item, style: _Style, layout: Layout) -> list[_Letter]:
     """The letters of an item; the space after § is a no-break space."""
-    characters = [(character, run.italic) for run in item.runs for character in run.text]
+    characters = [(character, run) for run in item.runs for character in run.text]
     colon = next((at for at, (character, _) in enumerate(characters) if character == ":"), 0)
     small_end = {"none": 0, "label": colon, "all": len(characters)}[style.small_capitals]
     letters: list[_Letter] = []
-    for position, (character, italic) in enumerate(characters):
+    for position, (character, run) in enumerate(characters):
         previous = letters[-1].character if letters else " "
         if character.isspace() and previous.isspace():
             continue
         drawn, face = character, style.face
-        if italic:
+        if run.italic:
             face = replace(face, font=layout.italic_font)
+        if run.superior:
+            face = replace(face, size=face.size * SUPERIOR, rise=face.size * RISE)
         if position < small_end and character.islower():
             drawn, face = character.upper(), replace(face, size=face.size * SMALL_CAPITAL)
         elif character == " " and previous == "§":
@@ -499,16 +513,18 @@ class _Cursor:
         self.page = 1
         self.column = 1
         self.y = layout.top
+        self.reserved = 0.0  # for the column's footnotes
 
     @property
     def at_top(self) -> bool:
         return self.y == self.layout.top
 
     def has_room(self, height: float) -> bool:
-        return self.y + height <= self.layout.bottom
+        return self.y + height <= self.layout.bottom - self.reserved
 
     def next_column(self) -> None:
         self.y = self.layout.top
+        self.reserved = 0.0
         self.column += 1
         if self.column > self.layout.columns:
             self.page, self.column = self.page + 1, 1
@@ -537,12 +553,15 @@ def _hyphenates(style: _Style, layout: Layout) -> bool:
 
 
 def _flow(items: Sequence[Item], layout: Layout) -> list[list[_Line]]:
-    """The lines of every page."""
+    """The lines of every page, column by column from top to foot."""
     pages: list[list[_Line]] = []
     cursor = _Cursor(layout)
     below = 0.0
     for index, item in enumerate(items):
         style = _style(item.kind, layout)
+        if item.kind == "footnote":
+            _set_footnote(items, index, cursor, pages)
+            continue
         if not cursor.at_top:
             above = max(below, style.above)
             if cursor.has_room(above + _height_to_start(items, index, layout)):
@@ -556,27 +575,72 @@ def _flow(items: Sequence[Item], layout: Layout) -> list[list[_Line]]:
             if not cursor.has_room(style.leading):
                 cursor.next_column()
             page_ends = cursor.column == layout.columns and not cursor.has_room(2 * style.leading)
-            width = layout.column_width - indent
-            taken, joint = _take_line(
-                words,
-                width,
-                hyphenate=_hyphenates(style, layout),
-                may_break=layout.break_words_across_pages or not page_ends,
-            )
-            lefts = _lefts(
-                taken,
-                layout.column_left(cursor.column) + indent,
-                width,
-                justify=joint != "end" and not style.centred,
-                centre=style.centred,
-            )
-            baseline = cursor.y + style.face.size * ASCENT
+            whole = page_ends and not layout.break_words_across_pages
+            line = _set_line(words, index, style, indent, cursor, may_break=not whole)
             while len(pages) < cursor.page:
                 pages.append([])
-            pages[-1].append(_Line(tuple(taken), lefts, baseline, cursor.column, index, joint))
+            pages[-1].append(line)
             cursor.y += style.leading
             indent = style.next_indent
-    return pages
+    return [sorted(page, key=lambda line: (line.column, line.baseline)) for page in pages]
+
+
+def _set_line(
+    words: deque[_Word],
+    index: int,
+    style: _Style,
+    indent: float,
+    cursor: "_Cursor",
+    *,
+    may_break: bool = True,
+) -> _Line:
+    """Take a line's words and set them where the cursor is."""
+    layout = cursor.layout
+    width = layout.column_width - indent
+    taken, joint = _take_line(
+        words, width, hyphenate=_hyphenates(style, layout), may_break=may_break
+    )
+    lefts = _lefts(
+        taken,
+        layout.column_left(cursor.column) + indent,
+        width,
+        justify=joint != "end" and not style.centred,
+        centre=style.centred,
+    )
+    baseline = cursor.y + style.face.size * ASCENT
+    return _Line(tuple(taken), lefts, baseline, cursor.column, index, joint)
+
+
+def _set_footnote(
+    items: Sequence[Item], index: int, cursor: "_Cursor", pages: list[list[_Line]]
+) -> None:
+    """Set a footnote at the foot of the column, the footnotes before it above it."""
+    layout = cursor.layout
+    style = _style("footnote", layout)
+    lines = 0
+    words = _words(items[index], style, layout)
+    while words:
+        _set_line(words, index, style, 0 if lines else style.first_indent, cursor)
+        lines += 1
+    height = lines * style.leading + (0 if cursor.reserved else style.above)
+    if not cursor.has_room(height):
+        cursor.next_column()
+        height = lines * style.leading + style.above
+    while len(pages) < cursor.page:
+        pages.append([])
+    for at, line in enumerate(pages[-1]):
+        if line.column == cursor.column and items[line.item].kind == "footnote":
+            raised = line.baseline - lines * style.leading
+            pages[-1][at] = replace(line, baseline=raised)
+    cursor.reserved += height
+    y, cursor.y = cursor.y, layout.bottom - lines * style.leading
+    words = _words(items[index], style, layout)
+    indent = style.first_indent
+    while words:
+        pages[-1].append(_set_line(words, index, style, indent, cursor))
+        cursor.y += style.leading
+        indent = 0
+    cursor.y = y
 
 
 def _running_heads(
@@ -676,5 +740,6 @@ class _Press:
         string = self.canvas.beginText(left, self.layout.page_height - baseline)
         string.setFont(_font(face.font), face.size)
         string.setHorizScale(100 * face.stretch)
+        string.setRise(face.rise)
         string.textOut(text)
         self.canvas.drawText(string)

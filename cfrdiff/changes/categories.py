@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from rapidfuzz.distance import OSA
 
+from cfrdiff.changes.garbled import is_garbled
 from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Category, Edit, Kind, Significance
 from cfrdiff.text.words import in_word_list
@@ -24,6 +25,7 @@ _CONFUSED = (
     ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
 )  # fmt: skip
 _LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
+_DIGITS_BELOW = re.compile(r"\(\d+\)\(\d+\)")
 # An edit of more words is a rewritten or new sentence, whatever is named in it.
 _LONG = 8
 _NAMES: tuple[Category, ...] = ("address", "agency", "office", "amount", "deadline", "date")
@@ -53,7 +55,7 @@ def categorize(
     """
     if _LETTERS.sub("", before) == _LETTERS.sub("", after):
         return "punctuation" if exact else "ocr"
-    if not exact and _misread(before, after):
+    if not exact and (_misread(before, after) or is_garbled(before, after)):
         return "ocr"
     old, new = before.lower().strip(), after.lower().strip()
     if _LETTERS.sub("", old) == _LETTERS.sub("", new):
@@ -93,10 +95,11 @@ def _misread(before: str, after: str) -> bool:
     Never where both are words, labels or figures of their own: "employer" and "employee" are
     an OCR slip apart, and a change of the law.
     """
-    if _figures(before) != _figures(after):
+    if _figures(before) != _figures(after) or _cited(before) != _cited(after):
         return False
     if before.strip().startswith("(") and after.strip().startswith("("):
-        return False
+        # No level of digits stands below another: "(1)(3)" can only be "(l)(3)".
+        return bool(_DIGITS_BELOW.search(before)) != bool(_DIGITS_BELOW.search(after))
     if _is_wording(before) and _is_wording(after):
         return False
     left, right = before.replace(" ", ""), after.replace(" ", "")
@@ -104,7 +107,17 @@ def _misread(before: str, after: str) -> bool:
         left, right = left.replace(one, other), right.replace(one, other)
     if left == right:
         return True
-    return len(left) >= 6 and OSA.distance(left, right) <= 1 and left[0] == right[0]
+    # One letter more, less or other makes a word of no word; nothing shows that of a name.
+    lettered = not re.search(r"[\d()]", before + after) and _is_wording(before) != _is_wording(
+        after
+    )
+    return lettered and len(left) >= 6 and OSA.distance(left, right) <= 1 and left[0] == right[0]
+
+
+def _cited(text: str) -> list[str]:
+    """The designations in a text, with no difference between the shapes of (l) and (1)."""
+    found = re.findall(r"\(([A-Za-z]{1,2}|[ivxlIVXL]+|\d+)\)", text)
+    return [label.replace("l", "1").replace("I", "1") for label in found]
 
 
 def _figures(text: str) -> str:

@@ -33,8 +33,25 @@ class RawLine(msgspec.Struct, frozen=True):
     page_break: bool
 
 
-def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
-    """Decode a text file; a byte-order mark is taken off.
+class Decoded(msgspec.Struct, frozen=True):
+    """A file's text without its byte-order mark, and what is to be said of it.
+
+    `lead` is the number of code points before the text: 1 where there is a mark, which is a code
+    point of the file (U+FEFF) and counts in offsets, though it is no character of the text.
+    """
+
+    text: str
+    lead: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def length(self) -> int:
+        """The code points of the whole file."""
+        return self.lead + len(self.text)
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Decode a text file.
 
     Tried in turn: the byte-order mark, UTF-16 told by its zero bytes, UTF-8, Windows-1252 (with
     a finding). Raises SourceError for a file that is empty, damaged or holds no text.
@@ -49,7 +66,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
         text, findings = _decode_untold(data, path)
     if not text.strip():
         raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
-    return text, findings
+    return Decoded(text, 1 if mark else 0, findings)
 
 
 def _told_encoding(data: bytes) -> tuple[bytes, str | None]:
@@ -119,14 +136,17 @@ _WINDOWS_1252 = [
 ]
 
 
-def raw_lines(text: str) -> list[RawLine]:
+def raw_lines(decoded: Decoded) -> list[RawLine]:
     """Cut text into lines at every kind of line end; a form feed also begins a new page."""
+    text, lead = decoded.text, decoded.lead
     paged = "\f" in text
     lines: list[RawLine] = []
     start, number, page, page_break = 0, 1, 1, False
     ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)]
     for at, after, end in [*ends, (len(text), len(text), "")]:
-        lines.append(RawLine(text[start:at], start, number, page if paged else None, page_break))
+        lines.append(
+            RawLine(text[start:at], lead + start, number, page if paged else None, page_break)
+        )
         start, page_break = after, end == "\f"
         page += page_break
         number += end not in ("\f", "")

@@ -43,10 +43,10 @@ def sniff(data: bytes) -> float:
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
     """Read OCR output in Markdown. Raises SourceError for empty or binary data."""
-    text, findings = decode(data, path)
+    decoded = decode(data, path)
     lines: list[Line] = []
     gap = True
-    for raw in raw_lines(text):
+    for raw in raw_lines(decoded):
         if not raw.text.strip():
             gap = True
             continue
@@ -82,7 +82,9 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
             )
         )
         gap = False
-    return SourceText(path, sha256, NAME, tuple(lines), len(text), False, findings=findings)
+    return SourceText(
+        path, sha256, NAME, tuple(lines), decoded.length, False, findings=decoded.findings
+    )
 
 
 def _inline(text: str, start: int) -> tuple[list[Cut], tuple[tuple[int, int], ...] | None]:

@@ -23,6 +23,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.model import Finding
 from cfrdiff.sources import scan
 from cfrdiff.sources.columns import Glyph, Row, find_gutters, left_edge, pitch, rows_of
+from cfrdiff.sources.footnotes import footnotes, is_unfinished
 from cfrdiff.sources.lines import Line, Role, SourceText
 
 NAME = "pdf"
@@ -171,7 +172,12 @@ def _assemble(
     lines: list[Line] = []
     start = 0
     findings: list[Finding] = []
+    sizes = [row.size for rows, _ in pages for row in rows]
+    body_size = statistics.median(sizes) if sizes else 0.0
+    unfinished = False
     for n, (rows, turned) in enumerate(pages):
+        notes = footnotes(rows, body_size, unfinished)
+        unfinished = bool(notes) and is_unfinished(rows[max(notes)])
         page_start = start
         previous: Row | None = None
         step = pitch(rows) if rows else 0.0
@@ -183,6 +189,7 @@ def _assemble(
         for number, row in enumerate([*rows, *turned], 1):
             text, italics = _text(row)
             margin = number > len(rows)
+            note = notes.get(number - 1)
             gap = _is_gap(previous, row, step)
             role: Role = "margin" if margin else "heading" if _is_bold(row) else "body"
             lines.append(
@@ -192,13 +199,16 @@ def _assemble(
                     number=number,
                     page=n + 1,
                     page_start=page_start,
-                    opens=_opens(row, edges[n, row.column], gap, by_indent, role, lines),
+                    opens=note == "begins"
+                    if note
+                    else _opens(row, edges[n, row.column], gap, by_indent, role, lines),
                     gap=gap,
                     role=role,
                     italics=None if _is_scanned(row) else italics,
                     box=(row.x0, row.top, row.x1, row.bottom),
                     style=_style(row),
                     column=row.column,
+                    kind="footnote" if note else None,
                 )
             )
             start += len(text) + 1
@@ -269,6 +279,8 @@ def _opens(
     if before and before[-1].role == "heading" and row.column == before[-1].column:
         return True
     near = bool(before) and before[-1].column == row.column
+    if near and not gap and _is_capitals(before[-1].text) and _is_capitals(_text(row)[0]):
+        return False  # a heading's next line, centred
     if near and before[-1].style and _other_size(row, before[-1].style):
         return True
     parted = gap and bool(before) and before[-1].column == row.column
@@ -278,6 +290,10 @@ def _opens(
 def _other_size(row: Row, style: str) -> bool:
     """Whether a row is set in another size than the line before: a note begins or ends."""
     return abs(float(_style(row).rsplit(" ", 1)[-1]) - float(style.rsplit(" ", 1)[-1])) >= 0.6
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and not re.match(r"\(\w{1,5}\)", text)
 
 
 def _is_bold(row: Row) -> bool:

@@ -18,12 +18,12 @@ def sniff(data: bytes) -> float:
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
     """Read plain text. Raises SourceError for empty or binary data."""
-    text, findings = decode(data, path)
-    raws = raw_lines(text)
+    decoded = decode(data, path)
+    raws = raw_lines(decoded)
     lines = side_by_side(raws) if looks_side_by_side(raws) else None
     if lines is None:
         lines = _one_column(raws)
-    return SourceText(path, sha256, NAME, tuple(lines), len(text), True, findings=findings)
+    return SourceText(path, sha256, NAME, tuple(lines), decoded.length, findings=decoded.findings)
 
 
 def _one_column(raws: list[RawLine]) -> list[Line]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 from typing import Any
 
 from cfrdiff.errors import SourceError
+from cfrdiff.model import Box
 from cfrdiff.sources.columns import Glyph
 
 # Tesseract reads print best at about 300 dots an inch (its documentation, "Improving quality").
@@ -38,6 +40,8 @@ def words_of(page: Any, path: str) -> tuple[list[Glyph], list[Glyph]]:
         raise SourceError(path, "the PDF has pages without text, only pictures", ADVICE)
     import pytesseract
 
+    # Tesseract's own threads slow each other down (its FAQ, "Can I increase speed of OCR?").
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     image = page.to_image(resolution=RESOLUTION, antialias=True).original.convert("L")
     try:
         data = pytesseract.image_to_data(
@@ -50,28 +54,40 @@ def words_of(page: Any, path: str) -> tuple[list[Glyph], list[Glyph]]:
     # A line's height hangs on its letters; the page's type is of one size.
     size = statistics.median(bottom - top for top, bottom in heights.values()) if heights else 0.0
     words: list[Glyph] = []
+    boxes: list[Box] = []
     for i, text in enumerate(data["text"]):
         if not text.strip():
             continue
         top, bottom = heights[_line_key(data, i)]
         left, width = data["left"][i] * _POINTS, data["width"][i] * _POINTS
+        own = data["top"][i] * _POINTS
         words.append(Glyph(text, left, top, left + width, bottom, size, SCANNED))
-    return _without_margins(words, size)
+        boxes.append((left, own, left + width, own + data["height"][i] * _POINTS))
+    return _without_margins(words, boxes)
 
 
-def _without_margins(words: list[Glyph], size: float) -> tuple[list[Glyph], list[Glyph]]:
-    """Part off the few words that stand clear of the text block: the print shop's user line."""
-    if not words:
-        return [], []
-    starts = sorted(word.x0 for word in words)
-    ends = sorted(word.x1 for word in words)
-    left, right = starts[len(starts) // 40], ends[-1 - len(ends) // 40]
+def _without_margins(words: list[Glyph], boxes: list[Box]) -> tuple[list[Glyph], list[Glyph]]:
+    """Part off words that run up the margin, as the print shop's user line does.
+
+    `boxes` are the words' own boxes. A word of three letters is wider than high, unless it
+    stands upright; what else lies in the narrow strip of such words is read from them.
+    """
+    upright = [
+        box
+        for word, box in zip(words, boxes, strict=True)
+        if len(word.text) >= 3 and box[3] - box[1] > 1.5 * (box[2] - box[0])
+    ]
+    left = min((box[0] for box in upright), default=0.0)
+    right = max((box[2] for box in upright), default=0.0)
+    size = words[0].size if words else 0.0
+    if right - left > 4 * size:
+        return words, []  # no strip: a table's rotated heads, or noise
     inside: list[Glyph] = []
-    outside: list[Glyph] = []
-    for word in words:
-        clear = word.x1 < left - size or word.x0 > right + size
-        (outside if clear else inside).append(word)
-    return inside, outside
+    turned: list[Glyph] = []
+    for word, box in zip(words, boxes, strict=True):
+        in_strip = bool(upright) and left - 1 <= box[0] and box[2] <= right + 1
+        (turned if in_strip else inside).append(word)
+    return inside, turned
 
 
 def _line_key(data: dict[str, list[Any]], i: int) -> tuple[int, int, int]:

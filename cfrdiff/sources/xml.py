@@ -13,7 +13,7 @@ from datetime import datetime
 from xml.parsers import expat
 
 from cfrdiff.errors import SourceError
-from cfrdiff.sources.decoding import decode
+from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Kind, Line, SourceText
 
 _ROOTS = re.compile(
@@ -86,11 +86,11 @@ _CELLS = frozenset(("ENT", "TD", "TH", "CHED"))
 class _Reader:
     """Collects lines from expat's events."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, decoded: Decoded, path: str) -> None:
         self._path = path
-        self._bytes = text.encode()
+        self._bytes = decoded.text.encode()
         self._byte = 0
-        self._char = 0
+        self._char = decoded.lead
         self._stack: list[tuple[str, str]] = []  # element, its TYPE or T
         self._parts: list[str] = []
         self._origin: array[int] = array("l")
@@ -275,17 +275,17 @@ class AnnualXml:
 
     def read(self, data: bytes, path: str, sha256: str) -> SourceText:
         """Read the file's printed paragraphs. Raises SourceError for what is no such XML."""
-        text, findings = decode(data, path)
-        reader = _Reader(text, path)
+        decoded = decode(data, path)
+        reader = _Reader(decoded, path)
         reader.run()
         return SourceText(
             path=path,
             sha256=sha256,
             format=self.NAME,
             lines=tuple(reader.lines),
-            length=len(text),
+            length=decoded.length,
             exact=True,
-            findings=findings,
+            findings=decoded.findings,
             title=reader.title,
             as_of=reader.as_of,
         )

@@ -134,7 +134,9 @@ def _section(
         text = _line(running, (heading.subject, heading.end)) or None
         evidence = running.evidence(heading.start, heading.end)
         repairs = tuple(
-            Repair(j.kind, j.before, j.after, max(j.at - heading.subject, 0), j.basis, "heading")
+            Repair(j.kind, j.before, j.after, j.at - heading.subject, j.basis, "heading")
+            if j.at >= heading.subject
+            else Repair(j.kind, j.before, j.after, 0, j.basis, "designation")
             for j in running.joins_in(heading.start, heading.end)
         )
     section = Section(

@@ -23,8 +23,9 @@ _LABEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)")
 _BROKEN = re.compile(
     r"[({\[|]([A-Za-z0-9|!@]{1,5})[)}\]|](?=\s|[({\[]|$)"  # {b) (l) (1v)
     r"|\(([a-z]{1,5}|\d{1,3})(?=\s[A-Z])"  # (b Records
-    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z]|\()"  # b) Records, Gii)(A) Records
-    r"|(@)(?=\s[A-Z])"  # @ Records
+    r"|([A-Za-z0-9|!@]{1,5})\)(?=\s[A-Z\[]|\()"  # b) Records, Gii)(A) Records
+    r"|(@)(?=\s[A-Z]|\()"  # @ Records, @(Q) Records
+    r"|\((\))(?=\s[A-Z]|\()"  # () Records
 )
 _LONG = 400
 _RANGE = re.compile(
@@ -83,32 +84,47 @@ def readings(label: str) -> tuple[tuple[int, int], ...]:
 
 # Shapes that OCR takes for one another in labels, from what is read to what may be printed.
 _SHAPES = {
-    "l": "1iI", "I": "1il", "|": "1ilI", "!": "1i", "1": "liI", "i": "1lI", "O": "0", "o": "0ce",
-    "0": "o", "S": "5s", "5": "s", "Z": "2", "z": "2", "2": "z", "B": "8", "8": "B", "6": "b",
-    "b": "6", "g": "9q", "9": "g", "q": "g9", "c": "eo", "e": "c", "u": "ii", "n": "ii", "h": "b",
-    "v": "y", "y": "v", "j": "i", "t": "f", "f": "t", "a": "o", "d": "cl",
+    read: printed.split()
+    for read, printed in {
+        "l": "1 i I", "I": "1 i l", "|": "1 i l I", "!": "1 i", "1": "l i I", "i": "1 l I",
+        "O": "0", "o": "0 c e", "0": "o", "S": "5 s", "5": "s", "Z": "2", "z": "2", "2": "z",
+        "B": "8 3", "8": "B", "6": "b", "b": "6", "g": "9 q", "9": "g", "q": "g 9", "c": "e o",
+        "e": "c", "u": "ii", "n": "ii", "m": "iii", "h": "b", "v": "y", "y": "v", "j": "i",
+        "t": "f", "f": "t", "a": "o", "d": "cl i 1", "@": "i 2 r a", "Q": "1 2 l", "C": "3",
+        "G": "i j",
+    }.items()
 }  # fmt: skip
+# What Tesseract reads for the first bracket, alone or with an i behind it.
+_BRACKETS = "GC@d"
+# Capitals that are hardly ever the first of their level, and often a misread figure.
+_GARBLED = "GQC"
 
 
-def misreadings(label: str) -> tuple[tuple[int, int], ...]:
-    """The (level, ordinal) pairs a label would allow if one shape, or all l and 1, were misread."""
+def misreadings(label: str, unopened: bool = False) -> tuple[tuple[int, int], ...]:
+    """The (level, ordinal) pairs a label would allow if one shape, or all l and 1, were misread.
+
+    `unopened` says that its first bracket is lost, which may have taken a letter with it.
+    """
     found: dict[tuple[int, int], None] = {}
-    for other in _variants(label):
+    others = _variants(label) + ["i" + label] * (unopened and label[0] in "ivx")
+    for other in others:
         found.update(dict.fromkeys(readings(other)))
     return tuple(reading for reading in found if reading not in readings(label))
 
 
 def _variants(label: str) -> list[str]:
+    if label == ")":
+        return ["l", "1", "i"]  # the stroke between two brackets is lost
     whole = [label.lower()] + [
         "".join(swap if c in "lI|!1i" else c for c in label) for swap in "1il"
     ]
     single = [
         label[:i] + other + label[i + 1 :]
         for i, c in enumerate(label)
-        for other in (_SHAPES.get(c, "") if c not in "un" else ("ii",))
+        for other in _SHAPES.get(c, ())
     ]
-    # Tesseract reads "(i" as "G" or "@": the letter may be the bracket, or both.
-    begun = [rest for rest in (label[1:], "i" + label[1:]) if label[0] in "G@" and rest]
+    behind = label[1:] if label[0] in _BRACKETS else ""
+    begun = [behind, "i" + behind, *_variants(behind)] if behind else []
     return [variant for variant in dict.fromkeys(whole + single + begun) if variant != label]
 
 
@@ -133,7 +149,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
-        while match := _next_label(running, at, end):
+        while match := _next_label(running, at, end, tokens[-1].end if tokens else None):
             at = match.end()
             label = match[match.lastindex or 1]
             before = tokens[-1] if tokens else None
@@ -145,7 +161,8 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
             if candidate is None:
                 continue
             if not running.exact:
-                candidate = _with_misreadings(candidate, label, broken)
+                unopened = broken and match.group()[0].isalnum()
+                candidate = _with_misreadings(candidate, label, broken, unopened)
             if not (candidate.readings or candidate.misread):
                 continue
             through = _RANGE.match(text, match.end(), end)
@@ -159,8 +176,12 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     return tokens
 
 
-def _next_label(running: RunningText, at: int, end: int) -> re.Match[str] | None:
-    """The next label; where the text may be misread, also a broken one that opens a line."""
+def _next_label(
+    running: RunningText, at: int, end: int, before: int | None
+) -> re.Match[str] | None:
+    """The next label; where the text may be misread, also a broken one that opens a line or
+    stands behind the label that ends at `before`.
+    """
     whole = _LABEL.search(running.text, at, end)
     if running.exact:
         return whole
@@ -168,17 +189,20 @@ def _next_label(running: RunningText, at: int, end: int) -> re.Match[str] | None
     for match in _BROKEN.finditer(running.text, at, end):
         if match.start() >= limit:
             break
-        if _line_start(running, match.start()):
+        if match.start() == before or _line_start(running, match.start()):
             return match
     return whole
 
 
-def _with_misreadings(candidate: Candidate, label: str, broken: bool) -> Candidate:
+def _with_misreadings(candidate: Candidate, label: str, broken: bool, unopened: bool) -> Candidate:
     """Add the readings of a label that OCR may have garbled, where a paragraph begins."""
-    if candidate.run_in:
-        return candidate
+    if candidate.run_in and not broken:
+        # Behind another label stands the first of its level.
+        first = tuple(one for one in misreadings(label) if one[1] == 1)
+        garbled = candidate.adjacent and label[0] in _GARBLED
+        return msgspec.structs.replace(candidate, misread=first) if garbled else candidate
     if broken:
-        everything = (*candidate.readings, *misreadings(label))
+        everything = (*candidate.readings, *misreadings(label, unopened))
         return msgspec.structs.replace(
             candidate,
             readings=(),

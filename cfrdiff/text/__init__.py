@@ -12,20 +12,31 @@ import msgspec
 from cfrdiff.model import Evidence, Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.furniture import find_furniture
+from cfrdiff.text.mending import Mend, mends, moved
 from cfrdiff.text.running import Join, Placed, RunningText, place
+from cfrdiff.text.signs import numbers_in_order
 from cfrdiff.text.typography import even
-from cfrdiff.text.words import Joint, Vocabulary, broken_tail, joint
+from cfrdiff.text.words import Joint, Vocabulary, address_joint, broken_tail, joint
 
 __all__ = ["Join", "Placed", "RunningText", "Vocabulary", "run_on", "vocabulary_of"]
 
 
+# An address that is broken at the end of the line, perhaps begun some lines before.
+_ADDRESS = re.compile(r"(?:://|www\.)\S*-$")
+_ADDRESS_LINES = 8
+
+
 class _Clean(msgspec.Struct, frozen=True):
-    """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space."""
+    """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space.
+
+    `mended` are repairs inside it; they count from its beginning.
+    """
 
     line: Line
     text: str
     origin: array[int]
     hangs: bool
+    mended: tuple[Join, ...] = ()
 
 
 def vocabulary_of(sources: Iterable[SourceText]) -> Vocabulary:
@@ -44,13 +55,24 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     """
     vocabulary = vocabulary or vocabulary_of([source])
     clean = [_clean(line) for line in source.lines]
+    numbers = None
+    if not source.exact:
+        numbers = vocabulary.numbers | numbers_in_order([item.text for item in clean])
+    clean = _mended(clean, vocabulary, numbers)
     kinds = find_furniture(source.lines, [item.text for item in clean])
     builder = _Builder(vocabulary, _ends_in_spaces(source.lines))
+    notes: list[_Clean] = []  # footnotes wait for the end of the paragraph they stand below
     for item, kind in zip(clean, kinds, strict=True):
-        if kind is None:
-            builder.add(item)
-        else:
+        if kind is not None:
             builder.set_aside(item, kind)
+        elif item.line.kind == "footnote":
+            notes.append(item)
+        else:
+            if item.line.opens and notes:
+                builder.add_all(notes)
+                notes = []
+            builder.add(item)
+    builder.add_all(notes)
     return builder.finish(source)
 
 
@@ -76,6 +98,31 @@ def _clean(line: Line) -> _Clean:
     lead = len(text) - len(text.lstrip())
     hangs = text.endswith("- ") or line.text.endswith("- ")
     return _Clean(line, body, origin[lead : lead + len(body)], hangs)
+
+
+def _mended(
+    lines: Sequence[_Clean], vocabulary: Vocabulary, numbers: frozenset[str] | None
+) -> list[_Clean]:
+    """The lines with what is broken or misread inside them made whole."""
+    found: list[_Clean] = []
+    for i, line in enumerate(lines):
+        places = mends(line.text, lines[i - 1].text if i else "", vocabulary, numbers)
+        found.append(_with_mends(line, places) if places else line)
+    return found
+
+
+def _with_mends(line: _Clean, places: Sequence[Mend]) -> _Clean:
+    parts: list[str] = []
+    origin = array("l")
+    at = 0
+    for mend in places:
+        parts += [line.text[at : mend.start], mend.new]
+        origin += line.origin[at : mend.start]
+        origin.extend([line.origin[mend.start]] * len(mend.new))
+        at = mend.end
+    parts.append(line.text[at:])
+    origin += line.origin[at:]
+    return msgspec.structs.replace(line, text="".join(parts), origin=origin, mended=moved(places))
 
 
 def _ends_in_spaces(lines: Sequence[Line]) -> bool:
@@ -127,10 +174,16 @@ class _Builder:
             self._meet(previous, item)
         at = self._length
         self._push(text, origin)
+        self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in item.mended]
         start, stop = self._extent(item)
         self._lines.append(Placed(item.line, at, self._length, start, stop))
         self._mark_italics(item, at)
         self._previous = item
+
+    def add_all(self, items: Iterable[_Clean]) -> None:
+        """Append lines."""
+        for item in items:
+            self.add(item)
 
     def finish(self, source: SourceText) -> RunningText:
         """The running text so far."""
@@ -190,9 +243,9 @@ class _Builder:
         same_role = previous.line.role == item.line.role
         tail = broken_tail(previous.text) if same_role else None
         if tail is not None and (not opens or item.text[:1].islower()):
-            decided = joint(tail, item.text, self._vocabulary)
-            if re.search(r"(?:://|www\.)\S*-$", previous.text):
-                decided = Joint("-", "form")  # an address's hyphen is its own
+            in_address = _ADDRESS.search("".join(self._parts[-_ADDRESS_LINES:]))
+            decide = address_joint if in_address else joint
+            decided = decide(tail, item.text, self._vocabulary)
             if previous.hangs and self._ends_in_spaces:
                 decided = Joint("- ", "form")
             if decided is not None:

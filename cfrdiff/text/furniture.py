@@ -22,7 +22,7 @@ Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "mark
 # "VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911 Fmt 8010 Sfmt 8010".
 _PRINT_SHOP = re.compile(
     r"\bVerDate\b|\bJkt \d{4,}|\bPO 0{3,}\d|\bFrm \d{3,}|\bS?[Ff]mt \d{3,}"
-    r"|\b[A-Z]:\\\S+|\bon (?:DSK|PROD|LAP|VIC|GSDD)\w*(?:PROD)? (?:with|PROD)"
+    r"|\b[A-Z]:\S*\\\S+|\bon (?:DSK|PROD|LAP|VIC|GSDD)\w*(?:PROD)? (?:with|PROD)"
 )
 _USER = re.compile(r"(?:DSK|PROD|LAP|VIC|GSDD)\w+")
 _PAGE_NUMBER = re.compile(
@@ -222,7 +222,41 @@ def _head_kind(
         beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
         if _apart_in_style(i, lines) if boxed else beside:
             return "running-head"
+    if " " in text and _is_name(text) and _cuts_text(i, lines, texts, kinds, edges[i]):
+        return "running-head"
     return None
+
+
+# What a line ends in where nothing is left open: a stop, a list's item, the lead to a list.
+_CLOSED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
+_LATER_LABEL = re.compile(r"\((?!a\))\w{1,5}\)")
+
+
+def _cuts_text(
+    i: int,
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    kinds: Sequence[Kind | None],
+    at_edge: bool,
+) -> bool:
+    """Whether a name at the head of a page stands where no heading can.
+
+    OCR may part an agency from the number beside it. Behind the foot of the page before, a name
+    in the middle of a sentence, or before a paragraph other than (a), is the
+    page's head.
+    """
+    behind = i > 0 and kinds[i - 1] in ("print-shop", "page-number", "margin-text")
+    if not lines[i].gap or not (behind or _begins_page(i, lines)):
+        return False
+    before = next((texts[j] for j in range(i - 1, -1, -1) if kinds[j] is None), "")
+    after = next((texts[j] for j in range(i + 1, len(texts)) if kinds[j] is None), "")
+    if not before or not after or _NUMBER_HEADED.match(after):
+        return False
+    if not at_edge:
+        return before.endswith("-") and after[:1].islower()
+    if _CLOSED.search(before):
+        return bool(_LATER_LABEL.match(after))
+    return after[:1].islower() or not _NUMBER_HEADED.match(before)
 
 
 def _begins_page(i: int, lines: Sequence[Line]) -> bool:

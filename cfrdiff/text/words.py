@@ -8,29 +8,34 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
+import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
+from importlib import resources
+from typing import Any, Literal
 
 import msgspec
 
+from cfrdiff.section_numbers import SECTION_NUMBER
+
+_SIGNED = re.compile(rf"§ ?({SECTION_NUMBER})")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
+_GAPPED = re.compile(r"[^\W\d_]+- [^\W\d_]+")
 _TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
 _HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
-# U.S. Government Printing Office Style Manual (2008), rules 6.7 and 6.29: compounds with these
-# prefixes are printed solid, as a rule.
-_PREFIXES = frozenset(
-    "after ante anti bi co contra counter de extra fore hydro hyper hypo in infra inter intra intro"
-    " iso macro mega meta micro mid mis mono multi neo non out over para post pre pro pseudo re"
-    " retro semi sub super supra thermo trans tri ultra un under uni".split()
-)
-# Those of them that regulations print with a hyphen about as often.
-_OFTEN_APART = frozenset(("co", "counter", "multi", "non", "post", "pre", "semi"))
 # "pre- and post-election": a hyphen that hangs before one of these belongs to the word.
 _SUSPENDS = frozenset(("and", "or", "to", "through", "nor", "but", "versus"))
+
+# Counts of the word list: from this one on a word is a usual one; no word has less than the least,
+# which stands for words that were added to it by hand.
+_USUAL = 1_000
+_LEAST = 50
+# Below this a word of two letters is an abbreviation or a name in film titles.
+_COMMON = 100_000
 
 Basis = Literal["document", "word-list", "compound", "fragment", "form", "undecided"]
 
@@ -43,19 +48,32 @@ class Joint(msgspec.Struct, frozen=True):
 
 
 class Vocabulary:
-    """Words seen whole inside lines, lower case, with how often; hyphenated ones whole too."""
+    """Words seen whole inside lines, lower case, with how often; hyphenated ones whole too.
+
+    Also the numbers of sections.
+    """
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
         self._sorted: list[str] = []
+        self._numbers: set[str] = set()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that stand behind a section sign in the lines taken in."""
+        return frozenset(self._numbers)
 
     def add(self, line: str) -> None:
         """Take in the unbroken words of a line: not its first or last, which may be pieces."""
+        if "- " in line:
+            line = _GAPPED.sub("-", line)  # its pieces are no words
         found = [m.group().lower() for m in _WORD.finditer(line)]
         whole = found[0 if _begins_clean(line) else 1 :]
         if line.rstrip().endswith("-"):
             whole = whole[:-1]
         self._seen.update(whole)
+        if "§" in line:
+            self._numbers.update(_SIGNED.findall(line))
         for word in whole:
             if word.count("-") > 1:
                 # "non-campaign-related" shows how "non-campaign" is written.
@@ -84,7 +102,10 @@ class Vocabulary:
         return total
 
     def prefixed(self, prefix: str) -> tuple[int, int]:
-        """How often words with this prefix stand solid and hyphenated in the lines taken in."""
+        """How many words with this prefix stand solid and how many hyphenated.
+
+        Words are counted, not their occurrences: a habit shows in many words.
+        """
         self.kin(prefix)  # sorts what has come since
         prefix = prefix.lower()
         solid = hyphened = 0
@@ -92,11 +113,13 @@ class Vocabulary:
             word = self._sorted[i]
             if not word.startswith(prefix):
                 break
+            if self._seen[word] < 1:
+                continue
             rest = word[len(prefix) :]
             if rest.startswith("-"):
-                hyphened += self._seen[word]
-            elif len(rest) > 3 and in_word_list(rest):
-                solid += self._seen[word]
+                hyphened += rest.count("-") == 1
+            elif len(rest) > 3 and in_word_list(rest) and frequency(word) < _USUAL:
+                solid += 1
         return solid, hyphened
 
     def known(self, word: str) -> bool:
@@ -112,18 +135,35 @@ def _begins_clean(line: str) -> bool:
 
 
 @functools.cache
-def _word_list() -> frozenset[str]:
+def _word_list() -> dict[str, int]:
     from spellchecker import SpellChecker  # slow to load, and needed by broken words only
 
-    return frozenset(SpellChecker(language="en").word_frequency.words())
+    return dict(SpellChecker(language="en").word_frequency.dictionary)
+
+
+@functools.cache
+def _compounds(table: str, key: str) -> frozenset[str]:
+    """A row of compounds.toml as words."""
+    return frozenset(_compound_tables()[table][key].split())
+
+
+@functools.cache
+def _compound_tables() -> dict[str, Any]:
+    return tomllib.loads((resources.files("cfrdiff.text") / "compounds.toml").read_text("utf-8"))
+
+
+def frequency(word: str) -> int:
+    """How often pyspellchecker's English list counts the word, or what it is a plural or a
+    possessive of; 0 where it has neither.
+    """
+    lower = word.lower().removesuffix("’s").removesuffix("'s")
+    plural = lower.endswith("s") and len(lower) > 4
+    return _word_list().get(lower, 0) or (_word_list().get(lower[:-1], 0) if plural else 0)
 
 
 def in_word_list(word: str) -> bool:
-    """Whether pyspellchecker's English list has the word or what it is a plural of."""
-    lower = word.lower()
-    if lower.endswith("s") and len(lower) > 4 and lower[:-1] in _word_list():
-        return True
-    return lower in _word_list() or (lower.endswith(("’s", "'s")) and lower[:-2] in _word_list())
+    """Whether the English list has the word, or what it is a plural or a possessive of."""
+    return frequency(word) > 0
 
 
 def broken_tail(text: str) -> str | None:
@@ -153,7 +193,38 @@ def joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
         solid, hyphened = vocabulary.kin(left + stem), vocabulary.kin(f"{left}-{stem}")
     if solid != hyphened and min(solid, hyphened) * 3 <= max(solid, hyphened):
         return Joint("" if solid > hyphened else "-", "document")
-    return _by_form(left, right, vocabulary)
+    formed = _by_form(left, right, vocabulary)
+    if solid and hyphened:
+        between = formed.between if solid == hyphened else "" if solid > hyphened else "-"
+        return Joint(between, "undecided")  # the document writes it both ways
+    return formed
+
+
+def address_joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
+    """How an Internet address goes on in the next line, as `joint` tells it of a word.
+
+    Print adds no hyphen to an address, so that one that stands there is its own, unless the
+    document or the word list has the name in one ("federal-regis-" and "ter/cfr/").
+    """
+    match = _HEAD.match(right_line)
+    if not match:
+        return None
+    first, second = _last(left), re.split(r"[\W\d_]", match.group())[0]
+    whole, compound = vocabulary.count(first + second), vocabulary.count(f"{first}-{second}")
+    if whole != compound:
+        return Joint("" if whole > compound else "-", "document")
+    if frequency(first + second):
+        return Joint("", "word-list")
+    if not _is_word(second, vocabulary) and _is_two_words(first + second):
+        return Joint("", "word-list")
+    both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
+    return Joint("-", "undecided" if both_words else "form")
+
+
+def _is_two_words(name: str) -> bool:
+    """Whether two usual words make a name: "consumerfinance"."""
+    cuts = range(3, len(name) - 2)
+    return any(min(frequency(name[:at]), frequency(name[at:])) >= _USUAL for at in cuts)
 
 
 def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
@@ -166,24 +237,89 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
     if short_capitals and not in_word_list(first + second):
         roman = set(first + second) <= set("IVXLC")
         return Joint("" if roman else "-", "form")
-    solid_known = in_word_list(first + second) or vocabulary.count(first + second) > 0
     both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
-    if both_words and first.lower() in _OFTEN_APART:
-        solid, hyphened = vocabulary.prefixed(first)
-        if solid != hyphened:
-            # The document's own habit with the prefix: "non-party" where it has "non-public".
-            return Joint("" if solid > hyphened else "-", "document")
-    if solid_known:
-        # "con-sent" is one word; "on-site" could be either, and print decides elsewhere.
-        compound = both_words and first.lower() in _OFTEN_APART
-        return Joint("", "undecided" if compound else "word-list")
+    if "-" in left and both_words and first.lower() in _compounds("inside", "links"):
+        return Joint("-", "compound")
+    if first.lower() in _compounds("prefixes", "solid") and _is_word(second, vocabulary):
+        return _behind_prefix(first, second, vocabulary)
+    if first.lower() in _compounds("first", "numerals") and both_words:
+        solid = second in _compounds("second", "after_numerals")
+        if not solid and frequency(first + second) < _USUAL:
+            return Joint("-", "compound")
+    if in_word_list(first + second) or vocabulary.count(first + second) > 0:
+        doubtful = both_words and _is_chance(first, second)
+        return Joint("", "undecided" if doubtful else "word-list")
     if "-" in left and both_words:
         return Joint("-", "compound")
     if not both_words:
         return Joint("", "fragment")
-    if first.lower() in _PREFIXES:
-        return Joint("", "undecided")
+    if _is_derived(first + second):
+        return Joint("", "word-list")
+    if (
+        first.lower() in _compounds("first", "solid")
+        or second.lower() in _compounds("second", "solid")
+    ):  # fmt: skip
+        return Joint("", "compound")
     return Joint("-", "compound")
+
+
+def _behind_prefix(first: str, second: str, vocabulary: Vocabulary) -> Joint:
+    """Whether a word goes on with or without a hyphen behind a prefix.
+
+    Weighed against each other, as logarithms of odds that a hyphen stands: how the document
+    writes other words with this prefix, how it writes other prefixes, how usual the word is in
+    the word list, and the style manual's rule.
+    """
+    known = frequency(first + second)
+    if known >= _USUAL:
+        return Joint("", "word-list")
+    solid, hyphened = vocabulary.prefixed(first)
+    own = math.log((hyphened + 0.5) / (solid + 0.5))
+    others = 0.0
+    rule = -2.0
+    often_apart = _compounds("prefixes", "often_apart")
+    if first.lower() in often_apart:
+        habits = [vocabulary.prefixed(other) for other in often_apart if other != first.lower()]
+        others = math.log(
+            (sum(habit[1] for habit in habits) + 0.5) / (sum(habit[0] for habit in habits) + 0.5)
+        )
+        rule = 0.0
+    elif first.lower() == "in" and known == 0:
+        return Joint("-", "compound")  # "in-house": the prefix makes no words anew
+    listed = -1.0 if known > _LEAST else -0.4 if known else 0.5
+    weight = own + others / 2 + rule + listed
+    if abs(weight) < 0.7:
+        return Joint("-" if weight > 0 else "", "undecided")
+    if (solid or hyphened) and (own > 0) == (weight > 0):
+        return Joint("-" if weight > 0 else "", "document")
+    return Joint("-" if weight > 0 else "", "word-list" if known else "compound")
+
+
+def _is_chance(first: str, second: str) -> bool:
+    """Whether the list has a word that is rare beside the two that make it ("onetime").
+
+    The measure is pointwise mutual information: below -1 (in powers of ten) the two would meet
+    oftener by chance.
+    """
+    whole = frequency(first + second)
+    parts = frequency(first) * frequency(second)
+    if not parts or whole >= _USUAL:
+        return False
+    return math.log10(max(whole, 1) * _list_total() / parts) < -1
+
+
+@functools.cache
+def _list_total() -> int:
+    return sum(_word_list().values())
+
+
+_ENDINGS = ("ing", "ed", "er", "ers", "ly", "able", "ment", "ness")
+
+
+def _is_derived(word: str) -> bool:
+    """Whether a word is made from one in the list by an ending: "bulkheading"."""
+    stems = (word[: -len(end)] for end in _ENDINGS if word.endswith(end))
+    return any(len(stem) > 4 and frequency(stem) > 0 for stem in stems)
 
 
 def _last(left: str) -> str:
@@ -191,4 +327,8 @@ def _last(left: str) -> str:
 
 
 def _is_word(piece: str, vocabulary: Vocabulary) -> bool:
-    return len(piece) > 1 and (vocabulary.count(piece) > 1 or in_word_list(piece))
+    """Whether a piece is a word; a syllable of two letters must be a common one."""
+    if len(piece) < 2:
+        return False
+    listed = frequency(piece) >= _COMMON if len(piece) == 2 else in_word_list(piece)
+    return vocabulary.count(piece) > 1 or listed

@@ -14,7 +14,7 @@ from accuracy.printing import Break, Printed
 from accuracy.words import critical, edits, even, word_forms, words
 from cfrdiff import Edition, Furniture, Paragraph, Section
 
-Kind = Literal["section", "path", "heading", "word", "line-end", "critical", "furniture"]
+Kind = Literal["section", "path", "heading", "word", "line-end", "critical", "furniture", "change"]
 Path = tuple[str, ...]
 _SHOWN = 60
 
@@ -58,6 +58,8 @@ class Tally:
     furniture_taken: int = 0
     critical_words: int = 0
     critical_wrong_silent: int = 0
+    changes: int = 0
+    changes_false: int = 0
     seconds: float = 0.0
     disagreements: list[Disagreement] = field(default_factory=list)
 

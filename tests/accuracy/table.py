@@ -12,7 +12,7 @@ from rich.table import Table
 from accuracy.measure import Tally
 from accuracy.ways import Outcome
 
-_WIDTH = 190
+_WIDTH = 200
 
 
 def console() -> Console:
@@ -39,12 +39,13 @@ def show_table(outcomes: Sequence[Outcome], screen: Console) -> None:
 _COLUMNS = (
     "files", "sections", "paths %", "wrong: silent", "flagged", "headings %", "invented",
     "precision %", "recall %", "line ends %", "leaked", "taken", "critical silent",
-    "sections flagged", "seconds",
+    "false changes", "sections flagged", "seconds",
 )  # fmt: skip
 _CAPTION = (
     "paths: gold paragraphs with the right path; wrong: missed, mistaken or invented paragraphs;"
     " leaked: words around the text read as text; taken: words of the text read as furniture;"
-    " critical silent: numbers, designations and operative words wrong without a warning"
+    " critical silent: numbers, designations and operative words wrong without a warning;"
+    " false changes: changes above typographical from the text printed to the text read"
 )
 
 
@@ -63,6 +64,7 @@ def _cells(tally: Tally) -> tuple[str, ...]:
         f"{tally.furniture_leaked}/{tally.furniture_words}",
         str(tally.furniture_taken),
         f"{tally.critical_wrong_silent}/{tally.critical_words}",
+        f"{tally.changes_false}/{tally.changes}" if tally.changes else "–",
         str(tally.sections_flagged),
         f"{tally.seconds:.1f}",
     )

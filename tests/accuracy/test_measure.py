@@ -1,8 +1,11 @@
 """The measures themselves: what is read right counts as right, what is not does not."""
 
+from pathlib import Path
+
 import msgspec
 
 import cfrdiff
+from accuracy.changes import false_changes
 from accuracy.gold import GoldParagraph, GoldSection
 from accuracy.measure import Tally, measure
 from accuracy.printing import Printed
@@ -112,6 +115,22 @@ def test_a_running_head_in_the_text_has_leaked() -> None:
     assert tally.furniture_leaked == tally.furniture_words - 1 > 0
     assert tally.furniture_taken == 0
     assert "7.1" in head
+
+
+def test_what_is_read_right_is_no_change(tmp_path: Path) -> None:
+    tally = false_changes(_printed(TextLayout()), _edition(*_RIGHT), tmp_path)
+    # The part's heading stands in no paragraph.
+    assert (tally.changes, [one.where for one in tally.disagreements]) == (
+        3,
+        ["part-heading removed"],
+    )
+
+
+def test_a_word_read_wrong_is_a_false_change(tmp_path: Path) -> None:
+    wrong = (_RIGHT[0], _paragraph(("a", "1"), "A person may file within 30 days; and"), _RIGHT[2])
+    tally = false_changes(_printed(TextLayout()), _edition(*wrong), tmp_path)
+    assert tally.changes_false == 2
+    assert tally.disagreements[0].where == "7.1(a)(1) revised substantive"
 
 
 def test_printing_loses_no_letter() -> None:

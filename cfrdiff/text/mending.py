@@ -1,0 +1,87 @@
+"""Places inside a line that are mended, each on evidence: broken words, misread section signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.text.running import Join
+from cfrdiff.text.signs import misread_signs
+from cfrdiff.text.words import Vocabulary, broken_tail, joint
+
+# "over- payments": text that was set anew keeps the hyphen of a line end that is gone.
+_GAPPED = re.compile(r"(?<=[^\W\d_])- (?=[a-z])")
+
+
+class Mend(msgspec.Struct, frozen=True):
+    """``text[start:end]`` should be `new`; `join` tells of the whole word, its place in `text`."""
+
+    start: int
+    end: int
+    new: str
+    join: Join
+
+
+def mends(
+    text: str, before: str, vocabulary: Vocabulary, numbers: frozenset[str] | None
+) -> list[Mend]:
+    """What is to be mended in a line, in order; `before` is the line before it.
+
+    `numbers` are the section numbers known, None where no character is misread.
+    """
+    found = _gaps(text, vocabulary)
+    if numbers is not None:
+        found += [
+            Mend(
+                sign.start,
+                sign.end,
+                sign.signs + " ",
+                Join(
+                    "ocr",
+                    text[sign.start : sign.end] + sign.number,
+                    f"{sign.signs} {sign.number}",
+                    sign.start,
+                    "section-numbers",
+                ),
+            )
+            for sign in misread_signs(text, before, numbers)
+        ]
+    return sorted(found, key=lambda mend: mend.start)
+
+
+def _gaps(text: str, vocabulary: Vocabulary) -> list[Mend]:
+    """Words broken by a hyphen and a space, where evidence decides that they are one.
+
+    A hyphen that hangs ("over- and underpayments") and one that nothing decides stay.
+    """
+    found: list[Mend] = []
+    for match in _GAPPED.finditer(text):
+        left, right = text[: match.start() + 1], text[match.end() :]
+        tail = broken_tail(left)
+        decided = joint(tail, right, vocabulary) if tail else None
+        if tail is None or decided is None or decided.between == "- ":
+            continue
+        if decided.basis == "undecided":
+            continue
+        word = re.split(r"[^\w'’-]", right, maxsplit=1)[0]
+        join = Join(
+            "hyphen",
+            f"{tail}- {word}",
+            f"{tail}{decided.between}{word}",
+            match.start() - len(tail),
+            decided.basis,
+        )
+        found.append(Mend(match.start(), match.end(), decided.between, join))
+    return found
+
+
+def moved(mended: Sequence[Mend]) -> tuple[Join, ...]:
+    """The joins with their places in the mended text."""
+    joins: list[Join] = []
+    grown = 0
+    for mend in mended:
+        joins.append(msgspec.structs.replace(mend.join, at=mend.join.at + grown))
+        grown += len(mend.new) - (mend.end - mend.start)
+    return tuple(joins)
