@@ -192,7 +192,7 @@ def amend(edition: Readable | Edition, rule: Readable) -> Amended:
     if is_rule(data):
         orders = read_rule(data, shown)
     else:
-        orders = read_document(decode(data, shown)[0].replace("\r\n", "\n"))
+        orders = read_document(decode(data, shown).text.replace("\r\n", "\n"))
     if not orders:
         raise SourceError(
             shown,

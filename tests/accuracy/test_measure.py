@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 import cfrdiff
-from accuracy.changes import false_changes
+from accuracy.false_changes import false_changes
 from accuracy.gold import GoldParagraph, GoldSection
 from accuracy.measure import Tally, measure
 from accuracy.printing import Printed

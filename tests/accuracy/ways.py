@@ -11,7 +11,7 @@ from typing import Literal
 from typesetter import Layout
 
 import cfrdiff
-from accuracy.changes import false_changes
+from accuracy.false_changes import false_changes
 from accuracy.gold import Document, load_version
 from accuracy.measure import Tally, measure
 from accuracy.pages import gpo_layout, set_pages
