@@ -110,6 +110,10 @@ class _Desk:
         if target.scope == "whole" and not target.path:
             if not to.paragraphs:
                 raise NotCarriedOutError(f"no text of § {target.section} is printed with it")
+            if any(one.kept or _has_stars(one) for one in to.paragraphs):
+                raise NotCarriedOutError(
+                    f"asterisks stand for text of § {target.section}, which is to be revised whole"
+                )
             tree.heading = to.heading or tree.heading
             tree.note = to.note or tree.note
             tree.root = _grown(to.paragraphs)
@@ -124,11 +128,30 @@ class _Desk:
         if target.scope == "heading":
             node.paragraph = msgspec.structs.replace(node.paragraph, heading=first.heading or None)
             return
-        fresh = new_node(first)
-        node.paragraph = fresh.paragraph
-        if target.scope == "whole":
+        _check_whole(texts, target)
+        node.paragraph = new_node(first).paragraph
+        if target.scope == "text":
+            return
+        if any(one.kept for one in texts[1:]):
+            self._revise_below(tree, texts[1:])
+        else:
             node.children = []
             _plant(node, texts[1:])
+
+    def _revise_below(self, tree: Tree, texts: Sequence[Printed]) -> None:
+        """Put in what is printed below a paragraph, where asterisks keep the rest."""
+        for one in texts:
+            if one.kept:
+                continue
+            if not one.designated:
+                raise NotCarriedOutError(
+                    "asterisks stand beside text without a designation; its place is not told"
+                )
+            there = tree.find(one.path)
+            if there is None:
+                tree.insert(new_node(one))
+            else:
+                there.paragraph = new_node(one).paragraph
 
     def _add(self, target: Target, to: SectionText) -> None:
         if not target.path and target.scope == "whole":
@@ -142,6 +165,9 @@ class _Desk:
         if not texts:
             name = f"{target.section}{Designation(target.path)}"
             raise NotCarriedOutError(f"no text of § {name} is printed with it")
+        _check_whole(texts, target)
+        if any(one.kept for one in texts[1:]):
+            raise NotCarriedOutError("asterisks stand for text that is to be added")
         node = new_node(texts[0])
         if target.path:
             tree.insert(node)
@@ -203,19 +229,22 @@ class _Desk:
     def _substitute(self, order: Substitute) -> None:
         changed: list[tuple[Node, Paragraph]] = []
         for target in order.targets:
+            times = 0
             for node in self._reach(target):
                 assert node.paragraph is not None, "only sections are roots"
                 one = node.paragraph
                 text, count = replace_words(one.text, order.before, order.after)
                 heading, more = replace_words(one.heading or "", order.before, order.after)
-                if count + more > 1 and not order.everywhere:
-                    raise NotCarriedOutError(
-                        f"§ {target.section}{one.designation} has “{order.before}”"
-                        f" {count + more} times"
-                    )
+                times += count + more
                 if count + more:
                     new = msgspec.structs.replace(one, text=text, heading=heading or None)
                     changed.append((node, new))
+            if times > 1 and not order.everywhere:
+                place = f"§ {target.section}{Designation(target.path)}"
+                raise NotCarriedOutError(f"{place} has “{order.before}” {times} times")
+            if not times and len(order.targets) > 1:
+                place = f"§ {target.section}{Designation(target.path)}"
+                raise NotCarriedOutError(f"“{order.before}” is not in {place}")
         if not changed:
             places = ", ".join(f"§ {t.section}{Designation(t.path)}" for t in order.targets)
             raise NotCarriedOutError(f"“{order.before}” is not in {places}")
@@ -245,7 +274,11 @@ def replace_words(text: str, before: str, after: str) -> tuple[str, int]:
         return text, 0
     left = r"(?<!\w)" if before[0].isalnum() else ""
     right = r"(?!\w)" if before[-1].isalnum() else ""
-    return re.subn(f"{left}{re.escape(before)}{right}", lambda _: after, text)
+    if after:
+        return re.subn(f"{left}{re.escape(before)}{right}", lambda _: after, text)
+    # With words goes a space beside them.
+    pattern = f"(?: {left}{re.escape(before)}{right}|{left}{re.escape(before)}{right} ?)"
+    return re.subn(pattern, "", text)
 
 
 def _under(to: SectionText, target: Target) -> list[Printed]:
@@ -265,6 +298,17 @@ def _under(to: SectionText, target: Target) -> list[Printed]:
                 break
             found.append(one)
     return found
+
+
+def _check_whole(texts: Sequence[Printed], target: Target) -> None:
+    """Raise NotCarriedOutError where asterisks stand for a part of what is to be put in."""
+    if texts[0].kept or any(_has_stars(one) for one in texts):
+        name = f"{target.section}{Designation(target.path)}"
+        raise NotCarriedOutError(f"asterisks stand for a part of the text of § {name}")
+
+
+def _has_stars(one: Printed) -> bool:
+    return "* * *" in one.text
 
 
 def _grown(paragraphs: Sequence[Printed]) -> Node:

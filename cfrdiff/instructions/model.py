@@ -32,20 +32,19 @@ class Printed(msgspec.Struct, frozen=True):
     """One paragraph of the regulatory text that goes with an instruction.
 
     Its place in the tree is `path`; a paragraph without a designation bears the path of what it
-    stands under. `heading` is None where print shows none and "" where print cannot tell.
+    stands under. With `kept`, asterisks stand for its text, or, without a designation, for
+    paragraphs below `path`; what they stand for stays as it is.
     """
 
     path: Path
     designated: bool
     heading: str | None
     text: str
+    kept: bool = False
 
 
 class SectionText(msgspec.Struct, frozen=True):
-    """A section as printed with an instruction: what asterisks stand for is left out.
-
-    `note` is its source note.
-    """
+    """A section as printed with an instruction; `note` is its source note."""
 
     number: str
     heading: str | None

@@ -19,14 +19,17 @@ _LEVELS = ("letter", "number", "roman", "capital", "number", "roman")
 
 
 def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Printed]:
-    """The paragraphs that printed lines hold, one a line with its italics, without those that
-    asterisks stand for. `amended` are the paths that the instruction names.
+    """The paragraphs that printed lines hold, one a line with its italics; asterisks as what is
+    kept. `amended` are the paths that the instruction names.
     """
     found: list[Printed] = []
     stack: Path = ()
     for line in lines:
         text = line.text.strip()
-        if not text or _STARS.fullmatch(text):
+        if not text:
+            continue
+        if _STARS.fullmatch(text):
+            found.append(Printed(stack, False, None, "", True))
             continue
         for labels, heading, body in _pieces(line):
             for label in labels[:-1]:
@@ -35,10 +38,24 @@ def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Print
             if labels:
                 stack = _placed(stack, labels[-1], amended)
             kept = _STARS.fullmatch(body) is not None
-            if kept and not heading:
-                continue
-            words = _STARS.sub("", body).strip() if "*" in body else body
-            found.append(Printed(stack, bool(labels), heading, words))
+            found.append(Printed(stack, bool(labels), heading, "" if kept else body, kept))
+    return enclosed(found)
+
+
+def enclosed(printed: Sequence[Printed]) -> list[Printed]:
+    """The same, each line of asterisks with the path of what encloses it: between (b)(1) and
+    (b)(3) it stands for paragraphs of (b), between (b)(2) and (c) for none of (b).
+    """
+    found: list[Printed] = []
+    for k, one in enumerate(printed):
+        if one.kept and not one.designated:
+            before = printed[k - 1].path if k else ()
+            after = printed[k + 1].path if k + 1 < len(printed) else ()
+            depth = 0
+            while depth < min(len(before), len(after) - 1) and before[depth] == after[depth]:
+                depth += 1
+            one = Printed(before[:depth], False, None, "", True)
+        found.append(one)
     return found
 
 

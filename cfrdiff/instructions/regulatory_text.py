@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cfrdiff.instructions.model import Printed, SectionText
+from cfrdiff.instructions.partial_text import enclosed
 from cfrdiff.model import Designation, Path
 from cfrdiff.section_numbers import SECTION_NUMBER
 
@@ -135,7 +136,7 @@ def wrapped(text: str, indent: int) -> list[str]:
 
 
 def read_section(lines: Sequence[str]) -> SectionText:
-    """Inverse of `print_section`: the paragraphs printed, without what asterisks stand for.
+    """Inverse of `print_section`, where asterisks stand for what is kept.
 
     Raises ValueError where the first line is no section heading.
     """
@@ -148,6 +149,7 @@ def read_section(lines: Sequence[str]) -> SectionText:
     path: Path = ()
     for indent, text in blocks[1:]:
         if text == STARS:
+            paragraphs.append(Printed(path, False, None, "", True))
             continue
         if _NOTE.match(text) and indent == 0:
             note = text
@@ -160,11 +162,10 @@ def read_section(lines: Sequence[str]) -> SectionText:
             continue
         path = (*path[:level], *Designation.parse(labels.group()).path)
         rest = text[labels.end() :].lstrip(" ")
-        if rest == _KEPT:
-            continue
         heading, body = _split_heading(rest)
-        paragraphs.append(Printed(path, True, heading, "" if body == _KEPT else body))
-    return SectionText(found["number"], found["subject"] or None, tuple(paragraphs), note)
+        kept = body == _KEPT and not rest.startswith("¶")
+        paragraphs.append(Printed(path, True, heading, "" if kept else body, kept))
+    return SectionText(found["number"], found["subject"] or None, tuple(enclosed(paragraphs)), note)
 
 
 def _split_heading(text: str) -> tuple[str | None, str]:

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from cfrdiff.instructions.lists import LIST, read_list
+from cfrdiff.instructions.lists import LABELS, LIST, read_list
 from cfrdiff.instructions.model import (
     Add,
     Note,
@@ -42,12 +42,28 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"\b(?:[Ii]n|[Uu]nder|of)\s+(?:newly\s+(?:re)?designated\s+)?(?P<what>(?:the\s+introductory\s+text\s+of\s+)?"
-    rf"paragraphs?\s+{LIST}(?:\s+introductory\s+text)?|the\s+introductory\s+text)"
+    rf"(?:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?(?P<what>(?:the\s+introductory\s+"
+    rf"text\s+of\s+)?paragraphs?\s+{LIST}(?:\s+introductory\s+text)?|the\s+introductory\s+text))"
+    rf"|\bparagraphs?\s+(?P<amended>{LIST})(?:\s+of\s+§\s*{SECTION_NUMBER})?\s+(?:is|are)\s+amended"
+    rf"|§\s*{SECTION_NUMBER}(?P<labels>{LABELS})",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:authority\s+citation|appendix|appendices|supplement|subpart|table\s+of\s+contents|"
     r"undesignated\s+(?:center\s+)?heading|table|figure|definitions?|note|footnote|part)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(definitions?|entry|entries|heading|note|table|item|row|column)\s+(?:of|for|to)?\s*"
+    r"(?:the\s+)?(?:terms?\s+)?\ue000",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(after|following|before|preceding)\b", re.IGNORECASE)
+# What is less than a paragraph, or no paragraph of a section.
+_PIECE = re.compile(
+    r"\b(?:(?:the\s+|a\s+|an\s+|\w+\s+)?(?:sentences?|clauses?|phrases?|entry|entries|tables?|"
+    r"equations?|formulas?|examples?|footnotes?|definitions?|items?)|authority\s+citations?|"
+    r"appendi(?:x|ces)|notes? to)\b",
     re.IGNORECASE,
 )
 _UNHELD = re.compile(
@@ -138,7 +154,10 @@ class _Reading:
             else:
                 passive = re.search(r"\b(?:is|are)\s+$", before)
                 said = re.sub(r"\b(?:is|are)\s+$", "", before) if passive else after
-                found += self._structural(verb, said)
+                if verb.startswith("redesignat"):
+                    found.append(self._redesignation(f"{said} {after}" if passive else said))
+                else:
+                    found += self._structural(verb, said)
             k += 1
         return found
 
@@ -149,9 +168,13 @@ class _Reading:
         return self._text[start : self._verbs[k].start()], self._text[self._verbs[k].end() : end]
 
     def _place(self, text: str) -> tuple[Target, ...]:
+        """The paragraphs that words are to be replaced in, where a stretch names them."""
         found = _PLACE.search(text)
         if found is None:
             return ()
+        listed = found["labels"] or found["amended"]
+        if listed:
+            return tuple(Target(self._section, path) for path in _paths(listed))
         return tuple(read_targets(found["what"], self._section))
 
     def _held(self, text: str) -> list[str]:
@@ -161,12 +184,21 @@ class _Reading:
         self, k: int, verb: str, after: str, place: tuple[Target, ...]
     ) -> tuple[Order, int]:
         held = self._held(after)
+        named = _NAMED.search(after)
+        if named:
+            raise UnreadError(f"it is for a {named.group(1).lower()}, not for words")
         targets = place or (Target(self._section),)
         used = 1
         end = after
         new = ""
+        beside = _BESIDE.search(after)
         if len(held) == 2 and re.search(r"to read|with", after):
             new = held[1]
+        elif len(held) == 2 and beside and verb.startswith(("remov", "delet")):
+            gone, stays = held
+            follows = beside.group(1).lower() in ("after", "following")
+            both = f"{stays} {gone}" if follows else f"{gone} {stays}"
+            return Substitute(targets, both, stays), 1
         elif len(held) > 1:
             raise UnreadError(f"“{held[0]}” and “{held[1]}” go together in a way not known")
         elif k + 1 < len(self._verbs) and self._verbs[k + 1]["verb"].startswith(("add", "insert")):
@@ -198,8 +230,9 @@ class _Reading:
         return Substitute(place or (Target(self._section),), anchor, both)
 
     def _structural(self, verb: str, said: str) -> list[Order]:
-        if verb.startswith("redesignat"):
-            return [self._redesignation(said)]
+        piece = _PIECE.search(said)
+        if piece:
+            raise UnreadError(f"it is for {piece.group()}, not for a whole paragraph")
         targets = read_targets(said, self._section)
         if not targets:
             raise UnreadError(
@@ -257,7 +290,8 @@ _TARGETS = re.compile(
     rf"|(?:\bparagraphs?\s+|,\s*(?:and\s+)?|\band\s+)(?P<list>{LIST})"
     rf"(?P<scope>\s*,?\s*(?:introductory\s+text|subject\s+heading|(?:paragraph\s+)?heading))?"
     rf"|(?:§§?|\b[Ss]ections?)\s*(?P<sections>{SECTION_NUMBER}"
-    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){SECTION_NUMBER})*)"
+    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){SECTION_NUMBER})*)(?P<own>{LABELS})?",
+    re.IGNORECASE,
 )
 
 
@@ -274,16 +308,19 @@ def read_targets(text: str, section: str) -> list[Target]:
         if match["section_heading"]:
             found.append(Target(section, (), "heading"))
         elif match["of"]:
-            scope: Scope = "heading" if "heading" in match["of"] else "text"
+            scope: Scope = "heading" if "heading" in match["of"].lower() else "text"
             found += [Target(section, path, scope) for path in _paths(match["of_list"])]
         elif match["intro"]:
             found.append(Target(section, (), "text"))
         elif match["list"]:
             paths = _paths(match["list"])
             found += [Target(section, path) for path in paths[:-1]]
-            said = match["scope"] or ""
+            said = (match["scope"] or "").lower()
             last: Scope = "text" if "text" in said else "heading" if "heading" in said else "whole"
             found.append(Target(section, paths[-1], last))
+        elif match["own"]:
+            numbers = _section_numbers(match["sections"])
+            found += [Target(numbers[-1], path) for path in _paths(match["own"])]
         elif match["sections"]:
             sections += _section_numbers(match["sections"])
     return found or [Target(number) for number in sections]
