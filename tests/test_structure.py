@@ -381,6 +381,12 @@ def test_bold_headings_alone_make_markdown() -> None:
     assert (section.number, section.heading) == ("447.43", "Terms of permit.")
 
 
+def test_a_whole_label_is_no_sign_of_ocr() -> None:
+    assert sources.sniff("§ 1.2 Records.\n\n(F) It is kept.\n\n(G) It is lost.\n".encode()) == "text"
+    assert sources.sniff("§ 1.2 Records.\n\nG) It is lost.\n".encode()) == "ocr-text"
+    assert sources.sniff("§ 1.2 Records.\n\n(Gi) It is lost.\n".encode()) == "ocr-text"
+
+
 GARBLED = [
     ("{a) It is kept.\n\n(b) It is lost.", ["(a)", "(b)"]),
     (
