@@ -301,7 +301,7 @@ def test_what_stands_before_e_stands_in_d() -> None:
 
 def test_an_ambiguous_designation_is_flagged() -> None:
     body = "\n\n".join(f"({c}) It is kept." for c in "abcdefg")
-    edition = edition_of(f"§ 1.2 Records.\n\n{body}\n\n(h)(1) It is so,\n\n(i) It is lost.")
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}\n\n(h)(1) It is so:\n\n(i) It is lost.")
     assert "ambiguous-designation" in {finding.code for finding in edition.findings}
 
 
@@ -374,6 +374,73 @@ def test_what_is_left_out_or_stands_between_is_told() -> None:
     assert {f.code for f in edition.findings} == {"designations-skipped", "undesignated-text"}
 
 
+FLUSH = [
+    # Behind a paragraph that introduces it, text belongs to that paragraph.
+    (
+        "(a) The rule has:\n\n(1) The following words:\n\nIt is kept.\n\n(2) A date.",
+        [("a",), ("a", "1"), ("a", "1"), ("a", "2")],
+        {("undesignated-text", "(a)(1)")},
+    ),
+    # Definitions stand where the first one stood, and each may have a list of its own.
+    (
+        "(a) Definitions. For this section:\n\nAccount means:\n\n(1) One; or\n\n(2) Two."
+        "\n\nBank means:\n\n(1) Three; or\n\n(2) Four.\n\n(b) It is kept.",
+        [("a",), ("a",), ("a", "1"), ("a", "2"), ("a",), ("a", "1"), ("a", "2"), ("b",)],
+        {("undesignated-text", "(a)")},
+    ),
+    (
+        "Account means any of:\n\n(1) One:\n\n(i) Two; or\n\n(ii) Three.\n\n(2) Four."
+        "\n\nBank means:\n\n(1) Five; or\n\n(2) Six.\n\nCard means a card.",
+        [(), ("1",), ("1", "i"), ("1", "ii"), ("2",), (), ("1",), ("2",), ()],
+        {("undesignated-text", None)},
+    ),
+    # Behind a list, text could be part of its last paragraph too: that is for a person to say.
+    (
+        "(a) It is:\n\n(1) One; or\n\n(2) Two.\n\nNothing else is kept.\n\n(b) It is lost.",
+        [("a",), ("a", "1"), ("a", "2"), ("a",), ("b",)],
+        {("flush-text", None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "paths", "said"), FLUSH)
+def test_text_without_a_designation(
+    body: str, paths: list[tuple[str, ...]], said: set[tuple[str, str | None]]
+) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}")
+    assert [p.path for p in flat(edition)] == paths
+    assert {(f.code, f.designation) for f in edition.findings} == said
+
+
+ODD = [
+    ("(a) Kept.\n\n(b)–(d) [Reserved]\n\n(e) Lost.", []),
+    ("(a) Kept.\n\n(b) Lost.\n\n(d) Found.", [("designations-skipped", "(d)")]),
+    ("(1) It is:\n\n(i) One;\n\n(ii) Two.\n\n(2) Three.", []),
+    (
+        "(a) It is:\n\n(1) One is.\n\n(1) Two are.\n\n(2) Three are.",
+        [("designation-out-of-order", "(a)(1)")],
+    ),
+    ("(a) It is:\n\n(1) One;\n\n(N) Two;\n\n(2) Three.", [("passed-over", None)]),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), ODD)
+def test_oddities_of_the_sequence(body: str, said: list[tuple[str, str | None]]) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}")
+    found = [(f.code, f.designation) for f in edition.findings]
+    assert [one for one in found if one[0] != "flush-text"] == said
+
+
+def test_a_level_has_two_paragraphs_at_least() -> None:
+    edition = edition_of(
+        "§ 1.2 Records.\n\n"
+        + "\n\n".join(f"({c}) It is kept." for c in "abcdefg")
+        + "\n\n(h) Lists. (1) One is kept.\n\n(2) Two are kept.\n\n(i) It is lost."
+    )
+    assert flat(edition)[-1].designation == "(i)"
+    assert not edition.findings
+
+
 def test_bold_headings_alone_make_markdown() -> None:
     data = b"**\xc2\xa7 447.43**\n\n**Terms of permit.**\n\n(a) It is kept.\n"
     assert sources.sniff(data) == "ocr-markdown"
@@ -382,7 +449,9 @@ def test_bold_headings_alone_make_markdown() -> None:
 
 
 def test_a_whole_label_is_no_sign_of_ocr() -> None:
-    assert sources.sniff("§ 1.2 Records.\n\n(F) It is kept.\n\n(G) It is lost.\n".encode()) == "text"
+    assert (
+        sources.sniff("§ 1.2 Records.\n\n(F) It is kept.\n\n(G) It is lost.\n".encode()) == "text"
+    )
     assert sources.sniff("§ 1.2 Records.\n\nG) It is lost.\n".encode()) == "ocr-text"
     assert sources.sniff("§ 1.2 Records.\n\n(Gi) It is lost.\n".encode()) == "ocr-text"
 

@@ -120,7 +120,6 @@ def _section(
         findings.append(_headless(running, zone, number, how))
     body = read_body(running, zone.body, number, heading is None, last and zone.note is None)
     findings += body.findings
-    findings += _gaps(body.paragraphs, number)
     tail_missing = bool(body.paragraphs) and body.paragraphs[-1].partial == "tail-missing"
     if last and zone.note is None and not tail_missing:
         reason = _unfinished(body.paragraphs)
@@ -174,30 +173,6 @@ def _reads_as_rule(running: RunningText, zone: Zone) -> bool:
     designated = re.search(r"(?:^|\n)\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ", text)
     sentence = len(text.split()) > 8 and re.search(r"[a-z][.;:]", text)
     return bool(text) and (text[0].islower() or bool(designated) or bool(sentence))
-
-
-def _gaps(paragraphs: Sequence[Paragraph], section: str | None) -> list[Finding]:
-    """What a reader should know of the sequence: labels left out, text without one between."""
-    found: list[Finding] = []
-    seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
-    for paragraph in paragraphs:
-        if not paragraph.designation:
-            if seen and not paragraph.path:
-                message = "text without a designation stands between designated paragraphs"
-                line = paragraph.evidence[0].line if paragraph.evidence else None
-                found.append(Finding("undesignated-text", "note", message, section, line=line))
-            continue
-        key = Designation(paragraph.path).sort_key()[-1]
-        before = seen.get(paragraph.path[:-1])
-        expected = before[1] + 1 if before else 1
-        plain = "–" not in paragraph.designation and key[1] < 10_000
-        if plain and key[1] > expected and not paragraph.inferred and (before or len(seen) == 0):
-            message = f"one or more designations before {paragraph.designation} are left out"
-            found.append(
-                Finding("designations-skipped", "note", message, section, paragraph.designation)
-            )
-        seen[paragraph.path[:-1]] = key
-    return found
 
 
 def _extent(head_missing: bool, tail_missing: bool) -> Extent:

@@ -63,6 +63,11 @@ class Token(msgspec.Struct, frozen=True):
     candidate: Candidate
     broken: bool = False
 
+    def first_on(self, level: int) -> int:
+        """Its ordinal on a level its label allows."""
+        everything = self.candidate.readings + self.candidate.misread
+        return next(ordinal for at, ordinal in everything if at == level)
+
 
 def readings(label: str) -> tuple[tuple[int, int], ...]:
     """The (level, ordinal) pairs a label allows: (i) is the ninth letter or the first roman."""
@@ -209,9 +214,17 @@ def _judge(
     lead = text[max(span_start, at - 80) : at] or before_span
     if adjacent and at != span_start and text[at - 1] != "\n":
         return Candidate(allowed, 0.0, 3.0, True, True, Tail.INTRO, italic)
+    if adjacent and not _CITED.match(text, match.end()):
+        # A bare designation on a line of its own.
+        return Candidate(allowed, 0.0, 6.0, False, False, Tail.INTRO, italic)
     tail = tail_of(lead)
     opening = _opening(running, at)
-    if at == span_start or opening is True:
+    fresh = False
+    if _marked(running, at):
+        take, leave = 0.0, 6.0  # the source says that a paragraph begins here
+        fresh = _after_introduction(text, at, span_start, tail)
+    elif at == span_start or opening is True:
+        fresh = _after_introduction(text, at, span_start, tail)
         take, leave = _paragraph_start(text, match, lead, tail)
     elif opening is None:
         take, leave = _paragraph_start(text, match, lead, tail)
@@ -231,7 +244,25 @@ def _judge(
         return None
     if before is not None and _is_heading(_between(text, before.end, at)):
         tail = Tail.HEADING
-    return Candidate(allowed, take, leave, False, False, tail, italic)
+    return Candidate(allowed, take, leave, False, False, tail, italic, fresh=fresh)
+
+
+def _marked(running: RunningText, at: int) -> bool:
+    """Whether the source itself says that a paragraph begins here, as XML does."""
+    i = bisect_left(running.lines, at, key=lambda placed: placed.at)
+    return (
+        i < len(running.lines)
+        and running.lines[i].at == at
+        and running.lines[i].line.kind == "paragraph"
+    )
+
+
+def _after_introduction(text: str, at: int, span_start: int, tail: Tail) -> bool:
+    """Whether the printed paragraph before has no designation and introduces a list."""
+    if tail is not Tail.INTRO or at == span_start:
+        return False
+    before = text[text.rfind("\n", span_start, at - 1) + 1 or span_start : at]
+    return not before.startswith("(") and not before[:1].islower()
 
 
 def _begins_anew(text: str, match: re.Match[str], lead: str) -> bool:
@@ -270,14 +301,15 @@ def _run_in(
     between = _between(text, before.end, match.start())
     if _CITED.match(text, match.end()):
         return None
+    heading = _is_heading(between)
     if between.endswith("—"):
-        take, leave = 0.1, 1.5
+        take, leave = 0.1, 4.0 if heading else 1.5
     elif between.endswith(":"):
         take, leave = 1.5, 0.3
     elif tail is Tail.OPEN:
         take, leave = 0.3, 1.0  # an italic heading without a stop
-    elif _is_heading(between):
-        take, leave = 0.1, 1.5
+    elif heading:
+        take, leave = 0.1, 3.0
     else:
         take, leave = 0.8, 0.3
     first = tuple(reading for reading in allowed if reading[1] == 1)

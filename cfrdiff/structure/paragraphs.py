@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +13,7 @@ from cfrdiff.structure.designations import Token, tail_of
 from cfrdiff.structure.explanations import spoken_level
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span, Taken, decide, name_paths, path_before
+from cfrdiff.structure.sequence import oddities
 from cfrdiff.structure.solver import Choice, Tail
 from cfrdiff.text import RunningText
 
@@ -19,6 +21,13 @@ from cfrdiff.text import RunningText
 _CLOSE = 1.0
 # From this cost of leaving it on, a label stands where designations do.
 _STANDS = 1.0
+# From this one on, a printed paragraph begins with it.
+_BEGINS = 6.0
+# "Account means a record", "“Bank” shall include any", but not "This term includes".
+_DEFINITION = re.compile(
+    r"[“\"]?(?!(?:This|That|These|Those|It|They|Such|There|If)\b)[A-Z][^.;:]{0,80}?"
+    r"(?: shall)? (?:means?|includes?|refers? to|has the (?:same )?meaning|is defined)\b"
+)
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -29,6 +38,7 @@ class _Piece(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
     inferred: bool
     partial: Partial | None
+    doubtful: bool = False  # text without a designation that could stand elsewhere
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -52,23 +62,28 @@ def read_body(
     """
     tokens, choices = decide(running, spans, head_missing)
     taken = name_paths(tokens, choices)
-    findings: list[Finding] = _passed_over(running, tokens, choices, section)
+    findings = _passed_over(running, tokens, choices, section)
+    findings += oddities(taken, section, head_missing)
     pieces = _pieces(running, spans, taken, head_missing)
     if ends_file and pieces and _breaks_off(running, pieces[-1]):
         pieces[-1] = msgspec.structs.replace(pieces[-1], partial="tail-missing")
     paragraphs: list[Paragraph] = []
+    designated = False
     for i, piece in enumerate(pieces):
         follows = i + 1 < len(pieces) and len(pieces[i + 1].path) > len(piece.path)
         paragraph = _measure(running, piece, follows)
         paragraphs.append(paragraph)
-        findings += _findings(running, piece, paragraph, section)
+        designated = designated or piece.taken is not None
+        findings += _findings(piece, paragraph, section, designated)
     return Body(tuple(paragraphs), tuple(findings))
 
 
 def _passed_over(
     running: RunningText, tokens: Sequence[Token], choices: Sequence[Choice], section: str | None
 ) -> list[Finding]:
-    """Labels taken for text inside a sentence although they stand as designations do."""
+    """Labels taken for text inside a sentence although they stand as designations do, or
+    begin a printed paragraph.
+    """
     return [
         Finding(
             "passed-over",
@@ -79,7 +94,11 @@ def _passed_over(
             line=running.line_at(token.start).line.number,
         )
         for token, choice in zip(tokens, choices, strict=True)
-        if choice.stack is None and choice.margin < _CLOSE and token.candidate.leave >= _STANDS
+        if choice.stack is None
+        and (
+            token.candidate.leave >= _BEGINS
+            or (choice.margin < _CLOSE and token.candidate.leave >= _STANDS)
+        )
     ]
 
 
@@ -135,8 +154,8 @@ def _add_plain(
                 path = path_before(taken)
                 pieces.append(_Piece(None, path, ((begin, end),), bool(path), "head-missing"))
             else:
-                path = _flush_path(running, pieces)
-                pieces.append(_Piece(None, path, ((begin, end),), bool(path), None))
+                path, doubtful = _flush_path(running, pieces, piece.strip())
+                pieces.append(_Piece(None, path, ((begin, end),), bool(path), None, doubtful))
         at = end + 1
 
 
@@ -157,17 +176,48 @@ def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool
     return piece[:1].islower() and tail_of(before) is not Tail.INTRO
 
 
-def _flush_path(running: RunningText, pieces: Sequence[_Piece]) -> Path:
-    """Undesignated text behind a list belongs to the paragraph that introduced the list."""
-    last = next((piece for piece in reversed(pieces) if piece.taken), None)
-    if last is None or len(last.path) < 2:
-        return ()
-    parent = last.path[:-1]
-    for piece in reversed(pieces):
-        if piece.taken and piece.path == parent:
-            before = running.text[piece.spans[0][0] : piece.spans[-1][1]]
-            return parent if tail_of(before) is Tail.INTRO else ()
-    return ()
+def _flush_path(running: RunningText, pieces: Sequence[_Piece], piece: str) -> tuple[Path, bool]:
+    """Where undesignated text stands, and whether it could stand elsewhere.
+
+    Text behind a paragraph that introduces it, by a colon or by being a mere heading, belongs to
+    that paragraph. A definition stands where the definition before it stood. Text behind a list
+    is taken for part of the paragraph that introduced the list.
+    """
+    last = next((one for one in reversed(pieces) if one.taken), None)
+    if last is None:
+        return (), False
+    defines = bool(_DEFINITION.match(piece))
+    if defines:
+        before = next((p for p in reversed(pieces) if _is_definition(running, p)), None)
+        if before is not None and last.path[: len(before.path)] == before.path:
+            return before.path, False
+    parent = next((p for p in reversed(pieces) if p.taken and p.path == last.path[:-1]), None)
+    listed = parent is not None and tail_of(_raw(running, parent)) is Tail.INTRO
+    if _introduces(running, last, listed):
+        return last.path, False
+    return (last.path[:-1], True) if listed and not defines else ((), False)
+
+
+def _is_definition(running: RunningText, piece: _Piece) -> bool:
+    return piece.taken is None and bool(_DEFINITION.match(_raw(running, piece)))
+
+
+def _introduces(running: RunningText, piece: _Piece, listed: bool) -> bool:
+    """Whether a designated paragraph wants something behind it: a colon, a mere heading.
+
+    Without italics a `listed` one, under a colon, has no heading: it is as short as one.
+    """
+    raw = _raw(running, piece)
+    if tail_of(raw) is Tail.INTRO:
+        return True
+    italic = _italic_end(running, piece.spans[0][0], len(raw))
+    if italic is None and listed:
+        return False
+    return heading_end(raw, True, italic) == len(raw)
+
+
+def _raw(running: RunningText, piece: _Piece) -> str:
+    return running.text[piece.spans[0][0] : piece.spans[-1][1]].strip()
 
 
 def _breaks_off(running: RunningText, piece: _Piece) -> bool:
@@ -300,7 +350,7 @@ def _confidence(piece: _Piece) -> float:
 
 
 def _findings(
-    running: RunningText, piece: _Piece, paragraph: Paragraph, section: str | None
+    piece: _Piece, paragraph: Paragraph, section: str | None, after_designated: bool
 ) -> list[Finding]:
     found: list[Finding] = []
     where = {
@@ -325,9 +375,16 @@ def _findings(
             if paragraph.designation
             else "the paragraph begins before the file does",
         )
-    elif piece.taken is None and piece.inferred:
+    elif piece.taken is None and piece.doubtful:
         owner = str(Designation(piece.path))
         say("flush-text", f"text without a designation after a list; taken as part of {owner}")
+    elif piece.taken is None and after_designated:
+        owner = str(Designation(piece.path))
+        where["designation"] = owner or None
+        message = "text without a designation stands among designated paragraphs"
+        if owner:
+            message = f"text without a designation; taken as part of {owner}"
+        found.append(Finding("undesignated-text", "note", message, **where))  # type: ignore[arg-type]
     if piece.partial == "tail-missing":
         say("tail-missing", "the file ends inside this paragraph")
     return found
