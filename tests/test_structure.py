@@ -341,6 +341,24 @@ def test_a_heading_stands_after_text_without_a_full_stop() -> None:
     assert [s.number for s in edition.sections] == ["1.1", "1.2"]
 
 
+RUNNING_ON = [
+    # Nothing tells paragraphs apart, and the sentence before has no full stop.
+    ("(a) As in 52 U.S.C. 30111(a)(4)\n§ 1.2 More of it.\n(a) Kept.\n(b) Lost.", ["1.1", "1.2"]),
+    ("(a) As in 52 U.S.C. 30111(a)(4)\n§ 1.2 More of it. (1) Kept.", ["1.1", "1.2"]),
+    # A citation at a line's beginning, whatever comes after it.
+    ("(a) It is kept as required by\n§ 1.2 Form A.\n(a) Kept.", ["1.1"]),
+    ("(a) It is kept (see\n§ 1.4) and\n§ 1.5 The Form\n(b) Lost.\n§ 1.2 More.\n(a) Kept.",
+     ["1.1", "1.2"]),
+    ("(a) The forms listed\n§ 1.9 Form A is kept.\n(b) Lost.\n§ 1.2 More.\n(a) Kept.", ["1.1", "1.2"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "numbers"), RUNNING_ON)
+def test_headings_where_nothing_tells_paragraphs_apart(body: str, numbers: list[str]) -> None:
+    edition = edition_of(f"§ 1.1 Records.\n{body}\n")
+    assert [s.number for s in edition.sections] == numbers
+
+
 def test_headings_alike_but_for_the_number_are_no_running_heads() -> None:
     written = "\n\n".join(f"§ 1.{n} Scope.\n\n(a) It is kept." for n in range(1, 6))
     assert len(edition_of(written).sections) == 5
