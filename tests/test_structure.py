@@ -218,6 +218,17 @@ HEADINGS = [
     ("The applicant fails to file;", False, ""),
     ("The name.", False, ""),
     ("One of the following:", True, ""),
+    ("Radio—television or radio advertisements—", True,
+     "Radio—television or radio advertisements—"),
+    ("Plats, permits and environment—", True, "Plats, permits and environment—"),
+    ("The office permits it. It is kept.", False, ""),
+    ("Are plats recorded? If so, where are they kept?", False, ""),
+    ("Permit John to make directions. If you do so, it is kept.", False, ""),
+    ("Who may file? If you own it, you may.", False, "Who may file?"),
+    ("Copies of all papers listed in paragraph (e) of this section. They are kept.", False, ""),
+    ("Restrictions that are enforceable by the owners of lots in the subdivision at issue. None"
+     " is.", False, ""),
+    ("Persons who may apply. Any person may.", False, "Persons who may apply."),
 ]  # fmt: skip
 
 
