@@ -323,6 +323,18 @@ def test_the_order_of_candidates_does_not_cost_more_than_their_number() -> None:
     assert len(flat(edition_of(text_of("1.2", "Records.", lines)))) == 400
 
 
+def test_a_line_of_nothing_but_labels_is_refused() -> None:
+    written = "§ 1.2 Records.\n\n(a) Kept.\n\n" + "(b) (1) " * 6
+    running = text.run_on(sources.load("x", "text", written.encode()))
+    source = Source("x", "", "text")
+    assert structure.build(running, source, most_labels=12).sections
+    with pytest.raises(SourceError) as error:
+        structure.build(running, source, most_labels=11)
+    assert str(error.value).startswith(
+        "x, line 5: more than 11 labels such as (a) stand on one line;"
+    )
+
+
 NUMBERS = [
     "163.12", "24.3a", "1.482-1", "1.482-1T", "1.263A-1", "1.401(k)-1", "60.40Da", "240.17Ad-7",
     "60-1.1", "301-10.1",

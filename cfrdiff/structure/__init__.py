@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from cfrdiff.errors import SourceError
 from cfrdiff.model import (
     Block,
     Designation,
@@ -23,13 +24,14 @@ from cfrdiff.model import (
     grow,
 )
 from cfrdiff.section_numbers import SECTION_NUMBER, canonical, section_key
+from cfrdiff.structure.designations import crowded_line
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.outline import Zone, outline
 from cfrdiff.structure.paragraphs import read_body
 from cfrdiff.text import RunningText
 from cfrdiff.text.furniture import EDITION_HEAD
 
-__all__ = ["Explanation", "Known", "build", "explain"]
+__all__ = ["MOST_LABELS", "Explanation", "Known", "build", "explain"]
 
 _OWN_REFERENCE = re.compile(
     r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
@@ -47,12 +49,30 @@ class Known(msgspec.Struct, frozen=True):
     as_of: str | None = None
 
 
-def build(running: RunningText, source: Source, known: Known | None = None) -> Edition:
+# Long paragraphs of the CFR hold a few hundred labels; each takes time and memory to judge.
+MOST_LABELS = 20_000
+
+
+def build(
+    running: RunningText,
+    source: Source,
+    known: Known | None = None,
+    most_labels: int = MOST_LABELS,
+) -> Edition:
     """Build the edition of a running text.
 
     `known` overrides what running heads tell. An edition without sections is returned as
-    such; it is for the caller to refuse it.
+    such; it is for the caller to refuse it. Raises SourceError where one line holds more than
+    `most_labels` labels in parentheses.
     """
+    crowded = crowded_line(running, most_labels)
+    if crowded is not None:
+        raise SourceError(
+            source.path,
+            f"more than {most_labels:,} labels such as (a) stand on one line",
+            "a paragraph of the CFR has far fewer; give it line ends where paragraphs begin",
+            f"line {crowded}",
+        )
     known = known or Known()
     zones = outline(running)
     sections: list[Section] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
@@ -49,7 +50,7 @@ _STOP_END = re.compile(r"[.?!][”’)\]]*$|\[Reserved\]$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A candidate with its place: ``text[start:end]`` is the label with its parentheses.
 
     `through` is the last label of a reserved range, whose print ends at `end` too; `broken`
@@ -129,6 +130,17 @@ def tail_of(text: str) -> Tail:
     if not _STOP_END.search(text) or _ABBREVIATED.search(text):
         return Tail.OPEN
     return Tail.STOP
+
+
+def crowded_line(running: RunningText, most: int) -> int | None:
+    """The number of the first line that holds more labels than `most`, None where none does."""
+    for placed in running.lines:
+        # A label has three characters at least.
+        if placed.end - placed.at > 3 * most:
+            labels = _LABEL.finditer(running.text, placed.at, placed.end)
+            if next(islice(labels, most, None), None) is not None:
+                return placed.line.number
+    return None
 
 
 def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[Token]:
@@ -361,3 +373,21 @@ def _is_italic(running: RunningText, at: int) -> bool | None:
             return True
         i += 1
     return False
+
+
+def italic_end(running: RunningText, begin: int, length: int) -> int | None:
+    """How far the italic stretch reaches that opens a paragraph's text of so many characters.
+
+    `begin` is the paragraph's offset in the running text. 0 where it opens upright, None where
+    that is not known.
+    """
+    if running.italics is None:
+        return None
+    text = running.text
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    i = bisect_left(running.italics, begin + 1, key=lambda stretch: stretch[1])
+    if i < len(running.italics) and running.italics[i][0] <= begin:
+        return min(running.italics[i][1] - begin, length)
+    # OCR marks some italics and misses others: what it does not mark stays open.
+    return 0 if running.exact else None

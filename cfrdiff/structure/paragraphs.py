@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from cfrdiff.model import Designation, Finding, Paragraph, Partial, Path, Repair
-from cfrdiff.structure.designations import Token, tail_of
+from cfrdiff.structure.designations import Token, italic_end, tail_of
 from cfrdiff.structure.explanations import spoken_level
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span, Taken, decide, name_paths, path_before
 from cfrdiff.structure.sequence import oddities
 from cfrdiff.structure.solver import Choice, Tail
+from cfrdiff.structure.undesignated import Surroundings
 from cfrdiff.text import RunningText
 
 # A rival reading closer than this (in the solver's log odds) is told to the reader.
@@ -23,14 +23,9 @@ _CLOSE = 1.0
 _STANDS = 1.0
 # From this one on, a printed paragraph begins with it.
 _BEGINS = 6.0
-# "Account means a record", "“Bank” shall include any", but not "This term includes".
-_DEFINITION = re.compile(
-    r"[“\"]?(?!(?:This|That|These|Those|It|They|Such|There|If)\b)[A-Z][^.;:]{0,80}?"
-    r"(?: shall)? (?:means?|includes?|refers? to|has the (?:same )?meaning|is defined)\b"
-)
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, frozen=True, gc=False):
     """A paragraph before it is measured: stretches of text behind an optional designation."""
 
     taken: Taken | None
@@ -107,6 +102,7 @@ def _pieces(
 ) -> list[_Piece]:
     """Cut the body at its designations, and undesignated text where print begins anew."""
     pieces: list[_Piece] = []
+    around = Surroundings(running)
     marks = iter(taken)
     mark = next(marks, None)
     for start, end in spans:
@@ -114,7 +110,7 @@ def _pieces(
         while at < end:
             stop = mark.token.start if mark and mark.token.start < end else end
             if at < stop:
-                _add_plain(running, (at, stop), pieces, taken, head_missing)
+                _add_plain(running, (at, stop), pieces, taken, head_missing, around)
             if mark is None or stop == end:
                 break
             after = mark.token.end
@@ -123,6 +119,7 @@ def _pieces(
             limit = following.token.start if following and following.token.start < end else end
             first_end = _paragraph_end(running, after, limit)
             pieces[-1] = msgspec.structs.replace(pieces[-1], spans=((after, first_end),))
+            around.add(mark.path, _trimmed(running, after, first_end), True)
             at, mark = first_end, following
     return pieces
 
@@ -138,6 +135,7 @@ def _add_plain(
     pieces: list[_Piece],
     taken: Sequence[Taken],
     head_missing: bool,
+    around: Surroundings,
 ) -> None:
     """Text without a designation: the end of the paragraph before, cut by a page, or its own."""
     text = running.text
@@ -154,9 +152,20 @@ def _add_plain(
                 path = path_before(taken)
                 pieces.append(_Piece(None, path, ((begin, end),), bool(path), "head-missing"))
             else:
-                path, doubtful = _flush_path(running, pieces, piece.strip())
+                path, doubtful = around.place((begin, end))
                 pieces.append(_Piece(None, path, ((begin, end),), bool(path), None, doubtful))
+            whole = _trimmed(running, pieces[-1].spans[0][0], end)
+            around.add(pieces[-1].path, whole, pieces[-1].taken is not None)
         at = end + 1
+
+
+def _trimmed(running: RunningText, start: int, end: int) -> Span:
+    """A stretch without the white space at its ends."""
+    while start < end and running.text[start].isspace():
+        start += 1
+    while end > start and running.text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool:
@@ -176,50 +185,6 @@ def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool
     return piece[:1].islower() and tail_of(before) is not Tail.INTRO
 
 
-def _flush_path(running: RunningText, pieces: Sequence[_Piece], piece: str) -> tuple[Path, bool]:
-    """Where undesignated text stands, and whether it could stand elsewhere.
-
-    Text behind a paragraph that introduces it, by a colon or by being a mere heading, belongs to
-    that paragraph. A definition stands where the definition before it stood. Text behind a list
-    is taken for part of the paragraph that introduced the list.
-    """
-    last = next((one for one in reversed(pieces) if one.taken), None)
-    if last is None:
-        return (), False
-    defines = bool(_DEFINITION.match(piece))
-    if defines:
-        before = next((p for p in reversed(pieces) if _is_definition(running, p)), None)
-        if before is not None and last.path[: len(before.path)] == before.path:
-            return before.path, False
-    parent = next((p for p in reversed(pieces) if p.taken and p.path == last.path[:-1]), None)
-    listed = parent is not None and tail_of(_raw(running, parent)) is Tail.INTRO
-    if _introduces(running, last, listed):
-        return last.path, False
-    return (last.path[:-1], True) if listed and not defines else ((), False)
-
-
-def _is_definition(running: RunningText, piece: _Piece) -> bool:
-    return piece.taken is None and bool(_DEFINITION.match(_raw(running, piece)))
-
-
-def _introduces(running: RunningText, piece: _Piece, listed: bool) -> bool:
-    """Whether a designated paragraph wants something behind it: a colon, a mere heading.
-
-    Without italics a `listed` one, under a colon, has no heading: it is as short as one.
-    """
-    raw = _raw(running, piece)
-    if tail_of(raw) is Tail.INTRO:
-        return True
-    italic = _italic_end(running, piece.spans[0][0], len(raw))
-    if italic is None and listed:
-        return False
-    return heading_end(raw, True, italic) == len(raw)
-
-
-def _raw(running: RunningText, piece: _Piece) -> str:
-    return running.text[piece.spans[0][0] : piece.spans[-1][1]].strip()
-
-
 def _breaks_off(running: RunningText, piece: _Piece) -> bool:
     text = running.text[piece.spans[-1][0] : piece.spans[-1][1]].strip()
     return text.endswith(",") or (bool(text) and tail_of(text) is Tail.OPEN and text[-1] != "]")
@@ -231,7 +196,7 @@ def _measure(running: RunningText, piece: _Piece, follows: bool) -> Paragraph:
     begin = piece.spans[0][0]
     split = 0
     if piece.taken is not None:
-        italic = _italic_end(running, begin, len(text))
+        italic = italic_end(running, begin, len(text))
         split = heading_end(text, follows, italic)
     heading = text[:split].strip() or None
     lead = len(text[split:]) - len(text[split:].lstrip())
@@ -289,7 +254,7 @@ def _repairs(
     found: list[Repair] = []
     for i, (start, at) in enumerate(offsets):
         if i:
-            before = running.text[:start].rstrip()[-40:].rsplit(" ", 1)[-1]
+            before = running.text[max(0, start - 60) : start].rstrip()[-40:].rsplit(" ", 1)[-1]
             after = running.text[start : start + 40].split(" ", 1)[0]
             where = at - 1 - len(before)
             found.append(
@@ -325,22 +290,6 @@ def _repair(
     if at < heading:
         return Repair(kind, before, after, at, basis, "heading")
     return Repair(kind, before, after, max(at - body_at, 0), basis)
-
-
-def _italic_end(running: RunningText, begin: int, length: int) -> int | None:
-    """Where the italic stretch at the paragraph's beginning ends; None where not known."""
-    if running.italics is None:
-        return None
-    text = running.text
-    while begin < len(text) and text[begin].isspace():
-        begin += 1
-    for start, end in running.italics:
-        if start <= begin < end:
-            return min(end - begin, length)
-        if start > begin:
-            break
-    # OCR marks some italics and misses others: what it does not mark stays open.
-    return 0 if running.exact else None
 
 
 def _confidence(piece: _Piece) -> float:

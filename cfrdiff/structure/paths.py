@@ -15,7 +15,7 @@ Span = tuple[int, int]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Taken(msgspec.Struct, frozen=True):
+class Taken(msgspec.Struct, frozen=True, gc=False):
     """A designation: its token and path.
 
     `known` is False where levels above are not told; `mended` says that OCR had misread it.

@@ -32,7 +32,7 @@ class Tail(enum.Enum):
     START = "start"  # nothing stands before
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One label in parentheses that could be a designation.
 
     `readings` are the (level, ordinal) pairs its label allows, level 0 for (a) to 5 for the
@@ -57,7 +57,7 @@ class Candidate(msgspec.Struct, frozen=True):
     fresh: bool = False
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """What became of a candidate: its stack, or None where it is no designation.
 
     `margin` is what the best other reading of this candidate would cost more; `rival` is that
@@ -92,13 +92,13 @@ _BEAM_WIDTH = 12
 _BEAM_COST = 8.0
 # A section of more candidates is solved window by window, so that memory stays flat; what
 # decides a label stands within so many candidates after it.
-_WINDOW = 4_000
-_AHEAD = 250
+_WINDOW = 1_000
+_AHEAD = 100
 
 _State = tuple[Stack, bool]
 
 
-class _Edge(msgspec.Struct, frozen=True):
+class _Edge(msgspec.Struct, frozen=True, gc=False):
     source: _State
     target: _State
     cost: float
