@@ -37,6 +37,7 @@ _CITES = re.compile(
     r"(?:\b(?:[Pp]aragraphs?|[Ss]ubparagraphs?|[Ss]ections?|[Ss]ubsections?|[Cc]lauses?|[Pp]arts?"
     r"|items?)|§§?|[\d)])\s*$"
 )
+_NUMBER_ENDS = "0123456789)"
 _LEADS_ON = re.compile(r"\b(?:and|or|through|to|under|in|of|by|with|[Ss]ee|also)\s*$")
 # What stands behind one: "(d)(1) of this section", "(a), (b)", "(2)."
 _CITED = re.compile(
@@ -291,7 +292,11 @@ def _paragraph_start(text: str, match: re.Match[str], lead: str, tail: Tail) -> 
     """
     cited = bool(_CITED.match(text, match.end()))
     if tail is Tail.OPEN:
-        if _CITES.search(lead) or (cited and _LEADS_ON.search(lead)):
+        cites = _CITES.search(lead)
+        # Items of a list may end in a number, without a stop: "(1) Acetorphine 9319".
+        listed = cites is not None and cites[0][0] in _NUMBER_ENDS and not cited
+        anew = listed and re.match(r" ?[^\sa-z,;.)]", text[match.end() : match.end() + 2])
+        if (cites and not anew) or (cited and _LEADS_ON.search(lead)):
             return 3.0, 0.3
         return (1.5, 1.0) if cited else (0.5, 4.0)
     if tail is Tail.LIST and cited:

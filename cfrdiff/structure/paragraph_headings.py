@@ -20,7 +20,8 @@ _FINITE = frozenset(
     "is are was were be been am shall may must will can could would should might has have had does"
     " do did means mean includes include applies apply consists contains provides requires refers"
     " describes sets establishes prescribes becomes remains constitutes concerns covers"
-    " contain provide require describe govern governs permits prohibits authorizes exists".split()
+    " contain provide require describe govern governs directs allows"
+    " specifies defines identifies imposes permits prohibits authorizes exists".split()
 )
 # Of these, forms that are nouns as well: "permits and environment".
 _NOUNS_TOO = frozenset("permits sets concerns covers".split())

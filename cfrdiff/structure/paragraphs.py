@@ -14,7 +14,7 @@ from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span, Taken, decide, name_paths, path_before
 from cfrdiff.structure.sequence import oddities
 from cfrdiff.structure.solver import Choice, Tail
-from cfrdiff.structure.undesignated import Surroundings
+from cfrdiff.structure.undesignated import Surroundings, is_remark
 from cfrdiff.text import RunningText
 
 # A rival reading closer than this (in the solver's log odds) is told to the reader.
@@ -65,12 +65,18 @@ def read_body(
     paragraphs: list[Paragraph] = []
     designated = False
     for i, piece in enumerate(pieces):
-        follows = i + 1 < len(pieces) and len(pieces[i + 1].path) > len(piece.path)
+        follows = i + 1 < len(pieces) and _stands_under(pieces[i + 1], piece)
         paragraph = _measure(running, piece, follows)
         paragraphs.append(paragraph)
         designated = designated or piece.taken is not None
         findings += _findings(piece, paragraph, section, designated)
     return Body(tuple(paragraphs), tuple(findings))
+
+
+def _stands_under(following: _Piece, piece: _Piece) -> bool:
+    if following.taken is None:
+        return following.path == piece.path and not following.doubtful
+    return len(following.path) > len(piece.path)
 
 
 def _passed_over(
@@ -178,6 +184,8 @@ def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool
     before = "".join(running.text[a:b] for a, b in last.spans[-1:]).strip()
     if not before:
         return True
+    if last.taken is None and is_remark(before):
+        return False
     if tail_of(before) is Tail.OPEN:
         return True
     if last.taken is not None and running.page_ends_between(last.spans[-1][1], begin):

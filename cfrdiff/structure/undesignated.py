@@ -16,8 +16,16 @@ _DEFINITION = re.compile(
     r"[“\"]?(?!(?:This|That|These|Those|It|They|Such|There|If)\b)[A-Z][^.;:]{0,80}?"
     r"(?: shall)? (?:means?|includes?|refers? to|has the (?:same )?meaning|is defined)\b"
 )
+# "(End of clause)" stands behind every clause of title 48, and belongs to no paragraph of it.
+_REMARK = re.compile(r"\([^()]{6,80}\)")
 _TAIL = 80
 _HEADING = 400
+_HEADING_WORDS = 6
+
+
+def is_remark(text: str) -> bool:
+    """Whether a paragraph is one remark in parentheses."""
+    return bool(_REMARK.fullmatch(text))
 
 
 class Surroundings:
@@ -44,7 +52,7 @@ class Surroundings:
         belongs to that paragraph. A definition stands where the definition before it stood. Text
         behind a list is taken for part of the paragraph that introduced the list.
         """
-        if self._last is None:
+        if self._last is None or is_remark(self._running.text[span[0] : span[1]].strip()):
             return (), False
         defines = self._defines(span)
         before = self._definition
@@ -66,11 +74,13 @@ class Surroundings:
         """Whether a designated paragraph wants something behind it: a colon, a mere heading.
 
         Without italics a `listed` one, under a colon, has no heading: it is as short as one.
+        Elsewhere a few words are one.
         """
         if self._ends_as_introduction(span):
             return True
         text = self._running.text[span[0] : min(span[1], span[0] + _HEADING + 1)].strip()
         italic = italic_end(self._running, span[0], len(text))
-        if len(text) > _HEADING or (italic is None and listed):
+        by_form = italic is None and (listed or len(text.split()) > _HEADING_WORDS)
+        if len(text) > _HEADING or by_form:
             return False
         return heading_end(text, True, italic) == len(text)
