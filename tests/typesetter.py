@@ -63,10 +63,15 @@ TIGHTEST_SPACE = 0.8
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one style; a word may go on from one run into the next."""
+    """A stretch of text in one style; a word may go on from one run into the next.
+
+    In a `small` one, as the name of the Federal Register is set, what is written in lower case
+    comes in small capitals.
+    """
 
     text: str
     italic: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ class Layout:
     `first_page` is the number printed on the first page, and so decides whether that is a left
     (even) or a right (odd) one; `first_frame` is the frame number of its print-shop line.
     `break_words_across_pages=False` keeps a word whole at the end of a page's last column, and
-    `doubled_quotes` prints “ ” as two single quotes each, as GPO does.
+    `doubled_quotes` prints “ ” as two single quotes each, as GPO does. `head_signs=False` leaves
+    the section sign out of running heads, as title 48 has it.
     """
 
     page_width: float = 612
@@ -146,6 +152,7 @@ class Layout:
     hyphenate: bool = True
     break_words_across_pages: bool = True
     doubled_quotes: bool = True
+    head_signs: bool = True
 
     def __post_init__(self) -> None:
         if self.columns < 1:
@@ -370,18 +377,18 @@ class _Word:
 
 def _letters(item: Item, style: _Style, layout: Layout) -> list[_Letter]:
     """The letters of an item; the space after § is a no-break space."""
-    characters = [(character, run.italic) for run in item.runs for character in run.text]
+    characters = [(character, run) for run in item.runs for character in run.text]
     colon = next((at for at, (character, _) in enumerate(characters) if character == ":"), 0)
     small_end = {"none": 0, "label": colon, "all": len(characters)}[style.small_capitals]
     letters: list[_Letter] = []
-    for position, (character, italic) in enumerate(characters):
+    for position, (character, run) in enumerate(characters):
         previous = letters[-1].character if letters else " "
         if character.isspace() and previous.isspace():
             continue
         drawn, face = character, style.face
-        if italic:
+        if run.italic:
             face = replace(face, font=layout.italic_font)
-        if position < small_end and character.islower():
+        if (position < small_end or run.small) and character.islower():
             drawn, face = character.upper(), replace(face, size=face.size * SMALL_CAPITAL)
         elif character == " " and previous == "§":
             drawn = NO_BREAK_SPACE
@@ -584,15 +591,16 @@ def _running_heads(
 ) -> list[tuple[str, str]]:
     """What stands at the left and at the right above each page; a side may be empty."""
     heads: list[tuple[str, str]] = []
+    sign = "§ " if layout.head_signs else ""
     section: str | None = None
     for number, lines in enumerate(pages, layout.first_page):
         sections = [found for line in lines if (found := items[line.item].section)]
         first, section = (sections[0], sections[-1]) if sections else (section, section)
         if number % 2 == 0:
             volume = f"{layout.title} CFR Ch. {layout.chapter} ({layout.edition} Edition)"
-            heads.append((f"§ {first}" if first else "", volume))
+            heads.append((f"{sign}{first}" if first else "", volume))
         else:
-            heads.append((layout.agency, f"§ {section}" if section else ""))
+            heads.append((layout.agency, f"{sign}{section}" if section else ""))
     return heads
 
 
