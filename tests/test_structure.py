@@ -350,6 +350,19 @@ def test_section_numbers_of_every_kind(number: str, dash: str) -> None:
     assert [p.designation for p in flat(edition)] == ["(a)", "(b)"]
 
 
+def test_section_headings_without_a_sign_in_xml() -> None:
+    written = (
+        "<?xml version='1.0'?><CFRDOC><PART><SECTION><SECTNO>52.212-4</SECTNO>"
+        "<SUBJECT>Contract terms.</SUBJECT><P>(a) It is kept.</P></SECTION><SECTION>"
+        "<SECTNO>52.212-5</SECTNO><SUBJECT>More.</SUBJECT><P>It is lost.</P></SECTION></PART></CFRDOC>"
+    )
+    edition = edition_of(written, "gpo-xml")
+    assert [(s.number, s.heading) for s in edition.sections] == [
+        ("52.212-4", "Contract terms."),
+        ("52.212-5", "More."),
+    ]
+
+
 def test_a_reserved_range_of_sections() -> None:
     edition = edition_of(
         "§ 1.2 Records.\n\n(a) Kept.\n\n§§ 1.3–1.5 [Reserved]\n\n§ 1.6 More.\n\n(a) Lost."

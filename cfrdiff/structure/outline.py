@@ -19,10 +19,12 @@ from cfrdiff.text import Placed, RunningText
 Span = tuple[int, int]
 
 _HEADING = re.compile(
-    rf"(?:§§?|Sec\.) *(?P<number>{SECTION_NUMBER})"
+    rf"(?P<sign>(?:§§?|Sec\.) *)(?P<number>{SECTION_NUMBER})"
     rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER}))?\.?"
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
+# Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
+_BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
 _FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
 _FIRST_LABEL = re.compile(r"\((?:a|1)\)")
 # What stands before a section number that is cited: "under", "paragraph (a) of", "§ 1.2,".
@@ -100,7 +102,9 @@ def _headings(running: RunningText) -> list[Heading]:
     found: list[Heading] = []
     doubtful: set[int] = set()  # where a heading stands after an unfinished sentence
     for i, placed in enumerate(running.lines):
-        match = _HEADING.match(running.text, placed.at, placed.end)
+        told = placed.line.kind == "section-heading" or placed.line.role == "heading"
+        pattern = _BARE_HEADING if told else _HEADING
+        match = pattern.match(running.text, placed.at, placed.end)
         if match is None:
             continue
         stands = _stands_as_heading(running, i, match, found)
@@ -137,7 +141,9 @@ def _stands_as_heading(
     before = running.text[max(0, placed.at - 80) : placed.at].rstrip()
     finished = not before or bool(_FINISHED.search(before))
     if placed.line.role == "heading":
-        return "surely"
+        bare = match["sign"] is None
+        in_order = _follows(found[-1].number if found else None, match["number"])
+        return "surely" if in_order or not bare else None
     if found and placed.at < found[-1].end:
         return None
     previous = running.lines[i - 1] if i else None
