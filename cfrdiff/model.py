@@ -2,6 +2,9 @@
 
 Offsets count Unicode code points: of the source file as decoded (a byte-order mark is one), or,
 for a PDF, of the extracted text of that page. Nothing here reads a file or decides anything.
+
+What there is much of holds no cycles, and the garbage collector is told not to walk it
+(``gc=False``): walking it again and again made long sections dearer than their length.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ Box = tuple[float, float, float, float]
 _LABEL = re.compile(r"\(([A-Za-z0-9]+)\)")
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One stretch of one source line. `box` is (x0, top, x1, bottom) in points, where known."""
 
     page: int | None
@@ -31,7 +34,7 @@ class Evidence(msgspec.Struct, frozen=True):
     box: Box | None = None
 
 
-class Repair(msgspec.Struct, frozen=True):
+class Repair(msgspec.Struct, frozen=True, gc=False):
     r"""One place where the printed characters were made whole.
 
     `before` is what the source holds (a line end as ``\n``), `after` what the text says, and
@@ -54,7 +57,7 @@ class Furniture(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """Something the text alone does not decide, or that a reader should know."""
 
     code: str
@@ -117,7 +120,7 @@ def roman_value(label: str) -> int | None:
     return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph: its path, heading and text, and everything that stands under it.
 
     `text` holds neither designation nor heading. `inferred` says that the path is not printed

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trees import Node, printed, sections, text_of
+from trees import Node, printed, sections, sections_with_holes, text_of, xml_of
 
 from cfrdiff import sources, structure, text
 from cfrdiff.errors import SourceError
@@ -188,6 +188,24 @@ def test_a_printed_tree_is_read_back(top: list[Node], gap: str) -> None:
     assert [(p.path, p.heading, p.text) for p in flat(edition)] == expected
 
 
+@given(sections(most=5, levels=6))
+@settings(max_examples=150, deadline=None)
+def test_six_levels_are_read_back_where_italics_are_known(top: list[Node]) -> None:
+    edition = edition_of(xml_of("12.3", "Records.", top), "gpo-xml")
+    expected = [(path, node.heading, node.text) for node in top for path, node in node.walk()]
+    assert [(p.path, p.heading, p.text) for p in flat(edition)] == expected
+
+
+@given(sections_with_holes(), st.sampled_from(["\n\n", "\n"]))
+@settings(max_examples=150, deadline=None)
+def test_reserved_and_skipped_designations_are_read_back(top: list[Node], gap: str) -> None:
+    edition = edition_of(text_of("12.3", "Records.", printed(top), gap))
+    expected = [(path, node.through) for node in top for path, node in node.walk()]
+    found = [(p.path, p.designation.partition("–(")[2].strip(")") or None) for p in flat(edition)]
+    # Behind (h), with (i) left out, and the like: print itself is ambiguous.
+    assert found == expected or any(f.severity == "warning" for f in edition.findings)
+
+
 @given(st.binary(max_size=300), st.sampled_from(["text", "ocr-markdown"]))
 @settings(max_examples=100, deadline=None)
 def test_reading_is_deterministic(tail: bytes, format: str) -> None:
@@ -218,6 +236,17 @@ HEADINGS = [
     ("The applicant fails to file;", False, ""),
     ("The name.", False, ""),
     ("One of the following:", True, ""),
+    ("Radio—television or radio advertisements—", True,
+     "Radio—television or radio advertisements—"),
+    ("Plats, permits and environment—", True, "Plats, permits and environment—"),
+    ("The office permits it. It is kept.", False, ""),
+    ("Are plats recorded? If so, where are they kept?", False, ""),
+    ("Permit John to make directions. If you do so, it is kept.", False, ""),
+    ("Who may file? If you own it, you may.", False, "Who may file?"),
+    ("Copies of all papers listed in paragraph (e) of this section. They are kept.", False, ""),
+    ("Restrictions that are enforceable by the owners of lots in the subdivision at issue. None"
+     " is.", False, ""),
+    ("Persons who may apply. Any person may.", False, "Persons who may apply."),
 ]  # fmt: skip
 
 
@@ -301,7 +330,7 @@ def test_what_stands_before_e_stands_in_d() -> None:
 
 def test_an_ambiguous_designation_is_flagged() -> None:
     body = "\n\n".join(f"({c}) It is kept." for c in "abcdefg")
-    edition = edition_of(f"§ 1.2 Records.\n\n{body}\n\n(h)(1) It is so,\n\n(i) It is lost.")
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}\n\n(h)(1) It is so:\n\n(i) It is lost.")
     assert "ambiguous-designation" in {finding.code for finding in edition.findings}
 
 
@@ -310,6 +339,18 @@ def test_the_order_of_candidates_does_not_cost_more_than_their_number() -> None:
     labels = [generator.choice(["a", "i", "1", "ii", "v", "A", "2", "b"]) for _ in range(400)]
     lines = [f"({label}) It is kept{generator.choice('.;:')}" for label in labels]
     assert len(flat(edition_of(text_of("1.2", "Records.", lines)))) == 400
+
+
+def test_a_line_of_nothing_but_labels_is_refused() -> None:
+    written = "§ 1.2 Records.\n\n(a) Kept.\n\n" + "(b) (1) " * 6
+    running = text.run_on(sources.load("x", "text", written.encode()))
+    source = Source("x", "", "text")
+    assert structure.build(running, source, most_labels=12).sections
+    with pytest.raises(SourceError) as error:
+        structure.build(running, source, most_labels=11)
+    assert str(error.value).startswith(
+        "x, line 5: more than 11 labels such as (a) stand on one line;"
+    )
 
 
 NUMBERS = [
@@ -327,6 +368,19 @@ def test_section_numbers_of_every_kind(number: str, dash: str) -> None:
     assert [p.designation for p in flat(edition)] == ["(a)", "(b)"]
 
 
+def test_section_headings_without_a_sign_in_xml() -> None:
+    written = (
+        "<?xml version='1.0'?><CFRDOC><PART><SECTION><SECTNO>52.212-4</SECTNO>"
+        "<SUBJECT>Contract terms.</SUBJECT><P>(a) It is kept.</P></SECTION><SECTION>"
+        "<SECTNO>52.212-5</SECTNO><SUBJECT>More.</SUBJECT><P>It is lost.</P></SECTION></PART></CFRDOC>"
+    )
+    edition = edition_of(written, "gpo-xml")
+    assert [(s.number, s.heading) for s in edition.sections] == [
+        ("52.212-4", "Contract terms."),
+        ("52.212-5", "More."),
+    ]
+
+
 def test_a_reserved_range_of_sections() -> None:
     edition = edition_of(
         "§ 1.2 Records.\n\n(a) Kept.\n\n§§ 1.3–1.5 [Reserved]\n\n§ 1.6 More.\n\n(a) Lost."
@@ -339,6 +393,24 @@ def test_a_heading_stands_after_text_without_a_full_stop() -> None:
         "§ 1.1 Records.\n\n(a) As in 52 U.S.C. 30111(a)(4)\n\n§ 1.2 More.\n\n(a) Kept."
     )
     assert [s.number for s in edition.sections] == ["1.1", "1.2"]
+
+
+RUNNING_ON = [
+    # Nothing tells paragraphs apart, and the sentence before has no full stop.
+    ("(a) As in 52 U.S.C. 30111(a)(4)\n§ 1.2 More of it.\n(a) Kept.\n(b) Lost.", ["1.1", "1.2"]),
+    ("(a) As in 52 U.S.C. 30111(a)(4)\n§ 1.2 More of it. (1) Kept.", ["1.1", "1.2"]),
+    # A citation at a line's beginning, whatever comes after it.
+    ("(a) It is kept as required by\n§ 1.2 Form A.\n(a) Kept.", ["1.1"]),
+    ("(a) It is kept (see\n§ 1.4) and\n§ 1.5 The Form\n(b) Lost.\n§ 1.2 More.\n(a) Kept.",
+     ["1.1", "1.2"]),
+    ("(a) The forms listed\n§ 1.9 Form A is kept.\n(b) Lost.\n§ 1.2 More.\n(a) Kept.", ["1.1", "1.2"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "numbers"), RUNNING_ON)
+def test_headings_where_nothing_tells_paragraphs_apart(body: str, numbers: list[str]) -> None:
+    edition = edition_of(f"§ 1.1 Records.\n{body}\n")
+    assert [s.number for s in edition.sections] == numbers
 
 
 def test_headings_alike_but_for_the_number_are_no_running_heads() -> None:
@@ -374,11 +446,86 @@ def test_what_is_left_out_or_stands_between_is_told() -> None:
     assert {f.code for f in edition.findings} == {"designations-skipped", "undesignated-text"}
 
 
+FLUSH = [
+    # Behind a paragraph that introduces it, text belongs to that paragraph.
+    (
+        "(a) The rule has:\n\n(1) The following words:\n\nIt is kept.\n\n(2) A date.",
+        [("a",), ("a", "1"), ("a", "1"), ("a", "2")],
+        {("undesignated-text", "(a)(1)")},
+    ),
+    # Definitions stand where the first one stood, and each may have a list of its own.
+    (
+        "(a) Definitions. For this section:\n\nAccount means:\n\n(1) One; or\n\n(2) Two."
+        "\n\nBank means:\n\n(1) Three; or\n\n(2) Four.\n\n(b) It is kept.",
+        [("a",), ("a",), ("a", "1"), ("a", "2"), ("a",), ("a", "1"), ("a", "2"), ("b",)],
+        {("undesignated-text", "(a)")},
+    ),
+    (
+        "Account means any of:\n\n(1) One:\n\n(i) Two; or\n\n(ii) Three.\n\n(2) Four."
+        "\n\nBank means:\n\n(1) Five; or\n\n(2) Six.\n\nCard means a card.",
+        [(), ("1",), ("1", "i"), ("1", "ii"), ("2",), (), ("1",), ("2",), ()],
+        {("undesignated-text", None)},
+    ),
+    # Behind a list, text could be part of its last paragraph too: that is for a person to say.
+    (
+        "(a) It is:\n\n(1) One; or\n\n(2) Two.\n\nNothing else is kept.\n\n(b) It is lost.",
+        [("a",), ("a", "1"), ("a", "2"), ("a",), ("b",)],
+        {("flush-text", None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "paths", "said"), FLUSH)
+def test_text_without_a_designation(
+    body: str, paths: list[tuple[str, ...]], said: set[tuple[str, str | None]]
+) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}")
+    assert [p.path for p in flat(edition)] == paths
+    assert {(f.code, f.designation) for f in edition.findings} == said
+
+
+ODD = [
+    ("(a) Kept.\n\n(b)–(d) [Reserved]\n\n(e) Lost.", []),
+    ("(a) Kept.\n\n(b) Lost.\n\n(d) Found.", [("designations-skipped", "(d)")]),
+    ("(1) It is:\n\n(i) One;\n\n(ii) Two.\n\n(2) Three.", []),
+    (
+        "(a) It is:\n\n(1) One is.\n\n(1) Two are.\n\n(2) Three are.",
+        [("designation-out-of-order", "(a)(1)")],
+    ),
+    ("(a) It is:\n\n(1) One;\n\n(N) Two;\n\n(2) Three.", [("passed-over", None)]),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), ODD)
+def test_oddities_of_the_sequence(body: str, said: list[tuple[str, str | None]]) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}")
+    found = [(f.code, f.designation) for f in edition.findings]
+    assert [one for one in found if one[0] != "flush-text"] == said
+
+
+def test_a_level_has_two_paragraphs_at_least() -> None:
+    edition = edition_of(
+        "§ 1.2 Records.\n\n"
+        + "\n\n".join(f"({c}) It is kept." for c in "abcdefg")
+        + "\n\n(h) Lists. (1) One is kept.\n\n(2) Two are kept.\n\n(i) It is lost."
+    )
+    assert flat(edition)[-1].designation == "(i)"
+    assert not edition.findings
+
+
 def test_bold_headings_alone_make_markdown() -> None:
     data = b"**\xc2\xa7 447.43**\n\n**Terms of permit.**\n\n(a) It is kept.\n"
     assert sources.sniff(data) == "ocr-markdown"
     (section,) = edition_of(data, "ocr-markdown").sections
     assert (section.number, section.heading) == ("447.43", "Terms of permit.")
+
+
+def test_a_whole_label_is_no_sign_of_ocr() -> None:
+    assert (
+        sources.sniff("§ 1.2 Records.\n\n(F) It is kept.\n\n(G) It is lost.\n".encode()) == "text"
+    )
+    assert sources.sniff("§ 1.2 Records.\n\nG) It is lost.\n".encode()) == "ocr-text"
+    assert sources.sniff("§ 1.2 Records.\n\n(Gi) It is lost.\n".encode()) == "ocr-text"
 
 
 GARBLED = [

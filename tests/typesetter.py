@@ -70,11 +70,14 @@ class Run:
     """A stretch of text in one style; a word may go on from one run into the next.
 
     `superior` text is small and raised, as the numbers of footnotes are.
+    In a `small` one, as the name of the Federal Register is set, what is written in lower case
+    comes in small capitals.
     """
 
     text: str
     italic: bool = False
     superior: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ class Layout:
     `first_page` is the number printed on the first page, and so decides whether that is a left
     (even) or a right (odd) one; `first_frame` is the frame number of its print-shop line.
     `break_words_across_pages=False` keeps a word whole at the end of a page's last column, and
-    `doubled_quotes` prints “ ” as two single quotes each, as GPO does.
+    `doubled_quotes` prints “ ” as two single quotes each, as GPO does. `head_signs=False` leaves
+    the section sign out of running heads, as title 48 has it.
     """
 
     page_width: float = 612
@@ -155,6 +159,7 @@ class Layout:
     hyphenate: bool = True
     break_words_across_pages: bool = True
     doubled_quotes: bool = True
+    head_signs: bool = True
 
     def __post_init__(self) -> None:
         if self.columns < 1:
@@ -395,7 +400,7 @@ def _letters(item: Item, style: _Style, layout: Layout) -> list[_Letter]:
             face = replace(face, font=layout.italic_font)
         if run.superior:
             face = replace(face, size=face.size * SUPERIOR, rise=face.size * RISE)
-        if position < small_end and character.islower():
+        if (position < small_end or run.small) and character.islower():
             drawn, face = character.upper(), replace(face, size=face.size * SMALL_CAPITAL)
         elif character == " " and previous == "§":
             drawn = NO_BREAK_SPACE
@@ -648,15 +653,16 @@ def _running_heads(
 ) -> list[tuple[str, str]]:
     """What stands at the left and at the right above each page; a side may be empty."""
     heads: list[tuple[str, str]] = []
+    sign = "§ " if layout.head_signs else ""
     section: str | None = None
     for number, lines in enumerate(pages, layout.first_page):
         sections = [found for line in lines if (found := items[line.item].section)]
         first, section = (sections[0], sections[-1]) if sections else (section, section)
         if number % 2 == 0:
             volume = f"{layout.title} CFR Ch. {layout.chapter} ({layout.edition} Edition)"
-            heads.append((f"§ {first}" if first else "", volume))
+            heads.append((f"{sign}{first}" if first else "", volume))
         else:
-            heads.append((layout.agency, f"§ {section}" if section else ""))
+            heads.append((layout.agency, f"{sign}{section}" if section else ""))
     return heads
 
 

@@ -43,7 +43,7 @@ class Cut(msgspec.Struct, frozen=True):
     end: int
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line as the source has it.
 
     `start` is the offset of the first character in the whole stream, `page_start` that of the

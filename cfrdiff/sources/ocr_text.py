@@ -12,10 +12,11 @@ from cfrdiff.sources.lines import SourceText
 NAME = "ocr-text"
 
 # What Tesseract and its like make of designations: "Gi)" and "@" for "(ii)" and "(i)", braces
-# for brackets. Typed or extracted text has none of them at the beginning of a line. Nor has it
-# noughts read as letters in the print shop's "PO 00000", or "Ch. I" with an upright stroke.
+# for brackets. Typed or extracted text has none of them at the beginning of a line; a whole
+# "(G)" is a designation of any text. Nor has it noughts read as letters in the print shop's
+# "PO 00000", or "Ch. I" with an upright stroke.
 _GARBLED = re.compile(
-    rb"^[ \t]*(?:\(?G[ijvxlm]{0,4}\)|\(?@\)?|\([|!]\)|\{\w{1,4}[)}]|\(\w{1,4}[}\]]) "
+    rb"^[ \t]*(?:\(?G[ijvxlm]{1,4}\)|G\)|\(?@\)?|\([|!]\)|\{\w{1,4}[)}]|\(\w{1,4}[}\]]) "
     rb"|\bPO ?O+0{2}|\bCFR Ch\. [|l]",
     re.MULTILINE,
 )

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from cfrdiff.errors import SourceError
 from cfrdiff.model import (
     Block,
     Designation,
@@ -23,13 +24,14 @@ from cfrdiff.model import (
     grow,
 )
 from cfrdiff.section_numbers import SECTION_NUMBER, canonical, section_key
+from cfrdiff.structure.designations import crowded_line
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.outline import Zone, outline
 from cfrdiff.structure.paragraphs import read_body
 from cfrdiff.text import RunningText
 from cfrdiff.text.furniture import EDITION_HEAD
 
-__all__ = ["Explanation", "Known", "build", "explain"]
+__all__ = ["MOST_LABELS", "Explanation", "Known", "build", "explain"]
 
 _OWN_REFERENCE = re.compile(
     r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
@@ -47,12 +49,30 @@ class Known(msgspec.Struct, frozen=True):
     as_of: str | None = None
 
 
-def build(running: RunningText, source: Source, known: Known | None = None) -> Edition:
+# Long paragraphs of the CFR hold a few hundred labels; each takes time and memory to judge.
+MOST_LABELS = 20_000
+
+
+def build(
+    running: RunningText,
+    source: Source,
+    known: Known | None = None,
+    most_labels: int = MOST_LABELS,
+) -> Edition:
     """Build the edition of a running text.
 
     `known` overrides what running heads tell. An edition without sections is returned as
-    such; it is for the caller to refuse it.
+    such; it is for the caller to refuse it. Raises SourceError where one line holds more than
+    `most_labels` labels in parentheses.
     """
+    crowded = crowded_line(running, most_labels)
+    if crowded is not None:
+        raise SourceError(
+            source.path,
+            f"more than {most_labels:,} labels such as (a) stand on one line",
+            "a paragraph of the CFR has far fewer; give it line ends where paragraphs begin",
+            f"line {crowded}",
+        )
     known = known or Known()
     zones = outline(running)
     sections: list[Section] = []
@@ -120,7 +140,6 @@ def _section(
         findings.append(_headless(running, zone, number, how))
     body = read_body(running, zone.body, number, heading is None, last and zone.note is None)
     findings += body.findings
-    findings += _gaps(body.paragraphs, number)
     tail_missing = bool(body.paragraphs) and body.paragraphs[-1].partial == "tail-missing"
     if last and zone.note is None and not tail_missing:
         reason = _unfinished(body.paragraphs)
@@ -176,30 +195,6 @@ def _reads_as_rule(running: RunningText, zone: Zone) -> bool:
     designated = re.search(r"(?:^|\n)\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ", text)
     sentence = len(text.split()) > 8 and re.search(r"[a-z][.;:]", text)
     return bool(text) and (text[0].islower() or bool(designated) or bool(sentence))
-
-
-def _gaps(paragraphs: Sequence[Paragraph], section: str | None) -> list[Finding]:
-    """What a reader should know of the sequence: labels left out, text without one between."""
-    found: list[Finding] = []
-    seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
-    for paragraph in paragraphs:
-        if not paragraph.designation:
-            if seen and not paragraph.path:
-                message = "text without a designation stands between designated paragraphs"
-                line = paragraph.evidence[0].line if paragraph.evidence else None
-                found.append(Finding("undesignated-text", "note", message, section, line=line))
-            continue
-        key = Designation(paragraph.path).sort_key()[-1]
-        before = seen.get(paragraph.path[:-1])
-        expected = before[1] + 1 if before else 1
-        plain = "–" not in paragraph.designation and key[1] < 10_000
-        if plain and key[1] > expected and not paragraph.inferred and (before or len(seen) == 0):
-            message = f"one or more designations before {paragraph.designation} are left out"
-            found.append(
-                Finding("designations-skipped", "note", message, section, paragraph.designation)
-            )
-        seen[paragraph.path[:-1]] = key
-    return found
 
 
 def _extent(head_missing: bool, tail_missing: bool) -> Extent:

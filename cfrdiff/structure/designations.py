@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
@@ -37,6 +38,7 @@ _CITES = re.compile(
     r"(?:\b(?:[Pp]aragraphs?|[Ss]ubparagraphs?|[Ss]ections?|[Ss]ubsections?|[Cc]lauses?|[Pp]arts?"
     r"|items?)|§§?|[\d)])\s*$"
 )
+_NUMBER_ENDS = "0123456789)"
 _LEADS_ON = re.compile(r"\b(?:and|or|through|to|under|in|of|by|with|[Ss]ee|also)\s*$")
 # What stands behind one: "(d)(1) of this section", "(a), (b)", "(2)."
 _CITED = re.compile(
@@ -50,7 +52,7 @@ _STOP_END = re.compile(r"[.?!][”’)\]]*$|\[Reserved\]$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A candidate with its place: ``text[start:end]`` is the label with its parentheses.
 
     `through` is the last label of a reserved range, whose print ends at `end` too; `broken`
@@ -63,6 +65,11 @@ class Token(msgspec.Struct, frozen=True):
     through: str | None
     candidate: Candidate
     broken: bool = False
+
+    def first_on(self, level: int) -> int:
+        """Its ordinal on a level its label allows."""
+        everything = self.candidate.readings + self.candidate.misread
+        return next(ordinal for at, ordinal in everything if at == level)
 
 
 def readings(label: str) -> tuple[tuple[int, int], ...]:
@@ -140,6 +147,17 @@ def tail_of(text: str) -> Tail:
     if not _STOP_END.search(text) or _ABBREVIATED.search(text):
         return Tail.OPEN
     return Tail.STOP
+
+
+def crowded_line(running: RunningText, most: int) -> int | None:
+    """The number of the first line that holds more labels than `most`, None where none does."""
+    for placed in running.lines:
+        # A label has three characters at least.
+        if placed.end - placed.at > 3 * most:
+            labels = _LABEL.finditer(running.text, placed.at, placed.end)
+            if next(islice(labels, most, None), None) is not None:
+                return placed.line.number
+    return None
 
 
 def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[Token]:
@@ -233,9 +251,17 @@ def _judge(
     lead = text[max(span_start, at - 80) : at] or before_span
     if adjacent and at != span_start and text[at - 1] != "\n":
         return Candidate(allowed, 0.0, 3.0, True, True, Tail.INTRO, italic)
+    if adjacent and not _CITED.match(text, match.end()):
+        # A bare designation on a line of its own.
+        return Candidate(allowed, 0.0, 6.0, False, False, Tail.INTRO, italic)
     tail = tail_of(lead)
     opening = _opening(running, at)
-    if at == span_start or opening is True:
+    fresh = False
+    if _marked(running, at):
+        take, leave = 0.0, 6.0  # the source says that a paragraph begins here
+        fresh = _after_introduction(text, at, span_start, tail)
+    elif at == span_start or opening is True:
+        fresh = _after_introduction(text, at, span_start, tail)
         take, leave = _paragraph_start(text, match, lead, tail)
     elif opening is None:
         take, leave = _paragraph_start(text, match, lead, tail)
@@ -255,7 +281,25 @@ def _judge(
         return None
     if before is not None and _is_heading(_between(text, before.end, at)):
         tail = Tail.HEADING
-    return Candidate(allowed, take, leave, False, False, tail, italic)
+    return Candidate(allowed, take, leave, False, False, tail, italic, fresh=fresh)
+
+
+def _marked(running: RunningText, at: int) -> bool:
+    """Whether the source itself says that a paragraph begins here, as XML does."""
+    i = bisect_left(running.lines, at, key=lambda placed: placed.at)
+    return (
+        i < len(running.lines)
+        and running.lines[i].at == at
+        and running.lines[i].line.kind == "paragraph"
+    )
+
+
+def _after_introduction(text: str, at: int, span_start: int, tail: Tail) -> bool:
+    """Whether the printed paragraph before has no designation and introduces a list."""
+    if tail is not Tail.INTRO or at == span_start:
+        return False
+    before = text[text.rfind("\n", span_start, at - 1) + 1 or span_start : at]
+    return not before.startswith("(") and not before[:1].islower()
 
 
 def _begins_anew(text: str, match: re.Match[str], lead: str) -> bool:
@@ -272,7 +316,11 @@ def _paragraph_start(text: str, match: re.Match[str], lead: str, tail: Tail) -> 
     """
     cited = bool(_CITED.match(text, match.end()))
     if tail is Tail.OPEN:
-        if _CITES.search(lead) or (cited and _LEADS_ON.search(lead)):
+        cites = _CITES.search(lead)
+        # Items of a list may end in a number, without a stop: "(1) Acetorphine 9319".
+        listed = cites is not None and cites[0][0] in _NUMBER_ENDS and not cited
+        anew = listed and re.match(r" ?[^\sa-z,;.)]", text[match.end() : match.end() + 2])
+        if (cites and not anew) or (cited and _LEADS_ON.search(lead)):
             return 3.0, 0.3
         return (1.5, 1.0) if cited else (0.5, 4.0)
     if tail is Tail.LIST and cited:
@@ -294,14 +342,15 @@ def _run_in(
     between = _between(text, before.end, match.start())
     if _CITED.match(text, match.end()):
         return None
+    heading = _is_heading(between)
     if between.endswith("—"):
-        take, leave = 0.1, 1.5
+        take, leave = 0.1, 4.0 if heading else 1.5
     elif between.endswith(":"):
         take, leave = 1.5, 0.3
     elif tail is Tail.OPEN:
         take, leave = 0.3, 1.0  # an italic heading without a stop
-    elif _is_heading(between):
-        take, leave = 0.1, 1.5
+    elif heading:
+        take, leave = 0.1, 3.0
     else:
         take, leave = 0.8, 0.3
     first = tuple(reading for reading in allowed if reading[1] == 1)
@@ -353,3 +402,21 @@ def _is_italic(running: RunningText, at: int) -> bool | None:
             return True
         i += 1
     return False
+
+
+def italic_end(running: RunningText, begin: int, length: int) -> int | None:
+    """How far the italic stretch reaches that opens a paragraph's text of so many characters.
+
+    `begin` is the paragraph's offset in the running text. 0 where it opens upright, None where
+    that is not known.
+    """
+    if running.italics is None:
+        return None
+    text = running.text
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    i = bisect_left(running.italics, begin + 1, key=lambda stretch: stretch[1])
+    if i < len(running.italics) and running.italics[i][0] <= begin:
+        return min(running.italics[i][1] - begin, length)
+    # OCR marks some italics and misses others: what it does not mark stays open.
+    return 0 if running.exact else None

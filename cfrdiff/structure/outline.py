@@ -19,11 +19,19 @@ from cfrdiff.text import Placed, RunningText
 Span = tuple[int, int]
 
 _HEADING = re.compile(
-    rf"(?:§§?|Sec\.) *(?P<number>{SECTION_NUMBER})"
+    rf"(?P<sign>(?:§§?|Sec\.) *)(?P<number>{SECTION_NUMBER})"
     rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER}))?\.?"
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
+# Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
+_BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
 _FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
+_FIRST_LABEL = re.compile(r"\((?:a|1)\)")
+# What stands before a section number that is cited: "under", "paragraph (a) of", "§ 1.2,".
+_LEADS_TO_CITATION = re.compile(
+    r"(?:,|\b(?:and|or|nor|through|to|under|in|of|by|with|from|for|see|See|see also|per|than|as"
+    r"|that|which|the|this|at|on|section|sections|paragraph|part|subpart|CFR))$|§§?$"
+)
 _LABELLED = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\))+ ?(?=[“‘\"A-Z\[]|$)")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:No|Nos|Inc|Co|Corp|U\.S|Dept|Pub|St|Mt|seq|Dr))\.$")
 _FINISHED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
@@ -94,12 +102,20 @@ def _headings(running: RunningText) -> list[Heading]:
     found: list[Heading] = []
     doubtful: set[int] = set()  # where a heading stands after an unfinished sentence
     for i, placed in enumerate(running.lines):
-        match = _HEADING.match(running.text, placed.at, placed.end)
+        told = placed.line.kind == "section-heading" or placed.line.role == "heading"
+        pattern = _BARE_HEADING if told else _HEADING
+        match = pattern.match(running.text, placed.at, placed.end)
         if match is None:
             continue
         stands = _stands_as_heading(running, i, match, found)
         if stands is not None:
-            found.append(_measure(running, i, match))
+            heading = _measure(running, i, match)
+            # Where nothing tells paragraphs apart, a citation must not stand in the way of the
+            # headings after it.
+            unseen = stands == "doubtful" and placed.line.opens is None
+            if unseen and not _FIRST_LABEL.match(_after(running, heading)):
+                continue
+            found.append(heading)
             if stands == "doubtful":
                 doubtful.add(placed.at)
     found = [
@@ -125,7 +141,9 @@ def _stands_as_heading(
     before = running.text[max(0, placed.at - 80) : placed.at].rstrip()
     finished = not before or bool(_FINISHED.search(before))
     if placed.line.role == "heading":
-        return "surely"
+        bare = match["sign"] is None
+        in_order = _follows(found[-1].number if found else None, match["number"])
+        return "surely" if in_order or not bare else None
     if found and placed.at < found[-1].end:
         return None
     previous = running.lines[i - 1] if i else None
@@ -134,7 +152,10 @@ def _stands_as_heading(
     after_block = previous is not None and _block_kind(running, previous) is not None
     follows = _follows(found[-1].number if found else None, match["number"])
     if not (finished or after_heading or after_block):
-        return "doubtful" if placed.line.opens and follows else None
+        possible = placed.line.opens or (
+            placed.line.opens is None and not _LEADS_TO_CITATION.search(before)
+        )
+        return "doubtful" if possible and follows else None
     return "surely" if placed.line.opens or follows else None
 
 
@@ -143,12 +164,15 @@ def _is_borne_out(running: RunningText, found: list[Heading], i: int) -> bool:
     (1), and no later heading has a number before its own.
     """
     heading = found[i]
-    after = running.text[heading.end : heading.end + 8].lstrip()
     later = [other.number for other in found[i + 1 :]]
     in_order = all(
         _follows(heading.number, number) or number == heading.number for number in later[:1]
     )
-    return bool(re.match(r"\((?:a|1)\)", after)) and in_order
+    return bool(_FIRST_LABEL.match(_after(running, heading))) and in_order
+
+
+def _after(running: RunningText, heading: Heading) -> str:
+    return running.text[heading.end : heading.end + 8].lstrip()
 
 
 def _follows(before: str | None, number: str) -> bool:

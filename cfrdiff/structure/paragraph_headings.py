@@ -20,8 +20,11 @@ _FINITE = frozenset(
     "is are was were be been am shall may must will can could would should might has have had does"
     " do did means mean includes include applies apply consists contains provides requires refers"
     " describes sets establishes prescribes becomes remains constitutes concerns covers"
-    " contain provide require describe govern governs permits prohibits authorizes exists".split()
+    " contain provide require describe govern governs directs allows"
+    " specifies defines identifies imposes permits prohibits authorizes exists".split()
 )
+# Of these, forms that are nouns as well: "permits and environment".
+_NOUNS_TOO = frozenset("permits sets concerns covers".split())
 _QUESTION = frozenset(
     "who what when where how why which whether is are may must can do does will should".split()
 )
@@ -37,7 +40,14 @@ _PREPOSITIONS = frozenset(
     "in for on at to by of from under during through with without after before".split()
 )
 _RELATIVES = frozenset(("that", "which", "who", "whom", "when", "where", "if"))
+# "If so, describe it." answers a question of a form, or goes on from an order; "paragraph (e)(4)
+# of this section" stands in sentences.
+_ANAPHORA = re.compile(r"If (?:so|not|(?:\w+ )?do(?:es)? so|the answer|yes,|no,)(?!\w)")
+_ASKS = re.compile(r"[^.?]{0,400}\?")
+_CITATION = re.compile(r"of this (?:section|part|chapter)\b|paragraph \(")
 _MAX_WORDS = 18
+# A title with a relative clause is short: "Persons who may file", "Records that must be kept".
+_MAX_RELATIVE_WORDS = 12
 _MAX_CHARS = 160
 
 
@@ -54,7 +64,9 @@ def heading_end(text: str, more: bool, italic_end: int | None) -> int:
     if end and text[:end].endswith("—") and not text[end:].lstrip().startswith("("):
         # "Cost sheet—Format. The form …": the dash stands inside the title.
         further = _first_end(text[end:])
-        if further and text[: end + further].endswith("."):
+        closing = text[: end + further]
+        in_front = closing.endswith("—") and not text[end + further :].strip()
+        if further and (closing.endswith(".") or in_front):
             whole = _title_end(text, end + further, more)
             if whole:
                 return whole
@@ -108,16 +120,21 @@ def _is_title(title: str, rest: str) -> bool:
     words = re.findall(r"[A-Za-z0-9’&/-]+", title)
     if not words or len(words) > _MAX_WORDS or len(title) > _MAX_CHARS:
         return False
-    if not re.match(r"[“‘(]?[A-Z0-9]", title):
+    if not re.match(r"[“‘(]?[A-Z0-9]", title) or _CITATION.search(title):
+        return False
+    if _ANAPHORA.match(rest):
         return False
     lower = [word.lower() for word in words]
     first = lower[0]
     if title.rstrip("”").endswith("?"):
         # A question heads its answer; several in a row are what a form asks.
-        return len(words) <= 10 and not rest.split(". ")[0].rstrip().endswith("?")
+        return len(words) <= 10 and not _ASKS.match(rest)
     if first in _QUESTION and len(words) <= 10:
         return True
-    if first in _NO_HEADING or _FINITE.intersection(_main_clause(lower[1:])):
+    clause = _main_clause(lower[1:])
+    if len(words) > _MAX_RELATIVE_WORDS and len(clause) < len(_infinite(lower[1:])):
+        return False
+    if first in _NO_HEADING or _FINITE.intersection(_verbs(clause)):
         return False
     if len(words) > 2 and lower[1] in _DETERMINERS and not first.endswith("ing"):
         return first in _PREPOSITIONS  # "Submit a copy." orders; "In the laboratory." names
@@ -130,4 +147,17 @@ def _main_clause(words: list[str]) -> list[str]:
         if word in _RELATIVES:
             words = words[:i]
             break
+    return _infinite(words)
+
+
+def _verbs(words: list[str]) -> list[str]:
+    """The words that could be verbs: not one that a list of nouns ends on or goes on from."""
+    return [
+        word
+        for i, word in enumerate(words)
+        if word not in _NOUNS_TOO or (i + 1 < len(words) and words[i + 1] not in ("and", "or"))
+    ]
+
+
+def _infinite(words: list[str]) -> list[str]:
     return [word for i, word in enumerate(words) if i == 0 or words[i - 1] != "to"]

@@ -8,20 +8,24 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.model import Designation, Finding, Paragraph, Partial, Path, Repair
-from cfrdiff.structure.designations import Token, tail_of
+from cfrdiff.structure.designations import Token, italic_end, tail_of
 from cfrdiff.structure.explanations import spoken_level
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span, Taken, decide, name_paths, path_before
+from cfrdiff.structure.sequence import oddities
 from cfrdiff.structure.solver import Choice, Tail
+from cfrdiff.structure.undesignated import Surroundings, is_remark
 from cfrdiff.text import RunningText
 
 # A rival reading closer than this (in the solver's log odds) is told to the reader.
 _CLOSE = 1.0
 # From this cost of leaving it on, a label stands where designations do.
 _STANDS = 1.0
+# From this one on, a printed paragraph begins with it.
+_BEGINS = 6.0
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, frozen=True, gc=False):
     """A paragraph before it is measured: stretches of text behind an optional designation."""
 
     taken: Taken | None
@@ -29,6 +33,7 @@ class _Piece(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
     inferred: bool
     partial: Partial | None
+    doubtful: bool = False  # text without a designation that could stand elsewhere
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -52,23 +57,34 @@ def read_body(
     """
     tokens, choices = decide(running, spans, head_missing)
     taken = name_paths(tokens, choices)
-    findings: list[Finding] = _passed_over(running, tokens, choices, section)
+    findings = _passed_over(running, tokens, choices, section)
+    findings += oddities(taken, section, head_missing)
     pieces = _pieces(running, spans, taken, head_missing)
     if ends_file and pieces and _breaks_off(running, pieces[-1]):
         pieces[-1] = msgspec.structs.replace(pieces[-1], partial="tail-missing")
     paragraphs: list[Paragraph] = []
+    designated = False
     for i, piece in enumerate(pieces):
-        follows = i + 1 < len(pieces) and len(pieces[i + 1].path) > len(piece.path)
+        follows = i + 1 < len(pieces) and _stands_under(pieces[i + 1], piece)
         paragraph = _measure(running, piece, follows)
         paragraphs.append(paragraph)
-        findings += _findings(running, piece, paragraph, section)
+        designated = designated or piece.taken is not None
+        findings += _findings(piece, paragraph, section, designated)
     return Body(tuple(paragraphs), tuple(findings))
+
+
+def _stands_under(following: _Piece, piece: _Piece) -> bool:
+    if following.taken is None:
+        return following.path == piece.path and not following.doubtful
+    return len(following.path) > len(piece.path)
 
 
 def _passed_over(
     running: RunningText, tokens: Sequence[Token], choices: Sequence[Choice], section: str | None
 ) -> list[Finding]:
-    """Labels taken for text inside a sentence although they stand as designations do."""
+    """Labels taken for text inside a sentence although they stand as designations do, or
+    begin a printed paragraph.
+    """
     return [
         Finding(
             "passed-over",
@@ -79,7 +95,11 @@ def _passed_over(
             line=running.line_at(token.start).line.number,
         )
         for token, choice in zip(tokens, choices, strict=True)
-        if choice.stack is None and choice.margin < _CLOSE and token.candidate.leave >= _STANDS
+        if choice.stack is None
+        and (
+            token.candidate.leave >= _BEGINS
+            or (choice.margin < _CLOSE and token.candidate.leave >= _STANDS)
+        )
     ]
 
 
@@ -88,6 +108,7 @@ def _pieces(
 ) -> list[_Piece]:
     """Cut the body at its designations, and undesignated text where print begins anew."""
     pieces: list[_Piece] = []
+    around = Surroundings(running)
     marks = iter(taken)
     mark = next(marks, None)
     for start, end in spans:
@@ -95,7 +116,7 @@ def _pieces(
         while at < end:
             stop = mark.token.start if mark and mark.token.start < end else end
             if at < stop:
-                _add_plain(running, (at, stop), pieces, taken, head_missing)
+                _add_plain(running, (at, stop), pieces, taken, head_missing, around)
             if mark is None or stop == end:
                 break
             after = mark.token.end
@@ -104,6 +125,7 @@ def _pieces(
             limit = following.token.start if following and following.token.start < end else end
             first_end = _paragraph_end(running, after, limit)
             pieces[-1] = msgspec.structs.replace(pieces[-1], spans=((after, first_end),))
+            around.add(mark.path, _trimmed(running, after, first_end), True)
             at, mark = first_end, following
     return pieces
 
@@ -119,6 +141,7 @@ def _add_plain(
     pieces: list[_Piece],
     taken: Sequence[Taken],
     head_missing: bool,
+    around: Surroundings,
 ) -> None:
     """Text without a designation: the end of the paragraph before, cut by a page, or its own."""
     text = running.text
@@ -135,9 +158,20 @@ def _add_plain(
                 path = path_before(taken)
                 pieces.append(_Piece(None, path, ((begin, end),), bool(path), "head-missing"))
             else:
-                path = _flush_path(running, pieces)
-                pieces.append(_Piece(None, path, ((begin, end),), bool(path), None))
+                path, doubtful = around.place((begin, end))
+                pieces.append(_Piece(None, path, ((begin, end),), bool(path), None, doubtful))
+            whole = _trimmed(running, pieces[-1].spans[0][0], end)
+            around.add(pieces[-1].path, whole, pieces[-1].taken is not None)
         at = end + 1
+
+
+def _trimmed(running: RunningText, start: int, end: int) -> Span:
+    """A stretch without the white space at its ends."""
+    while start < end and running.text[start].isspace():
+        start += 1
+    while end > start and running.text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool:
@@ -150,24 +184,13 @@ def _goes_on(running: RunningText, last: _Piece, begin: int, piece: str) -> bool
     before = "".join(running.text[a:b] for a, b in last.spans[-1:]).strip()
     if not before:
         return True
+    if last.taken is None and is_remark(before):
+        return False
     if tail_of(before) is Tail.OPEN:
         return True
     if last.taken is not None and running.page_ends_between(last.spans[-1][1], begin):
         return True
     return piece[:1].islower() and tail_of(before) is not Tail.INTRO
-
-
-def _flush_path(running: RunningText, pieces: Sequence[_Piece]) -> Path:
-    """Undesignated text behind a list belongs to the paragraph that introduced the list."""
-    last = next((piece for piece in reversed(pieces) if piece.taken), None)
-    if last is None or len(last.path) < 2:
-        return ()
-    parent = last.path[:-1]
-    for piece in reversed(pieces):
-        if piece.taken and piece.path == parent:
-            before = running.text[piece.spans[0][0] : piece.spans[-1][1]]
-            return parent if tail_of(before) is Tail.INTRO else ()
-    return ()
 
 
 def _breaks_off(running: RunningText, piece: _Piece) -> bool:
@@ -181,7 +204,7 @@ def _measure(running: RunningText, piece: _Piece, follows: bool) -> Paragraph:
     begin = piece.spans[0][0]
     split = 0
     if piece.taken is not None:
-        italic = _italic_end(running, begin, len(text))
+        italic = italic_end(running, begin, len(text))
         split = heading_end(text, follows, italic)
     heading = text[:split].strip() or None
     lead = len(text[split:]) - len(text[split:].lstrip())
@@ -239,7 +262,7 @@ def _repairs(
     found: list[Repair] = []
     for i, (start, at) in enumerate(offsets):
         if i:
-            before = running.text[:start].rstrip()[-40:].rsplit(" ", 1)[-1]
+            before = running.text[max(0, start - 60) : start].rstrip()[-40:].rsplit(" ", 1)[-1]
             after = running.text[start : start + 40].split(" ", 1)[0]
             where = at - 1 - len(before)
             found.append(
@@ -277,22 +300,6 @@ def _repair(
     return Repair(kind, before, after, max(at - body_at, 0), basis)
 
 
-def _italic_end(running: RunningText, begin: int, length: int) -> int | None:
-    """Where the italic stretch at the paragraph's beginning ends; None where not known."""
-    if running.italics is None:
-        return None
-    text = running.text
-    while begin < len(text) and text[begin].isspace():
-        begin += 1
-    for start, end in running.italics:
-        if start <= begin < end:
-            return min(end - begin, length)
-        if start > begin:
-            break
-    # OCR marks some italics and misses others: what it does not mark stays open.
-    return 0 if running.exact else None
-
-
 def _confidence(piece: _Piece) -> float:
     if piece.taken is None:
         return 0.5 if piece.inferred else 1.0
@@ -300,7 +307,7 @@ def _confidence(piece: _Piece) -> float:
 
 
 def _findings(
-    running: RunningText, piece: _Piece, paragraph: Paragraph, section: str | None
+    piece: _Piece, paragraph: Paragraph, section: str | None, after_designated: bool
 ) -> list[Finding]:
     found: list[Finding] = []
     where = {
@@ -325,9 +332,16 @@ def _findings(
             if paragraph.designation
             else "the paragraph begins before the file does",
         )
-    elif piece.taken is None and piece.inferred:
+    elif piece.taken is None and piece.doubtful:
         owner = str(Designation(piece.path))
         say("flush-text", f"text without a designation after a list; taken as part of {owner}")
+    elif piece.taken is None and after_designated:
+        owner = str(Designation(piece.path))
+        where["designation"] = owner or None
+        message = "text without a designation stands among designated paragraphs"
+        if owner:
+            message = f"text without a designation; taken as part of {owner}"
+        found.append(Finding("undesignated-text", "note", message, **where))  # type: ignore[arg-type]
     if piece.partial == "tail-missing":
         say("tail-missing", "the file ends inside this paragraph")
     return found

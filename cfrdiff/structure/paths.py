@@ -15,10 +15,11 @@ Span = tuple[int, int]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Taken(msgspec.Struct, frozen=True):
+class Taken(msgspec.Struct, frozen=True, gc=False):
     """A designation: its token and path.
 
     `known` is False where levels above are not told; `mended` says that OCR had misread it.
+    `first` and `last` are its ordinal on its level, and that of a reserved range's end.
     """
 
     token: Token
@@ -26,6 +27,8 @@ class Taken(msgspec.Struct, frozen=True):
     known: bool
     margin: float
     rival: int | None
+    first: int
+    last: int
     mended: bool = False
 
 
@@ -63,7 +66,10 @@ def name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken
             members.append(len(taken))
         path = tuple(label if label is not None else "" for _, _, label in labels)
         known = "" not in path
-        taken.append(Taken(token, path, known, choice.margin, choice.rival, choice.mended))
+        first = token.first_on(level) if token.through else ordinal
+        taken.append(
+            Taken(token, path, known, choice.margin, choice.rival, first, ordinal, choice.mended)
+        )
     return taken
 
 

@@ -11,7 +11,7 @@ from cfrdiff.model import Evidence, Finding, Furniture
 from cfrdiff.sources.lines import Line
 
 
-class Join(msgspec.Struct, frozen=True):
+class Join(msgspec.Struct, frozen=True, gc=False):
     """A repair in the running text: `after` begins at `at`."""
 
     kind: str
@@ -21,7 +21,7 @@ class Join(msgspec.Struct, frozen=True):
     basis: str
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A body line's place: ``[at, end)`` in the running text, ``[start, stop)`` in the stream."""
 
     line: Line

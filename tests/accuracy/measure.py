@@ -174,12 +174,16 @@ class _Comparison:
         )  # fmt: skip
 
     def flagged(self, index: int) -> bool:
-        """Whether the reader warned of a paragraph it read."""
+        """Whether the reader warned of a paragraph it read, or of a line of it."""
         if self.got is None or not 0 <= index < len(self.paragraphs):
             return False
         paragraph = self.paragraphs[index]
         line = paragraph.evidence[0].line if paragraph.evidence else None
-        return (self.got.number, paragraph.designation or None, line) in self.flags
+        lines = {one.line for one in paragraph.evidence}
+        return (self.got.number, paragraph.designation or None, line) in self.flags or any(
+            section == self.got.number and designation is None and warned in lines
+            for section, designation, warned in self.flags
+        )
 
     def paths(self) -> None:
         """Sequences of paths: a paragraph that was missed, mistaken or invented is wrong.

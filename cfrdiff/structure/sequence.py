@@ -1,0 +1,32 @@
+"""What a reader should know of the sequence of a section's designations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cfrdiff.model import Designation, Finding
+from cfrdiff.structure.paths import Taken
+
+
+def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) -> list[Finding]:
+    """Designations that are left out, and those that stand twice or go back.
+
+    Of a section whose beginning the file lacks, the first label of each level may be any. A list
+    that begins anew under text without a designation, as under a definition, is not odd.
+    """
+    found: list[Finding] = []
+    open_levels: list[int] = []  # the last ordinal on each level of the open path
+    for one in taken:
+        depth = len(one.path)
+        begun = len(open_levels) >= depth
+        before = open_levels[depth - 1] if begun else 0
+        printed = str(Designation(one.path))
+        if one.first > before + 1 and (begun or not head_missing):
+            message = f"one or more designations before {printed} are left out"
+            found.append(Finding("designations-skipped", "note", message, section, printed))
+        if begun and one.first <= before and not one.token.candidate.fresh:
+            message = f"{printed} stands twice or out of order"
+            found.append(Finding("designation-out-of-order", "warning", message, section, printed))
+        open_levels = [*open_levels[: depth - 1], one.last]
+        open_levels += [0] * (depth - len(open_levels))
+    return found

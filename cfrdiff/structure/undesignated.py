@@ -1,0 +1,86 @@
+"""Where text without a designation stands among designated paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from cfrdiff.model import Path
+from cfrdiff.structure.designations import italic_end, tail_of
+from cfrdiff.structure.paragraph_headings import heading_end
+from cfrdiff.structure.paths import Span
+from cfrdiff.structure.solver import Tail
+from cfrdiff.text import RunningText
+
+# "Account means a record", "“Bank” shall include any", but not "This term includes".
+_DEFINITION = re.compile(
+    r"[“\"]?(?!(?:This|That|These|Those|It|They|Such|There|If)\b)[A-Z][^.;:]{0,80}?"
+    r"(?: shall)? (?:means?|includes?|refers? to|has the (?:same )?meaning|is defined)\b"
+)
+# "(End of clause)" stands behind every clause of title 48, and belongs to no paragraph of it.
+_REMARK = re.compile(r"\([^()]{6,80}\)")
+_TAIL = 80
+_HEADING = 400
+_HEADING_WORDS = 6
+
+
+def is_remark(text: str) -> bool:
+    """Whether a paragraph is one remark in parentheses."""
+    return bool(_REMARK.fullmatch(text))
+
+
+class Surroundings:
+    """What stands before a place in a section's body; grows paragraph by paragraph."""
+
+    def __init__(self, running: RunningText) -> None:
+        self._running = running
+        self._spans: dict[Path, Span] = {}  # of each designated paragraph, the last of its path
+        self._last: Path | None = None
+        self._definition: Path | None = None
+
+    def add(self, path: Path, span: Span, designated: bool) -> None:
+        """A paragraph that stands next, or has grown: the place of its text."""
+        if designated:
+            self._spans[path] = span
+            self._last = path
+        elif self._defines(span):
+            self._definition = path
+
+    def place(self, span: Span) -> tuple[Path, bool]:
+        """Where undesignated text stands, and whether it could as well stand elsewhere.
+
+        Text behind a paragraph that introduces it, by a colon or by being a mere heading,
+        belongs to that paragraph. A definition stands where the definition before it stood. Text
+        behind a list is taken for part of the paragraph that introduced the list.
+        """
+        if self._last is None or is_remark(self._running.text[span[0] : span[1]].strip()):
+            return (), False
+        defines = self._defines(span)
+        before = self._definition
+        if defines and before is not None and self._last[: len(before)] == before:
+            return before, False
+        parent = self._last[:-1]
+        listed = parent in self._spans and self._ends_as_introduction(self._spans[parent])
+        if self._introduces(self._spans[self._last], listed):
+            return self._last, False
+        return (parent, True) if listed and not defines else ((), False)
+
+    def _defines(self, span: Span) -> bool:
+        return bool(_DEFINITION.match(self._running.text, *span))
+
+    def _ends_as_introduction(self, span: Span) -> bool:
+        return tail_of(self._running.text[max(span[0], span[1] - _TAIL) : span[1]]) is Tail.INTRO
+
+    def _introduces(self, span: Span, listed: bool) -> bool:
+        """Whether a designated paragraph wants something behind it: a colon, a mere heading.
+
+        Without italics a `listed` one, under a colon, has no heading: it is as short as one.
+        Elsewhere a few words are one.
+        """
+        if self._ends_as_introduction(span):
+            return True
+        text = self._running.text[span[0] : min(span[1], span[0] + _HEADING + 1)].strip()
+        italic = italic_end(self._running, span[0], len(text))
+        by_form = italic is None and (listed or len(text.split()) > _HEADING_WORDS)
+        if len(text) > _HEADING or by_form:
+            return False
+        return heading_end(text, True, italic) == len(text)
