@@ -502,3 +502,24 @@ def test_the_newer_words_come_from_the_edits(pair: tuple[Edition, Edition]) -> N
         for change in changes.changes
     ]
     assert msgspec.structs.replace(changes, changes=tuple(blanked)).apply(old) == new
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("Who may apply.", "Any person may apply to the port director.", "unchanged"),
+        ("Who may apply.", "Any person shall apply to the port director.", "revised"),
+        ("Who may apply.", "No person may apply to the port director.", "revised"),
+    ],
+)
+def test_a_heading_that_only_one_file_sets_apart(heading: str, text: str, kind: str) -> None:
+    whole = "Who may apply. Any person may apply to the port director."
+    one = edition("a", ("12.3", "complete", [Paragraph("(a)", ("a",), None, whole)]))
+    other = edition("b", ("12.3", "complete", [Paragraph("(a)", ("a",), heading, text)]))
+    for before, after in ((one, other), (other, one)):
+        changes = diff_editions(before, after)
+        assert kinds(changes) == {"12.3(a)": kind}
+        assert changes.apply(before) == after
+        (change,) = changes.changes
+        (old,), (new,) = change.before, change.after
+        assert patch(old.text, [e for e in change.edits if e.field == "text"]) == new.text

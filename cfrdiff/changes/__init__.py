@@ -10,6 +10,7 @@ from cfrdiff.align import Link, Place, align, places
 from cfrdiff.changes.blocks import BlockChange, compare_blocks
 from cfrdiff.changes.categories import heavier, same_type, significance_of, weight_of_kind
 from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import (
     Change,
     ChangeSet,
@@ -189,16 +190,15 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     partial: Partial | None = None
     if old.partial != new.partial:
         partial = old.partial or new.partial
-    edits = (
-        *find_edits(old.heading or "", new.heading or "", exact, "heading"),
-        *find_edits(old.text, new.text, exact, "text", partial),
-    )
+    edits = paragraph_edits(old, new, exact, partial)
     significance, reasons = significance_of(edits)
     moved = old.path != new.path or old.section != new.section
     # What OCR may have done is no change of the regulation's words.
     worded = bool(edits) and not (significance == "typographical" and not exact)
     # Nor is it one that print has en dashes and XML hyphens.
-    worded = worded and not all(same_type(edit.before, edit.after) for edit in edits)
+    worded = worded and not all(
+        edit.category == "typography" or same_type(edit.before, edit.after) for edit in edits
+    )
     if moved:
         kind: Kind = "redesignated-revised" if worded else "redesignated"
         weight, why = weight_of_kind(kind)

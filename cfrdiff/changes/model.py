@@ -24,6 +24,7 @@ Kind = Literal[
 Significance = Literal["none", "typographical", "editorial", "nomenclature", "substantive"]
 Category = Literal[
     "ocr",
+    "typography",
     "punctuation",
     "spelling",
     "designation",
@@ -118,7 +119,7 @@ class Edit(msgspec.Struct, frozen=True):
 
     Where a paragraph was split or several merged, `text` is that of all of them (`joined`).
     A `conformed-reference` is a cross-reference that changed only because what it refers to was
-    redesignated.
+    redesignated; `typography` is a heading that only one of the files sets apart.
     """
 
     before: str

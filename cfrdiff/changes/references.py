@@ -15,7 +15,7 @@ import msgspec
 from cfrdiff.changes.model import Change, Edit, SectionChange, Span, StaleReference, State, Where
 from cfrdiff.section_numbers import SECTION_NUMBER
 
-_LABELS = r"(?:\([A-Za-z0-9]{1,5}\))+"
+_LABELS = r"(?:\([A-Za-z0-9]{1,8}\))+"
 _PARAGRAPHS = re.compile(
     rf"\b[Pp]aragraphs?\s+(?P<list>{_LABELS}(?:(?:,|,?\s+(?:and|or|through|and/or))\s*{_LABELS})*)"
     rf"(?:\s+of\s+(?:this\s+section|§\s*(?P<section>{SECTION_NUMBER})))?"

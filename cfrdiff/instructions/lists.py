@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cfrdiff.model import Designation, Path, letter_value, roman_value
 from cfrdiff.structure.paths import label_for
 
-LABELS = r"(?:\([A-Za-z0-9]{1,5}\))+"
+LABELS = r"(?:\([A-Za-z0-9]{1,8}\))+"
 _JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through)\s+)"
 LIST = rf"{LABELS}(?:{_JOIN}{LABELS})*"
 _ITEM = re.compile(rf"(?P<through>through\s+)?(?P<labels>{LABELS})")

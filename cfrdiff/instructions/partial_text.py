@@ -14,7 +14,7 @@ from cfrdiff.model import Designation, Path, letter_value, roman_value
 from cfrdiff.sources import Line
 
 _STARS = re.compile(r"(?:\*\s*){3,}")
-_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)\s*)+")
+_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,8}\)\s*)+")
 _LEVELS = ("letter", "number", "roman", "capital", "number", "roman")
 
 
@@ -66,7 +66,7 @@ def _pieces(line: Line) -> Iterator[tuple[list[str], str | None, str]]:
     italics = sorted(line.italics or ())
     while True:
         found = _LABELS.match(text, at)
-        labels = re.findall(r"\(([A-Za-z0-9]{1,5})\)", found.group()) if found else []
+        labels = re.findall(r"\(([A-Za-z0-9]{1,8})\)", found.group()) if found else []
         start = found.end() if found else at
         heading: str | None = None
         rest = start

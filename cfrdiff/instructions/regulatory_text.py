@@ -22,7 +22,7 @@ _KEPT = "* * *"
 _INDENT = 4
 _WIDTH = 88
 _HEADING = re.compile(rf"§ (?P<number>{SECTION_NUMBER})(?: (?P<subject>.*))?$")
-_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+")
+_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,8}\))+")
 _NOTE = re.compile(r"\[(?:.*)\]$")
 
 

@@ -16,18 +16,18 @@ def amendment_report(
 ) -> RenderableType:
     """Every instruction in its own words, and why it was not carried out where it was not."""
     parts: list[RenderableType] = []
-    done = 0
+    done = asked = 0
     for one in instructions:
         why = [f.reason for f in failures if (f.place, f.words) == (one.place, one.words)]
         line = Text(f"{one.place}. ", style="bold")
         line.append(one.words, style="default")
         parts.append(line)
+        asked += bool(why or one.orders)
         if why:
             parts += [Padding(Text(f"! {reason}", style="magenta"), (0, 0, 0, 4)) for reason in why]
-        else:
+        elif one.orders:
             done += 1
-            told = "carried out" if one.orders else "nothing to do"
-            parts.append(Padding(Text(told, style="green"), (0, 0, 0, 4)))
+            parts.append(Padding(Text("carried out", style="green"), (0, 0, 0, 4)))
         parts.append(Text())
-    parts.append(Text(f"{done} of {len(instructions)} instructions carried out", style="bold"))
+    parts.append(Text(f"{done} of {asked} instructions carried out", style="bold"))
     return Group(*parts)

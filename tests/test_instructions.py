@@ -1,0 +1,400 @@
+"""Amendatory instructions: read, written, carried out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from accuracy import gold
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_changes import amended, edition, paragraph
+from test_structure import edition_of
+
+import cfrdiff
+from cfrdiff.changes import diff_editions
+from cfrdiff.cli import main
+from cfrdiff.errors import NotFoundError, SourceError
+from cfrdiff.instructions import apply, compose, read_document, same_words
+from cfrdiff.instructions.federal_register import read_rule
+from cfrdiff.instructions.lists import read_list, write_list
+from cfrdiff.instructions.model import (
+    Add,
+    Order,
+    Redesignate,
+    Remove,
+    Revise,
+    SectionText,
+    Substitute,
+    Target,
+)
+from cfrdiff.instructions.wording import Context, UnreadError, read_orders
+from cfrdiff.model import Designation, Edition, Paragraph
+from cfrdiff.structure.paths import label_for
+
+OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
+GOLD_XML = gold.folder() / "xml"
+needs_gold = pytest.mark.skipif(not GOLD_XML.is_dir(), reason=f"no gold data in {GOLD_XML}")
+
+_TEXT = SectionText("12.3", "Records.", ())
+_OTHER = SectionText("12.4", "Books.", ())
+
+
+def _at(designation: str, scope: str = "whole", section: str = "12.3") -> Target:
+    return Target(section, Designation.parse(designation).path, scope)  # type: ignore[arg-type]
+
+
+def _moves(*pairs: tuple[str, str]) -> Redesignate:
+    return Redesignate(tuple((_at(old), _at(new)) for old, new in pairs))
+
+
+# Wordings of final rules, 1995-2024, with the section's number changed.
+SENTENCES: dict[str, list[Order]] = {
+    "Section 12.3 is amended by revising paragraph (d)(2) to read as follows:": [
+        Revise(_at("(d)(2)"), _TEXT)
+    ],
+    "Amend § 12.3 by revising paragraph (b) introductory text and adding paragraphs (c)(1)(i)"
+    " through (iii) to read as follows:": [
+        Revise(_at("(b)", "text"), _TEXT),
+        Add(_at("(c)(1)(i)"), _TEXT),
+        Add(_at("(c)(1)(ii)"), _TEXT),
+        Add(_at("(c)(1)(iii)"), _TEXT),
+    ],
+    "In § 12.3, remove the words “Customs Service” wherever they appear and add in their place the"
+    " words “Customs and Border Protection”.": [
+        Substitute((_at(""),), "Customs Service", "Customs and Border Protection", True)
+    ],
+    "In paragraph (b)(1), remove the word “Customs” and add in its place the term “CBP”;": [
+        Substitute((_at("(b)(1)"),), "Customs", "CBP")
+    ],
+    "Redesignate paragraphs (b) through (d) as paragraphs (c) through (e), respectively, and add"
+    " new paragraph (b) to read as follows:": [
+        _moves(("(b)", "(c)"), ("(c)", "(d)"), ("(d)", "(e)")),
+        Add(_at("(b)"), _TEXT),
+    ],
+    "Section 12.3 is amended by removing paragraph (c)(4) and redesignating paragraph (c)(5) as"
+    " paragraph (c)(4).": [Remove(_at("(c)(4)")), _moves(("(c)(5)", "(c)(4)"))],
+    "Paragraphs (b) and (c) are redesignated as paragraphs (c) and (d).": [
+        _moves(("(b)", "(c)"), ("(c)", "(d)"))
+    ],
+    "Remove and reserve § 12.3.": [Remove(_at(""), True)],
+    "Section 12.3 is removed.": [Remove(_at(""))],
+    "By removing paragraph (d).": [Remove(_at("(d)"))],
+    "In § 12.3(a), remove “30 days” and add “60 days” in its place.": [
+        Substitute((_at("(a)"),), "30 days", "60 days")
+    ],
+    "Paragraph (a) of § 12.3 is revised to read as follows:": [Revise(_at("(a)"), _TEXT)],
+    "In § 12.3, paragraph (b) is amended by removing the phrase \"A\" and adding, in its place, the"
+    ' phrase "B".': [Substitute((_at("(b)"),), "A", "B")],
+    "Add § 12.4 to subpart B to read as follows:": [Add(_at("", section="12.4"), _OTHER)],
+    "Section 12.3 is amended by adding the word “not” after the word “shall” in paragraph (b).": [
+        Substitute((_at("(b)"),), "shall", "shall not")
+    ],
+    "Remove the word “the” before “importer” in paragraph (a).": [
+        Substitute((_at("(a)"),), "the importer", "importer")
+    ],
+    "Revise the heading of § 12.3 to read as follows:": [Revise(_at("", "heading"), _TEXT)],
+    "Revising the section heading and paragraphs (a), (b)(2) and (3), and (c);": [
+        Revise(_at("", "heading"), _TEXT),
+        Revise(_at("(a)"), _TEXT),
+        Revise(_at("(b)(2)"), _TEXT),
+        Revise(_at("(b)(3)"), _TEXT),
+        Revise(_at("(c)"), _TEXT),
+    ],
+    "In § 12.3, revise the introductory text of paragraph (c) and paragraph (d) to read as"
+    " follows:": [Revise(_at("(c)", "text"), _TEXT), Revise(_at("(d)"), _TEXT)],
+    "In § 12.3, in paragraphs (a) and (c)(2), remove the reference “§ 12.9” and add in its place"
+    " the reference “§ 12.10”.": [
+        Substitute((_at("(a)"), _at("(c)(2)")), "§ 12.9", "§ 12.10")
+    ],
+    "Amend § 12.3(b)(1) by removing “Docket Management” and adding in its place “Dockets”.": [
+        Substitute((_at("(b)(1)"),), "Docket Management", "Dockets")
+    ],
+    "The authority citation for part 12 continues to read as follows:": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentences_of_the_federal_register(sentence: str) -> None:
+    assert read_orders(sentence, Context("12.3", (_TEXT, _OTHER))) == SENTENCES[sentence]
+
+
+UNREAD = {
+    "In paragraph (c), the second sentence is revised to read as follows:": "second sentence",
+    "Adding a sentence at the end of paragraph (b);": "a sentence",
+    "The authority citation for part 163 is revised to read as follows:": "authority citation",
+    "Section 12.3 is amended by removing the definition of “Port”.": "a definition",
+    "Paragraphs (a) through (c) are redesignated as paragraphs (d) and (e).": "3 provisions",
+    "In § 12.3, remove “A”, “B” and “C” in paragraph (a) and add “D”.": "a way not known",
+    "Section 12.3 is republished.": "no amendatory verb",
+    "In § 12.5, revise paragraph (a) to read as follows:": "no text of § 12.5 is printed",
+    "Appendix A to part 12 is revised to read as follows:": "Appendix",
+}
+
+
+@pytest.mark.parametrize("sentence", UNREAD)
+def test_what_is_not_understood_is_said(sentence: str) -> None:
+    with pytest.raises(UnreadError, match=UNREAD[sentence]):
+        read_orders(sentence, Context("12.3", (_TEXT,)))
+
+
+LISTS = {
+    "(a)": ["(a)"],
+    "(a) and (b)": ["(a)", "(b)"],
+    "(d)(6) through (9)": ["(d)(6)", "(d)(7)", "(d)(8)", "(d)(9)"],
+    "(a)(1) and (2), (b), and (c)(1)(i) through (iv)": [
+        "(a)(1)", "(a)(2)", "(b)", "(c)(1)(i)", "(c)(1)(ii)", "(c)(1)(iii)", "(c)(1)(iv)",
+    ],
+    "(y) through (bb)": ["(y)", "(z)", "(aa)", "(bb)"],
+    "(a)(1)(i), (v), and (b)": ["(a)(1)(i)", "(a)(1)(v)", "(b)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", LISTS)
+def test_lists_of_designations(printed: str) -> None:
+    assert [str(Designation(path)) for path in read_list(printed)] == LISTS[printed]
+
+
+@st.composite
+def paths(draw: st.DrawFn) -> tuple[str, ...]:
+    depth = draw(st.integers(1, 4))
+    return tuple(label_for(level, draw(st.integers(1, 30))) for level in range(depth))
+
+
+@given(st.lists(paths(), min_size=1, max_size=6, unique=True))
+@settings(deadline=None)
+def test_a_list_written_is_read_back(listed: list[tuple[str, ...]]) -> None:
+    assert read_list(write_list(listed)) == listed
+
+
+def exact(before: Edition, after: Edition) -> str:
+    """The instructions of a pair, which must give the newer edition exactly."""
+    amendments = compose(diff_editions(before, after), before, after)
+    for orders in (amendments.instructions, read_document(amendments.text)):
+        made, failures = apply(orders, before)
+        assert failures == ()
+        assert same_words(made, after)
+    return amendments.text
+
+
+@given(amended())
+@settings(max_examples=80, deadline=None)
+def test_instructions_give_the_newer_edition(pair: tuple[Edition, Edition]) -> None:
+    numbers = [[section.number for section in one.sections] for one in pair]
+    if any(len(set(one)) < len(one) for one in numbers):
+        with pytest.raises(NotFoundError, match="more than once"):
+            compose(diff_editions(*pair), *pair)
+        return
+    exact(*pair)
+    exact(*reversed(pair))
+
+
+def test_words_that_look_like_print() -> None:
+    """Text that could be taken for a designation, a heading, asterisks or another section."""
+    odd = [
+        paragraph("(a)", "(b) as printed, in _italics_ here."),
+        paragraph("(b)", "_Not a heading_ at all."),
+        paragraph("(c)", "* * *"),
+        paragraph("(d)", "Two  spaces, a pilcrow ¶ and “quotes “inside” quotes”."),
+        paragraph("(e)", "¶ first."),
+        Paragraph("", ("e",), None, "(1) is what this flush text begins with."),
+        Paragraph("", ("e",), None, "§ 12.9 begins this one."),
+        paragraph("(f)", ""),
+        paragraph("(g)", "1. Amend § 12.3 by: said the rule."),
+    ]
+    plain = [paragraph("(a)", "It is kept.")]
+    old = edition("a", ("12.3", "complete", plain))
+    new = edition("b", ("12.3", "complete", odd))
+    exact(old, new)
+    exact(new, old)
+
+
+def test_the_running_case_reads_as_the_federal_register_does() -> None:
+    old = cfrdiff.read(OLD, beside=[NEW])
+    new = cfrdiff.read(NEW, beside=[OLD])
+    text = exact(old, new)
+    exact(new, old)
+    amendments = text[text.index("3. Amend § 163.12 by:") : text.index("4. Amend § 163.12 by:")]
+    assert amendments.startswith(
+        "3. Amend § 163.12 by:\n"
+        "    a. in paragraph (c)(1), removing the word “Miami” wherever it appears and adding in\n"
+        "    its place the word “Charlotte”;\n"
+        "    b. in paragraph (c)(1), removing the word “Customs” wherever it appears and adding\n"
+        "    in its place the word “CBP”; and\n"
+        "    c. revising paragraph (b)(2).\n"
+        "    The revision reads as follows:\n"
+        "\n"
+        "§ 163.12 Recordkeeping Compliance Program.\n"
+        "\n"
+        "* * * * *\n"
+        "\n"
+        "(b) * * *\n"
+        "\n"
+        "    (2) _Where to apply._ An application for certification to participate in the\n"
+    )
+    # Half a page of a text file, sixty lines.
+    assert len(amendments.splitlines()) <= 30
+
+
+CHAIN_OLD = """§ 12.3 Records.
+
+(a) The importer shall keep the records of every entry made.
+
+(b) The broker shall send the statement to the port director.
+
+(c) The carrier shall produce the manifest upon demand of the officer.
+
+§ 12.4 Books.
+
+(a) The books of account are open to inspection at all times.
+"""
+
+
+def test_a_chain_of_redesignations_is_one_sentence() -> None:
+    new = CHAIN_OLD.replace("(c) The carrier", "(d) The carrier").replace("(b) The", "(c) The")
+    new = new.replace(
+        "\n(c) The broker", "\n(b) A surety may be asked for a bond.\n\n(c) The broker"
+    )
+    text = exact(edition_of(CHAIN_OLD), edition_of(new))
+    assert "redesignating paragraphs (b) and (c) as paragraphs (c) and (d), respectively" in text
+    assert "adding paragraph (b)" in text
+
+
+def test_a_section_renumbered_is_redesignated() -> None:
+    new = CHAIN_OLD.replace("§ 12.4", "§ 12.7")
+    text = exact(edition_of(CHAIN_OLD), edition_of(new))
+    assert "1. Redesignate § 12.4 as § 12.7.\n" in text
+
+
+ASTERISKS = """1. In § 12.3, revise paragraph (b) to read as follows:
+
+§ 12.3 Records.
+
+* * * * *
+
+(b) New words of the paragraph:
+
+    (1) * * *
+
+    (2) New words of the second item.
+
+* * * * *
+"""
+
+
+def test_asterisks_keep_what_they_stand_for() -> None:
+    old = edition_of(
+        "§ 12.3 Records.\n\n(a) It is kept.\n\n(b) Old words of the paragraph:\n\n(1) The first"
+        " item;\n\n(2) The second item.\n\n(c) It is so."
+    )
+    made, failures = apply(read_document(ASTERISKS), old)
+    assert failures == ()
+    assert [(p.designation, p.text) for p in made.sections[0].walk()] == [
+        ("(a)", "It is kept."),
+        ("(b)", "New words of the paragraph:"),
+        ("(b)(1)", "The first item;"),
+        ("(b)(2)", "New words of the second item."),
+        ("(c)", "It is so."),
+    ]
+
+
+FAILING = {
+    "1. In § 12.9, remove “it” and add in its place “they”.": "the edition has no § 12.9",
+    "1. In § 12.3, remove paragraph (z).": r"§ 12.3 has no \(z\)",
+    "1. In § 12.3, in paragraph (a), remove “ship” and add in its place “boat”.": (
+        "“ship” is not in § 12.3"
+    ),
+    "1. In § 12.3, remove “shall” and add in its place “must”.": "§ 12.3 has “shall” 3 times",
+    "1. In § 12.3, redesignate paragraph (a) as paragraph (b).": r"\(b\) is still taken",
+    "1. In § 12.3, revise paragraph (a) to read as follows:\n\n§ 12.3 Records.\n\n(a) * * *": (
+        "asterisks stand for a part"
+    ),
+    "1. In § 12.3, add paragraph (b) to read as follows:\n\n§ 12.3 Records.\n\n(b) It is so.": (
+        r"§ 12.3 has \(b\) already"
+    ),
+}
+
+
+@pytest.mark.parametrize("document", FAILING)
+def test_what_cannot_be_carried_out_changes_nothing_and_says_why(document: str) -> None:
+    old = edition_of(CHAIN_OLD)
+    made, (failure,) = apply(read_document(document), old)
+    assert same_words(made, old)
+    with pytest.raises(AssertionError, match=FAILING[document]):
+        raise AssertionError(failure.reason)
+
+
+@needs_gold
+def test_a_real_rule_on_a_real_edition(tmp_path: Path) -> None:
+    base = cfrdiff.read(GOLD_XML / "CFR-2012-title12-vol8-part1002.xml")
+    made = cfrdiff.amend(base, GOLD_XML / "FR-2013-01384.xml")
+    assert [failure.place for failure in made.failures] == ["4", "5", "5.A", "5.B", "5.C"]
+    with gzip.open(gold.folder() / "changes.jsonl.gz", "rt") as lines:
+        pairs = map(json.loads, lines)
+        pair = next(p for p in pairs if p["after"]["document"] == "2013-01384")
+    for number in ("1002.4", "1002.14"):
+        truth = next(s for s in pair["after_sections"] if s["section"] == number)
+        section = made.edition.section(number)
+        assert section is not None
+        assert [_words(" ".join(filter(None, (p.heading, p.text)))) for p in section.walk()] == [
+            _words(p["text"]) for p in truth["paragraphs"]
+        ]
+        assert [list(p.path) for p in section.walk()] == [p["path"] for p in truth["paragraphs"]]
+    output = tmp_path / "amended.json"
+    files = [str(GOLD_XML / name) for name in (
+        "CFR-2012-title12-vol8-part1002.xml", "FR-2013-01384.xml",
+    )]  # fmt: skip
+    result = CliRunner().invoke(main, ["amend", *files, "--json", "-o", str(output), "--exit-code"])
+    assert result.exit_code == 1
+    assert cfrdiff.Edition.from_json(output.read_bytes()).sections == made.edition.sections
+
+
+def _words(text: str) -> list[str]:
+    """Words alone: the reference sets other apostrophes, and full stops for dashes."""
+    return text.replace("'", "’").replace("—", " ").replace(".", " ").split()
+
+
+RULE = """<RULE><REGTEXT TITLE="12" PART="12"><AMDPAR>1. {words}</AMDPAR>
+<SECTION><SECTNO>&#xA7; 12.3</SECTNO><SUBJECT>Records.</SUBJECT><STARS/>
+<P>(b) The broker must send it.</P><STARS/></SECTION></REGTEXT></RULE>"""
+
+
+def test_a_rule_in_xml() -> None:
+    data = RULE.format(words="In &#xA7; 12.3, revise paragraph (b) to read as follows:").encode()
+    made, failures = apply(read_rule(data, "rule.xml"), edition_of(CHAIN_OLD))
+    assert failures == ()
+    assert [p.text for p in made.sections[0].walk()][1] == "The broker must send it."
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"<RULE><P>No amendment.</P></RULE>", "no amendatory instruction in it"),
+        (b"<RULE><REGTEXT>", "not well-formed XML"),
+        (b'<!DOCTYPE RULE [<!ENTITY a "b">]><RULE>&a;</RULE>', "declares entities"),
+        (b"It is no rule at all.", "no amendatory instruction in it"),
+    ],
+)
+def test_a_file_that_is_no_rule(data: bytes, problem: str, tmp_path: Path) -> None:
+    file = tmp_path / "rule.xml"
+    file.write_bytes(data)
+    with pytest.raises(SourceError, match=problem):
+        cfrdiff.amend(edition_of(CHAIN_OLD), file)
+    result = CliRunner().invoke(main, ["amend", OLD, str(file)])
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_instructions_on_the_command_line_go_round(tmp_path: Path) -> None:
+    file = tmp_path / "instructions.txt"
+    runner = CliRunner()
+    args = ["diff", OLD, NEW, "--section", "163.12", "--instructions", "-o", str(file)]
+    assert runner.invoke(main, args).exit_code == 0
+    result = runner.invoke(main, ["amend", OLD, str(file), "--exit-code"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.rstrip().endswith("6 of 6 instructions carried out")
+    both = runner.invoke(main, ["diff", OLD, NEW, "--json", "--instructions"])
+    assert both.exit_code == 2
