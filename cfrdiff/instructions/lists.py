@@ -72,7 +72,7 @@ def _between(first: Path, last: Path) -> Iterator[Path]:
 
 
 def write_list(paths: Sequence[Path]) -> str:
-    """``(a), (b)(1) through (3), and (c)``; inverse of `read_list`."""
+    """``(a), (b)(1) through (3), and (c)``, as `read_list` reads it where it can be read at all."""
     runs: list[list[Path]] = []
     for path in paths:
         if runs and _follows(runs[-1][-1], path):
@@ -86,6 +86,20 @@ def write_list(paths: Sequence[Path]) -> str:
         else:
             items += [str(Designation(path)) for path in run]
     return enumerated(items)
+
+
+def write_paragraphs(paths: Sequence[Path]) -> str:
+    """``paragraphs (a) and (b)``; with the noun again before a designation that would else be
+    taken for one under the last: ``paragraph (a)(1)(i) and paragraph (l)``.
+    """
+    groups: list[list[Path]] = []
+    for path in paths:
+        if groups and read_list(write_list([*groups[-1], path])) == [*groups[-1], path]:
+            groups[-1].append(path)
+        else:
+            groups.append([path])
+    nouns = ("paragraph" if len(group) == 1 else "paragraphs" for group in groups)
+    return enumerated([f"{noun} {write_list(g)}" for noun, g in zip(nouns, groups, strict=True)])
 
 
 def _follows(one: Path, other: Path) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from cfrdiff.instructions.lists import enumerated, write_list
+from cfrdiff.instructions.lists import enumerated, write_paragraphs
 from cfrdiff.instructions.model import (
     Add,
     Instruction,
@@ -158,12 +158,10 @@ def _kind(order: Order) -> str:
 def _single(order: Order) -> str:
     match order:
         case Redesignate(moves):
-            olds = write_list([old.path for old, _ in moves])
-            news = write_list([new.path for _, new in moves])
-            several = len(moves) > 1
-            noun = "paragraphs" if several else "paragraph"
-            respectively = ", respectively" if several and " through " not in olds else ""
-            return f"redesignating {noun} {olds} as {noun} {news}{respectively}"
+            olds = write_paragraphs([old.path for old, _ in moves])
+            news = write_paragraphs([new.path for _, new in moves])
+            respectively = ", respectively" if len(moves) > 1 and " through " not in olds else ""
+            return f"redesignating {olds} as {news}{respectively}"
         case Substitute():
             return _substitution(order)
         case Note(_, text):
@@ -208,15 +206,12 @@ def _named(targets: Sequence[Target]) -> str:
         elif not kind[0]:
             names.append("the introductory text")
         elif kind[1] == "whole":
-            noun = "paragraph" if len(paths) == 1 else "paragraphs"
-            names.append(f"{noun} {write_list(paths)}")
+            names.append(write_paragraphs(paths))
         elif kind[1] == "heading":
-            noun = "the heading of paragraph" if len(paths) == 1 else "the headings of paragraphs"
-            names.append(f"{noun} {write_list(paths)}")
+            several = "the heading of" if len(paths) == 1 else "the headings of"
+            names.append(f"{several} {write_paragraphs(paths)}")
         else:
-            noun = "paragraph" if len(paths) == 1 else "paragraphs"
-            listed = write_list(paths)
-            names.append(f"the introductory text of {noun} {listed}")
+            names.append(f"the introductory text of {write_paragraphs(paths)}")
     return enumerated(names)
 
 
