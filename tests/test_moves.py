@@ -1,0 +1,189 @@
+"""What moved, was split or merged; references that followed and those that did not."""
+
+from __future__ import annotations
+
+from test_changes import kinds
+from test_structure import edition_of
+
+from cfrdiff.changes import ChangeSet, diff_editions
+from cfrdiff.changes.references import find_references
+
+BASE = """§ 12.3 Records.
+
+(a) The importer shall keep the records of every entry made at the port, as paragraph (b) of this section requires.
+
+(b) The broker shall send the statement to the port director within 30 days. The statement shall name the carrier and the date on which the goods arrived.
+
+(c) The carrier shall produce:
+
+(1) The manifest;
+
+(2) The bill of lading; and
+
+(3) The stowage plan.
+
+§ 12.4 Books.
+
+(a) The books of account are open to inspection at all times; see § 12.3(c)(2).
+
+(b) The auditor shall be heard before the report of the audit is closed.
+
+[63 FR 1, Jan. 1, 1998]
+"""
+
+
+def changed(text: str, section: str | None = None) -> ChangeSet:
+    old, new = edition_of(BASE), edition_of(text)
+    changes = diff_editions(old, new, section)
+    if section is None:
+        assert changes.apply(old) == new
+        assert changes.invert().apply(new) == old
+        assert changes.invert().invert() == changes
+    return changes
+
+
+def told(changes: ChangeSet) -> dict[str, str]:
+    return {name: kind for name, kind in kinds(changes).items() if kind != "unchanged"}
+
+
+def test_a_subtree_moves_as_one_and_its_references_follow() -> None:
+    changes = changed(
+        BASE.replace("(c) The carrier", "(d) The carrier")
+        .replace("(d) The carrier", "(c) A surety may be asked for a bond.\n\n(d) The carrier")
+        .replace("§ 12.3(c)(2)", "§ 12.3(d)(2)")
+    )
+    assert told(changes) == {
+        "12.3(c)": "added",
+        "12.3(c)>(d)": "redesignated",
+        "12.3(c)(1)>(d)(1)": "redesignated",
+        "12.3(c)(2)>(d)(2)": "redesignated",
+        "12.3(c)(3)>(d)(3)": "redesignated",
+        "12.4(a)": "revised",
+    }
+    follows = {c.id: c.follows for c in changes.changes if c.kind == "redesignated"}
+    assert set(follows.values()) == {None, "12.3(c)>(d)"}
+    assert follows["12.3(c)>(d)"] is None
+    revised = next(c for c in changes.changes if c.kind == "revised")
+    assert [e.category for e in revised.edits] == ["conformed-reference"]
+    assert revised.significance == "editorial"
+    assert changes.stale_references == ()
+
+
+def test_a_reference_that_did_not_follow_is_told() -> None:
+    changes = changed(
+        BASE.replace("(c) The carrier", "(d) The carrier").replace(
+            "(d) The carrier", "(c) A surety may be asked for a bond.\n\n(d) The carrier"
+        )
+    )
+    (stale,) = changes.stale_references
+    assert (stale.section, stale.designation, stale.text) == ("12.4", "(a)", "12.3(c)(2)")
+    assert stale.target_before == ("12.3", "(c)(2)")
+    assert stale.target_after == ("12.3", "(d)(2)")
+
+
+def test_a_reference_to_what_is_gone_is_told() -> None:
+    start = BASE.index("(b) The broker")
+    end = BASE.index("(c) The carrier")
+    changes = changed(BASE[:start] + BASE[end:])
+    assert told(changes) == {"12.3(b)": "removed"}
+    (stale,) = changes.stale_references
+    assert (stale.text, stale.target_after) == ("(b)", None)
+
+
+def test_a_list_item_put_in_moves_short_items_on() -> None:
+    changes = changed(
+        BASE.replace("(3) The stowage", "(4) The stowage")
+        .replace("(2) The bill", "(3) The bill")
+        .replace("(3) The bill", "(2) The invoice;\n\n(3) The bill")
+    )
+    assert told(changes) == {
+        "12.3(c)(2)": "added",
+        "12.3(c)(2)>(c)(3)": "redesignated",
+        "12.3(c)(3)>(c)(4)": "redesignated",
+    }
+
+
+def test_a_paragraph_is_split_and_merged() -> None:
+    changes = changed(
+        BASE.replace("(c) The carrier", "(d) The carrier").replace(
+            "30 days. The statement", "30 days.\n\n(c) The statement"
+        )
+    )
+    split = next(c for c in changes.changes if c.kind == "split")
+    assert [s.designation for s in split.before] == ["(b)"]
+    assert [s.designation for s in split.after] == ["(b)", "(c)"]
+    assert split.edits == ()
+    assert split.significance == "editorial"
+    back = changes.invert()
+    assert next(c for c in back.changes if c.kind == "merged").before == split.after
+    assert back.summary.merged == changes.summary.split == 1
+
+
+def test_a_split_with_other_words_has_its_edits() -> None:
+    changes = changed(
+        BASE.replace("(c) The carrier", "(d) The carrier").replace(
+            "30 days. The statement", "60 days.\n\n(c) The statement"
+        )
+    )
+    split = next(c for c in changes.changes if c.kind == "split")
+    assert [(e.before, e.after, e.category) for e in split.edits] == [("30", "60", "deadline")]
+    assert split.significance == "substantive"
+
+
+def test_a_section_that_was_renumbered() -> None:
+    changes = changed(BASE.replace("§ 12.4 Books", "§ 12.8 Books"))
+    assert [(s.kind, s.before, s.after) for s in changes.sections] == [
+        ("redesignated", "12.4", "12.8")
+    ]
+    moved = [c for c in changes.changes if c.kind == "redesignated"]
+    assert [c.follows for c in moved] == ["12.4>12.8", "12.4>12.8"]
+    assert changes.blocks == ()
+
+
+def test_a_paragraph_that_went_to_another_section() -> None:
+    start = BASE.index("(b) The broker")
+    end = BASE.index("(c) The carrier")
+    paragraph = BASE[start:end]
+    text = BASE[:start] + BASE[end:]
+    changes = changed(text.replace("[63 FR", paragraph.replace("(b)", "(c)") + "[63 FR"))
+    assert told(changes) == {"12.3(b)>12.4(c)": "redesignated"}
+    assert changes.stale_references[0].target_after == ("12.4", "(c)")
+    # One section alone tells where it went.
+    only = changed(text.replace("[63 FR", paragraph.replace("(b)", "(c)") + "[63 FR"), "12.3")
+    (gone,) = [c for c in only.changes if c.kind == "removed"]
+    assert gone.review == ("moved-out-of-the-section",)
+
+
+def test_words_that_went_from_one_paragraph_to_another() -> None:
+    sentence = " The statement shall name the carrier and the date on which the goods arrived."
+    changes = changed(
+        BASE.replace(sentence, "").replace(
+            "report of the audit is closed.", f"report is closed.{sentence}"
+        )
+    )
+    (transfer,) = changes.transfers
+    assert transfer.text == sentence.strip().rstrip(".")
+    assert (transfer.before, transfer.after) == (("12.3", "(b)"), ("12.4", "(b)"))
+
+
+REFERENCES = {
+    "see paragraph (b)(2) of this section": [("(b)(2)", ("12.3", "(b)(2)"))],
+    "paragraphs (a), (b)(1) and (c)": [
+        ("(a)", ("12.3", "(a)")),
+        ("(b)(1)", ("12.3", "(b)(1)")),
+        ("(c)", ("12.3", "(c)")),
+    ],
+    "under § 12.9(a)(1) or §§ 12.4 and 12.5": [
+        ("12.9(a)(1)", ("12.9", "(a)(1)")),
+        ("12.4", ("12.4", "")),
+        ("12.5", ("12.5", "")),
+    ],
+    "paragraph (d) of § 12.7": [("12.7", ("12.7", "")), ("(d)", ("12.7", "(d)"))],
+    "under 19 U.S.C. 1592(b)": [],
+}
+
+
+def test_references_are_resolved() -> None:
+    for text, expected in REFERENCES.items():
+        found = find_references(text, "12.3")
+        assert sorted((text[r.start : r.end], r.target) for r in found) == sorted(expected)
