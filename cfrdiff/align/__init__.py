@@ -20,7 +20,7 @@ __all__ = ["Alignment", "Link", "Place", "align", "places"]
 _FIRM = 0.5
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """What became of what. One side is empty where a paragraph has no counterpart; a split has
     several after, a merger several before, each in the order of print.
 

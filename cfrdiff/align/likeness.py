@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -22,31 +23,56 @@ _LONG = 20
 _GROWN = 0.8
 
 
+class Keys(Sequence[str]):
+    """Paragraphs as strings with one character a word, made when first asked for: of most
+    paragraphs it is enough to know that their text is the same.
+    """
+
+    def __init__(self, paragraphs: Sequence[Paragraph], numbers: dict[str, int]) -> None:
+        self.texts = [f"{one.heading or ''} {one.text}".strip() for one in paragraphs]
+        self._numbers = numbers
+        self._keys: list[str | None] = [None] * len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        key = self._keys[index]
+        if key is None:
+            key = self._keys[index] = self._encode(self.texts[index].lower())
+        return key
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def _encode(self, text: str) -> str:
+        numbers = self._numbers
+        return "".join(
+            [
+                chr(_FIRST + numbers.setdefault(word, len(numbers)) % 0xFFFFF)
+                for word in _WORD.findall(text)
+            ]
+        )
+
+
 class Likeness:
     """Word likeness between the paragraphs of two lists, 0 to 1 (Indel similarity).
 
-    Each paragraph becomes a string with one character a word (its key). Where a paragraph is
-    cut off by its file's beginning or end, only as much of the other is compared.
+    Where a paragraph is cut off by its file's beginning or end, only as much of the other is
+    compared.
     """
 
     def __init__(self, olds: Sequence[Paragraph], news: Sequence[Paragraph]) -> None:
-        self._numbers: dict[str, int] = {}
-        self.olds = [self._encode(paragraph) for paragraph in olds]
-        self.news = [self._encode(paragraph) for paragraph in news]
+        numbers: dict[str, int] = {}
+        self.olds = Keys(olds, numbers)
+        self.news = Keys(news, numbers)
         self._old_partial = [paragraph.partial for paragraph in olds]
         self._new_partial = [paragraph.partial for paragraph in news]
-
-    def _encode(self, paragraph: Paragraph) -> str:
-        text = f"{paragraph.heading or ''} {paragraph.text}".lower()
-        numbers = self._numbers
-        return "".join(
-            chr(_FIRST + numbers.setdefault(word, len(numbers)) % 0xFFFFF)
-            for word in _WORD.findall(text)
-        )
-
-    def same(self, i: int, j: int) -> bool:
-        """Whether two paragraphs have the same words and neither is cut off."""
-        return self.olds[i] == self.news[j] and not self.is_cut(i, j)
 
     def is_cut(self, i: int, j: int) -> bool:
         """Whether one of the two is cut off by its file's beginning or end."""

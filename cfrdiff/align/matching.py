@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from cfrdiff.align.assignment import Offer, assign
-from cfrdiff.align.likeness import Likeness
+from cfrdiff.align.likeness import Keys, Likeness
 from cfrdiff.align.places import Place
 from cfrdiff.align.rare_words import RareWords
 from cfrdiff.model import Edition, Paragraph
@@ -51,7 +51,7 @@ _TERM = re.compile(r"(.{3,60}?)(?:—|: | means\b| includes?\b)")
 Side = tuple[int, int | None]
 
 
-class Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """Older and newer paragraph (indices of places), their likeness, and how far the pair is
     above the next best of either.
     """
@@ -84,8 +84,8 @@ class _Matching:
         self._old_kids, self._new_kids = _children(olds), _children(news)
         self._old_terms = [_term(place.paragraph) for place in olds]
         self._new_terms = [_term(place.paragraph) for place in news]
-        self._old_keys = Counter(self.likeness.olds)
-        self._new_keys = Counter(self.likeness.news)
+        self._old_count = Counter(self.likeness.olds.texts)
+        self._new_count = Counter(self.likeness.news.texts)
         self.sections: dict[int, int] = {}
         self._old_at: Counter[tuple[int, str, str]] = Counter()
         self._new_at: Counter[tuple[int, str, str]] = Counter()
@@ -120,14 +120,14 @@ class _Matching:
 
     def _take_same_words(self) -> None:
         likeness = self.likeness
-        old_count, new_count = self._old_keys, self._new_keys
-        where = {key: j for j, key in enumerate(likeness.news)}
-        for i, key in enumerate(likeness.olds):
-            if len(key) < _DISTINCTIVE or old_count[key] != 1 or new_count[key] != 1:
+        where = {text: j for j, text in enumerate(likeness.news.texts)}
+        for i, text in enumerate(likeness.olds.texts):
+            if self._old_count[text] != 1 or self._new_count[text] != 1:
                 continue
-            j = where[key]
-            near = self.olds[i].section == self.news[j].section or len(key) >= _ELSEWHERE
-            if near and likeness.same(i, j):
+            words, j = text.count(" ") + 1, where[text]
+            same_section = self.olds[i].section == self.news[j].section
+            enough = words >= (_DISTINCTIVE if same_section else _ELSEWHERE)
+            if enough and not likeness.is_cut(i, j):
                 self._take(i, j, 1.0)
 
     def _take_alike(self, threshold: float, distinctive: bool = False) -> None:
@@ -137,8 +137,8 @@ class _Matching:
         free_olds = [i for i in self._old_free() if self.likeness.olds[i]]
         free_news = [j for j in self._new_free() if self.likeness.news[j]]
         if distinctive:
-            free_olds = [i for i in free_olds if self._is_distinctive(self.likeness.olds[i])]
-            free_news = [j for j in free_news if self._is_distinctive(self.likeness.news[j])]
+            free_olds = [i for i in free_olds if self._is_distinctive(self.likeness.olds, i)]
+            free_news = [j for j in free_news if self._is_distinctive(self.likeness.news, j)]
         index = RareWords(self.likeness.olds, free_olds)
         in_place: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         for i in free_olds:
@@ -163,8 +163,10 @@ class _Matching:
         for i, j, gain in assign(offers):
             self._take(i, j, plain[i, j], min(1.0, gain - best(i, j)))
 
-    def _is_distinctive(self, key: str) -> bool:
-        return len(key) >= _DISTINCTIVE and self._old_keys[key] <= 1 and self._new_keys[key] <= 1
+    def _is_distinctive(self, keys: Keys, at: int) -> bool:
+        text = keys.texts[at]
+        once = self._old_count[text] <= 1 and self._new_count[text] <= 1
+        return once and len(keys[at]) >= _DISTINCTIVE
 
     def _take_by_children(self) -> None:
         """A paragraph whose children went under another went there itself, if its own words do
@@ -237,6 +239,8 @@ class _Matching:
                 yield (place.section_index, i), (self.news[j].section_index, j)
 
     def _siblings(self, olds: list[int], news: list[int]) -> None:
+        if all(i in self._new_of for i in olds) or all(j in self._old_of for j in news):
+            return
         ordinal = {j: b for b, j in enumerate(news)}
         for gap_olds, gap_news in self._gaps(olds, news, ordinal):
             wanted = [(i, j) for i in gap_olds for j in gap_news]
@@ -327,7 +331,9 @@ def _corresponding(matching: _Matching, before: Edition, after: Edition) -> dict
     votes: Counter[tuple[int, int]] = Counter()
     for pair in matching.pairs:
         old, new = matching.olds[pair.old], matching.news[pair.new]
-        votes[old.section_index, new.section_index] += len(matching.likeness.olds[pair.old])
+        votes[old.section_index, new.section_index] += (
+            matching.likeness.olds.texts[pair.old].count(" ") + 1
+        )
     headings: dict[str, list[int]] = defaultdict(list)
     for b, section in enumerate(after.sections):
         headings[(section.heading or "").casefold()].append(b)

@@ -7,7 +7,7 @@ import msgspec
 from cfrdiff.model import Edition, Paragraph
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """One paragraph of an edition: its section, its place in the order of print, itself.
 
     `section_index` tells sections apart whose number is the same or not known; `parent` is the

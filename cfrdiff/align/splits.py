@@ -55,7 +55,7 @@ def find_pieces(
         whole, piece = (pair.new, pair.old) if merged else (pair.old, pair.new)
         taken.add(piece)
         partner[whole] = piece
-        if whole_keys[whole] == piece_keys[piece]:
+        if pair.score >= 1:
             settled.add(whole)
     if merged:
         sections = {new: old for old, new in sections.items()}
@@ -63,9 +63,9 @@ def find_pieces(
     rest: dict[int, list[str]] = {}
     found: dict[int, list[int]] = defaultdict(list)
     for p, place in enumerate(pieces):
-        key = piece_keys[p]
-        if p in taken or len(key) < _RUN:
+        if p in taken or len(piece_keys[p]) < _RUN:
             continue
+        key = piece_keys[p]
         best: tuple[int, int, list[str]] | None = None
         for w in index.like(key, _CANDIDATES):
             other = partner.get(w)

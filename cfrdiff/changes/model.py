@@ -49,7 +49,7 @@ Field = Literal["text", "heading"]
 Span = tuple[int, int]
 
 
-class State(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True, gc=False):
     """A paragraph as one edition has it.
 
     `index` is its place in the order of print, `section_index` that of its section.
@@ -114,7 +114,7 @@ def joined(states: Sequence[State]) -> str:
     return " ".join(piece for piece in pieces if piece)
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """One replacement in a paragraph: `before_span` and `after_span` are offsets in `field`.
 
     Where a paragraph was split or several merged, `text` is that of all of them (`joined`).
@@ -140,7 +140,7 @@ class Edit(msgspec.Struct, frozen=True):
         )
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """What became of one paragraph (or several: a split has one before and several after).
 
     `review` names what a person should look at; `reasons` the rows of the significance table

@@ -82,6 +82,11 @@ class Redesignations:
                 self._moved[section.before, ""] = (section.after, "")
             self._held.add((section.after, ""))
 
+    @property
+    def any(self) -> bool:
+        """Whether anything moved or went at all."""
+        return bool(self._gone) or any(old != new for old, new in self._moved.items())
+
     def target(self, old: Where) -> Where | None:
         """Where a place went; None for one that is gone, itself for one not known."""
         if old in self._moved:
@@ -115,6 +120,8 @@ def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:
 def find_stale(changes: Sequence[Change], moves: Redesignations) -> tuple[StaleReference, ...]:
     """References that stayed although what they name was redesignated or is gone."""
     found: list[StaleReference] = []
+    if not moves.any:
+        return ()
     for change in changes:
         if len(change.before) != 1 or len(change.after) != 1:
             continue
