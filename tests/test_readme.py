@@ -20,7 +20,7 @@ def run(command: str) -> str:
 
 
 def test_the_output_shown_is_the_output_printed() -> None:
-    shown = re.findall(r"<!-- output: (.+) -->\n```text\n(.+?)```", README, re.DOTALL)
+    shown = re.findall(r"<!-- output: ([^\n]+) -->\n```text\n(.+?)```", README, re.DOTALL)
     assert shown
     for command, block in shown:
         printed = run(command)
@@ -38,7 +38,9 @@ def test_the_python_shown_runs() -> None:
 
 
 def test_the_commands_shown_are_those_there_are() -> None:
-    help_text = run("cfrdiff -h") + run("cfrdiff read -h") + run("cfrdiff diff -h")
+    help_text = "".join(
+        run(f"cfrdiff {command} -h") for command in ("", "read", "diff", "amend", "history")
+    )
     (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
     for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):
         assert option in help_text
