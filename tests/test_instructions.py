@@ -114,6 +114,15 @@ SENTENCES: dict[str, list[Order]] = {
         Substitute((_at("(b)(1)"),), "Docket Management", "Dockets")
     ],
     "The authority citation for part 12 continues to read as follows:": [],
+    "Section 12.3 is amended by removing the definition of “Port”.": [
+        Remove(Target("12.3", (), "whole", "Port"))
+    ],
+    "Amend § 12.3 by revising the definitions of “Entry” and “Port” and adding, in alphabetical"
+    " order, a definition for “Bond” to read as follows:": [
+        Revise(Target("12.3", (), "whole", "Entry"), _TEXT),
+        Revise(Target("12.3", (), "whole", "Port"), _TEXT),
+        Add(Target("12.3", (), "whole", "Bond"), _TEXT),
+    ],
 }  # fmt: skip
 
 
@@ -126,7 +135,7 @@ UNREAD = {
     "In paragraph (c), the second sentence is revised to read as follows:": "second sentence",
     "Adding a sentence at the end of paragraph (b);": "a sentence",
     "The authority citation for part 163 is revised to read as follows:": "authority citation",
-    "Section 12.3 is amended by removing the definition of “Port”.": "a definition",
+    "In § 12.3, remove the entry for “Port”.": "an? entry",
     "Paragraphs (a) through (c) are redesignated as paragraphs (d) and (e).": "3 provisions",
     "In § 12.3, remove “A”, “B” and “C” in paragraph (a) and add “D”.": "a way not known",
     "Section 12.3 is republished.": "no amendatory verb",
@@ -268,6 +277,33 @@ def test_a_section_renumbered_is_redesignated() -> None:
     new = CHAIN_OLD.replace("§ 12.4", "§ 12.7")
     text = exact(edition_of(CHAIN_OLD), edition_of(new))
     assert "1. Redesignate § 12.4 as § 12.7.\n" in text
+
+
+DEFINITIONS = """§ 12.3 Definitions.
+
+As used in this part:
+
+Entry means the filing of the documents that release requires.
+
+Importer means the person liable for the payment of duties.
+
+Port means a place where an officer is stationed to collect duties.
+"""
+
+
+def test_definitions_are_named_by_their_terms() -> None:
+    new = (
+        DEFINITIONS.replace("person liable", "person primarily liable")
+        .replace("Port means a place where an officer is stationed to collect duties.\n", "")
+        .replace("Importer means", "Bond means a security for duties.\n\nImporter means")
+    )
+    bond = "Bond means a security for duties.\n\n"
+    new = new.replace(bond, "").replace("Entry means", f"{bond}Entry means")
+    text = exact(edition_of(DEFINITIONS), edition_of(new))
+    assert "removing the definition of “Port”" in text
+    assert "revising the definition of “Importer”" in text
+    assert "adding, in alphabetical order, the definition of “Bond”" in text
+    exact(edition_of(new), edition_of(DEFINITIONS))
 
 
 ASTERISKS = """1. In § 12.3, revise paragraph (b) to read as follows:

@@ -30,7 +30,8 @@ from cfrdiff.instructions.model import (
     Unheld,
 )
 from cfrdiff.instructions.paragraphs import is_beneath, paragraph_orders, part_of
-from cfrdiff.model import Edition, Path, Section
+from cfrdiff.instructions.terms import defined_term
+from cfrdiff.model import Edition, Paragraph, Path, Section
 
 
 class Amendments(msgspec.Struct, frozen=True):
@@ -251,6 +252,7 @@ class _Plan:
             if path not in want and not is_beneath(path, gone):
                 gone.append(path)
                 orders.append(Remove(Target(number, path)))
+        orders += _definition_orders(now, goal, number, text)
         introduction = self._introduction(now, goal, number, text)
         if introduction is not None:
             orders.append(introduction)
@@ -264,8 +266,7 @@ class _Plan:
     def _introduction(
         self, now: Section, goal: Section, number: str, text: SectionText
     ) -> Order | None:
-        have = next((p for p in now.walk() if not p.designation and not p.path), None)
-        want = next((p for p in goal.walk() if not p.designation and not p.path), None)
+        have, want = _introductory(now), _introductory(goal)
         if want is None:
             return Remove(Target(number, (), "text")) if have else None
         to = part_of(text, (), "text")
@@ -277,10 +278,53 @@ class _Plan:
 
 
 def _is_addressable(section: Section) -> bool:
-    """Whether every paragraph can be named: no designation twice, and no text without one but
-    at the section's beginning or under a designated paragraph.
+    """Whether every paragraph can be named: no designation twice, and text without one only at
+    the section's beginning, under a designated paragraph, or where it defines a term.
     """
-    flat = list(section.walk())
-    designations = [p.path for p in flat if p.designation]
-    loose = [k for k, p in enumerate(flat) if not p.designation and not p.path]
-    return len(designations) == len(set(designations)) and loose in ([], [0])
+    designations = [p.path for p in section.walk() if p.designation]
+    loose = [p for k, p in enumerate(section.paragraphs) if k and not p.designation]
+    terms = [defined_term(p.heading, p.text) for p in loose]
+    first = _introductory(section)
+    if first is None and section.paragraphs and not section.paragraphs[0].designation:
+        terms.append(defined_term(section.paragraphs[0].heading, section.paragraphs[0].text))
+    alone = len(designations) == len(set(designations)) and len(terms) == len(set(terms))
+    return alone and None not in terms
+
+
+def _introductory(section: Section) -> Paragraph | None:
+    """The text before the first designation, where it is no definition."""
+    first = section.paragraphs[0] if section.paragraphs else None
+    if first is None or first.designation:
+        return None
+    loose = [p for p in section.paragraphs if not p.designation]
+    defines = defined_term(first.heading, first.text) is not None
+    return None if len(loose) > 1 and defines else first
+
+
+def _definitions(section: Section) -> dict[str, Paragraph]:
+    """The definitions at a section's top, by their terms."""
+    first = _introductory(section)
+    loose = [p for p in section.paragraphs if not p.designation and p is not first]
+    return {defined_term(p.heading, p.text) or "": p for p in loose}
+
+
+def _definition_orders(now: Section, goal: Section, number: str, text: SectionText) -> list[Order]:
+    have, want = _definitions(now), _definitions(goal)
+    removed: list[Order] = [
+        Remove(Target(number, (), "whole", term)) for term in have if term not in want
+    ]
+    revised: list[Order] = []
+    added: list[Order] = []
+    for term, paragraph in want.items():
+        target = Target(number, (), "whole", term)
+        to = msgspec.structs.replace(
+            text,
+            paragraphs=(Printed((), False, paragraph.heading, paragraph.text),),
+            note=None,
+        )
+        old = have.get(term)
+        if old is None:
+            added.append(Add(target, to))
+        elif (old.heading, old.text) != (paragraph.heading, paragraph.text):
+            revised.append(Revise(target, to))
+    return [*removed, *revised, *added]

@@ -22,6 +22,7 @@ from cfrdiff.instructions.model import (
     Target,
     Unheld,
 )
+from cfrdiff.instructions.terms import defined_term
 from cfrdiff.instructions.tree import Node, Tree, new_node, renamed
 from cfrdiff.model import Designation, Edition, Paragraph, Section
 from cfrdiff.section_numbers import section_key
@@ -96,6 +97,13 @@ class _Desk:
         return found[0]
 
     def _node(self, target: Target) -> Node:
+        if target.term is not None:
+            defined = self._tree(target.section).definition(target.term)
+            if defined is None:
+                raise NotCarriedOutError(
+                    f"§ {target.section} has no definition of “{target.term}”, or several"
+                )
+            return defined
         node = self._tree(target.section).find(target.path)
         if node is None:
             what = str(Designation(target.path)) or "introductory text"
@@ -107,7 +115,7 @@ class _Desk:
         if target.scope == "heading" and not target.path:
             tree.heading = to.heading
             return
-        if target.scope == "whole" and not target.path:
+        if target.scope == "whole" and not target.path and target.term is None:
             if not to.paragraphs:
                 raise NotCarriedOutError(f"no text of § {target.section} is printed with it")
             if any(one.kept or _has_stars(one) for one in to.paragraphs):
@@ -154,10 +162,13 @@ class _Desk:
                 there.paragraph = new_node(one).paragraph
 
     def _add(self, target: Target, to: SectionText) -> None:
-        if not target.path and target.scope == "whole":
+        if not target.path and target.scope == "whole" and target.term is None:
             self._add_section(to)
             return
         tree = self._tree(target.section)
+        if target.term is not None:
+            self._define(tree, target, to)
+            return
         if tree.find(target.path) is not None:
             what = str(Designation(target.path)) or "introductory text"
             raise NotCarriedOutError(f"§ {target.section} has {what} already")
@@ -176,6 +187,16 @@ class _Desk:
             tree.root.children.insert(0, node)
         _plant(node, texts[1:])
 
+    def _define(self, tree: Tree, target: Target, to: SectionText) -> None:
+        assert target.term is not None, "only definitions are defined"
+        if tree.definition(target.term) is not None:
+            raise NotCarriedOutError(f"§ {tree.number} defines “{target.term}” already")
+        texts = _under(to, target)
+        if not texts:
+            raise NotCarriedOutError(f"no definition of “{target.term}” is printed with it")
+        _check_whole(texts, target)
+        tree.define(new_node(texts[0]), target.term)
+
     def _add_section(self, to: SectionText) -> None:
         if any(tree.number == to.number for tree in self._trees):
             raise NotCarriedOutError(f"the edition has § {to.number} already")
@@ -189,7 +210,7 @@ class _Desk:
         self._trees.insert(at, fresh)
 
     def _remove(self, target: Target, reserve: bool) -> None:
-        if not target.path and target.scope == "whole":
+        if not target.path and target.scope == "whole" and target.term is None:
             tree = self._tree(target.section)
             if reserve:
                 tree.heading, tree.root, tree.note = "[Reserved]", Node(None), None
@@ -252,7 +273,7 @@ class _Desk:
             node.paragraph = paragraph
 
     def _reach(self, target: Target) -> list[Node]:
-        if not target.path and target.scope == "whole":
+        if not target.path and target.scope == "whole" and target.term is None:
             return self._tree(target.section).nodes()
         node = self._node(target)
         return [node] if target.scope == "text" else list(node.walk())
@@ -286,6 +307,12 @@ def _under(to: SectionText, target: Target) -> list[Printed]:
     below it.
     """
     path = target.path
+    if target.term is not None:
+        return [
+            p
+            for p in to.paragraphs
+            if not p.designated and defined_term(p.heading, p.text) == target.term
+        ][:1]
     if not path:
         return [p for p in to.paragraphs if not p.path and not p.designated][:1]
     own = [k for k, p in enumerate(to.paragraphs) if p.designated and p.path == path]

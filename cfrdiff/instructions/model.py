@@ -21,11 +21,13 @@ class Target(msgspec.Struct, frozen=True):
 
     `scope` is *whole* (with all that stands under it), *text* (a paragraph's own text, with its
     heading; of a section, the introductory text before its first designation) or *heading*.
+    With `term`, it is the definition of that term among the paragraphs without a designation.
     """
 
     section: str
     path: Path = ()
     scope: Scope = "whole"
+    term: str | None = None
 
 
 class Printed(msgspec.Struct, frozen=True):

@@ -98,11 +98,11 @@ def _section(order: Order) -> str:
 def _whole(order: Order) -> str | None:
     """The sentence of an order for whole sections."""
     match order:
-        case Revise(Target(section, (), "whole")):
+        case Revise(Target(section, (), "whole", None)):
             return f"Revise § {section} to read as follows:"
-        case Add(Target(section, (), "whole")):
+        case Add(Target(section, (), "whole", None)):
             return f"Add § {section} to read as follows:"
-        case Remove(Target(section, (), "whole"), reserve):
+        case Remove(Target(section, (), "whole", None), reserve):
             return f"Remove{' and reserve' if reserve else ''} § {section}."
         case Redesignate(moves) if not moves[0][0].path:
             olds = enumerated([old.section for old, _ in moves])
@@ -139,6 +139,7 @@ def _clauses(orders: Sequence[Order]) -> list[str]:
 _VERBS = {
     "revise": "revising",
     "add": "adding",
+    "define": "adding, in alphabetical order,",
     "remove": "removing",
     "reserve": "removing and reserving",
 }
@@ -148,8 +149,8 @@ def _kind(order: Order) -> str:
     match order:
         case Revise():
             return "revise"
-        case Add():
-            return "add"
+        case Add(target):
+            return "define" if target.term else "add"
         case Remove(_, reserve):
             return "reserve" if reserve else "remove"
     return "single"
@@ -199,9 +200,13 @@ def _words(text: str) -> str:
 def _named(targets: Sequence[Target]) -> str:
     """``the section heading, paragraph (b) introductory text, and paragraphs (c) and (d)``."""
     names: list[str] = []
-    for kind, run in groupby(targets, key=lambda target: (bool(target.path), target.scope)):
-        paths = [target.path for target in run]
-        if kind == (False, "heading"):
+    for kind, run in groupby(targets, key=_named_alike):
+        members = list(run)
+        paths = [target.path for target in members]
+        if members[0].term is not None:
+            noun = "the definition of" if len(members) == 1 else "the definitions of"
+            names.append(f"{noun} {enumerated([f'“{member.term}”' for member in members])}")
+        elif kind == (False, "heading"):
             names.append("the section heading")
         elif not kind[0]:
             names.append("the introductory text")
@@ -213,6 +218,10 @@ def _named(targets: Sequence[Target]) -> str:
         else:
             names.append(f"the introductory text of {write_paragraphs(paths)}")
     return enumerated(names)
+
+
+def _named_alike(target: Target) -> tuple[bool, str]:
+    return bool(target.path), "definition" if target.term else target.scope
 
 
 def _imperative(clause: str) -> str:

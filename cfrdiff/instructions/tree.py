@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from cfrdiff.instructions.model import Printed
+from cfrdiff.instructions.terms import alphabetical, defined_term
 from cfrdiff.model import Designation, Paragraph, Path, Section, grow
 
 
@@ -75,6 +76,23 @@ class Tree:
             return first if first is not None and not first.designated else None
         return next((n for n in self.nodes() if n.designated and n.path == path), None)
 
+    def definition(self, term: str) -> Node | None:
+        """The definition of a term, where just one paragraph at the section's top is that."""
+        found = [node for node in self.root.children if _term(node) == term]
+        return found[0] if len(found) == 1 else None
+
+    def define(self, node: Node, term: str) -> None:
+        """Put a definition among the others, in alphabetical order."""
+        siblings = self.root.children
+        terms = [_term(sibling) for sibling in siblings]
+        at = len(siblings)
+        for k, other in enumerate(terms):
+            if other is not None and alphabetical(other) > alphabetical(term):
+                at = k
+                break
+        node.parent = self.root
+        siblings.insert(at, node)
+
     def insert(self, node: Node) -> None:
         """Put a paragraph where its designation belongs: behind the last smaller one under the
         same paragraph; what stands there with a longer designation of its own comes under it.
@@ -114,6 +132,12 @@ class Tree:
             source_note=self.note,
             paragraphs=grow(flat),
         )
+
+
+def _term(node: Node) -> str | None:
+    if node.designated or node.paragraph is None:
+        return None
+    return defined_term(node.paragraph.heading, node.paragraph.text)
 
 
 def _is_beneath(node: Node, path: Path) -> bool:

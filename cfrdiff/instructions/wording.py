@@ -53,6 +53,11 @@ _OTHER = re.compile(
     r"undesignated\s+(?:center\s+)?heading|table|figure|definitions?|note|footnote|part)\b",
     re.IGNORECASE,
 )
+_DEFINITIONS = re.compile(
+    r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?(?:terms?\s+)?"
+    r"(?P<terms>\ue000\d+\ue001(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\ue000\d+\ue001)*)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"\b(definitions?|entry|entries|heading|note|table|item|row|column)\s+(?:of|for|to)?\s*"
     r"(?:the\s+)?(?:terms?\s+)?\ue000",
@@ -142,6 +147,11 @@ class _Reading:
             before, after = self._around(k)
             place = self._place(before) or place
             held = self._held(after)
+            terms = self._terms(before if _is_passive(before) else after)
+            if terms:
+                found += self._definitions(verb, terms)
+                k += 1
+                continue
             if held and verb.startswith(("remov", "delet", "revis", "correct")):
                 place = self._place(after) or place
                 order, used = self._substitution(k, verb, after, place)
@@ -152,7 +162,7 @@ class _Reading:
                 place = self._place(after) or place
                 found.append(self._insertion(after, place))
             else:
-                passive = re.search(r"\b(?:is|are)\s+$", before)
+                passive = _is_passive(before)
                 said = re.sub(r"\b(?:is|are)\s+$", "", before) if passive else after
                 if verb.startswith("redesignat"):
                     found.append(self._redesignation(f"{said} {after}" if passive else said))
@@ -176,6 +186,18 @@ class _Reading:
         if listed:
             return tuple(Target(self._section, path) for path in _paths(listed))
         return tuple(read_targets(found["what"], self._section))
+
+    def _terms(self, text: str) -> list[str]:
+        """The terms whose definitions a stretch names."""
+        found = _DEFINITIONS.search(text)
+        return self._held(found["terms"]) if found else []
+
+    def _definitions(self, verb: str, terms: list[str]) -> list[Order]:
+        targets = [Target(self._section, (), "whole", term.strip(" .,")) for term in terms]
+        if verb.startswith(("remov", "delet")):
+            return [Remove(target) for target in targets]
+        made: type[Add] | type[Revise] = Add if verb.startswith(("add", "insert")) else Revise
+        return [made(target, self._context.text(self._section)) for target in targets]
 
     def _held(self, text: str) -> list[str]:
         return [self._quotes[int(number)] for number in _HOLDER.findall(text)]
@@ -269,6 +291,11 @@ class _Reading:
         if not sources or len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
         return Redesignate(tuple(zip(sources, goals, strict=True)))
+
+
+def _is_passive(before: str) -> bool:
+    """Whether the words before a verb make it passive: "is revised"."""
+    return re.search(r"\b(?:is|are)\s+$", before) is not None
 
 
 def _section_numbers(listed: str) -> list[str]:
