@@ -306,6 +306,13 @@ def test_definitions_are_named_by_their_terms() -> None:
     exact(edition_of(new), edition_of(DEFINITIONS))
 
 
+def test_a_paragraph_that_goes_to_another_section_is_redesignated() -> None:
+    carrier = "(c) The carrier shall produce the manifest upon demand of the officer.\n"
+    new = CHAIN_OLD.replace(carrier, "") + "\n" + carrier.replace("(c)", "(b)")
+    text = exact(edition_of(CHAIN_OLD), edition_of(new))
+    assert "1. Redesignate § 12.3(c) as § 12.4(b).\n" in text
+
+
 ASTERISKS = """1. In § 12.3, revise paragraph (b) to read as follows:
 
 § 12.3 Records.

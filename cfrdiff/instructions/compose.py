@@ -129,12 +129,16 @@ class _Plan:
         moves = [(Target(old), Target(new)) for new, old in kept.items() if old and old != new]
         if moves:
             groups.append([Redesignate(tuple(moves))])
+        bases = {
+            number: msgspec.structs.replace(olds[old], number=number)
+            for number, old in kept.items()
+        }
+        across = self._across(bases)
+        bases = self._moved(bases, across)
+        groups += across
         for number, section in news.items():
-            old = kept.get(number)
-            if old is None:
-                continue
-            base = msgspec.structs.replace(olds[old], number=number)
-            groups += self._section(base, section)
+            if number in kept:
+                groups += self._section(bases[number], section)
         for number, section in news.items():
             if number not in kept:
                 text = section_text(section)
@@ -144,6 +148,40 @@ class _Plan:
                 target = Target(number)
                 groups.append([Unheld(target, text) if unheld else Add(target, text)])
         return groups
+
+    def _across(self, bases: dict[str, Section]) -> list[list[Order]]:
+        """Paragraphs that went to another section, where their place there is free."""
+        found: list[list[Order]] = []
+        for changes in self._by_section.values():
+            for change in changes:
+                if len(change.before) != 1 or len(change.after) != 1 or change.follows:
+                    continue
+                old, new = change.before[0], change.after[0]
+                source = self._renumbered.get(old.section, old.section)
+                goal = new.section
+                if source is None or goal is None or source == goal:
+                    continue
+                known = source in bases and goal in bases
+                if not known or not old.designation or not new.designation:
+                    continue
+                taken = {p.path for p in bases[goal].walk() if p.designation}
+                held = [p.path for p in bases[source].walk() if p.designation]
+                if new.path not in taken and held.count(old.path) == 1:
+                    move = (Target(source, old.path), Target(goal, new.path))
+                    found.append([Redesignate((move,))])
+        return found
+
+    def _moved(self, bases: dict[str, Section], groups: list[list[Order]]) -> dict[str, Section]:
+        """The sections once those moves are made; as they were where one cannot be."""
+        edition = msgspec.structs.replace(self._before, sections=tuple(bases.values()))
+        kept: list[list[Order]] = []
+        for group in groups:
+            made, failures = apply([Instruction("1", "", tuple(group))], edition)
+            if not failures:
+                edition = made
+                kept.append(group)
+        groups[:] = kept
+        return {section.number or "": section for section in edition.sections}
 
     def _is_kept(self, old: str | None, new: str) -> bool:
         return (old == new and old not in self._renumbered) or self._renumbered.get(old) == new

@@ -23,6 +23,7 @@ from cfrdiff.instructions.model import (
     Unheld,
 )
 from cfrdiff.instructions.regulatory_text import wrapped
+from cfrdiff.model import Designation
 
 
 def sentence(orders: Sequence[Order]) -> tuple[str, list[str]]:
@@ -104,6 +105,11 @@ def _whole(order: Order) -> str | None:
             return f"Add § {section} to read as follows:"
         case Remove(Target(section, (), "whole", None), reserve):
             return f"Remove{' and reserve' if reserve else ''} § {section}."
+        case Redesignate(((old, new),)) if old.section != new.section and old.path:
+            return (
+                f"Redesignate § {old.section}{Designation(old.path)} as"
+                f" § {new.section}{Designation(new.path)}."
+            )
         case Redesignate(moves) if not moves[0][0].path:
             olds = enumerated([old.section for old, _ in moves])
             news = enumerated([new.section for _, new in moves])

@@ -278,7 +278,11 @@ class _Reading:
             raise UnreadError("it does not say as what")
         news = re.split(r";|,\s+and\s*$", news)[0]
         sections = _SECTIONS.search(olds), _SECTIONS.search(news)
-        if sections[0] and sections[1] and "paragraph" not in olds:
+        across = re.search(rf"§\s*{SECTION_NUMBER}\(", olds)
+        if across:
+            sources = read_targets(olds, self._section)
+            goals = read_targets(news, self._section)
+        elif sections[0] and sections[1] and "paragraph" not in olds:
             pair = [_section_numbers(match["list"]) for match in sections if match]
             sources = [Target(number) for number in pair[0]]
             goals = [Target(number) for number in pair[1]]
