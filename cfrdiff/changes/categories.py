@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any, cast
 
+import msgspec
 from rapidfuzz.distance import OSA
 
-from cfrdiff.changes.mentions import table
-from cfrdiff.changes.model import Category, Edit, Kind, Significance
+from cfrdiff.changes.mentions import Mention, table
+from cfrdiff.changes.model import Category, Edit, Field, Kind, Significance, Span
 from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[\W_]+")
@@ -23,10 +25,33 @@ _CONFUSED = (
     ("S", "§"), ("$", "§"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("B", "8"), ("e", "c"),
     ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
 )  # fmt: skip
-_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
-# An edit of more words is a rewritten or new sentence, whatever is named in it.
-_LONG = 8
-_NAMES: tuple[Category, ...] = ("address", "agency", "office", "amount", "deadline", "date")
+_DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
+# Kinds of mention in the order in which they name an edit.
+_NAMES: tuple[Category, ...] = (
+    "citation", "cross-reference", "address", "office", "agency", "deadline", "date", "amount",
+)  # fmt: skip
+# Of these kinds, an edit may begin with the thing named and go on about it.
+_LEADING = frozenset(("office", "amount", "agency", "date"))
+
+
+class Context(msgspec.Struct, frozen=True):
+    """One side of an edit: where it stands in its text, and what the text mentions."""
+
+    text: str
+    span: Span
+    mentions: Sequence[Mention]
+
+    @property
+    def words(self) -> str:
+        return self.text[slice(*self.span)]
+
+    @property
+    def touched(self) -> list[Mention]:
+        """What the edit names, or stands in."""
+        start, end = self.span[0], max(self.span[1], self.span[0] + 1)
+        return [m for m in self.mentions if m.start < end and start < m.end]
 
 
 @functools.cache
@@ -40,51 +65,219 @@ def _plain_pairs() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in _data()["plain_language"]["pairs"])
 
 
-def categorize(
-    before: str,
-    after: str,
-    before_mentions: Sequence[str],
-    after_mentions: Sequence[str],
-    exact: bool,
-) -> Category:
-    """The category of one edit; the mentions are the kinds of names it lies in.
+def categorize(old: Context, new: Context, exact: bool, field: Field) -> Category:
+    """The category of one edit, the first that fits in the order of the table.
 
     `exact` is False where one of the texts may be misread.
     """
-    if _LETTERS.sub("", before) == _LETTERS.sub("", after):
-        return "punctuation" if exact else "ocr"
-    if not exact and _misread(before, after):
+    before, after = old.words, new.words
+    if not exact and (_letters(before) == _letters(after) or _misread(before, after)):
         return "ocr"
-    old, new = before.lower().strip(), after.lower().strip()
-    if _LETTERS.sub("", old) == _LETTERS.sub("", new):
+    if field == "heading":
+        return "heading"
+    if _is_designation(old) and _is_designation(new):
+        return "designation"
+    if _letters(before) == _letters(after) and not _is_hyphen(before, after):
+        return "punctuation"
+    if _same_word(old, new):
         return "spelling"
-    if frozenset((old, new)) in _plain_pairs():
-        return "plain-language"
-    if "(" in before + after and _LABELS.fullmatch(before) and _LABELS.fullmatch(after):
-        return "cross-reference"
-    if max(len(old.split()), len(new.split())) > _LONG:
-        return (
-            "address" if "address" in before_mentions and "address" in after_mentions else "wording"
-        )
-    mentions = {*before_mentions, *after_mentions}
-    words = table()
-    touched = set(re.findall(r"[a-z]+", f"{old} {new}"))
-    changed = set(re.findall(r"[a-z]+", old)) ^ set(re.findall(r"[a-z]+", new))
-    if "citation" in mentions:
-        own = re.search(r"\bU\.S\.C|\bFR\b|\bStat\b|\bPub\b", f"{before} {after}")
-        return "citation" if own else "cross-reference"
+    return (
+        _named(old, new)
+        or _event(old, new)
+        or _definition(old, new)
+        or _force(old, new)
+        or _condition(old, new)
+        or "wording"
+    )
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _is_designation(side: Context) -> bool:
+    """The paragraph's own designation, printed before its text."""
+    return side.span[0] == 0 and bool(_DESIGNATION.fullmatch(side.words) or not side.words)
+
+
+def _is_hyphen(before: str, after: str) -> bool:
+    """Whether a word was written apart, together or with a hyphen."""
+    return bool(_words(before)) and any(
+        re.search(r"\w[-\s]?\w", one) and _joined(one) == _joined(other) and " " in one + other
+        for one, other in ((before, after), (after, before))
+    ) or bool(re.search(r"[^\W\d]-[^\W\d]", before)) != bool(re.search(r"[^\W\d]-[^\W\d]", after))
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[-\s]", "", text.lower())
+
+
+def _same_word(old: Context, new: Context) -> bool:
+    """The same word in another spelling: capitals, number, hyphen, sign; or said once too often."""
+    before, after = old.words.strip(), new.words.strip()
+    if not before and not after:
+        return False
+    if _letters(before).lower() == _letters(after).lower():
+        return True
+    words, others = _words(before), _words(after)
+    if len(words) == len(others) and words:
+        return all(_spelt(a, b) for a, b in zip(words, others, strict=True))
+    side = old if before else new
+    if not (before and after):
+        start, end = side.span
+        around = _words(side.text[:start])[-1:], _words(side.text[end:])[:1]
+        return len(words + others) == 1 and (words + others) in around
+    return False
+
+
+def _spelt(one: str, other: str) -> bool:
+    """Whether two words are one in another number, or one of them is no word and a misprint."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) > 2 and long in (short + "s", short + "es", short[:-1] + "ies"):
+        return short.isalpha()
+    if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
+        return False
+    return in_word_list(one) != in_word_list(other) and OSA.distance(one, other) <= 2
+
+
+def _named(old: Context, new: Context) -> Category | None:
+    """The kind of name, reference or figure, if the edit is nothing else than that."""
+    sides = [side for side in (old, new) if _words(side.words)]
+    kinds = [{m.label for m in side.touched} for side in sides]
+    if len(sides) == 2 and all("deadline" in one for one in kinds) and _is_clause(sides):
+        return "deadline"
+    if not any(kinds):
+        return "amount" if sides and all(_is_number(side) for side in sides) else None
+    if any(_is_sentence(side) for side in sides):
+        return None
+    found = set().union(*kinds)
+    only = all(_rest(side) == [] for side in sides)
     for name in _NAMES:
-        if name in mentions:
+        if name not in found:
+            continue
+        if only or (name in _LEADING and len(sides) == 2 and all(_leads(side, name) for side in sides)):
             return name
-    if changed & words.negations:
+        if name == "address" and all(name in one for one in kinds):
+            return name
+        if name == "deadline" and len(sides) == 1 and table().limit.match(sides[0].words):
+            return name
+    return "amount" if all(_is_number(side) for side in sides) else None
+
+
+def _is_number(side: Context) -> bool:
+    words = [w for w in _words(side.words) if w not in table().fillers]
+    return bool(words) and all(w[0].isdigit() or w in table().numbers for w in words)
+
+
+def _is_clause(sides: Sequence[Context]) -> bool:
+    """Whether more than a name was rewritten on either side."""
+    return all(len(_words(side.words)) > 4 for side in sides)
+
+
+def _rest(side: Context) -> list[str]:
+    """Words of an edit that are no part of what it names, and say something."""
+    start, end = side.span
+    covered = [(max(m.start, start), min(m.end, end)) for m in side.touched]
+    rest, at = "", start
+    for a, b in sorted(covered):
+        rest += side.text[at:a] + " "
+        at = max(at, b)
+    # The short name of something is part of it: "the Office (OIT)".
+    rest = _ACRONYM.sub(" ", rest + side.text[at:end])
+    return [w for w in _words(rest) if w not in table().fillers]
+
+
+def _leads(side: Context, name: str) -> bool:
+    """Whether an edit begins with something of a kind."""
+    first = min((m for m in side.touched), key=lambda m: m.start, default=None)
+    if first is None or first.label != name:
+        return False
+    return all(w in table().fillers for w in _words(side.text[side.span[0] : first.start]))
+
+
+def _is_sentence(side: Context) -> bool:
+    """Whether an edit holds a whole sentence."""
+    return bool(re.search(r"[.?!]\s*$", side.words)) and len(_words(side.words)) > 6 and (
+        side.words.strip()[:1].isupper()
+    )
+
+
+def _event(old: Context, new: Context) -> Category | None:
+    """The event that a time limit runs from or to."""
+    for side in (old, new):
+        before = side.text[max(0, side.span[0] - 80) : side.span[0]]
+        if old.words.strip() and new.words.strip() and table().event.search(before):
+            return "deadline"
+    return None
+
+
+def _definition(old: Context, new: Context) -> Category | None:
+    """A defined term, its verb, or a term of art that took another's place."""
+    if any(_in_definition(side) for side in (old, new) if side.words.strip()):
+        return "definition"
+    words, others = _words(old.words), _words(new.words)
+    if 1 < len(words) <= 4 and len(others) <= 12 and others.count(words[0]) > 1:
+        # "commercial items" → "commercial products or commercial services"
+        return "definition"
+    return None
+
+
+def _in_definition(side: Context) -> bool:
+    """Whether an edit lies in the term a paragraph defines, or in its verb."""
+    match = table().defining.match(side.text)
+    return bool(match) and side.span[1] <= match.end() and side.span[1] > match.start("term")  # type: ignore[union-attr]
+
+
+def _force(old: Context, new: Context) -> Category | None:
+    """negation, modal or plain-language: words that turn the force, or say it in other words."""
+    before, after = " ".join(_words(old.words)), " ".join(_words(new.words))
+    if frozenset((before, after)) in _plain_pairs():
+        return "plain-language"
+    words, others = Counter(_words(old.words)), Counter(_words(new.words))
+    gone, came = words - others, others - words
+    changed = gone + came
+    tables = table()
+    negated = sum(changed[w] for w in tables.negations)
+    rest = [w for w in changed if w not in tables.fillers | tables.negations | tables.modals]
+    if negated % 2 and len(rest) <= 2:
         return "negation"
-    if changed & words.modals:
+    if before and after and _opposed(before, after):
+        return "negation"
+    lost, won = ({w for w in side if w in tables.modals} for side in (gone, came))
+    if (lost or won) and (len(rest) == 0 or (lost and won)):
+        if frozenset((" ".join(sorted(lost)), " ".join(sorted(won)))) in _plain_pairs():
+            return None if rest else "plain-language"
         return "modal"
-    if changed & words.conditions:
-        return "condition"
-    if re.search(r"\d", before + after) and len(touched) <= 2:
-        return "amount"
-    return "wording"
+    pronoun = [w for w in (before, after) if w in tables.pronouns]
+    noun = [w for w in (before, after) if w.startswith(("the ", "a ", "an "))]
+    if pronoun and noun and len(noun[0].split()) <= 4:
+        return "plain-language"
+    return None
+
+
+def _opposed(before: str, after: str) -> bool:
+    short, long = sorted((before, after), key=len)
+    return long in ("un" + short, "in" + short, "non" + short)
+
+
+def _condition(old: Context, new: Context) -> Category | None:
+    """A condition, or a clause that begins with one."""
+    if any(_is_sentence(side) for side in (old, new) if not (old.words and new.words)):
+        return None
+    for side in (old, new):
+        words = " ".join(_words(side.words))
+        if table().condition.match(words):
+            return "condition"
+        before = side.text[: side.span[0]].rstrip()[-30:].lower()
+        if len(words.split()) > 3 and table().conditional.search(before):
+            return "condition"
+    return None
 
 
 def _misread(before: str, after: str) -> bool:
