@@ -28,6 +28,7 @@ _CONFUSED = (
 _DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
+_CAPITAL = re.compile(r"\b[A-Z][\w-]*")
 # Kinds of mention in the order in which they name an edit.
 _NAMES: tuple[Category, ...] = (
     "citation", "cross-reference", "address", "office", "agency", "deadline", "date", "amount",
@@ -61,8 +62,8 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
-def _plain_pairs() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in _data()["plain_language"]["pairs"])
+def _pairs(table: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in _data()[table]["pairs"])
 
 
 def categorize(old: Context, new: Context, exact: bool, field: Field) -> Category:
@@ -119,8 +120,8 @@ def _joined(text: str) -> str:
 def _same_word(old: Context, new: Context) -> bool:
     """The same word in another spelling: capitals, number, hyphen, sign; or said once too often."""
     before, after = old.words.strip(), new.words.strip()
-    if not before and not after:
-        return False
+    if frozenset((before.lower(), after.lower())) in _pairs("spelling"):
+        return True
     if _letters(before).lower() == _letters(after).lower():
         return True
     words, others = _words(before), _words(after)
@@ -149,15 +150,21 @@ def _spelt(one: str, other: str) -> bool:
 def _named(old: Context, new: Context) -> Category | None:
     """The kind of name, reference or figure, if the edit is nothing else than that."""
     sides = [side for side in (old, new) if _words(side.words)]
-    kinds = [{m.label for m in side.touched} for side in sides]
-    if len(sides) == 2 and all("deadline" in one for one in kinds) and _is_clause(sides):
-        return "deadline"
+    kinds = [_kinds(side) for side in sides]
+    if len(sides) == 2 and all("deadline" in one for one in kinds):
+        if all(_rest(side) == [] or len(_words(side.words)) > 4 for side in sides):
+            return "deadline"
+    if sides and _counts(sides):
+        return "amount"
     if not any(kinds):
         return "amount" if sides and all(_is_number(side) for side in sides) else None
     if any(_is_sentence(side) for side in sides):
         return None
     found = set().union(*kinds)
-    only = all(_rest(side) == [] for side in sides)
+    organs = bool(found & {"office", "agency"})
+    only = all(_rest(side, organs) == [] for side in sides)
+    if len(sides) == 1 and table().widening.match(sides[0].words):
+        only = False  # "or permitted by paragraph (b)": something else comes or goes
     for name in _NAMES:
         if name not in found:
             continue
@@ -165,9 +172,17 @@ def _named(old: Context, new: Context) -> Category | None:
             return name
         if name == "address" and all(name in one for one in kinds):
             return name
+        if name == "amount" and _money(old, new):
+            return name
         if name == "deadline" and len(sides) == 1 and table().limit.match(sides[0].words):
             return name
     return "amount" if all(_is_number(side) for side in sides) else None
+
+
+def _money(old: Context, new: Context) -> bool:
+    """Whether money comes or goes, with its conditions, or gives way to a pointer."""
+    lead = [re.match(r"\W*(?:or |and |of )?\$\d", side.words) is not None for side in (old, new)]
+    return any(lead) and all(one or len(_words(s.words)) <= 8 for one, s in zip(lead, (old, new), strict=True))
 
 
 def _is_number(side: Context) -> bool:
@@ -175,13 +190,28 @@ def _is_number(side: Context) -> bool:
     return bool(words) and all(w[0].isdigit() or w in table().numbers for w in words)
 
 
-def _is_clause(sides: Sequence[Context]) -> bool:
-    """Whether more than a name was rewritten on either side."""
-    return all(len(_words(side.words)) > 4 for side in sides)
+def _kinds(side: Context) -> set[str]:
+    if side.words.strip() in table().short_agencies:
+        return {"agency"}  # "Customs" in "Customs field office"
+    return {m.label for m in side.touched}
 
 
-def _rest(side: Context) -> list[str]:
-    """Words of an edit that are no part of what it names, and say something."""
+def _counts(sides: Sequence[Context]) -> bool:
+    """Whether an edit is a count and what it counts: "two copies" → "a copy"."""
+    tables = table()
+    words = [[w for w in _words(side.words) if w not in tables.fillers] for side in sides]
+    return all(
+        any(w in tables.counted for w in one)
+        and all(w in tables.counted or w in tables.numbers for w in one)
+        for one in words
+    )
+
+
+def _rest(side: Context, organs: bool = False) -> list[str]:
+    """Words of an edit that are no part of what it names, and say something.
+
+    Where it names `organs`, words with capitals are taken for names too.
+    """
     start, end = side.span
     covered = [(max(m.start, start), min(m.end, end)) for m in side.touched]
     rest, at = "", start
@@ -190,6 +220,8 @@ def _rest(side: Context) -> list[str]:
         at = max(at, b)
     # The short name of something is part of it: "the Office (OIT)".
     rest = _ACRONYM.sub(" ", rest + side.text[at:end])
+    if organs and len(_words(rest)) <= 15:
+        rest = _CAPITAL.sub(" ", rest)  # names of offices that the table has not
     return [w for w in _words(rest) if w not in table().fillers]
 
 
@@ -219,9 +251,14 @@ def _event(old: Context, new: Context) -> Category | None:
 
 def _definition(old: Context, new: Context) -> Category | None:
     """A defined term, its verb, or a term of art that took another's place."""
-    if any(_in_definition(side) for side in (old, new) if side.words.strip()):
+    sides = [side for side in (old, new) if side.words.strip()]
+    if any(_in_definition(side) for side in sides):
         return "definition"
     words, others = _words(old.words), _words(new.words)
+    if any(table().term.search(s.words) and not _is_sentence(s) for s in sides):
+        return "definition"
+    if table().markers & (set(words) ^ set(others)) and max(len(words), len(others)) <= 20:
+        return "definition"
     if 1 < len(words) <= 4 and len(others) <= 12 and others.count(words[0]) > 1:
         # "commercial items" → "commercial products or commercial services"
         return "definition"
@@ -237,7 +274,7 @@ def _in_definition(side: Context) -> bool:
 def _force(old: Context, new: Context) -> Category | None:
     """negation, modal or plain-language: words that turn the force, or say it in other words."""
     before, after = " ".join(_words(old.words)), " ".join(_words(new.words))
-    if frozenset((before, after)) in _plain_pairs():
+    if frozenset((before, after)) in _pairs("plain_language"):
         return "plain-language"
     words, others = Counter(_words(old.words)), Counter(_words(new.words))
     gone, came = words - others, others - words
@@ -251,14 +288,24 @@ def _force(old: Context, new: Context) -> Category | None:
         return "negation"
     lost, won = ({w for w in side if w in tables.modals} for side in (gone, came))
     if (lost or won) and (len(rest) == 0 or (lost and won)):
-        if frozenset((" ".join(sorted(lost)), " ".join(sorted(won)))) in _plain_pairs():
+        if frozenset((" ".join(sorted(lost)), " ".join(sorted(won)))) in _pairs("plain_language"):
             return None if rest else "plain-language"
         return "modal"
+    if _is_same(before, after):
+        return "plain-language"
     pronoun = [w for w in (before, after) if w in tables.pronouns]
     noun = [w for w in (before, after) if w.startswith(("the ", "a ", "an "))]
     if pronoun and noun and len(noun[0].split()) <= 4:
         return "plain-language"
     return None
+
+
+def _is_same(before: str, after: str) -> bool:
+    """Whether both sides have the same words, but for one, in another order."""
+    one, other = ({w for w in t.split() if w not in table().fillers} for t in (before, after))
+    return len(one & other) > 1 and min(len(one), len(other)) == len(one & other) and (
+        len(one ^ other) <= 1
+    )
 
 
 def _opposed(before: str, after: str) -> bool:

@@ -28,7 +28,7 @@ _NOTE = r"(?:\s+[Nn]otes?\b|\s+et\s+seq\.)?"
 
 _CITATION = re.compile(
     rf"""
-    \b\d+\s+(?:U\.\s?S\.\s?C\.|USC)(?:\s*App\.)?\s+
+    \b\d+\s+(?:U\.\s?S\.\s?C\.?|USC)(?:\s*App\.)?\s+
         (?:§+\s*|chapters?\s+|ch\.\s+)?
         (?:{_STATUTE_SECTION}|(?:(?:Subtitle|Part|Subpart|Chapter)\s[A-Z0-9]+(?:,\s)?)+){_NOTE}
     | (?:\b[Ss]ec(?:tion|\.)\s+{_STATUTE_SECTION}\s+of\s+)?
@@ -46,8 +46,9 @@ _CFR = re.compile(
     \b\d+\s+(?:CFR|C\.F\.R\.)\s+(?:[Cc]hapter\s+[IVXLC]+|(?:[Pp]arts?\s+|§+\s*)?
         (?:{_SECTION}|\d+(?:{_LABELS})?)(?:,\s+[Ss]ubpart\s+[A-Z]+)?)
     | (?:§+\s*|\b[Ss]ections?\s+){_SECTION}
-    | \b[Pp]aragraphs?\s+{_LEAN}
-    | \b[Tt]h(?:is|at)\s+(?:section|part|subpart|chapter|subchapter|appendix|supplement)\b
+    | (?:\b[Tt]his\s+)?\b[Pp]aragraphs?\s+{_LEAN}
+    | \b[Ss]ection\s+[IVX]+\s+of\s+(?:the\s+)?[Aa]ppendix(?:\s+[A-Z])?(?:\s+to\s+this\s+part)?
+    | \b[Tt]h(?:is|at)\s+(?:paragraph|section|part|subpart|chapter|subchapter|appendix|supplement)\b
     | \b(?:[Ss]ubparts?|[Aa]ppendix|[Ss]upplement|[Ss]ubchapter|[Cc]hapter)\s+
         (?:[A-Z]{{1,2}}|[IVXLC]+)\b(?:\s+(?:of|to)\s+(?:[Tt]his\s+[Pp]art|[Pp]art\s+\d+))?
     | \b[Pp]arts?\s+\d+\b

@@ -20,6 +20,7 @@ from cfrdiff.changes.sentences import pair_sentences, split_sentences
 from cfrdiff.changes.tokens import Token
 from cfrdiff.model import Partial
 
+_DESIGNATION = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+(?=\s)")
 _Spans = tuple[Span, Span]
 
 
@@ -108,13 +109,18 @@ def _stretches(before: str, after: str, old: list[Unit], new: list[Unit]) -> lis
     """Where the units differ, sentence by sentence."""
     olds = _sentence_units(before, old)
     news = _sentence_units(after, new)
+    own = int(_designated(before, old) and _designated(after, new))
+    if own:  # the paragraph's own designation is compared by itself
+        olds[0], news[0] = (1, olds[0][1]), (1, news[0][1])
     old_keys, new_keys = [u.key for u in old], [u.key for u in new]
     pairs = pair_sentences(
         [_telling(old_keys[a:b]) for a, b in olds],
         [_telling(new_keys[c:d]) for c, d in news],
     )
     found: list[Stretch] = []
-    at_old = at_new = 0
+    at_old = at_new = own
+    if own and old_keys[0] != new_keys[0]:
+        found.append(Stretch(0, 1, 0, 1))
 
     def differs(a: int, b: int, c: int, d: int) -> None:
         if a < b or c < d:
@@ -132,6 +138,11 @@ def _stretches(before: str, after: str, old: list[Unit], new: list[Unit]) -> lis
         at_old, at_new = b, d
     differs(at_old, len(old), at_new, len(new))
     return found
+
+
+def _designated(text: str, units: list[Unit]) -> bool:
+    """Whether a text is printed with its paragraph's designation."""
+    return bool(units) and units[0].start == 0 and bool(_DESIGNATION.match(text))
 
 
 def _telling(keys: list[str]) -> list[str]:

@@ -44,6 +44,10 @@ class Table(msgspec.Struct, frozen=True):
     event: re.Pattern[str]
     limit: re.Pattern[str]
     numbers: frozenset[str]
+    counted: frozenset[str]
+    widening: re.Pattern[str]
+    term: re.Pattern[str]
+    markers: frozenset[str]
     fillers: frozenset[str]
     pronouns: frozenset[str]
     short_agencies: frozenset[str]
@@ -59,13 +63,17 @@ def table() -> Table:
         atomic=frozenset(data["atomic"]),
         modals=frozenset(data["modal"]["words"]),
         negations=frozenset(data["negation"]["words"]),
-        condition=re.compile(rf"(?:{conditions})\b"),
+        condition=re.compile(rf"(?:(?:and|or|but) )?(?:{conditions})\b"),
         conditional=re.compile(rf"\b(?:{conditions})$"),
         defining=re.compile(
             rf"(?:\([A-Za-z0-9]+\)\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"
         ),
         event=re.compile(rf"\b(?:{'|'.join(data['deadline']['events'])})\s*$", re.IGNORECASE),
-        limit=re.compile(rf"\W*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE),
+        limit=re.compile(rf"\W*(?:(?:and|or|again) )*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE),
+        widening=re.compile(rf"\W*(?:and|or) (?:{'|'.join(data['fillers']['widening'])})\b"),
+        counted=frozenset(data["amount"]["counted"]),
+        term=re.compile(r"\b[Tt]he (?:term|word|phrase)s? [“\"]|[“\"][^”\"]+[”\"] (?:" + verbs + r")\b"),
+        markers=frozenset(data["definition"]["markers"]),
         numbers=frozenset(data["deadline"]["numbers"]),
         fillers=frozenset(data["fillers"]["words"]),
         pronouns=frozenset(data["pronoun"]["words"]),
@@ -166,7 +174,7 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-_TITLE = {"TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][a-z]+$"}}
+_TITLE = {"TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][A-Za-z]+$"}}
 
 
 def _agencies(data: dict[str, Any]) -> list[Pattern]:
@@ -201,12 +209,14 @@ def _offices(data: dict[str, Any]) -> list[Pattern]:
     office_of_the: Pattern = [*office_of[:2], {"TEXT": "the"}, title]
     # "Executive Director, Regulatory Audit"
     titled: Pattern = [lead, head, {"TEXT": ","}, {**title, "OP": "+"}]
+    # "Assistant Commandant for Marine Safety"
+    charged: Pattern = [lead, head, {"TEXT": {"IN": ["for", "of"]}}, {**title, "OP": "+"}]
     # "port director", "processing Center", "director of the port"
     head_word = {"TEXT": {"IN": data["officials"]}}
     lead_word = {"TEXT": {"IN": data["official_leads"]}}
     official: Pattern = [{**lead_word, "OP": "+"}, head_word]
     of_place: Pattern = [head_word, {"TEXT": "of"}, {"TEXT": "the"}, lead_word]
-    return [named, office_of, office_of_the, titled, official, of_place]
+    return [named, office_of, office_of_the, titled, charged, official, of_place]
 
 
 def _addresses() -> list[Pattern]:

@@ -63,7 +63,8 @@ def _modal_at_end(old: str, new: str) -> tuple[int, int] | None:
     ends = _LAST_WORD.search(old.rstrip()), _LAST_WORD.search(new.rstrip())
     if not ends[0] or not ends[1] or not ends[0].start() or not ends[1].start():
         return None
-    if min(len(old.split()), len(new.split())) < 3:
+    sizes = sorted((len(old.split()), len(new.split())))
+    if sizes[0] < 2 or sizes[1] < 4:
         return None
     if not {ends[0].group(), ends[1].group()} <= table().modals:
         return None

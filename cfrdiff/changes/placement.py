@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.changes.mentions import table
+
 
 class Unit(msgspec.Struct, frozen=True):
     """What is compared as one: a token, or the tokens of a name (`named`).
@@ -38,6 +40,8 @@ _SMALL = frozenset(
     "a an the of to in on for by and or as at with from such that this which any each is are be"
     " its , ( )".split()
 )
+_STOP = re.compile(r"[.?!]")
+_QUOTES = frozenset("\"'“”‘’`")
 # A phrase begins with one of these, so an addition is marked from there.
 _OPENING = frozenset(
     "and or but nor if unless except that which who where when by in on at of for from to with"
@@ -49,7 +53,14 @@ _HEAVY = 4
 
 def place(old: Sequence[Unit], new: Sequence[Unit], found: Sequence[Stretch]) -> list[Stretch]:
     """The stretches as a person would mark them; what is equal between them stays so."""
-    stretches = [_slide(old, new, one, found, k) for k, one in enumerate(found)]
+    stretches: list[Stretch] = []
+    for k, one in enumerate(found):
+        slid = _slide(old, new, one, found, k)
+        last = stretches[-1] if stretches else None
+        if last and slid != one and (last.b, last.d) == (slid.a, slid.c):
+            stretches[-1] = Stretch(last.a, slid.b, last.c, slid.d)
+        else:
+            stretches.append(slid)
     stretches = _with_modifier(old, new, stretches)
     while True:
         merged = _merge(old, new, stretches)
@@ -85,28 +96,80 @@ def _merge(
 def _is_one(old: Sequence[Unit], new: Sequence[Unit], left: Stretch, right: Stretch) -> bool:
     """Whether two stretches are one rewritten clause: little stands between them."""
     between = old[left.b : right.a]
+    if len(between) <= 1 and _ends_elsewhere(old, new, left, right, between):
+        return True
     if not between or any(unit.named for unit in between):
         return False
-    shapes = [(s.a < s.b, s.c < s.d) for s in (left, right)]
-    both = shapes == [(True, True)] * 2
-    if len(between) == 1 and sorted(shapes) == [(False, True), (True, False)]:
-        # A sentence that ended elsewhere: words came before its full stop, a sentence went after.
-        if between[0].key == "." and re.fullmatch(r"[.?!]", (old if shapes[1][0] else new)[(right.b if shapes[1][0] else right.d) - 1].key):
-            return True
+    if len(between) <= 3 and all(_are_quotes(old, new, s) for s in (left, right)):
+        return True
     if any(re.fullmatch(r"[.;:?!—]", unit.key) for unit in between):
         return False
+    if len(between) <= 2 and (_is_term(old, new, left) or _moved(old, new, left, right)):
+        return True
+    kept = _content(old, left.b, right.a)
+    if not kept and (_runs_over(old, left.b, right.a) or _runs_over(new, left.d, right.c)):
+        return True
     if any(_names(old, s.a, s.b) and _names(new, s.c, s.d) for s in (left, right)):
         return False
-    kept = _content(old, left.b, right.a)
-    sizes = [max(_content(old, s.a, s.b), _content(new, s.c, s.d)) for s in (left, right)]
-    if kept == 0:
-        if _runs_over(old, left.b, right.a) or _runs_over(new, left.d, right.c):
+    both = _shape(left) == _shape(right) == (True, True)
+    if not kept:
+        if len(between) == 1 and _shape(left) != _shape(right) and between[0].key.isalpha():
             return True
-        if len(between) == 1 and len(set(shapes)) == 2 and between[0].key.isalpha():
-            return True
-        return len(between) <= 3 and (min(sizes) >= 2 if both else min(sizes) >= 4)
+        sizes = [max(_content(old, s.a, s.b), _content(new, s.c, s.d)) for s in (left, right)]
+        return len(between) <= 3 and min(sizes) >= (2 if both else 4)
     least = [min(_content(old, s.a, s.b), _content(new, s.c, s.d)) for s in (left, right)]
     return both and len(between) <= 4 and min(least) >= _HEAVY * kept
+
+
+def _shape(one: Stretch) -> tuple[bool, bool]:
+    return one.a < one.b, one.c < one.d
+
+
+def _ends_elsewhere(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    left: Stretch,
+    right: Stretch,
+    between: Sequence[Unit],
+) -> bool:
+    """Whether a sentence got another end, and the sentences behind it came or went with that."""
+    if sum(_shape(right)) != 1:
+        return False
+    units, last = (old, right.b) if right.a < right.b else (new, right.d)
+    if not _STOP.fullmatch(units[last - 1].key):
+        return False
+    if between:
+        large = max(left.b - left.a, left.d - left.c) >= 2 * _HEAVY
+        opposed = sum(_shape(left)) == 1 and _shape(left) != _shape(right)
+        return between[0].key == "." and (opposed or (_shape(left) == _shape(right) and large))
+    if _shape(left) != (True, True):
+        return False
+    stops = [bool(_STOP.fullmatch(x.key)) for x in (old[left.b - 1], new[left.d - 1])]
+    return stops == ([True, False] if units is old else [False, True])
+
+
+def _are_quotes(old: Sequence[Unit], new: Sequence[Unit], one: Stretch) -> bool:
+    units = (*old[one.a : one.b], *new[one.c : one.d])
+    return all(unit.key in _QUOTES for unit in units)
+
+
+def _is_term(old: Sequence[Unit], new: Sequence[Unit], one: Stretch) -> bool:
+    """Whether a stretch begins with what makes a defined term of the noun behind it."""
+    words = [u[at].key.lower() for u, at, end in ((old, one.a, one.b), (new, one.c, one.d)) if at < end]
+    return not table().markers.isdisjoint(words)
+
+
+def _moved(old: Sequence[Unit], new: Sequence[Unit], left: Stretch, right: Stretch) -> bool:
+    """Whether words only changed places: "costs of processing" → "processing costs"."""
+    if sorted((_shape(left), _shape(right))) != [(False, True), (True, False)]:
+        return False
+    gone, came = (left, right) if left.a < left.b else (right, left)
+    words = {u.key.lower() for u in new[came.c : came.d] if not is_small(u.key)}
+    return bool(words) and words <= {u.key.lower() for u in old[gone.a : gone.b]}
+
+
+def _names(units: Sequence[Unit], start: int, end: int) -> bool:
+    return any(unit.named for unit in units[start:end])
 
 
 def _runs_over(units: Sequence[Unit], start: int, end: int) -> bool:
@@ -142,6 +205,8 @@ def _slide(
                 break
             by += step
             score = _phrasing(units, start + by, end + by)
+            if step < 0 and k and edge - 1 == least and found[k - 1].a < found[k - 1].b:
+                score += 5  # nothing is left between it and the edit before
             if score > best:
                 best, shift = score, by
     return Stretch(one.a + shift, one.b + shift, one.c + shift, one.d + shift)
