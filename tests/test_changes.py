@@ -56,7 +56,7 @@ EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "a cross-reference": (
         "see paragraph (d)(1) of this section",
         "see paragraph (d)(2) of this section",
-        [("(d)(1)", "(d)(2)", "cross-reference")],
+        [("paragraph (d)(1)", "paragraph (d)(2)", "cross-reference")],
     ),
     "a section referred to": (
         "set forth in § 163.6(b) and",
@@ -66,14 +66,14 @@ EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "a deadline": (
         "within 30 calendar days of",
         "within 60 calendar days of",
-        [("30", "60", "deadline")],
+        [("30 calendar days", "60 calendar days", "deadline")],
     ),
     "an amount": ("a fee of $1,000 is", "a fee of $1,500 is", [("$1,000", "$1,500", "amount")]),
     "a duty becomes a discretion": ("it shall pay", "it may pay", [("shall", "may", "modal")]),
     "plain language": ("it shall pay", "it must pay", [("shall", "must", "plain-language")]),
     "a negation": ("it is allowed", "it is not allowed", [("", "not ", "negation")]),
     "a full stop": ("It is so", "It is so.", [("", ".", "punctuation")]),
-    "a hyphen": ("the on-site visit", "the on site visit", [("on-site", "on site", "punctuation")]),
+    "a hyphen": ("the on-site visit", "the on site visit", [("on-site", "on site", "spelling")]),
     "and is not or": (
         "the importer and the broker",
         "the importer or the broker",

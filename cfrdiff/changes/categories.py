@@ -26,6 +26,7 @@ _CONFUSED = (
     ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
 )  # fmt: skip
 _DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
+_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]*")
@@ -82,6 +83,8 @@ def categorize(old: Context, new: Context, exact: bool, field: Field) -> Categor
         return "punctuation"
     if _same_word(old, new):
         return "spelling"
+    if "(" in before + after and _LABELS.fullmatch(before) and _LABELS.fullmatch(after):
+        return "cross-reference"
     return (
         _named(old, new)
         or _event(old, new)
@@ -302,6 +305,8 @@ def _force(old: Context, new: Context) -> Category | None:
 
 def _is_same(before: str, after: str) -> bool:
     """Whether both sides have the same words, but for one, in another order."""
+    if before in after or after in before:
+        return False
     one, other = ({w for w in t.split() if w not in table().fillers} for t in (before, after))
     return len(one & other) > 1 and min(len(one), len(other)) == len(one & other) and (
         len(one ^ other) <= 1

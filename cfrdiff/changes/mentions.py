@@ -44,6 +44,7 @@ class Table(msgspec.Struct, frozen=True):
     event: re.Pattern[str]
     limit: re.Pattern[str]
     numbers: frozenset[str]
+    finite: frozenset[str]
     counted: frozenset[str]
     widening: re.Pattern[str]
     term: re.Pattern[str]
@@ -74,6 +75,7 @@ def table() -> Table:
         counted=frozenset(data["amount"]["counted"]),
         term=re.compile(r"\b[Tt]he (?:term|word|phrase)s? [“\"]|[“\"][^”\"]+[”\"] (?:" + verbs + r")\b"),
         markers=frozenset(data["definition"]["markers"]),
+        finite=frozenset(data["finite"]["words"]),
         numbers=frozenset(data["deadline"]["numbers"]),
         fillers=frozenset(data["fillers"]["words"]),
         pronouns=frozenset(data["pronoun"]["words"]),

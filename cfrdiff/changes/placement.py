@@ -49,6 +49,8 @@ _OPENING = frozenset(
 )
 # An edit of so many words on both sides swallows one unchanged word beside it.
 _HEAVY = 4
+# An addition of so many units at the end of a sentence is one with the sentences added behind it.
+_LONG = 16
 
 
 def place(old: Sequence[Unit], new: Sequence[Unit], found: Sequence[Stretch]) -> list[Stretch]:
@@ -139,7 +141,7 @@ def _ends_elsewhere(
     if not _STOP.fullmatch(units[last - 1].key):
         return False
     if between:
-        large = max(left.b - left.a, left.d - left.c) >= 2 * _HEAVY
+        large = max(left.b - left.a, left.d - left.c) >= _LONG
         opposed = sum(_shape(left)) == 1 and _shape(left) != _shape(right)
         return between[0].key == "." and (opposed or (_shape(left) == _shape(right) and large))
     if _shape(left) != (True, True):
