@@ -25,10 +25,13 @@ _CONFUSED = (
     ("S", "§"), ("$", "§"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("B", "8"), ("e", "c"),
     ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
 )  # fmt: skip
+_DOUBLED = re.compile(r"([a-z])\1(?=(?:ed|ing|er|or|ation|ment)s?$)")
 _DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
 _LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
+# No Roman number.
+_INITIALS = re.compile(r"(?![IVXLC]+$)[A-Z]{3,6}")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]*")
 # Kinds of mention in the order in which they name an edit.
 _NAMES: tuple[Category, ...] = (
@@ -109,15 +112,9 @@ def _is_designation(side: Context) -> bool:
 
 
 def _is_hyphen(before: str, after: str) -> bool:
-    """Whether a word was written apart, together or with a hyphen."""
-    return bool(_words(before)) and any(
-        re.search(r"\w[-\s]?\w", one) and _joined(one) == _joined(other) and " " in one + other
-        for one, other in ((before, after), (after, before))
-    ) or bool(re.search(r"[^\W\d]-[^\W\d]", before)) != bool(re.search(r"[^\W\d]-[^\W\d]", after))
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"[-\s]", "", text.lower())
+    """Whether a word was written apart, together or with a hyphen: "web site", "on-site"."""
+    hyphens = [bool(re.search(r"[^\W\d]-[^\W\d]", text)) for text in (before, after)]
+    return hyphens[0] != hyphens[1] or len(_words(before)) != len(_words(after))
 
 
 def _same_word(old: Context, new: Context) -> bool:
@@ -140,23 +137,24 @@ def _same_word(old: Context, new: Context) -> bool:
 
 def _spelt(one: str, other: str) -> bool:
     """Whether two words are one in another number, or one of them is no word and a misprint."""
-    if one == other:
+    if one == other or _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) > 2 and long in (short + "s", short + "es", short[:-1] + "ies"):
         return short.isalpha()
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
         return False
-    return in_word_list(one) != in_word_list(other) and OSA.distance(one, other) <= 2
+    # The word list takes time to load, so the distance is looked at first.
+    return OSA.distance(one, other) <= 2 and in_word_list(one) != in_word_list(other)
 
 
 def _named(old: Context, new: Context) -> Category | None:
     """The kind of name, reference or figure, if the edit is nothing else than that."""
     sides = [side for side in (old, new) if _words(side.words)]
     kinds = [_kinds(side) for side in sides]
-    if len(sides) == 2 and all("deadline" in one for one in kinds):
-        if all(_rest(side) == [] or len(_words(side.words)) > 4 for side in sides):
-            return "deadline"
+    limits = len(sides) == 2 and all("deadline" in one for one in kinds)
+    if limits and all(_rest(side) == [] or len(_words(side.words)) > 4 for side in sides):
+        return "deadline"
     if sides and _counts(sides):
         return "amount"
     if not any(kinds):
@@ -171,7 +169,9 @@ def _named(old: Context, new: Context) -> Category | None:
     for name in _NAMES:
         if name not in found:
             continue
-        if only or (name in _LEADING and len(sides) == 2 and all(_leads(side, name) for side in sides)):
+        if only or (
+            name in _LEADING and len(sides) == 2 and all(_leads(side, name) for side in sides)
+        ):
             return name
         if name == "address" and all(name in one for one in kinds):
             return name
@@ -185,7 +185,9 @@ def _named(old: Context, new: Context) -> Category | None:
 def _money(old: Context, new: Context) -> bool:
     """Whether money comes or goes, with its conditions, or gives way to a pointer."""
     lead = [re.match(r"\W*(?:or |and |of )?\$\d", side.words) is not None for side in (old, new)]
-    return any(lead) and all(one or len(_words(s.words)) <= 8 for one, s in zip(lead, (old, new), strict=True))
+    return any(lead) and all(
+        one or len(_words(s.words)) <= 8 for one, s in zip(lead, (old, new), strict=True)
+    )
 
 
 def _is_number(side: Context) -> bool:
@@ -194,7 +196,8 @@ def _is_number(side: Context) -> bool:
 
 
 def _kinds(side: Context) -> set[str]:
-    if side.words.strip() in table().short_agencies:
+    words = side.words.strip()
+    if words in table().short_agencies or _INITIALS.fullmatch(words):
         return {"agency"}  # "Customs" in "Customs field office"
     return {m.label for m in side.touched}
 
@@ -238,8 +241,10 @@ def _leads(side: Context, name: str) -> bool:
 
 def _is_sentence(side: Context) -> bool:
     """Whether an edit holds a whole sentence."""
-    return bool(re.search(r"[.?!]\s*$", side.words)) and len(_words(side.words)) > 6 and (
-        side.words.strip()[:1].isupper()
+    return (
+        bool(re.search(r"[.?!]\s*$", side.words))
+        and len(_words(side.words)) > 6
+        and (side.words.strip()[:1].isupper())
     )
 
 
@@ -308,8 +313,10 @@ def _is_same(before: str, after: str) -> bool:
     if before in after or after in before:
         return False
     one, other = ({w for w in t.split() if w not in table().fillers} for t in (before, after))
-    return len(one & other) > 1 and min(len(one), len(other)) == len(one & other) and (
-        len(one ^ other) <= 1
+    return (
+        len(one & other) > 1
+        and min(len(one), len(other)) == len(one & other)
+        and (len(one ^ other) <= 1)
     )
 
 

@@ -50,7 +50,7 @@ _CFR = re.compile(
     | \b[Ss]ection\s+[IVX]+\s+of\s+(?:the\s+)?[Aa]ppendix(?:\s+[A-Z])?(?:\s+to\s+this\s+part)?
     | \b[Tt]h(?:is|at)\s+(?:paragraph|section|part|subpart|chapter|subchapter|appendix|supplement)\b
     | \b(?:[Ss]ubparts?|[Aa]ppendix|[Ss]upplement|[Ss]ubchapter|[Cc]hapter)\s+
-        (?:[A-Z]{{1,2}}|[IVXLC]+)\b(?:\s+(?:of|to)\s+(?:[Tt]his\s+[Pp]art|[Pp]art\s+\d+))?
+        (?:[A-Z]{{1,2}}|[IVXLC]+)\b(?:\s+(?:of|to)\s+[Pp]art\s+\d+)?
     | \b[Pp]arts?\s+\d+\b
     | (?<![\w.$§]){SECTION_NUMBER}{_LABELS}(?:{_JOINT}{_LABELS})*
     | (?<![\w.$§])\d{{1,2}}\.\d{{3}}(?:[-–]\d+)?(?![\w.])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from rapidfuzz.distance import Indel
 
 from cfrdiff.changes.categories import Context, categorize
@@ -21,6 +22,8 @@ from cfrdiff.changes.tokens import Token
 from cfrdiff.model import Partial
 
 _DESIGNATION = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+(?=\s)")
+# No name, and no clause that an edit could join, reaches so many characters.
+_FAR = 300
 _Spans = tuple[Span, Span]
 
 
@@ -38,8 +41,10 @@ def find_edits(
     before_range, after_range = (0, len(before)), (0, len(after))
     if partial is not None:
         before_range, after_range = _common_ranges(before, after, partial)
-    old_tokens, old_mentions = find_mentions(before)
-    new_tokens, new_mentions = find_mentions(after)
+    elif min(len(before), len(after)) > _FAR:
+        before_range, after_range = _changed_ranges(before, after)
+    old_tokens, old_mentions = _mentions(before, before_range)
+    new_tokens, new_mentions = _mentions(after, after_range)
     old = _within(_units(before, old_tokens, old_mentions), before_range)
     new = _within(_units(after, new_tokens, new_mentions), after_range)
     stretches = place(old, new, _stretches(before, after, old, new))
@@ -58,6 +63,42 @@ def find_edits(
         left, right = before[slice(*old_span)], after[slice(*new_span)]
         edits.append(Edit(left, right, old_span, new_span, category, field))
     return tuple(edits)
+
+
+def _changed_ranges(before: str, after: str) -> _Spans:
+    """How much of two texts to read: what differs, and as much around as a name can reach."""
+    least = min(len(before), len(after))
+    head = _common(before, after, least)
+    tail = _common(before[::-1], after[::-1], least - head)
+    start = before.rfind(" ", 0, max(0, head - _FAR)) + 1
+    kept = max(0, tail - _FAR)
+    while kept and not before[len(before) - kept].isspace():
+        kept -= 1
+    return (start, len(before) - kept), (start, len(after) - kept)
+
+
+def _common(one: str, other: str, most: int) -> int:
+    """The length of the common beginning of two texts, up to `most`."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _mentions(text: str, limits: Span) -> tuple[list[Token], list[Mention]]:
+    """Tokens and mentions of a part of a text, with their places in the whole."""
+    start, end = limits
+    tokens, mentions = find_mentions(text[start:end])
+    if not start:
+        return tokens, mentions
+    return (
+        [Token(t.text, t.start + start, t.end + start) for t in tokens],
+        [msgspec.structs.replace(m, start=m.start + start, end=m.end + start) for m in mentions],
+    )
 
 
 def _within(units: list[Unit], limits: Span) -> list[Unit]:
@@ -82,7 +123,9 @@ def _units(text: str, tokens: list[Token], mentions: list[Mention]) -> list[Unit
         while j < len(tokens) and _is_label(tokens[j]) and tokens[j].start == tokens[j - 1].end:
             j += 1
         start, end = tokens[i].start, tokens[j - 1].end
-        units.append(Unit(re.sub(r"\s+", " ", text[start:end]), start, end, named, inside.get(i, -1)))
+        units.append(
+            Unit(re.sub(r"\s+", " ", text[start:end]), start, end, named, inside.get(i, -1))
+        )
         i = j
     return units
 

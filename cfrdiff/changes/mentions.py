@@ -70,10 +70,14 @@ def table() -> Table:
             rf"(?:\([A-Za-z0-9]+\)\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"
         ),
         event=re.compile(rf"\b(?:{'|'.join(data['deadline']['events'])})\s*$", re.IGNORECASE),
-        limit=re.compile(rf"\W*(?:(?:and|or|again) )*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE),
+        limit=re.compile(
+            rf"\W*(?:(?:and|or|again) )*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE
+        ),
         widening=re.compile(rf"\W*(?:and|or) (?:{'|'.join(data['fillers']['widening'])})\b"),
         counted=frozenset(data["amount"]["counted"]),
-        term=re.compile(r"\b[Tt]he (?:term|word|phrase)s? [“\"]|[“\"][^”\"]+[”\"] (?:" + verbs + r")\b"),
+        term=re.compile(
+            r"\b[Tt]he (?:term|word|phrase)s? [“\"]|[“\"][^”\"]+[”\"] (?:" + verbs + r")\b"
+        ),
         markers=frozenset(data["definition"]["markers"]),
         finite=frozenset(data["finite"]["words"]),
         numbers=frozenset(data["deadline"]["numbers"]),
@@ -98,9 +102,10 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
     for one in find_citations(text):
         first, last = bisect_right(starts, one.start) - 1, bisect_left(starts, one.end)
         cited.append(Mention(one.kind, tokens[first].start, tokens[last - 1].end, first, last))
+    known = _known_agencies()
     named = [
         Mention(
-            span.label_,
+            "agency" if span.text in known else span.label_,
             tokens[span.start].start,
             tokens[span.end - 1].end,
             span.start,
@@ -116,6 +121,11 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
 def _data() -> dict[str, Any]:
     file = resources.files("cfrdiff.changes") / "mentions.toml"
     return tomllib.loads(file.read_text("utf-8"))
+
+
+@functools.cache
+def _known_agencies() -> frozenset[str]:
+    return frozenset(_data()["agency"]["names"])
 
 
 @functools.cache
@@ -154,11 +164,13 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
     number = {"TEXT": {"REGEX": r"^\d[\d,.]*$"}}
     unit = {"LOWER": {"IN": data["deadline"]["units"]}}
     kind = {"LOWER": {"IN": data["deadline"]["kinds"]}, "OP": "?"}
-    word = {"LOWER": {"IN": data["deadline"]["numbers"]}}
+    numbers, units = "|".join(data["deadline"]["numbers"]), "|".join(data["deadline"]["units"])
+    word = {"LOWER": {"REGEX": rf"^(?:{numbers})(?:-(?:{numbers}))?$"}}
+    ordinal = {"LOWER": {"IN": data["deadline"]["ordinals"]}}
     digits = {"TEXT": {"REGEX": r"^\(\d+\)$"}, "OP": "?"}
     hyphen = {"TEXT": {"IN": ["-", "–"]}}
     add("deadline", [number, kind, unit], [number, hyphen, unit], [word, digits, kind, unit])
-    numbers, units = "|".join(data["deadline"]["numbers"]), "|".join(data["deadline"]["units"])
+    add("deadline", [ordinal, {**kind, "OP": "+"}, unit])
     add("deadline", [{"LOWER": {"REGEX": rf"^(?:{numbers})-(?:{units})$"}}])
     for label in ("deadline", "amount"):
         for phrase in data[label]["phrases"]:
@@ -176,19 +188,23 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-_TITLE = {"TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][A-Za-z]+$"}}
+_TITLE = {
+    "TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][A-Za-z]+$"}
+}
 
 
 def _agencies(data: dict[str, Any]) -> list[Pattern]:
     # "Veterans Administration", "Department of Veterans Affairs"
     ended: Pattern = [{**_TITLE, "OP": "+"}, {"TEXT": {"IN": data["ends"]}}]
+    # "Pipeline and Hazardous Materials Safety Administration"
+    joint: Pattern = [{**_TITLE, "OP": "+"}, {"TEXT": {"IN": ["and", "&", "for"]}}, *ended]
     headed: Pattern = [
         {"TEXT": {"IN": data["heads"]}},
         {"TEXT": "of"},
         {"TEXT": "the", "OP": "?"},
         {**_TITLE, "OP": "+"},
     ]
-    return [ended, headed]
+    return [ended, joint, headed]
 
 
 def _offices(data: dict[str, Any]) -> list[Pattern]:

@@ -1,7 +1,7 @@
 """One difference → the edits a person would tell apart in it.
 
 Changed words that touch are one edit, except where one of them would be complete without the
-other: a paragraph's designation, a name beside a replaced word, a modal verb beside its rewritten
+other: a name beside a replaced word, a modal verb beside its rewritten
 subject.
 """
 
@@ -15,7 +15,6 @@ from cfrdiff.changes.model import Span
 
 Spans = tuple[Span, Span]
 
-_DESIGNATION = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+(?=\s|$)")
 _LAST_WORD = re.compile(r"(?<!\w)\w+$")
 _PARTING = frozenset(("agency", "office", "address"))
 
@@ -25,14 +24,6 @@ def part(
 ) -> list[Spans]:
     """The pieces of a difference, in order; `old` and `new` are what the texts mention."""
     (a, b), (c, d) = spans
-    if not a and not c:
-        ends = [_DESIGNATION.match(text[s:e]) for text, (s, e) in zip((before, after), spans)]
-        first = [match.end() if match else 0 for match in ends]
-        if any(first) and (b > first[0] or d > first[1]) and all(
-            not (s + f < e and text[s + f] != " ")
-            for text, (s, e), f in zip((before, after), spans, first)
-        ):
-            return _cut(before, after, spans, (a + first[0], c + first[1]), old, new)
     at = _modal_at_end(before[a:b], after[c:d])
     if at is not None:
         return _cut(before, after, spans, (a + at[0], c + at[1]), old, new)

@@ -80,9 +80,7 @@ def _content(units: Sequence[Unit], start: int, end: int) -> int:
     return sum(not is_small(unit.key) for unit in units[start:end])
 
 
-def _merge(
-    old: Sequence[Unit], new: Sequence[Unit], stretches: Sequence[Stretch]
-) -> list[Stretch]:
+def _merge(old: Sequence[Unit], new: Sequence[Unit], stretches: Sequence[Stretch]) -> list[Stretch]:
     merged: list[Stretch] = []
     for one in stretches:
         if merged and _is_one(old, new, merged[-1], one):
@@ -157,7 +155,9 @@ def _are_quotes(old: Sequence[Unit], new: Sequence[Unit], one: Stretch) -> bool:
 
 def _is_term(old: Sequence[Unit], new: Sequence[Unit], one: Stretch) -> bool:
     """Whether a stretch begins with what makes a defined term of the noun behind it."""
-    words = [u[at].key.lower() for u, at, end in ((old, one.a, one.b), (new, one.c, one.d)) if at < end]
+    words = [
+        u[at].key.lower() for u, at, end in ((old, one.a, one.b), (new, one.c, one.d)) if at < end
+    ]
     return not table().markers.isdisjoint(words)
 
 
@@ -179,10 +179,6 @@ def _runs_over(units: Sequence[Unit], start: int, end: int) -> bool:
     if not start or end >= len(units):
         return False
     return units[start - 1].within == units[end].within >= 0
-
-
-def _names(units: Sequence[Unit], start: int, end: int) -> bool:
-    return any(unit.named for unit in units[start:end])
 
 
 def _slide(

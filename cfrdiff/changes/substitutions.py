@@ -129,7 +129,9 @@ def _occurrences(by_word: dict[str, list[str]], text: str) -> Iterator[tuple[str
     for match in _WORD.finditer(text):
         for name in by_word.get(match.group(), ()):
             start, end = match.start(), match.start() + len(name)
-            if text.startswith(name, start) and not (text[end : end + 1].isalnum() and name[-1].isalnum()):
+            if text.startswith(name, start) and not (
+                text[end : end + 1].isalnum() and name[-1].isalnum()
+            ):
                 yield name, (start, end)
 
 
