@@ -238,6 +238,8 @@ SENTENCES: dict[str, Row] = {
         "(d) Each dealer keeps the records.",
         [("(c)", "(d)", "designation")],
     ),
+    "19 CFR 1.1": one("The goods {} at the port.", "arive", "arrive", "spelling"),
+    "40 CFR 63.100": one("a unit that makes {}.", "hexane", "hexene", "wording"),
     # wording
     "50 CFR 20.20": added(
         "each hunter who takes migratory game birds {} keeps it.", "or their parts", "wording"

@@ -144,8 +144,9 @@ def _spelt(one: str, other: str) -> bool:
         return short.isalpha()
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
         return False
-    # The word list takes time to load, so the distance is looked at first.
-    return OSA.distance(one, other) <= 2 and in_word_list(one) != in_word_list(other)
+    # A letter for another may be another thing (hexane, hexene); the word list takes time to load.
+    slip = sorted(one) == sorted(other) or len(one) != len(other)
+    return slip and OSA.distance(one, other) == 1 and in_word_list(one) != in_word_list(other)
 
 
 def _named(old: Context, new: Context) -> Category | None:
