@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from amended_sentences import SENTENCES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_structure import edition_of
 from trees import Node, sections
 
-from cfrdiff.changes import ChangeSet, diff_editions
+from cfrdiff.changes import Change, ChangeSet, Edit, State, diff_editions
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.patch import patch
+from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.errors import ConflictError, NotFoundError
 from cfrdiff.model import Designation, Edition, Extent, Paragraph, Section, Source, grow
 
@@ -56,7 +58,7 @@ EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "a cross-reference": (
         "see paragraph (d)(1) of this section",
         "see paragraph (d)(2) of this section",
-        [("(d)(1)", "(d)(2)", "cross-reference")],
+        [("paragraph (d)(1)", "paragraph (d)(2)", "cross-reference")],
     ),
     "a section referred to": (
         "set forth in § 163.6(b) and",
@@ -66,14 +68,14 @@ EDITS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "a deadline": (
         "within 30 calendar days of",
         "within 60 calendar days of",
-        [("30", "60", "deadline")],
+        [("30 calendar days", "60 calendar days", "deadline")],
     ),
     "an amount": ("a fee of $1,000 is", "a fee of $1,500 is", [("$1,000", "$1,500", "amount")]),
     "a duty becomes a discretion": ("it shall pay", "it may pay", [("shall", "may", "modal")]),
     "plain language": ("it shall pay", "it must pay", [("shall", "must", "plain-language")]),
     "a negation": ("it is allowed", "it is not allowed", [("", "not ", "negation")]),
     "a full stop": ("It is so", "It is so.", [("", ".", "punctuation")]),
-    "a hyphen": ("the on-site visit", "the on site visit", [("on-site", "on site", "punctuation")]),
+    "a hyphen": ("the on-site visit", "the on site visit", [("on-site", "on site", "spelling")]),
     "and is not or": (
         "the importer and the broker",
         "the importer or the broker",
@@ -97,6 +99,85 @@ def test_edits(name: str) -> None:
     for edit in edits:
         assert before[slice(*edit.before_span)] == edit.before
         assert after[slice(*edit.after_span)] == edit.after
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_edits_of_amended_sentences(name: str) -> None:
+    before, after, expected = SENTENCES[name]
+    edits = find_edits(before, after, exact=True)
+    assert [(e.before.strip(), e.after.strip(), e.category) for e in edits] == [
+        (old.strip(), new.strip(), category) for old, new, category in expected
+    ]
+    assert patch(before, list(edits)) == after
+
+
+SEVERAL: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
+    "a new sentence between two": (
+        "The port keeps it. The owner pays the fee.",
+        "The port keeps it. No fee is due on Sundays. The owner pays the fee.",
+        [("", "No fee is due on Sundays.", "wording")],
+    ),
+    "a sentence that goes leaves a change beside it alone": (
+        "The owner shall pay the fee. Copies are kept by the port. The master signs the form.",
+        "The owner must pay the fee. The master signs the form.",
+        [("shall", "must", "plain-language"), ("Copies are kept by the port.", "", "wording")],
+    ),
+    "a sentence with another end": (
+        "The owner files it. A form is sent to each owner of a vessel in the port.",
+        "The owner files it by mail.",
+        [(". A form is sent to each owner of a vessel in the port", " by mail", "wording")],
+    ),
+    "a modal verb behind a rewritten subject": (
+        "Any vessel that arrives from a foreign port should report.",
+        "Each master of a ship must report.",
+        [
+            ("Any vessel that arrives from a foreign port", "Each master of a ship", "wording"),
+            ("should", "must", "modal"),
+        ],
+    ),
+    "a designation and its text": (
+        "(b) The owner pays.",
+        "(c) The master pays.",
+        [("(b)", "(c)", "designation"), ("owner", "master", "wording")],
+    ),
+    "a phrase is taken from its first word": (
+        "filed by the owner or the agent.",
+        "filed by the owner or the master or the agent.",
+        [("", "or the master", "wording")],
+    ),
+    "quotes around a word": ('the "fee" is', "the “fee” is", [('"fee"', "“fee”", "punctuation")]),
+    "words that only changed places": (
+        "the cost of processing the form is",
+        "the processing cost of the form is",
+        [("cost of processing", "processing cost of", "plain-language")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_edits_side_by_side(name: str) -> None:
+    before, after, expected = SEVERAL[name]
+    edits = find_edits(before, after, exact=True)
+    assert [(e.before.strip(), e.after.strip(), e.category) for e in edits] == [
+        (old.strip(), new.strip(), category) for old, new, category in expected
+    ]
+    assert patch(before, list(edits)) == after
+
+
+def test_an_edit_in_a_long_text_is_the_same_as_in_a_short_one() -> None:
+    """Only what surrounds the change is searched for names."""
+    around = "The certified recordkeeper keeps every record of entry at its own office. " * 30
+    for before, after, expected in (*EDITS.values(), *SEVERAL.values()):
+        edits = find_edits(f"{around}{before} {around}", f"{around}{after} {around}", exact=True)
+        if before.endswith(".") and after.endswith(".") and before[0] != "(":
+            assert [e.category for e in edits] == [category for _, _, category in expected]
+
+
+def test_every_edit_of_a_heading_is_one_of_the_heading() -> None:
+    (edit,) = find_edits("Three copies.", "Two copies.", exact=True, field="heading")
+    assert edit.category == "heading"
+    (edit,) = find_edits("Sampling;", "Sampling.", exact=False, field="heading")
+    assert edit.category == "ocr"
 
 
 MISREAD = [
@@ -272,6 +353,33 @@ def test_substitutions_and_where_they_were_forgotten() -> None:
     )
     assert found.where == (("1.2", "(a)"), ("1.2", "(b)"))
     assert found.residual == (("1.2", "(c)"),)
+
+
+def test_places_left_behind_are_ranked_by_the_role_of_the_name() -> None:
+    old = edition_of(
+        "§ 1.2 Records.\n\n(a) The form is received by Customs.\n\n(b) Customs Headquarters keeps it."
+        "\n\n(c) It is a breach of Customs laws.\n\n(d) It is audited by Customs."
+    )
+    new = edition_of(
+        "§ 1.2 Records.\n\n(a) The form is received by CBP.\n\n(b) Customs Headquarters keeps it."
+        "\n\n(c) It is a breach of Customs laws.\n\n(d) It is audited by Customs."
+    )
+    (found,) = diff_editions(old, new).substitutions
+    assert found.residual == (("1.2", "(d)"), ("1.2", "(b)"), ("1.2", "(c)"))
+    assert found.oversight[0] > 0.7
+    assert max(found.oversight[1:]) < 0.3
+
+
+def test_names_replaced_in_a_paragraph_that_was_split() -> None:
+    states = [
+        State.of("1.2", 0, n, paragraph(f"({n})", t)) for n, t in enumerate(("A. B.", "A.", "Z."))
+    ]
+    edit = Edit("Miami field office", "Boston field office", (3, 4), (4, 6), "office")
+    change = Change(
+        "x", "1.2", "split", (states[0],), tuple(states[1:]), (edit,), "nomenclature", 1.0, 1.0
+    )
+    (found,) = find_substitutions([change])
+    assert found.where == (("1.2", "(2)"),)
 
 
 def test_a_longer_name_is_no_residue_of_a_shorter_one() -> None:

@@ -84,7 +84,7 @@ def test_the_command(tmp_path: Path) -> None:
     shown = runner.invoke(main, args)
     assert shown.exit_code == 0
     assert "[2] redesignated: § 12.3(b) → § 12.3(c)" in shown.stdout
-    assert "within [-30-]{+60+} days" in shown.stdout
+    assert "within [-30 days-]{+60 days+}" in shown.stdout
     found = json.loads(runner.invoke(main, [*args, "--json"]).stdout)
     assert [step["event"] for step in found["tracks"][0]["steps"]] == [
         "first-seen", "redesignated", "revised",

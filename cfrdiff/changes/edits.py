@@ -1,32 +1,30 @@
 """Two texts → the word edits between them, placed as a person would place them.
 
-Names, citations, amounts, dates and addresses are compared whole, so that none is ever cut.
+Sentences are paired first, then words; names, citations, amounts, dates and addresses are compared
+whole, so that none is ever cut.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from rapidfuzz.distance import Indel
 
-from cfrdiff.changes.categories import categorize
+from cfrdiff.changes.categories import Context, categorize
 from cfrdiff.changes.mentions import Mention, find_mentions, table
 from cfrdiff.changes.model import Edit, Field, Span
+from cfrdiff.changes.parting import part
+from cfrdiff.changes.placement import Stretch, Unit, is_small, place
+from cfrdiff.changes.sentences import pair_sentences, split_sentences
 from cfrdiff.changes.tokens import Token
 from cfrdiff.model import Partial
 
-
-class Unit(msgspec.Struct, frozen=True):
-    """What is compared as one: a token, or the tokens of a name."""
-
-    key: str
-    start: int
-    end: int
-
-
-_SMALL = frozenset("a an the of to in on for by and or as at with from such that this".split())
+_DESIGNATION = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+(?=\s)")
+# No name, and no clause that an edit could join, reaches so many characters.
+_FAR = 300
+_Spans = tuple[Span, Span]
 
 
 def find_edits(
@@ -43,70 +41,75 @@ def find_edits(
     before_range, after_range = (0, len(before)), (0, len(after))
     if partial is not None:
         before_range, after_range = _common_ranges(before, after, partial)
-    old_tokens, old_mentions = find_mentions(before)
-    new_tokens, new_mentions = find_mentions(after)
+    elif min(len(before), len(after)) > _FAR:
+        before_range, after_range = _changed_ranges(before, after)
+    old_tokens, old_mentions = _mentions(before, before_range)
+    new_tokens, new_mentions = _mentions(after, after_range)
     old = _within(_units(before, old_tokens, old_mentions), before_range)
     new = _within(_units(after, new_tokens, new_mentions), after_range)
-    spans = _differences(before, after, old, new, before_range, after_range)
+    stretches = place(old, new, _stretches(before, after, old, new))
     edits: list[Edit] = []
     for old_span, new_span in (
         piece
-        for span in _merge(before, after, spans)
-        for piece in _at_names(before, after, span, old_mentions, new_mentions)
+        for span in _spans(before, after, (old, new), stretches, (before_range, after_range))
+        for piece in part(before, after, span, old_mentions, new_mentions)
     ):
-        left, right = before[slice(*old_span)], after[slice(*new_span)]
         category = categorize(
-            left, right, _around(old_mentions, old_span), _around(new_mentions, new_span), exact
+            Context(before, old_span, old_mentions),
+            Context(after, new_span, new_mentions),
+            exact,
+            field,
         )
+        left, right = before[slice(*old_span)], after[slice(*new_span)]
         edits.append(Edit(left, right, old_span, new_span, category, field))
     return tuple(edits)
+
+
+def _changed_ranges(before: str, after: str) -> _Spans:
+    """How much of two texts to read: what differs, and as much around as a name can reach."""
+    least = min(len(before), len(after))
+    head = _common(before, after, least)
+    tail = _common(before[::-1], after[::-1], least - head)
+    start = before.rfind(" ", 0, max(0, head - _FAR)) + 1
+    kept = max(0, tail - _FAR)
+    while kept and not before[len(before) - kept].isspace():
+        kept -= 1
+    return (start, len(before) - kept), (start, len(after) - kept)
+
+
+def _common(one: str, other: str, most: int) -> int:
+    """The length of the common beginning of two texts, up to `most`."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _mentions(text: str, limits: Span) -> tuple[list[Token], list[Mention]]:
+    """Tokens and mentions of a part of a text, with their places in the whole."""
+    start, end = limits
+    tokens, mentions = find_mentions(text[start:end])
+    if not start:
+        return tokens, mentions
+    return (
+        [Token(t.text, t.start + start, t.end + start) for t in tokens],
+        [msgspec.structs.replace(m, start=m.start + start, end=m.end + start) for m in mentions],
+    )
 
 
 def _within(units: list[Unit], limits: Span) -> list[Unit]:
     return [unit for unit in units if limits[0] <= unit.start and unit.end <= limits[1]]
 
 
-def _around(mentions: Sequence[Mention], span: Span) -> list[str]:
-    """Kinds of the mentions an edit lies in, cuts, or is little more than."""
-    start, end = span[0], max(span[1], span[0] + 1)
-    touched = [m for m in mentions if m.start < end and start < m.end]
-    named = sum(min(m.end, end) - max(m.start, start) for m in touched)
-    return [m.label for m in touched] if 2 * named >= span[1] - span[0] else []
-
-
-def _at_names(
-    before: str,
-    after: str,
-    span: tuple[Span, Span],
-    old_mentions: Sequence[Mention],
-    new_mentions: Sequence[Mention],
-) -> list[tuple[Span, Span]]:
-    """Part an edit where a name of the same kind begins inside it on both sides.
-
-    "after Customs" → "once CBP" are two edits: "after" → "once" and "Customs" → "CBP".
-    """
-    (a, b), (c, d) = span
-    olds = [m for m in old_mentions if a < m.start < b and m.end <= b and m.label in _PARTING]
-    news = [m for m in new_mentions if c < m.start < d and m.end <= d and m.label in _PARTING]
-    if len(olds) != 1 or not news or olds[0].label != news[0].label:
-        return [span]
-    old, new = olds[0].start, news[0].start
-    first = _trim_end(before, (a, old)), _trim_end(after, (c, new))
-    if before[first[0][1] : old] != after[first[1][1] : new]:
-        return [span]
-    return [first, ((old, b), (new, d))]
-
-
-_PARTING = frozenset(("agency", "office", "address"))
-
-
-def _trim_end(text: str, span: Span) -> Span:
-    return span[0], span[0] + len(text[slice(*span)].rstrip())
-
-
 def _units(text: str, tokens: list[Token], mentions: list[Mention]) -> list[Unit]:
     """Tokens, with those of atomic names made one."""
     whole: dict[int, int] = {}
+    marked = {mention.first for mention in mentions}
+    inside = {i: k for k, m in enumerate(mentions) for i in range(m.first, m.last)}
     for mention in mentions:
         stretch = _atomic(tokens, mention)
         if stretch is not None:
@@ -115,11 +118,14 @@ def _units(text: str, tokens: list[Token], mentions: list[Mention]) -> list[Unit
     i = 0
     while i < len(tokens):
         j = whole.get(i, i + 1)
+        named = i in marked
         # Designations stay with each other and with the number before them: 163.6(b)(2).
         while j < len(tokens) and _is_label(tokens[j]) and tokens[j].start == tokens[j - 1].end:
             j += 1
         start, end = tokens[i].start, tokens[j - 1].end
-        units.append(Unit(re.sub(r"\s+", " ", text[start:end]), start, end))
+        units.append(
+            Unit(re.sub(r"\s+", " ", text[start:end]), start, end, named, inside.get(i, -1))
+        )
         i = j
     return units
 
@@ -133,14 +139,6 @@ def _atomic(tokens: list[Token], mention: Mention) -> tuple[int, int] | None:
     if mention.label not in table().atomic:
         return None
     first, last = mention.first, mention.last
-    if mention.label == "citation":
-        # "paragraph (d)(1) of this section": the designations are what is cited.
-        while first < last and tokens[first].text.isalpha():
-            first += 1
-        while last > first and tokens[last - 1].text.isalpha():
-            last -= 1
-        if any(token.text in (",", "and", "or", "through") for token in tokens[first:last]):
-            return None  # a list of citations changes item by item
     if mention.label == "office":
         words = [t.text for t in tokens[first:last] if t.text.isalpha()]
         if any(word.islower() and word not in ("of", "the", "and") for word in words):
@@ -150,34 +148,98 @@ def _atomic(tokens: list[Token], mention: Mention) -> tuple[int, int] | None:
     return (first, last) if last - first > 1 else None
 
 
-def _differences(
-    before: str, after: str, old: list[Unit], new: list[Unit], old_range: Span, new_range: Span
-) -> list[tuple[Span, Span]]:
-    """Stretches that differ; between them both texts are the same, white space included."""
-    found: list[tuple[Span, Span]] = []
-    at_old, at_new = old_range[0], new_range[0]
+def _stretches(before: str, after: str, old: list[Unit], new: list[Unit]) -> list[Stretch]:
+    """Where the units differ, sentence by sentence."""
+    olds = _sentence_units(before, old)
+    news = _sentence_units(after, new)
+    own = int(_designated(before, old) and _designated(after, new))
+    if own:  # the paragraph's own designation is compared by itself
+        olds[0], news[0] = (1, olds[0][1]), (1, news[0][1])
+    old_keys, new_keys = [u.key for u in old], [u.key for u in new]
+    pairs = pair_sentences(
+        [_telling(old_keys[a:b]) for a, b in olds],
+        [_telling(new_keys[c:d]) for c, d in news],
+    )
+    found: list[Stretch] = []
+    at_old = at_new = own
+    if own and old_keys[0] != new_keys[0]:
+        found.append(Stretch(0, 1, 0, 1))
 
-    def gap(i: int, j: int) -> None:
-        """Compare what stands between the last equal pair and the pair (i, j)."""
-        end_old = old[i].start if i < len(old) else old_range[1]
-        end_new = new[j].start if j < len(new) else new_range[1]
-        left, right = before[at_old:end_old], after[at_new:end_new]
-        if left != right:
-            found.append(_trim(before, after, (at_old, end_old), (at_new, end_new)))
+    def differs(a: int, b: int, c: int, d: int) -> None:
+        if a < b or c < d:
+            found.append(Stretch(a, b, c, d))
 
-    opcodes = Indel.opcodes([u.key for u in old], [u.key for u in new])
-    for op in opcodes:
-        if op.tag != "equal":
-            continue
-        for i, j in zip(
-            range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True
-        ):
-            gap(i, j)
-            if before[old[i].start : old[i].end] != after[new[j].start : new[j].end]:
-                found.append(((old[i].start, old[i].end), (new[j].start, new[j].end)))
-            at_old, at_new = old[i].end, new[j].end
-    gap(len(old), len(new))
+    for (i, j), (m, n) in pairs:
+        a, b, c, d = olds[i][0], olds[j - 1][1], news[m][0], news[n - 1][1]
+        differs(at_old, a, at_new, c)
+        at_old, at_new = a, c
+        for op in Indel.opcodes(old_keys[a:b], new_keys[c:d]):
+            if op.tag == "equal":
+                differs(at_old, a + op.src_start, at_new, c + op.dest_start)
+                at_old, at_new = a + op.src_end, c + op.dest_end
+        differs(at_old, b, at_new, d)
+        at_old, at_new = b, d
+    differs(at_old, len(old), at_new, len(new))
     return found
+
+
+def _designated(text: str, units: list[Unit]) -> bool:
+    """Whether a text is printed with its paragraph's designation."""
+    return bool(units) and units[0].start == 0 and bool(_DESIGNATION.match(text))
+
+
+def _telling(keys: list[str]) -> list[str]:
+    """The words of a sentence that tell it from others."""
+    return [key for key in keys if not is_small(key)] or keys
+
+
+def _sentence_units(text: str, units: list[Unit]) -> list[Span]:
+    """The ranges of units that make the sentences; a name is in the sentence it begins in."""
+    ranges: list[Span] = []
+    first = 0
+    for _, end in split_sentences(text):
+        last = first
+        while last < len(units) and units[last].start < end:
+            last += 1
+        if last > first:
+            ranges.append((first, last))
+        first = last
+    return ranges
+
+
+def _spans(
+    before: str,
+    after: str,
+    units: tuple[list[Unit], list[Unit]],
+    stretches: Sequence[Stretch],
+    limits: _Spans,
+) -> Iterator[_Spans]:
+    """What differs, in characters; between, both texts are the same, white space included."""
+    old, new = units
+    at_old, at_new = limits[0][0], limits[1][0]
+
+    def gap(i: int, j: int) -> Iterator[_Spans]:
+        """Compare what stands between the last equal pair and units i and j."""
+        end_old = old[i].start if i < len(old) else limits[0][1]
+        end_new = new[j].start if j < len(new) else limits[1][1]
+        if before[at_old:end_old] != after[at_new:end_new]:
+            yield _trim(before, after, (at_old, end_old), (at_new, end_new))
+
+    i = j = 0
+    ends = Stretch(len(old), len(old), len(new), len(new))
+    for k, stretch in enumerate((*stretches, ends)):
+        if k and (i, j) == (stretch.a, stretch.c) and stretch is not ends:
+            yield from gap(i, j)  # two stretches that touch
+            at_old = old[i].start if i < len(old) else limits[0][1]
+            at_new = new[j].start if j < len(new) else limits[1][1]
+        while i < stretch.a:
+            yield from gap(i, j)
+            if before[old[i].start : old[i].end] != after[new[j].start : new[j].end]:
+                yield (old[i].start, old[i].end), (new[j].start, new[j].end)
+            at_old, at_new = old[i].end, new[j].end
+            i, j = i + 1, j + 1
+        i, j = stretch.b, stretch.d
+    yield from gap(len(old), len(new))
 
 
 def _trim(before: str, after: str, old: Span, new: Span) -> tuple[Span, Span]:
@@ -189,25 +251,6 @@ def _trim(before: str, after: str, old: Span, new: Span) -> tuple[Span, Span]:
     while a < b and c < d and before[b - 1].isspace() and after[d - 1] == before[b - 1]:
         b, d = b - 1, d - 1
     return (a, b), (c, d)
-
-
-def _merge(before: str, after: str, spans: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
-    """Join neighbouring edits that only small words part: a rewritten clause is one edit."""
-    merged: list[tuple[Span, Span]] = []
-    for old, new in spans:
-        if merged:
-            last_old, last_new = merged[-1]
-            between = before[last_old[1] : old[0]]
-            words = between.split()
-            small = bool(words) and len(words) <= 2 and _SMALL.issuperset(w.lower() for w in words)
-            rewritten = (old[1] - old[0] > 12 or new[1] - new[0] > 12) and (
-                last_old[1] - last_old[0] > 12 or last_new[1] - last_new[0] > 12
-            )
-            if small and rewritten and between == after[last_new[1] : new[0]]:
-                merged[-1] = ((last_old[0], old[1]), (last_new[0], new[1]))
-                continue
-        merged.append((old, new))
-    return merged
 
 
 def _common_ranges(before: str, after: str, partial: Partial) -> tuple[Span, Span]:

@@ -8,12 +8,15 @@ tokens are ours, so that what it finds can be laid over an edit. The tables stan
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from importlib import resources
 from typing import Any
 
 import msgspec
 
+from cfrdiff.changes.citations import find_citations
 from cfrdiff.changes.tokens import Token, tokenize
 
 Pattern = list[dict[str, Any]]
@@ -35,7 +38,19 @@ class Table(msgspec.Struct, frozen=True):
     atomic: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]
-    conditions: frozenset[str]
+    condition: re.Pattern[str]
+    conditional: re.Pattern[str]
+    defining: re.Pattern[str]
+    event: re.Pattern[str]
+    limit: re.Pattern[str]
+    numbers: frozenset[str]
+    finite: frozenset[str]
+    counted: frozenset[str]
+    widening: re.Pattern[str]
+    term: re.Pattern[str]
+    markers: frozenset[str]
+    fillers: frozenset[str]
+    pronouns: frozenset[str]
     short_agencies: frozenset[str]
 
 
@@ -43,12 +58,32 @@ class Table(msgspec.Struct, frozen=True):
 def table() -> Table:
     """Word tables that need no pipeline."""
     data = _data()
+    verbs = "|".join(data["definition"]["verbs"])
+    conditions = "|".join(data["condition"]["words"])
     return Table(
-        frozenset(data["atomic"]),
-        frozenset(data["modal"]["words"]),
-        frozenset(data["negation"]["words"]),
-        frozenset(data["condition"]["words"]),
-        frozenset(data["agency"]["short"]),
+        atomic=frozenset(data["atomic"]),
+        modals=frozenset(data["modal"]["words"]),
+        negations=frozenset(data["negation"]["words"]),
+        condition=re.compile(rf"(?:(?:and|or|but) )?(?:{conditions})\b"),
+        conditional=re.compile(rf"\b(?:{conditions})$"),
+        defining=re.compile(
+            rf"(?:\([A-Za-z0-9]+\)\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"
+        ),
+        event=re.compile(rf"\b(?:{'|'.join(data['deadline']['events'])})\s*$", re.IGNORECASE),
+        limit=re.compile(
+            rf"\W*(?:(?:and|or|again) )*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE
+        ),
+        widening=re.compile(rf"\W*(?:and|or) (?:{'|'.join(data['fillers']['widening'])})\b"),
+        counted=frozenset(data["amount"]["counted"]),
+        term=re.compile(
+            r"\b[Tt]he (?:term|word|phrase)s? [“\"]|[“\"][^”\"]+[”\"] (?:" + verbs + r")\b"
+        ),
+        markers=frozenset(data["definition"]["markers"]),
+        finite=frozenset(data["finite"]["words"]),
+        numbers=frozenset(data["deadline"]["numbers"]),
+        fillers=frozenset(data["fillers"]["words"]),
+        pronouns=frozenset(data["pronoun"]["words"]),
+        short_agencies=frozenset(data["agency"]["short"]),
     )
 
 
@@ -62,24 +97,35 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
     tokens = tokenize(text)
     if not tokens:
         return tokens, []
-    document = _pipeline()(text)
-    mentions = [
+    starts = [token.start for token in tokens]
+    cited: list[Mention] = []
+    for one in find_citations(text):
+        first, last = bisect_right(starts, one.start) - 1, bisect_left(starts, one.end)
+        cited.append(Mention(one.kind, tokens[first].start, tokens[last - 1].end, first, last))
+    known = _known_agencies()
+    named = [
         Mention(
-            span.label_,
+            "agency" if span.text in known else span.label_,
             tokens[span.start].start,
             tokens[span.end - 1].end,
             span.start,
             span.end,
         )
-        for span in document.ents
+        for span in _pipeline()(text).ents
     ]
-    return tokens, mentions
+    free = [n for n in named if all(n.end <= c.start or c.end <= n.start for c in cited)]
+    return tokens, sorted([*cited, *free], key=lambda mention: mention.start)
 
 
 @functools.cache
 def _data() -> dict[str, Any]:
     file = resources.files("cfrdiff.changes") / "mentions.toml"
     return tomllib.loads(file.read_text("utf-8"))
+
+
+@functools.cache
+def _known_agencies() -> frozenset[str]:
+    return frozenset(_data()["agency"]["names"])
 
 
 @functools.cache
@@ -112,28 +158,57 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
     for name in data["agency"]["names"]:
         add("agency", [{"TEXT": token.text} for token in tokenize(name)])
     add("agency", [{"TEXT": {"IN": data["agency"]["short"]}}])
+    add("agency", *_agencies(data["agency"]))
     add("office", *_offices(data["office"]))
     add("address", *_addresses())
-    add("citation", *_citations())
     number = {"TEXT": {"REGEX": r"^\d[\d,.]*$"}}
     unit = {"LOWER": {"IN": data["deadline"]["units"]}}
     kind = {"LOWER": {"IN": data["deadline"]["kinds"]}, "OP": "?"}
-    add("deadline", [number, kind, unit])
-    add("deadline", [{"LOWER": {"IN": data["deadline"]["numbers"]}}, kind, unit])
+    numbers, units = "|".join(data["deadline"]["numbers"]), "|".join(data["deadline"]["units"])
+    word = {"LOWER": {"REGEX": rf"^(?:{numbers})(?:-(?:{numbers}))?$"}}
+    ordinal = {"LOWER": {"IN": data["deadline"]["ordinals"]}}
+    digits = {"TEXT": {"REGEX": r"^\(\d+\)$"}, "OP": "?"}
+    hyphen = {"TEXT": {"IN": ["-", "–"]}}
+    add("deadline", [number, kind, unit], [number, hyphen, unit], [word, digits, kind, unit])
+    add("deadline", [ordinal, {**kind, "OP": "+"}, unit])
+    add("deadline", [{"LOWER": {"REGEX": rf"^(?:{numbers})-(?:{units})$"}}])
+    for label in ("deadline", "amount"):
+        for phrase in data[label]["phrases"]:
+            add(label, [{"LOWER": word} for word in phrase.split()])
     add(
         "amount",
         [{"TEXT": {"REGEX": r"^\$\d"}}, {"LOWER": {"IN": ["million", "billion"]}, "OP": "?"}],
     )
     add("amount", [{"TEXT": {"REGEX": r"^\d[\d,.]*%$"}}], [number, {"LOWER": {"IN": ["percent"]}}])
-    month = {"TEXT": {"IN": [name.rstrip(".") for name in data["date"]["months"]]}}
+    months = [name.rstrip(".") for name in data["date"]["months"]]
+    month = {"TEXT": {"IN": [*months, *(name.upper() for name in months)]}}
     stop = {"TEXT": ".", "OP": "?"}
     day, year = {"TEXT": {"REGEX": r"^\d{1,2}$"}}, {"TEXT": {"REGEX": r"^(?:1[789]|20)\d\d$"}}
     add("date", [month, stop, day, {"TEXT": ","}, year], [month, stop, year], [month, stop, day])
     return found
 
 
+_TITLE = {
+    "TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][A-Za-z]+$"}
+}
+
+
+def _agencies(data: dict[str, Any]) -> list[Pattern]:
+    # "Veterans Administration", "Department of Veterans Affairs"
+    ended: Pattern = [{**_TITLE, "OP": "+"}, {"TEXT": {"IN": data["ends"]}}]
+    # "Pipeline and Hazardous Materials Safety Administration"
+    joint: Pattern = [{**_TITLE, "OP": "+"}, {"TEXT": {"IN": ["and", "&", "for"]}}, *ended]
+    headed: Pattern = [
+        {"TEXT": {"IN": data["heads"]}},
+        {"TEXT": "of"},
+        {"TEXT": "the", "OP": "?"},
+        {**_TITLE, "OP": "+"},
+    ]
+    return [ended, joint, headed]
+
+
 def _offices(data: dict[str, Any]) -> list[Pattern]:
-    title = {"TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If)$)[A-Z][a-z]+$"}}
+    title = _TITLE
     head = {"TEXT": {"IN": data["titles"]}}
     lead = {"TEXT": {"IN": data["title_leads"]}, "OP": "*"}
     end = {"TEXT": {"IN": data["ends"]}}
@@ -147,12 +222,19 @@ def _offices(data: dict[str, Any]) -> list[Pattern]:
     office_of: Pattern = [
         {"TEXT": {"IN": ["Office", "Bureau", "Division"]}},
         {"TEXT": "of"},
-        {"TEXT": "the", "OP": "?"},
         {**title, "OP": "+"},
     ]
+    office_of_the: Pattern = [*office_of[:2], {"TEXT": "the"}, title]
     # "Executive Director, Regulatory Audit"
     titled: Pattern = [lead, head, {"TEXT": ","}, {**title, "OP": "+"}]
-    return [named, office_of, titled]
+    # "Assistant Commandant for Marine Safety"
+    charged: Pattern = [lead, head, {"TEXT": {"IN": ["for", "of"]}}, {**title, "OP": "+"}]
+    # "port director", "processing Center", "director of the port"
+    head_word = {"TEXT": {"IN": data["officials"]}}
+    lead_word = {"TEXT": {"IN": data["official_leads"]}}
+    official: Pattern = [{**lead_word, "OP": "+"}, head_word]
+    of_place: Pattern = [head_word, {"TEXT": "of"}, {"TEXT": "the"}, lead_word]
+    return [named, office_of, office_of_the, titled, charged, official, of_place]
 
 
 def _addresses() -> list[Pattern]:
@@ -166,30 +248,12 @@ def _addresses() -> list[Pattern]:
         {"TEXT": {"REGEX": r"^[A-Z][A-Za-z.]+$"}, "OP": "{1,2}"},
         zip_code,
     ]
-    return [street, box, city]
-
-
-def _citations() -> list[Pattern]:
-    label = {"TEXT": {"REGEX": r"^\([A-Za-z0-9]{1,5}\)$"}, "OP": "*"}
-    labels = {"TEXT": {"REGEX": r"^\([A-Za-z0-9]{1,5}\)$"}, "OP": "+"}
-    joined = {"TEXT": {"REGEX": r"^(?:\([A-Za-z0-9]{1,5}\)|,|and|or|through)$"}, "OP": "*"}
-    one = {"TEXT": {"REGEX": r"^\([A-Za-z0-9]{1,5}\)$"}}
-    number = {"TEXT": {"REGEX": r"^\d[\w.,–-]*$"}}
-    code = {"TEXT": {"IN": ["U.S.C.", "CFR", "FR", "Stat", "USC", "C.F.R.", "F.R."]}}
-    part = {"LOWER": {"IN": ["part", "parts", "chapter", "subpart", "subparts"]}, "OP": "?"}
-    section = {"TEXT": {"IN": ["§", "§§"]}}
-    paragraph = {"LOWER": {"IN": ["paragraph", "paragraphs"]}}
-    this = {"LOWER": {"IN": ["this", "that", "such"]}}
-    unit = {"LOWER": {"IN": ["section", "part", "chapter", "title", "subpart", "paragraph"]}}
-    return [
-        [number, code, part, {**section, "OP": "?"}, number, label],
-        [section, number, label],
-        [{"LOWER": {"IN": ["section", "sections"]}}, {"TEXT": {"REGEX": r"^\d"}}, label],
-        [paragraph, labels],
-        [paragraph, labels, {"LOWER": "of"}, this, unit],
-        [paragraph, one, joined, one],
-        [paragraph, one, joined, one, {"LOWER": "of"}, this, unit],
-        [{"LOWER": {"IN": ["part", "parts"]}}, {"TEXT": {"REGEX": r"^\d+$"}}],
-        [{"LOWER": "subpart"}, {"TEXT": {"REGEX": r"^[A-Z]{1,2}$"}}],
-        [{"TEXT": "Pub"}, {"TEXT": "."}, {"TEXT": "L"}, {"TEXT": "."}, number],
+    mail_stop: Pattern = [
+        {"TEXT": "Mail"},
+        {"TEXT": {"IN": ["Stop", "Code"]}},
+        {"TEXT": {"REGEX": r"^(?:[A-Z][\w-]*|\d+)$"}, "OP": "{1,6}"},
     ]
+    # Places on the web, e-mail addresses and telephone numbers are tokens.
+    web = [{"TEXT": {"REGEX": r"^(?:https?://|www\.|[\w.+-]+@)."}}]
+    telephone = [{"TEXT": {"REGEX": r"^(?:\(\d{3}\)\s?|\d-)?(?:\d{3}[-–])?\d{3}[-–]\d{4}$"}}]
+    return [street, box, city, mail_stop, web, telephone]

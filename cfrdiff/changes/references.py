@@ -110,7 +110,8 @@ def is_conformed(edit: Edit, old: State, new: State, moves: Redesignations) -> b
 
 def _is_only(text: str) -> bool:
     """Whether an edit holds nothing but designations and section numbers."""
-    return not re.search(r"[A-Za-z]", re.sub(rf"{_LABELS}|{SECTION_NUMBER}", "", text))
+    words = r"\b(?:paragraphs?|sections?|and|or|through)\b"
+    return not re.search(r"[A-Za-z]", re.sub(rf"{_LABELS}|{SECTION_NUMBER}|{words}", "", text))
 
 
 def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:

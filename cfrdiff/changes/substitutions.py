@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from cfrdiff.changes.mentions import find_mentions
-from cfrdiff.changes.model import Category, Change, Edit, State, Substitution
+from cfrdiff.changes.model import Category, Change, Edit, Span, State, Substitution, Where, joined
+from cfrdiff.changes.roles import Role, likeness, role
 
 # Kinds of edit that replace one name by another.
 _NAMING: frozenset[Category] = frozenset(("agency", "office", "address"))
-Where = tuple[str | None, str]
+_WORD = re.compile(r"\w+")
+# Words with capitals, and what joins them, before and behind a place.
+_NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w.]*|of|and|the|,)\s+)+$")
+_NAME_BEHIND = re.compile(r"(?:[\s,]+(?:[A-Z][\w.]*|of|and|the))+")
+_REACH = 80
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """One replacement: the edit, the paragraph it is now in, and the role of the old name."""
+
+    edit: Edit
+    state: State
+    role: Role
 
 
 def find_substitutions(
@@ -19,28 +34,61 @@ def find_substitutions(
 ) -> tuple[Substitution, ...]:
     """The substitutions of a change set, most frequent first.
 
-    Old names are looked for in all its newer paragraphs and in those `elsewhere`.
+    Old names are looked for in all its newer paragraphs and in those `elsewhere`; places where
+    one was probably forgotten come first.
 
     A replacement counts as one where it replaces a name, or where the same words are replaced
     by the same others more than once.
     """
-    found: dict[tuple[str, str], list[tuple[Edit, State]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Found]] = defaultdict(list)
     for change in changes:
         for edit in change.edits:
-            if edit.before.strip() and edit.after.strip() and len(change.after) == 1:
-                found[edit.before, edit.after].append((edit, change.after[0]))
+            if edit.before.strip() and edit.after.strip() and change.before and change.after:
+                text = _field(change.before, edit)
+                made = _Found(edit, _home(change.after, edit), role(text, edit.before_span))
+                found[edit.before, edit.after].append(made)
+    worth = {names: members for names, members in found.items() if _is_worth(*names, members)}
     states = [state for change in changes for state in change.after]
     states += elsewhere
+    left = _residual({before for before, _ in worth}, states)
     result: list[Substitution] = []
-    for (before, after), members in found.items():
-        category = members[0][0].category
-        often = len(members) > 1 and _is_name(before)
-        worth = often or (category in _NAMING and _is_renaming(before, after, category))
-        if worth and category not in ("ocr", "punctuation", "spelling"):
-            where = _unique((state.section, state.designation) for _, state in members)
-            residual = _unique(_residual(before, after, states))
-            result.append(Substitution(before, after, category, len(members), where, residual))
+    for (before, after), members in worth.items():
+        where = dict.fromkeys((m.state.section, m.state.designation) for m in members)
+        rank = _ranked(left.get(before, ()), before, after, [m.role for m in members])
+        result.append(
+            Substitution(
+                before=before,
+                after=after,
+                category=members[0].edit.category,
+                count=len(members),
+                where=tuple(where),
+                residual=tuple(place for place, _ in rank),
+                oversight=tuple(score for _, score in rank),
+            )
+        )
     return tuple(sorted(result, key=lambda s: (-s.count, s.before, s.after)))
+
+
+def _field(states: Sequence[State], edit: Edit) -> str:
+    return (states[0].heading or "") if edit.field == "heading" else joined(states)
+
+
+def _home(states: Sequence[State], edit: Edit) -> State:
+    """The paragraph an edit stands in, where a text is that of several."""
+    if edit.field == "heading":
+        return states[0]
+    for n in range(1, len(states)):
+        if edit.after_span[0] < len(joined(states[:n])):
+            return states[n - 1]
+    return states[-1]
+
+
+def _is_worth(before: str, after: str, members: Sequence[_Found]) -> bool:
+    category = members[0].edit.category
+    if category in ("ocr", "punctuation", "spelling"):
+        return False
+    often = len(members) > 1 and _is_name(before)
+    return often or (category in _NAMING and _is_renaming(before, after, category))
 
 
 def _is_name(text: str) -> bool:
@@ -57,27 +105,73 @@ def _is_renaming(before: str, after: str, category: Category) -> bool:
     return _is_name(before) and bool(shared)
 
 
-def _unique(places: Iterable[Where]) -> tuple[Where, ...]:
-    return tuple(dict.fromkeys(places))
+_Hit = tuple[State, str, Span]
 
 
-def _residual(before: str, after: str, states: Iterable[State]) -> Iterable[Where]:
-    """Places that still have the old name; not inside a longer name, nor in the new one."""
-    pattern = re.compile(rf"(?<!\w){re.escape(before)}(?!\w)")
+def _residual(names: set[str], states: Iterable[State]) -> dict[str, list[_Hit]]:
+    """Where the newer paragraphs have the names, found in one pass over all words."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        first = _WORD.search(name)
+        if first is not None and name.startswith(first.group()):
+            by_word[first.group()].append(name)
+    found: dict[str, list[_Hit]] = defaultdict(list)
+    if not by_word:
+        return found
     for state in states:
         for text in (state.heading or "", state.text):
-            if any(not _inside_other(m, text, after) for m in pattern.finditer(text)):
-                yield state.section, state.designation
-                break
+            for name, span in _occurrences(by_word, text):
+                found[name].append((state, text, span))
+    return found
 
 
-def _inside_other(match: re.Match[str], text: str, after: str) -> bool:
-    start, end = match.span()
-    for new in re.finditer(re.escape(after), text):
-        if new.start() <= start and end <= new.end():
+def _occurrences(by_word: dict[str, list[str]], text: str) -> Iterator[tuple[str, Span]]:
+    for match in _WORD.finditer(text):
+        for name in by_word.get(match.group(), ()):
+            start, end = match.start(), match.start() + len(name)
+            if text.startswith(name, start) and not (
+                text[end : end + 1].isalnum() and name[-1].isalnum()
+            ):
+                yield name, (start, end)
+
+
+def _ranked(
+    hits: Iterable[_Hit], before: str, after: str, roles: Sequence[Role]
+) -> list[tuple[Where, float]]:
+    """Places with how likely each was forgotten, the likeliest first, else in order of print."""
+    scores: dict[Where, float] = {}
+    for state, text, span in hits:
+        if _inside_new(text, span, before, after) or _inside_agency(text, span):
+            continue
+        place = (state.section, state.designation)
+        scores[place] = max(scores.get(place, 0.0), likeness(role(text, span), roles))
+    return sorted(scores.items(), key=lambda one: -one[1])
+
+
+def _inside_new(text: str, span: Span, before: str, after: str) -> bool:
+    """Whether the old name stands there as a part of the new one."""
+    at = after.find(before)
+    while at >= 0:
+        if text.startswith(after, span[0] - at) and span[0] >= at:
             return True
-    _, mentions = find_mentions(text)
+        at = after.find(before, at + 1)
+    return False
+
+
+def _inside_agency(text: str, span: Span) -> bool:
+    """Whether the old name stands there as a part of the longer name of an agency."""
+    start, end = span
+    left = _NAME_BEFORE.search(text[max(0, start - _REACH) : start])
+    right = _NAME_BEHIND.match(text, end, end + _REACH)
+    if left is None and right is None:
+        return False
+    first = start - len(left.group()) if left else start
+    name = text[first : right.end() if right else end]
+    _, mentions = find_mentions(name)
     return any(
-        m.label == "agency" and m.start <= start and end <= m.end and m.end - m.start > end - start
+        m.label == "agency"
+        and m.start <= start - first
+        and end - first <= m.end
+        and m.end - m.start > end - start
         for m in mentions
     )

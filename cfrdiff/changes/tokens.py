@@ -7,9 +7,12 @@ import re
 import msgspec
 
 _TOKEN = re.compile(
-    r"\((?:[a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)"  # a designation
+    r"(?:https?://|www\.)[^\s()<>]*[\w/]"  # a place on the web
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|\(\d{3}\)\s?\d{3}[-–]\d{4}"  # a telephone number
+    r"|\((?:[a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)"  # a designation
     r"|\$\d[\d,]*(?:\.\d+)?"  # an amount
-    r"|\d+[–-]\d+[–-]\d+"  # a telephone or docket number
+    r"|\d+(?:[–-]\d+){2,}"  # a telephone or docket number
     r"|\d[\d,]*(?:\.\d+)*[a-z]?(?:[-–]\d+)*%?(?!\w)"  # a number, a section
     r"|(?:[A-Z]\.){2,}"  # U.S., U.S.C., D.C.
     r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*"  # a word

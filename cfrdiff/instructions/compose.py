@@ -130,7 +130,7 @@ class _Plan:
         if moves:
             groups.append([Redesignate(tuple(moves))])
         bases = {
-            number: msgspec.structs.replace(olds[old], number=number)
+            number: msgspec.structs.replace(olds[old or ""], number=number)
             for number, old in kept.items()
         }
         across = self._across(bases)

@@ -31,6 +31,8 @@ from cfrdiff.model import Edition
 
 # Stands for a space at which rich must not break; whoever prints turns it back into one.
 TIE = "\N{WORD JOINER}"
+# A place where an old name stands counts as an oversight from this likelihood on.
+_LIKELY = 0.5
 _WORDS_AROUND = 9
 _KIND_STYLE = {
     "added": "green",
@@ -270,10 +272,20 @@ def _substitutions(found: Sequence[Substitution]) -> list[RenderableType]:
         line.append(f"  ({one.category}, {times}, in {_cites(one.where)})", style="default")
         parts.append(Padding(line, (0, 0, 0, 2)))
         if one.residual and one.before not in told:
-            left = Text(f"“{one.before}” left behind in {_cites(one.residual)}", style="yellow")
-            parts.append(Padding(left, (0, 0, 0, 4)))
+            parts.append(Padding(_left_behind(one), (0, 0, 0, 4)))
             told.add(one.before)
     return [*parts, Text()]
+
+
+def _left_behind(one: Substitution) -> Text:
+    """Where the old name still stands, the likely oversights apart from other things."""
+    ranked = list(zip(one.residual, one.oversight, strict=True))
+    forgotten = [place for place, likely in ranked if likely >= _LIKELY]
+    others = [place for place, likely in ranked if likely < _LIKELY]
+    pieces = [f"left behind in {_cites(forgotten)}"] if forgotten else []
+    if others:
+        pieces.append(f"perhaps another thing in {_cites(others)}")
+    return Text(f"“{one.before}” {'; '.join(pieces)}", style="yellow")
 
 
 def _cites(places: Iterable[tuple[str | None, str]]) -> str:
