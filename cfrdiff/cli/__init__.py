@@ -1,4 +1,4 @@
-"""The command line: `cfrdiff read`, `diff` and `corpus`."""
+"""The command line: `cfrdiff read`, `diff`, `provisions`, `rules` and `corpus`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cfrdiff import __version__
 from cfrdiff.cli.corpus import corpus
 from cfrdiff.cli.diff import diff
 from cfrdiff.cli.output import tell
+from cfrdiff.cli.provisions import provisions
 from cfrdiff.cli.read import read
 from cfrdiff.errors import CfrdiffError
 
@@ -52,4 +53,5 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(diff)
+main.add_command(provisions)
 main.add_command(corpus)
