@@ -96,7 +96,7 @@ def is_document(parsed: Parsed, first: int, last: int) -> bool:
 def _head(parsed: Parsed, first: int, last: int) -> str:
     """The last noun of the phrase proper: "notice of violation" → "notice"."""
     words = list(parsed.lower[first:last])
-    if "of" in words[1:] and words[0] not in word_set("persons", "titles"):
+    if "of" in words[1:]:
         words = words[: words.index("of", 1)]
     return words[-1]
 
