@@ -201,14 +201,16 @@ def _has_own_verb(parsed: Parsed, at: int, nearest: str, length: int) -> bool:
 
 
 def conditions(
-    parsed: Parsed, first: int, last: int, main: int, applies: int | None = None
+    parsed: Parsed, first: int, last: int, main: int, operator: Operator | None = None
 ) -> tuple[list[Words], list[Words]]:
     """The conditions and the exceptions of the sentence in tokens ``[first, last)``.
 
-    `main` is the first token of the main clause's subject: what leads it ends there. `applies`
-    is the token after "does not apply", where any of the words opens a condition. Words in
-    parentheses are none; a clause goes on to the next one of either kind or to the end.
+    `main` is the first token of the main clause's subject: what leads it ends there. What
+    stands before the main clause's `operator` ends there too; directly behind "does not apply"
+    any of the words opens a condition. Words in parentheses are none; a clause goes on to the
+    next one of either kind or to the end.
     """
+    applies = operator.last if operator and operator.label == "application" else None
     starts: list[tuple[int, str]] = []
     at = first
     while at < last:
@@ -222,6 +224,8 @@ def conditions(
         stop = starts[i + 1][0] if i + 1 < len(starts) else last
         if start < main:
             stop = min(stop, main)
+        elif operator and start < operator.first:
+            stop = min(stop, operator.first)
         while stop > start and parsed.lower[stop - 1] in {",", ";", ".", ":", "and", "or", "—"}:
             stop -= 1
         if stop > start:

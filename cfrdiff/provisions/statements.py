@@ -114,8 +114,7 @@ def _statement(
     if kind in BORNE and parsed.lower[clause.first] in ("no", "neither"):
         kind = "prohibition"
     bearer, basis = _bearer(parsed, subject, operator, last, passive, kind, lent, preceding)
-    applies = operator.last if operator.label == "application" else None
-    ifs, excepts = conditions(parsed, first, last, clause.first, applies)
+    ifs, excepts = conditions(parsed, first, last, clause.first, operator)
     inner = [w.start for w in (*ifs, *excepts) if w.start >= parsed.tokens[operator.last - 1].end]
     action_end = next(
         (i for i in range(operator.last, last) if parsed.tokens[i].start in inner), stop

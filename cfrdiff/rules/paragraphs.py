@@ -18,9 +18,11 @@ class Numbered(msgspec.Struct, frozen=True):
     """One paragraph with text, what it says, and how rule modules refer to it.
 
     `cite` is ``163.12(b)(2)``, with ``[2]`` behind it for the second paragraph of that
-    designation; `name` that of its function; `inner` are the names of the list items below.
+    designation; `name` that of its function; `inner` are the names of the list items below;
+    `index` its place among all paragraphs of the edition in the order of print.
     """
 
+    index: int
     section: str
     cite: str
     name: str
@@ -65,26 +67,30 @@ def numbered(edition: Edition, section: str | None = None) -> list[Numbered]:
     """
     said = iter(provisions(edition, section=section).provisions)
     found: list[Numbered] = []
+    seen: dict[str, int] = {}
+    index = -1
     for one in edition.sections:
         if section not in (None, one.number):
+            index += len(list(one.walk()))
             continue
-        seen: dict[str, int] = {}
         names: dict[int, str] = {}
         rows = []
         for paragraph in one.walk():
             provision = next(said)
+            index += 1
             base = f"{one.number or '?'}{paragraph.designation}"
             seen[base] = seen.get(base, 0) + (1 if paragraph.text else 0)
             cite = base if seen[base] < 2 else f"{base}[{seen[base]}]"
             names[id(paragraph)] = function_name(cite)
-            rows.append((paragraph, provision, cite))
-        for paragraph, provision, cite in rows:
+            rows.append((index, paragraph, provision, cite))
+        for place, paragraph, provision, cite in rows:
             if one.number is None or not paragraph.text:
                 continue
             below = [child for child in paragraph.children if child.text and child.designation]
             is_list = provision.joined is not None or not re.search(r"[.?!][”’)]*$", paragraph.text)
             found.append(
                 Numbered(
+                    place,
                     one.number,
                     cite,
                     names[id(paragraph)],

@@ -1,0 +1,300 @@
+"""Where everything stands in a rule module: libcst tells, in bytes, so that all else stays."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+import msgspec
+from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
+
+from cfrdiff.errors import SourceError
+
+CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([A-Za-z0-9]+\))*(?:\[\d+\])?")
+
+MARK = b"digest"  # a file without it holds no rule and is left unread
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Bytes ``[start, end)`` of the module."""
+
+    start: int
+    end: int
+
+
+class Argument(msgspec.Struct, frozen=True):
+    """The value of an argument of the decorator: its place, and its text where it is one."""
+
+    span: Span
+    text: str | None
+    name: str | None  # of a variable
+
+
+class RuleSite(msgspec.Struct, frozen=True):
+    """One function with a rule's decorator.
+
+    `whole` goes from its first decorator to the end of its body, `decorator` is the rule's.
+    """
+
+    cite: Argument
+    edition: Argument
+    digest: Argument
+    arguments: dict[str, Argument]
+    function: str
+    name: Span
+    whole: Span
+    decorator: Span
+    docstring: Span | None
+    docstring_text: str | None
+    indent: str
+    superseded: bool
+    implemented: bool
+    uses: tuple[tuple[str, int], ...]  # names used in the body, and where
+
+
+class Binding(msgspec.Struct, frozen=True):
+    """A name bound at the top of the module by an assignment, with the value's place."""
+
+    name: str
+    span: Span
+    target: Span
+    value: Span
+    text: str | None  # where the value is a string
+
+
+class RuleModule(msgspec.Struct, frozen=True):
+    """A parsed rule module: its bytes and the places of what regeneration may touch."""
+
+    path: str
+    data: bytes
+    rules: tuple[RuleSite, ...]
+    bindings: tuple[Binding, ...]
+    names: frozenset[str]
+    facts_end: int | None
+    facts_names: frozenset[str]
+    imports_end: int
+
+    def binding(self, name: str) -> Binding | None:
+        """The last assignment of that name."""
+        return next((one for one in reversed(self.bindings) if one.name == name), None)
+
+    def edition_of(self, site: RuleSite) -> str | None:
+        """The edition a rule names, itself or by a variable of the module."""
+        if site.edition.text is not None:
+            return site.edition.text
+        bound = self.binding(site.edition.name or "")
+        return bound.text if bound else None
+
+
+def parse_module(path: str, data: bytes) -> RuleModule:
+    """Read a rule module. Raises SourceError where it is no Python."""
+    try:
+        wrapper = MetadataWrapper(cst.parse_module(data), unsafe_skip_copy=True)
+        spans = wrapper.resolve(ByteSpanPositionProvider)
+    except (cst.ParserSyntaxError, UnicodeDecodeError) as error:
+        line = getattr(error, "raw_line", None)
+        raise SourceError(
+            path,
+            "this is no Python that can be read",
+            "mend it, then run this again",
+            f"line {line}" if line else None,
+        ) from None
+    return _Reader(path, data, spans).read(wrapper.module)
+
+
+class _Reader:
+    def __init__(self, path: str, data: bytes, spans: object) -> None:
+        self.path, self.data = path, data
+        self.spans: dict[cst.CSTNode, CodeSpan] = dict(spans)  # type: ignore[call-overload]
+
+    def span(self, node: cst.CSTNode) -> Span:
+        found = self.spans[node]
+        return Span(found.start, found.start + found.length)
+
+    def read(self, module: cst.Module) -> RuleModule:
+        bindings: list[Binding] = []
+        names: set[str] = set()
+        facts_end: int | None = None
+        facts_names: frozenset[str] = frozenset()
+        imports_end = 0
+        for statement in module.body:
+            if isinstance(statement, cst.SimpleStatementLine):
+                for small in statement.body:
+                    bindings += self._bindings(small, statement)
+                    if isinstance(small, cst.Import | cst.ImportFrom):
+                        imports_end = self.span(statement).end
+                        names |= _imported(small)
+                    elif imports_end == 0 and isinstance(small, cst.Expr):
+                        imports_end = self.span(statement).end
+            elif isinstance(statement, cst.FunctionDef | cst.ClassDef):
+                names.add(statement.name.value)
+                if isinstance(statement, cst.ClassDef) and statement.name.value == "Facts":
+                    facts_end = self.span(statement).end
+                    facts_names = frozenset(_fields(statement))
+        rules = tuple(self._rules(module))
+        return RuleModule(
+            self.path,
+            self.data,
+            rules,
+            tuple(bindings),
+            frozenset(names | {one.name for one in bindings}),
+            facts_end,
+            facts_names,
+            imports_end,
+        )
+
+    def _bindings(
+        self, small: cst.BaseSmallStatement, line: cst.SimpleStatementLine
+    ) -> Iterator[Binding]:
+        if isinstance(small, cst.AnnAssign):
+            targets: list[cst.BaseExpression] = [small.target]
+        elif isinstance(small, cst.Assign):
+            targets = [target.target for target in small.targets]
+        else:
+            return
+        for target in targets:
+            if isinstance(target, cst.Name) and small.value is not None:
+                yield Binding(
+                    target.value,
+                    self.span(line),
+                    self.span(target),
+                    self.span(small.value),
+                    _string(small.value),
+                )
+
+    def _rules(self, module: cst.Module) -> Iterator[RuleSite]:
+        found: list[cst.FunctionDef] = []
+
+        class Functions(cst.CSTVisitor):
+            def visit_FunctionDef(self, node: cst.FunctionDef) -> None:  # noqa: N802
+                found.append(node)
+
+        module.visit(Functions())
+        for function in found:
+            site = self._site(function)
+            if site is not None:
+                yield site
+
+    def _site(self, function: cst.FunctionDef) -> RuleSite | None:
+        for decorator in function.decorators:
+            call = decorator.decorator
+            if not isinstance(call, cst.Call):
+                continue
+            arguments = {
+                arg.keyword.value if arg.keyword else "cite": self._argument(arg.value)
+                for arg in reversed(call.args)
+            }
+            cite = arguments.get("cite")
+            if not {"cite", "edition", "digest"} <= set(arguments) or cite is None:
+                continue
+            if cite.text is None or not CITE.fullmatch(cite.text):
+                continue
+            return self._found(function, decorator, arguments)
+        return None
+
+    def _found(
+        self, function: cst.FunctionDef, decorator: cst.Decorator, arguments: dict[str, Argument]
+    ) -> RuleSite:
+        docstring = _docstring(function)
+        start = min(self.span(one).start for one in function.decorators)
+        line_start = self.data.rfind(b"\n", 0, start) + 1
+        decorators = [
+            self.data[self.span(one).start : self.span(one).end] for one in function.decorators
+        ]
+        return RuleSite(
+            cite=arguments["cite"],
+            edition=arguments["edition"],
+            digest=arguments["digest"],
+            arguments=arguments,
+            function=function.name.value,
+            name=self.span(function.name),
+            whole=Span(start, self.span(function).end),
+            decorator=self.span(decorator),
+            docstring=self.span(docstring) if docstring else None,
+            docstring_text=_string(docstring) if docstring else None,
+            indent=self.data[line_start:start].decode(),
+            superseded=any(b"superseded(" in self.data[one.start : one.end] for one in decorators),
+            implemented=not _is_stub(function),
+            uses=tuple(self._uses(function)),
+        )
+
+    def _argument(self, value: cst.BaseExpression) -> Argument:
+        name = value.value if isinstance(value, cst.Name) else None
+        return Argument(self.span(value), _string(value), name)
+
+    def _uses(self, function: cst.FunctionDef) -> Iterator[tuple[str, int]]:
+        names: list[cst.Name] = []
+
+        class Names(cst.CSTVisitor):
+            def visit_Name(self, node: cst.Name) -> None:  # noqa: N802
+                names.append(node)
+
+        function.body.visit(Names())
+        for name in names:
+            if name in self.spans:
+                yield name.value, self.span(name).start
+
+
+def _string(node: cst.BaseExpression) -> str | None:
+    if not isinstance(node, cst.SimpleString | cst.ConcatenatedString):
+        return None
+    try:
+        value = ast.literal_eval(cst.Module([]).code_for_node(node))
+    except (ValueError, SyntaxError):
+        return None  # an f-string inside
+    return value if isinstance(value, str) else None
+
+
+def _docstring(function: cst.FunctionDef) -> cst.SimpleString | cst.ConcatenatedString | None:
+    body: Sequence[cst.CSTNode] = function.body.body
+    if not body:
+        return None
+    first = body[0]
+    if isinstance(first, cst.SimpleStatementLine):
+        first = first.body[0]
+    if isinstance(first, cst.Expr) and isinstance(
+        first.value, cst.SimpleString | cst.ConcatenatedString
+    ):
+        return first.value
+    return None
+
+
+def _is_stub(function: cst.FunctionDef) -> bool:
+    """Whether the body, at its own level, ends in ``raise NotImplementedError``."""
+    for statement in function.body.body:
+        smalls = statement.body if isinstance(statement, cst.SimpleStatementLine) else [statement]
+        for small in smalls if isinstance(smalls, Sequence) else ():
+            if isinstance(small, cst.Raise) and small.exc is not None:
+                raised = small.exc.func if isinstance(small.exc, cst.Call) else small.exc
+                if isinstance(raised, cst.Name) and raised.value == "NotImplementedError":
+                    return True
+    return False
+
+
+def _imported(statement: cst.Import | cst.ImportFrom) -> set[str]:
+    if isinstance(statement.names, cst.ImportStar):
+        return set()
+    names = set()
+    for alias in statement.names:
+        bound: cst.BaseExpression = alias.asname.name if alias.asname else alias.name
+        while isinstance(bound, cst.Attribute):
+            bound = bound.value
+        if isinstance(bound, cst.Name):
+            names.add(bound.value)
+    return names
+
+
+def _fields(facts: cst.ClassDef) -> Iterator[str]:
+    for statement in facts.body.body:
+        if isinstance(statement, cst.SimpleStatementLine):
+            for small in statement.body:
+                if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+                    yield small.target.value
+
+
+def same_docstring(one: str | None, other: str) -> bool:
+    """Whether two docstrings differ in their indent at most."""
+    return one is not None and inspect.cleandoc(one) == inspect.cleandoc(other)
