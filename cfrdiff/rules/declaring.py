@@ -19,7 +19,8 @@ class Rule:
     """The paragraph a function was written from.
 
     `cite` is ``163.12(b)(2)``; `digest` is that of the paragraph's normalised text in that
-    edition (`cfrdiff.rules.digests`); `name` is the function's.
+    edition (`cfrdiff.rules.paragraphs.digest`); `name` is the function's, `question` what it
+    answers, where that is said.
     """
 
     cite: str
@@ -28,11 +29,18 @@ class Rule:
     kind: str
     bearer: str | None
     name: str
+    question: str
     call: Callable[..., Decision]
 
 
 def rule(
-    cite: str, *, edition: str, digest: str, kind: str, bearer: str | None = None
+    cite: str,
+    *,
+    edition: str,
+    digest: str,
+    kind: str,
+    bearer: str | None = None,
+    question: str = "",
 ) -> Callable[[Callable[P, Decision]], Callable[P, Decision]]:
     """Mark a function as the rule of a paragraph.
 
@@ -52,7 +60,7 @@ def rule(
             return dataclasses.replace(decision, reasons=reasons)
 
         name = function.__name__
-        made = Rule(cite, edition, digest, kind, bearer, name, decided)
+        made = Rule(cite, edition, digest, kind, bearer, name, question, decided)
         decided.__dict__["rule"] = made
         return decided
 

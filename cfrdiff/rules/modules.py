@@ -201,9 +201,7 @@ class _Reader:
         docstring = _docstring(function)
         start = min(self.span(one).start for one in function.decorators)
         line_start = self.data.rfind(b"\n", 0, start) + 1
-        decorators = [
-            self.data[self.span(one).start : self.span(one).end] for one in function.decorators
-        ]
+        decorators = [self.span(one) for one in function.decorators]
         return RuleSite(
             cite=arguments["cite"],
             edition=arguments["edition"],

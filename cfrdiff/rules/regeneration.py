@@ -82,6 +82,7 @@ class _Run:
         self.moved_in: dict[str, list[str]] = {}
         self.placed: set[str] = set()
         self.fielded: set[str] = set()
+        self.constant: set[tuple[str, str]] = set()
 
     def _pairs(self, changes: ChangeSet) -> dict[str, tuple[Change, str | None]]:
         """Of each old cite its change and the new cite that takes its body along."""
@@ -178,8 +179,8 @@ class _Run:
             self._edit(module, site.cite.span, _quoted(new.cite))
         if site.digest.text != new.digest:
             self._edit(module, site.digest.span, _quoted(new.digest))
-        self._argument(module, site, "kind", new.provision.statements[0].kind or "declaration")
-        self._argument(module, site, "bearer", bearer_of(new))
+        self._argument(module, site, "kind", _kind(old), _kind(new))
+        self._argument(module, site, "bearer", bearer_of(old), bearer_of(new))
         name = self._rename(module, site, old, new, notes)
         self._docstring(module, site, old, new, notes)
         self._constants(module, old, new)
@@ -205,10 +206,13 @@ class _Run:
             )
         )
 
-    def _argument(self, module: RuleModule, site: RuleSite, name: str, value: str | None) -> None:
+    def _argument(
+        self, module: RuleModule, site: RuleSite, name: str, was: str | None, becomes: str | None
+    ) -> None:
+        """An argument follows the text where it is as generated."""
         found = site.arguments.get(name)
-        if found is not None and found.text is not None and found.text != value and value:
-            self._edit(module, found.span, _quoted(value))
+        if found is not None and becomes and found.text == was != becomes:
+            self._edit(module, found.span, _quoted(becomes))
 
     def _rename(
         self, module: RuleModule, site: RuleSite, old: Numbered, new: Numbered, notes: list[str]
@@ -235,10 +239,13 @@ class _Run:
             return
         if same_docstring(site.docstring_text, ast.literal_eval(was)):
             self._edit(module, site.docstring, becomes)
-        elif not same_docstring(site.docstring_text, ast.literal_eval(docstring(new).strip())):
+        elif site.docstring_text.lstrip().startswith(f"§ {old.cite}"):
             notes.append("its docstring is not as generated and was left: it has the older text")
 
     def _constants(self, module: RuleModule, old: Numbered, new: Numbered) -> None:
+        if (module.path, old.cite) in self.constant:
+            return  # another function of the same paragraph
+        self.constant.add((module.path, old.cite))
         for suffix, _, items in constant_items(new):
             bound = module.binding(f"{old.name.upper()}_{suffix}")
             if bound is None:
@@ -452,6 +459,10 @@ class _Run:
 
     def _edit(self, module: RuleModule, span: Span, text: str) -> None:
         self.edits[module.path].append((span, text.encode()))
+
+
+def _kind(row: Numbered) -> str:
+    return row.provision.statements[0].kind or "declaration"
 
 
 def constant_items_of(row: Numbered) -> list[tuple[str, list[str]]]:

@@ -170,7 +170,7 @@ def rule_stub(row: Numbered) -> str:
     """The decorated function of a paragraph, without a line end behind it."""
     lead = row.provision.statements[0]
     bearer = bearer_of(row)
-    parameter = _identifier(bearer) if bearer else "facts"
+    parameter = _parameter(bearer) if bearer else "facts"
     lines = [
         "@rules.rule(",
         f"    {_quote(row.cite)},",
@@ -258,8 +258,8 @@ def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"') if '"' in text or "\\" in text else text
 
 
-def _identifier(text: str) -> str:
-    words = re.sub(r"[^0-9a-z]+", "_", text.lower()).strip("_")
-    if not words or words[0].isdigit() or keyword.iskeyword(words):
-        words = f"the_{words}".rstrip("_")
-    return words
+def _parameter(bearer: str) -> str:
+    """The noun of a bearer: "Director of the Miami … office" → director."""
+    words = re.findall(r"[a-z0-9]+", bearer.lower().split(" of ")[0]) or ["facts"]
+    name = words[-1]
+    return f"the_{name}" if name[0].isdigit() or keyword.iskeyword(name) else name
