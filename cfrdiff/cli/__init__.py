@@ -13,6 +13,7 @@ from cfrdiff.cli.diff import diff
 from cfrdiff.cli.output import tell
 from cfrdiff.cli.provisions import provisions
 from cfrdiff.cli.read import read
+from cfrdiff.cli.rules import rules
 from cfrdiff.errors import CfrdiffError
 
 # Where click has it (8.2), help that stands in for a missing command is an error to click.
@@ -54,4 +55,5 @@ def main() -> None:
 main.add_command(read)
 main.add_command(diff)
 main.add_command(provisions)
+main.add_command(rules)
 main.add_command(corpus)

@@ -15,6 +15,7 @@ import msgspec
 from cfrdiff.changes import Change, ChangeSet
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.rules.decisions import Answer, Decision, explanations
+from cfrdiff.rules.declaring import Rule
 from cfrdiff.rules.part163 import FACTS, RuleEdition
 from cfrdiff.rules.worklist import redline
 
@@ -22,9 +23,14 @@ Case = Mapping[str, Any]  # a dataclass of facts by section
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One rule's decision. `reasons` are in words, with their cites."""
+    """One rule's decision. `reasons` are in words, with their cites.
+
+    `edition` is that of the rule's own text: an older one's where the edition asked does not
+    reach the paragraph.
+    """
 
     cite: str
+    edition: str
     rule: str
     question: str
     answer: Answer
@@ -132,7 +138,7 @@ def ask(edition: RuleEdition, cite: str, case: Case) -> list[Asked]:
     """
     section = re.split(r"\(", cite)[0]
     found = [
-        _asked(rule.cite, rule.name, rule.question, rule.call(case[section]))
+        _asked(rule, rule.call(case[section]))
         for rule in edition.rules(section)
         if rule.cite == cite or rule.cite.startswith(f"{cite}(")
     ]
@@ -142,11 +148,12 @@ def ask(edition: RuleEdition, cite: str, case: Case) -> list[Asked]:
     return found
 
 
-def _asked(cite: str, name: str, question: str, decision: Decision) -> Asked:
+def _asked(rule: Rule, decision: Decision) -> Asked:
     return Asked(
-        cite=f"§ {cite}",
-        rule=name,
-        question=question or name,
+        cite=f"§ {rule.cite}",
+        edition=rule.edition,
+        rule=rule.name,
+        question=rule.question or rule.name,
         answer=decision.answer,
         value=decision.value,
         reasons=tuple(str(reason) for reason in decision.reasons),
@@ -197,6 +204,8 @@ def _compared(old: Asked | None, new: Asked | None, changes: ChangeSet) -> Compa
     differs = bool(old and new) and _outcome(old) != _outcome(new)
     because = _because(old, new, changes) if differs else ()
     notes = () if new is None else _notes(new, changes)
+    if old is not None and new is not None and old.edition == new.edition:
+        notes += (f"the newer file does not reach {new.cite}: its text is that of {new.edition}",)
     return Compared(either.question, differs, old, new, because, notes)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +11,7 @@ import msgspec
 from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 
 from cfrdiff.errors import SourceError
+from cfrdiff.rules.paragraphs import normalised
 
 CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([A-Za-z0-9]+\))*(?:\[\d+\])?")
 
@@ -294,5 +294,5 @@ def _fields(facts: cst.ClassDef) -> Iterator[str]:
 
 
 def same_docstring(one: str | None, other: str) -> bool:
-    """Whether two docstrings differ in their indent at most."""
-    return one is not None and inspect.cleandoc(one) == inspect.cleandoc(other)
+    """Whether two docstrings say the same, but for indent and line ends."""
+    return one is not None and normalised(one) == normalised(other)

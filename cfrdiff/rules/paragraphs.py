@@ -38,12 +38,19 @@ def label(edition: Edition) -> str:
     return edition.as_of or PurePath(edition.source.path).stem
 
 
-def digest(heading: str | None, text: str) -> str:
-    """The first 16 digits of the SHA-256 of heading and text, their print made even.
+def normalised(text: str) -> str:
+    """Text without what readings of one print differ in.
 
-    Quotation marks, dashes and white space count as one form each; everything else counts.
+    Quotation marks, dashes and white space count as one form each; a hyphen inside a word,
+    which a line end may have made, counts as nothing. Everything else stays.
     """
-    words = " ".join(f"{heading or ''}\n{text}".translate(_EVEN).split())
+    words = " ".join(text.translate(_EVEN).split())
+    return re.sub(r"(?<=[a-z])-(?=[a-z])", "", words)
+
+
+def digest(heading: str | None, text: str) -> str:
+    """The first 16 digits of the SHA-256 of the normalised heading and text."""
+    words = normalised(f"{heading or ''}\n{text}")
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

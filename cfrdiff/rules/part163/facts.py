@@ -39,7 +39,7 @@ class AuditFacts:
         "The day on which the conference petitioned for was held"
     )
     customs_commenced_investigation: bool | None = rules.fact(
-        "Customs (since 2003: CBP) has commenced an investigation"
+        "Customs (CBP) has commenced an investigation"
     )
     customs_investigation_is_formal: bool | None = rules.fact(
         "The investigation that Customs commenced is a formal one"

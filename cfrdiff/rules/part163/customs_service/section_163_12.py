@@ -362,7 +362,7 @@ PARAGRAPH_C_1_OFFICES: Final[rules.ByEdition[rules.Office]] = rules.ByEdition(
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e1e0b5de60395fb1",
+    digest="25f88d54cba27083",
     kind="duty",
     bearer="Miami regulatory audit field office",
     question="Is the application processed and reviewed, and by which office?",
@@ -399,7 +399,7 @@ def paragraph_c_1(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e1e0b5de60395fb1",
+    digest="25f88d54cba27083",
     kind="discretion",
     question="May an on-site verification be initiated?",
     bearer="office",
@@ -415,7 +415,7 @@ def paragraph_c_1_on_site(office: Facts) -> rules.Discretion:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e1e0b5de60395fb1",
+    digest="25f88d54cba27083",
     kind="duty",
     question="Must the applicant be told of a visit?",
     bearer="office",
@@ -428,7 +428,7 @@ def paragraph_c_1_visit_notice(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e1e0b5de60395fb1",
+    digest="25f88d54cba27083",
     kind="duty",
     question="Must the applicant be told that information is missing?",
     bearer="office",
@@ -441,7 +441,7 @@ def paragraph_c_1_information(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e1e0b5de60395fb1",
+    digest="25f88d54cba27083",
     kind="declaration",
     question="Will the request for information cause a delay?",
 )
@@ -453,7 +453,7 @@ def paragraph_c_1_delay(facts: Facts) -> rules.Declaration:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e1e0b5de60395fb1",
+    digest="25f88d54cba27083",
     kind="declaration",
     question="May the process be suspended?",
 )

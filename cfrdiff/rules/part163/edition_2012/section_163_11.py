@@ -140,7 +140,7 @@ def paragraph_b_conference(director: Facts) -> rules.Duty:
 @rules.rule(
     "163.11(d)(5)",
     edition=EDITION,
-    digest="ca2c1396c36b4e9a",
+    digest="70b49d5d3cb21510",
     kind="declaration",
     question="Are the payments within the period and scope of the audit?",
 )
@@ -157,7 +157,7 @@ def paragraph_d_5(facts: Facts) -> rules.Declaration:
 @rules.rule(
     "163.11(d)(6)",
     edition=EDITION,
-    digest="6e68221575e495e8",
+    digest="2423f586b18ead6b",
     kind="prohibition",
     question="Is offsetting not allowed?",
 )
@@ -186,7 +186,7 @@ def paragraph_d_6(facts: Facts) -> rules.Prohibition:
 @rules.rule(
     "163.11(d)(6)",
     edition=EDITION,
-    digest="6e68221575e495e8",
+    digest="2423f586b18ead6b",
     kind="prohibition",
     question="Is offsetting disallowed entirely?",
 )
@@ -198,7 +198,7 @@ def paragraph_d_6_entirely(facts: Facts) -> rules.Prohibition:
 @rules.rule(
     "163.11(d)(7)",
     edition=EDITION,
-    digest="0eef2b5ffa23926d",
+    digest="f521a7a47ab1e4de",
     kind="duty",
     question="Must the report state whether they are within period and scope?",
 )
@@ -215,7 +215,7 @@ def paragraph_d_7(facts: Facts) -> rules.Duty:
 @rules.rule(
     "163.11(d)(8)",
     edition=EDITION,
-    digest="d010e5834aed1051",
+    digest="97aa990c68472318",
     kind="duty",
     bearer="Fines, Penalties, and Forfeitures (FP&F) office",
     question="Is disallowance for the FP&F office to decide?",
@@ -256,7 +256,7 @@ def paragraph_d_8(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.11(d)(8)",
     edition=EDITION,
-    digest="d010e5834aed1051",
+    digest="97aa990c68472318",
     kind="duty",
     question="Must CBP notify the audited person?",
     bearer="CBP",
@@ -272,7 +272,7 @@ def paragraph_d_8_notification(cbp: Facts) -> rules.Duty:
 @rules.rule(
     "163.11(d)(8)",
     edition=EDITION,
-    digest="d010e5834aed1051",
+    digest="97aa990c68472318",
     kind="duty",
     question="Must the FP&F office issue a notice of penalty or liability?",
     bearer="office",
@@ -288,7 +288,7 @@ def paragraph_d_8_penalty(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.11(d)(8)",
     edition=EDITION,
-    digest="d010e5834aed1051",
+    digest="97aa990c68472318",
     kind="permission",
     question="May the audited person petition against the penalty?",
     bearer="audited person",

@@ -382,7 +382,7 @@ PARAGRAPH_C_1_OFFICES: Final[rules.ByEdition[rules.Office]] = rules.ByEdition(
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e61aa509691bddcd",
+    digest="741d3cd97a5100e9",
     kind="duty",
     bearer="Charlotte regulatory audit field office",
     question="Is the application processed and reviewed, and by which office?",
@@ -419,7 +419,7 @@ def paragraph_c_1(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e61aa509691bddcd",
+    digest="741d3cd97a5100e9",
     kind="discretion",
     question="May an on-site verification be initiated?",
     bearer="office",
@@ -435,7 +435,7 @@ def paragraph_c_1_on_site(office: Facts) -> rules.Discretion:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e61aa509691bddcd",
+    digest="741d3cd97a5100e9",
     kind="duty",
     question="Must the applicant be told of a visit?",
     bearer="office",
@@ -448,7 +448,7 @@ def paragraph_c_1_visit_notice(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e61aa509691bddcd",
+    digest="741d3cd97a5100e9",
     kind="duty",
     question="Must the applicant be told that information is missing?",
     bearer="office",
@@ -461,7 +461,7 @@ def paragraph_c_1_information(office: Facts) -> rules.Duty:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e61aa509691bddcd",
+    digest="741d3cd97a5100e9",
     kind="declaration",
     question="Will the request for information cause a delay?",
 )
@@ -473,7 +473,7 @@ def paragraph_c_1_delay(facts: Facts) -> rules.Declaration:
 @rules.rule(
     "163.12(c)(1)",
     edition=EDITION,
-    digest="e61aa509691bddcd",
+    digest="741d3cd97a5100e9",
     kind="declaration",
     question="May the process be suspended?",
 )

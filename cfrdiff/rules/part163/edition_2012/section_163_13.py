@@ -307,7 +307,7 @@ def paragraph_c_1_v(facts: Facts) -> rules.Condition:
 @rules.rule(
     "163.13(c)(1)(vi)",
     edition=EDITION,
-    digest="f2c9fa72b5076268",
+    digest="8bfe5e97e8d3e2c2",
     kind="condition",
     question="Is there a conviction or a theft-connected act?",
 )
