@@ -94,15 +94,45 @@ def parse_module(path: str, data: bytes) -> RuleModule:
     try:
         wrapper = MetadataWrapper(cst.parse_module(data), unsafe_skip_copy=True)
         spans = wrapper.resolve(ByteSpanPositionProvider)
-    except (cst.ParserSyntaxError, UnicodeDecodeError) as error:
-        line = getattr(error, "raw_line", None)
-        raise SourceError(
-            path,
-            "this is no Python that can be read",
-            "mend it, then run this again",
-            f"line {line}" if line else None,
-        ) from None
+    except (cst.ParserSyntaxError, UnicodeDecodeError):
+        problem = "this is no Python that can be read"
+        advice = "mend it, then run this again"
+        raise SourceError(path, problem, advice, _place(data)) from None
     return _Reader(path, data, spans).read(wrapper.module)
+
+
+def _place(data: bytes) -> str | None:
+    """Where Python itself sees the error."""
+    try:
+        ast.parse(data)
+    except SyntaxError as error:
+        return f"line {error.lineno}" if error.lineno else None
+    except ValueError:
+        pass
+    return None
+
+
+def _line_end(data: bytes, end: int) -> int:
+    at = data.find(b"\n", end)
+    at = len(data) if at < 0 else at
+    return at - 1 if data[at - 1 : at] == b"\r" else at
+
+
+def block_end(data: bytes, end: int) -> int:
+    """The end of the last line of a statement that ends at `end`, with indented remarks below."""
+    at = data.find(b"\n", end)
+    at = len(data) if at < 0 else at
+    look = at
+    while 0 <= look < len(data):
+        stop = data.find(b"\n", look + 1)
+        stop = len(data) if stop < 0 else stop
+        line = data[look + 1 : stop]
+        if line.strip() and not line[:1].isspace():
+            break
+        if line.strip():
+            at = stop
+        look = stop
+    return at - 1 if data[at - 1 : at] == b"\r" else at
 
 
 class _Reader:
@@ -125,14 +155,14 @@ class _Reader:
                 for small in statement.body:
                     bindings += self._bindings(small, statement)
                     if isinstance(small, cst.Import | cst.ImportFrom):
-                        imports_end = self.span(statement).end
+                        imports_end = _line_end(self.data, self.span(statement).end)
                         names |= _imported(small)
                     elif imports_end == 0 and isinstance(small, cst.Expr):
-                        imports_end = self.span(statement).end
+                        imports_end = _line_end(self.data, self.span(statement).end)
             elif isinstance(statement, cst.FunctionDef | cst.ClassDef):
                 names.add(statement.name.value)
                 if isinstance(statement, cst.ClassDef) and statement.name.value == "Facts":
-                    facts_end = self.span(statement).end
+                    facts_end = block_end(self.data, self.span(statement).end)
                     facts_names = frozenset(_fields(statement))
         rules = tuple(self._rules(module))
         return RuleModule(
@@ -209,7 +239,7 @@ class _Reader:
             arguments=arguments,
             function=function.name.value,
             name=self.span(function.name),
-            whole=Span(start, self.span(function).end),
+            whole=Span(start, block_end(self.data, self.span(function).end)),
             decorator=self.span(decorator),
             docstring=self.span(docstring) if docstring else None,
             docstring_text=_string(docstring) if docstring else None,

@@ -33,7 +33,7 @@ from cfrdiff.rules.stubs import (
     rule_stub,
     stubs,
 )
-from cfrdiff.rules.worklist import Task, WorkList, reasons, redline
+from cfrdiff.rules.worklist import Task, WorkList, left_behind, reasons, redline
 
 _IMPORTS = {
     "rules": "from cfrdiff import rules",
@@ -108,17 +108,20 @@ class _Run:
         for path, pieces in self.moved_in.items():
             self._take_in(path, pieces)
         order = {cite: i for i, cite in enumerate(self.new_rows)}
-        tasks = sorted(
-            self.tasks,
-            key=lambda t: (
-                t.module,
-                order.get(t.after or "", len(order)),
-                t.before or "",
-                t.function,
-            ),
-        )
+        ruled = {cite for cite, row in self.new_rows.items() if row.section in self._homes()}
+
+        def in_print(task: Task) -> tuple[str, int, str, str]:
+            at = order.get(task.after or "", len(order))
+            return task.module, at, task.before or "", task.function
+
         return Regenerated(
-            self.files, WorkList(before=self.old, after=self.new, tasks=tuple(tasks))
+            self.files,
+            WorkList(
+                before=self.old,
+                after=self.new,
+                tasks=tuple(sorted(self.tasks, key=in_print)),
+                left_behind=left_behind(self.changes, ruled),
+            ),
         )
 
     # What is there already
@@ -294,7 +297,7 @@ class _Run:
     def _import(self, module: RuleModule, name: str) -> None:
         line = _IMPORTS[name]
         at = Span(module.imports_end, module.imports_end)
-        if (at, f"\n{line}".encode()) not in self.edits[module.path]:
+        if not any(line.encode() in text for _, text in self.edits[module.path]):
             self._edit(module, at, f"\n{line}")
 
     # What goes to another module, and what is new
@@ -458,6 +461,8 @@ class _Run:
         )
 
     def _edit(self, module: RuleModule, span: Span, text: str) -> None:
+        if b"\r\n" in module.data:
+            text = text.replace("\n", "\r\n")
         self.edits[module.path].append((span, text.encode()))
 
 

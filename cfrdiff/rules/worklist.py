@@ -72,11 +72,9 @@ def reasons(change: Change) -> tuple[str, ...]:
         after = ", ".join(state.cite for state in change.after)
         kinds.append(f"{change.kind.split('-')[0]}: {before} → {after}")
     categories = dict.fromkeys(edit.category for edit in change.edits)
-    kinds += [
-        f"{category}: "
-        + "; ".join(dict.fromkeys(_pair(e) for e in change.edits if e.category == category))
-        for category in categories
-    ]
+    for category in categories:
+        pairs = dict.fromkeys(_pair(edit) for edit in change.edits if edit.category == category)
+        kinds.append(f"{category}: {'; '.join(pairs)}")
     return tuple(kinds)
 
 
