@@ -15,8 +15,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.reading import diff as diff_editions
 from cfrdiff.reading import read
 from cfrdiff.reports.rules import answer_list, check_list, comparison_list, work_list
-from cfrdiff.rules import asking, checking, part163
-from cfrdiff.rules.regeneration import regenerate as regenerate_modules
+from cfrdiff.rules import asking, part163
 from cfrdiff.rules.stubs import stubs as stubs_of
 from cfrdiff.sources.files import read_bytes
 
@@ -58,6 +57,10 @@ def regenerate(
 
     Bodies, comments, imports and helpers stay byte for byte.
     """
+    from cfrdiff.rules.regeneration import (
+        regenerate as regenerate_modules,  # libcst is slow to load
+    )
+
     before, after = read(old, beside=[new]), read(new, beside=[old])
     was = read_modules(folder)
     made = regenerate_modules(was, before, after, diff_editions(before, after))
@@ -94,7 +97,9 @@ def check(context: click.Context, folder: str, edition: str, as_json: bool) -> N
 
     Exits with 1 where a rule is stale, missing, orphaned or not implemented.
     """
-    report = checking.check(read_modules(folder), read(edition))
+    from cfrdiff.rules.checking import check as check_modules
+
+    report = check_modules(read_modules(folder), read(edition))
     if as_json:
         emit(report.to_json() + b"\n", None)
     else:

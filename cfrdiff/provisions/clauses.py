@@ -130,6 +130,9 @@ def _clause(parsed: Parsed, operator: Operator, first: int, before: Clause | Non
             previous = _segment(parsed, previous - 1, floor)
         start = previous
         break
+    while start > floor and _describes(parsed, start) and before is None:
+        # "A committee, other than a party committee, that makes a communication must"
+        start = _segment(parsed, start - 1, floor)
     if before is not None and parsed.lower[start] in ("and", "or", "but"):
         start += 1
     if start == first and _opens_lead(parsed, start) and before is None:
@@ -137,6 +140,12 @@ def _clause(parsed: Parsed, operator: Operator, first: int, before: Clause | Non
     if _governed(parsed, start, operator.first):
         return None
     return Clause(operator, start, operator.first)
+
+
+def _describes(parsed: Parsed, start: int) -> bool:
+    """Whether what begins here, behind a comma, describes the noun before the comma."""
+    words = parsed.lower[start : start + 2]
+    return words[0] in ("that", "which", "who", "whose") or words == ("other", "than")
 
 
 def _segment(parsed: Parsed, at: int, floor: int) -> int:
@@ -181,6 +190,8 @@ def _governed(parsed: Parsed, start: int, operator: int) -> bool:
         if any(lower[i] in word_set("clauses", "finite") or i in own_verbs for i in between):
             continue
         nearest = lower[at + 1] if between else ""
+        if word == "than" and lower[at - 1] == "other":
+            continue
         if not relative and nearest.endswith(("ed", "ing", "to", "such", "of")):
             continue  # "as defined in", "before becoming", "such as"
         if relative and _has_own_verb(parsed, at, nearest, len(between)):

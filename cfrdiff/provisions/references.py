@@ -25,7 +25,7 @@ _STATUTES = rf"{_STATUTE}(?:{_LIST})?(?:{_AND}{_STATUTE}(?:{_LIST})?)*"
 _FORMS = re.compile(
     rf"(?P<code>\b\d+ (?:U\.S\.C\.|USC)(?: §§?)? ?\d+[a-z]?(?:-\d+[a-z]?)?(?:{_LIST})?)"
     rf"|(?P<cfr_part>\b\d+ (?:CFR|C\.F\.R\.) parts? \d+)"
-    rf"|(?P<cfr>\b\d+ (?:CFR|C\.F\.R\.)(?: §§?)? ?{_SECTION}(?:{_LIST})?)"
+    rf"|(?P<cfr>\b\d+ (?:CFR|C\.F\.R\.)(?: §§?)? ?{_SECTIONS})"
     rf"|(?P<law>\b(?:Pub\. ?L\.|Public Law)(?: No\.)? ?\d+[-–]\d+)"
     rf"|(?P<statutes_at_large>\b\d+ Stat\.? \d+)"
     rf"|(?P<register>\b\d+ FR \d+)"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from cfrdiff.rules.asking import Answers, Asked, Compared, Comparison
-from cfrdiff.rules.checking import CheckReport
 from cfrdiff.rules.worklist import Task, WorkList
+
+if TYPE_CHECKING:
+    from cfrdiff.rules.checking import CheckReport  # loads libcst
 
 _STYLES = {
     "yes": "green",

@@ -13,7 +13,7 @@ from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 from cfrdiff.errors import SourceError
 from cfrdiff.rules.paragraphs import normalised
 
-CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([A-Za-z0-9]+\))*(?:\[\d+\])?")
+CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([^()\s]+\))*(?:\[\d+\])?")
 
 MARK = b"digest"  # a file without it holds no rule and is left unread
 

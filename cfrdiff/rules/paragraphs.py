@@ -61,7 +61,7 @@ def module_name(section: str) -> str:
 
 def function_name(cite: str) -> str:
     """``paragraph_b_2`` for 163.12(b)(2), ``introduction`` for text without a designation."""
-    labels = re.findall(r"\(([^)]+)\)", cite)
+    labels = [re.sub(r"\W+", "_", label) for label in re.findall(r"\(([^)]+)\)", cite)]
     name = "_".join(["paragraph", *labels]).lower() if labels else "introduction"
     nth = re.search(r"\[(\d+)\]$", cite)
     return f"{name}_{nth[1]}" if nth else name

@@ -101,7 +101,7 @@ def fact_fields(row: Numbered) -> list[str]:
     lines: list[str] = []
     for name, text in asked:
         lines += [f"    {name}: bool | None = rules.fact("]
-        pieces = _strings(f"§ {row.cite}: {text}", 8)
+        pieces = _strings(f"§ {row.cite}: {text}", 8, 1)
         lines += [f"        {piece}" for piece in pieces[:-1]] + [f"        {pieces[-1]},"]
         lines += ["    )"]
     return lines
@@ -182,7 +182,10 @@ def rule_stub(row: Numbered) -> str:
         *_signature(row.name, parameter, _RESULT[lead.kind or "declaration"]),
         docstring(row),
     ]
-    if row.inner:
+    if len(row.inner) == 1:
+        lines.append(f"    listed = {row.inner[0]}({parameter})")
+        lines.append(f"    raise NotImplementedError({_quote('§ ' + row.cite)}, listed)")
+    elif row.inner:
         joint = {"and": "rules.all_of(", "or": "rules.any_of(", None: "("}[row.provision.joined]
         if row.provision.joined is None:
             lines.append("    # The text does not say how its items are joined.")
@@ -234,16 +237,19 @@ def _fill(text: str, indent: str, less: int = 0) -> str:
     return f"\n{indent}".join(lines)
 
 
-def _strings(text: str, indent: int) -> list[str]:
-    """Text as string literals, one a line, that Python joins."""
-    room = WIDTH - indent - 2
-    words = text.split(" ")
+def _strings(text: str, indent: int, behind: int = 0) -> list[str]:
+    """Text as string literals, one a line, that Python joins; one alone where that fits.
+
+    `behind` is the room to leave behind the last: for a comma.
+    """
+    if indent + len(_quote(text)) + behind <= WIDTH:
+        return [_quote(text)]
     lines, line = [], ""
-    for word in words:
-        if line and len(_quote(line + word)) > room:
+    for word in text.split(" "):
+        if line and indent + len(_quote(f"{line}{word} ")) > WIDTH:
             lines.append(line)
             line = ""
-        line += word + " "
+        line += f"{word} "
     return [_quote(one) for one in [*lines, line.rstrip()]]
 
 

@@ -53,6 +53,8 @@ def read(*paragraphs: tuple[str, str]) -> list[Provision]:
         ("The records that an importer must keep are public.", "declaration", None),
         ("Any officer who may sign shall be bonded.", "duty", None),
         ("A balloon shall rise.", "duty", None),
+        ("A bank, other than a branch, that lends money must report.", "duty", "bank"),
+        ("Further the Commission has a duty to report.", "duty", "Commission"),
         ("The rule is that records are kept.", "declaration", None),
     ],
 )
@@ -102,6 +104,7 @@ def test_ages_are_no_deadlines(text: str) -> None:
         ("19 U.S.C. 1592(b)", "19 U.S.C. 1592(b)"),
         ("7 CFR 10.9(b)", "7 CFR 10.9(b)"),
         ("12 CFR 1026.4", "12 CFR 1026.4"),
+        ("7 CFR 10.9(b) or 11.2(d)", "7 CFR 10.9(b) 7 CFR 11.2(d)"),
         ("12 CFR part 202", "12 CFR part 202"),
         ("part 12 of this chapter", "7 CFR part 12"),
         (

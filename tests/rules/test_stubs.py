@@ -60,6 +60,7 @@ HARD = edition(
         ("(aa)(2)", "The same designation again."),
         ("(b)", "A " + "very " * 30 + 'long-winded clerk may not speak if he is asked ends in "'),
         ("(c)", "12 items"),
+        ("(4.)", "A label that is no name."),
     ],
     s10_6=[("(a)", "Text.")],
 )
