@@ -115,31 +115,37 @@ def _clause(parsed: Parsed, operator: Operator, first: int, before: Clause | Non
     """The operator's clause, None where it stands in a subordinate one."""
     if before is not None and parsed.lower[operator.first - 1] in ("and", "or", "but"):
         return Clause(operator, before.first, before.last, coordinated=True)
-    floor = before.operator.last if before else first
-    start = _segment(parsed, operator.first, floor)
-    if start == operator.first and start > floor:
-        # "A creditor, in evaluating applicants, shall": set off between the commas
-        outer = _segment(parsed, start - 1, floor)
-        start = _segment(parsed, outer - 1, floor) if outer > floor else floor
-        while start > floor and parsed.lower[start] in ("and", "or"):
-            start = _segment(parsed, start - 1, floor)
-    while start > floor and parsed.lower[start] in ("and", "or") and before is None:
-        previous = _segment(parsed, start - 1, floor)
-        # "A creditor, state, or other interested party may"
-        while previous > floor and not leads_in(parsed, _segment(parsed, previous - 1, floor)):
-            previous = _segment(parsed, previous - 1, floor)
-        start = previous
-        break
-    while start > floor and _describes(parsed, start) and before is None:
-        # "A committee, other than a party committee, that makes a communication must"
-        start = _segment(parsed, start - 1, floor)
-    if before is not None and parsed.lower[start] in ("and", "or", "but"):
-        start += 1
-    if start == first and _opens_lead(parsed, start) and before is None:
-        return None
+    if before is not None:
+        floor = before.operator.last
+        start = _segment(parsed, operator.first, floor)
+        start += 1 if parsed.lower[start] in ("and", "or", "but") else 0
+    else:
+        start = _subject(parsed, operator, first)
+        if start == first and _opens_lead(parsed, start):
+            return None
     if _governed(parsed, start, operator.first):
         return None
     return Clause(operator, start, operator.first)
+
+
+def _subject(parsed: Parsed, operator: Operator, first: int) -> int:
+    """Where the first main clause's subject begins: behind what leads the clause."""
+    start = _segment(parsed, operator.first, first)
+    if start == operator.first and start > first:
+        # "A creditor, in evaluating applicants, shall": set off between the commas
+        apart = _segment(parsed, start - 1, first)
+        start = _segment(parsed, apart - 1, first) if apart > first else first
+        while start > first and parsed.lower[start] in ("and", "or"):
+            start = _segment(parsed, start - 1, first)
+    if start > first and parsed.lower[start] in ("and", "or"):
+        # "A creditor, state, or other interested party may"
+        start = _segment(parsed, start - 1, first)
+        while start > first and not leads_in(parsed, _segment(parsed, start - 1, first)):
+            start = _segment(parsed, start - 1, first)
+    while start > first and _describes(parsed, start):
+        # "A committee, other than a party committee, that makes a communication must"
+        start = _segment(parsed, start - 1, first)
+    return start
 
 
 def _describes(parsed: Parsed, start: int) -> bool:

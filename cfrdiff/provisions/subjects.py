@@ -35,7 +35,6 @@ def _ends(parsed: Parsed, first: int, at: int, last: int) -> bool:
     if word == "(":
         return not (at + 1 < last and parsed.tokens[at + 1].text.isupper())
     if word in word_set("clauses", "prepositions"):
-        # "creditor or a person with …" goes on only where the phrase is a choice of bearers
         return True
     return word.endswith("ed") and len(word) > 4 and parsed.lower[at - 1] not in _BEFORE_ADJECTIVE
 

@@ -52,7 +52,7 @@ class RuleSite(msgspec.Struct, frozen=True):
     indent: str
     superseded: bool
     implemented: bool
-    uses: tuple[tuple[str, int], ...]  # names used in the body, and where
+    uses: frozenset[str]  # names used in the body
 
 
 class Binding(msgspec.Struct, frozen=True):
@@ -66,13 +66,18 @@ class Binding(msgspec.Struct, frozen=True):
 
 
 class RuleModule(msgspec.Struct, frozen=True):
-    """A parsed rule module: its bytes and the places of what regeneration may touch."""
+    """A parsed rule module: its bytes and the places of what regeneration may touch.
+
+    `names` are bound at its top; `helpers` are its functions and classes that are no rules, with
+    the names they use.
+    """
 
     path: str
     data: bytes
     rules: tuple[RuleSite, ...]
     bindings: tuple[Binding, ...]
     names: frozenset[str]
+    helpers: tuple[tuple[str, frozenset[str]], ...]
     facts_end: int | None
     facts_names: frozenset[str]
     imports_end: int
@@ -165,12 +170,19 @@ class _Reader:
                     facts_end = block_end(self.data, self.span(statement).end)
                     facts_names = frozenset(_fields(statement))
         rules = tuple(self._rules(module))
+        ruled = {rule.function for rule in rules}
+        helpers = tuple(
+            (one.name.value, _names_in(one.body))
+            for one in module.body
+            if isinstance(one, cst.FunctionDef | cst.ClassDef) and one.name.value not in ruled
+        )
         return RuleModule(
             self.path,
             self.data,
             rules,
             tuple(bindings),
             frozenset(names | {one.name for one in bindings}),
+            helpers,
             facts_end,
             facts_names,
             imports_end,
@@ -246,24 +258,23 @@ class _Reader:
             indent=self.data[line_start:start].decode(),
             superseded=any(b"superseded(" in self.data[one.start : one.end] for one in decorators),
             implemented=not _is_stub(function),
-            uses=tuple(self._uses(function)),
+            uses=_names_in(function.body),
         )
 
     def _argument(self, value: cst.BaseExpression) -> Argument:
         name = value.value if isinstance(value, cst.Name) else None
         return Argument(self.span(value), _string(value), name)
 
-    def _uses(self, function: cst.FunctionDef) -> Iterator[tuple[str, int]]:
-        names: list[cst.Name] = []
 
-        class Names(cst.CSTVisitor):
-            def visit_Name(self, node: cst.Name) -> None:  # noqa: N802
-                names.append(node)
+def _names_in(node: cst.CSTNode) -> frozenset[str]:
+    names: set[str] = set()
 
-        function.body.visit(Names())
-        for name in names:
-            if name in self.spans:
-                yield name.value, self.span(name).start
+    class Names(cst.CSTVisitor):
+        def visit_Name(self, node: cst.Name) -> None:  # noqa: N802
+            names.add(node.value)
+
+    node.visit(Names())
+    return frozenset(names)
 
 
 def _string(node: cst.BaseExpression) -> str | None:

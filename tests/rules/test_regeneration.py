@@ -349,7 +349,7 @@ def test_a_paragraph_that_moved_to_another_section_moves_to_its_module() -> None
     assert found["10.6(b)"].endswith("    return WASH # é".encode())
     told = tasks(result.worklist)["paragraph_b"]
     assert told.action == "review"
-    assert told.why[-1].startswith("moved here from section_10_5.py")
+    assert told.why[-1].startswith("moved to section_10_6.py")
     assert "current" in {s.state for s in check(result.files, new).statuses if s.cite == "10.6(b)"}
     second = regenerate(result.files, old, new, linked(old, new, *links))
     assert second.files == result.files
@@ -382,6 +382,36 @@ def test_a_name_that_is_taken_is_not_taken_twice() -> None:
     assert (
         told.why[-1] == "paragraph_b is the name of something else here: this is paragraph_b_rule"
     )
+
+
+def test_a_stub_does_not_take_a_helpers_name() -> None:
+    rows = [("(a)", "The owner shall pay a fee to the Board.")]
+    new = edition(AFTER, s10_5=[*rows, ("(b)", "The cook must wash all hands.")])
+    code = made(edition(BEFORE, s10_5=rows))["section_10_5.py"]
+    helper = b"\n\ndef paragraph_b():\n    return 'mine'\n"
+    result = again(edition(BEFORE, s10_5=rows), new, {"m.py": code + helper})
+    assert helper in result.files["m.py"]
+    assert b"def paragraph_b_rule(" in result.files["m.py"]
+
+
+def test_a_helper_that_uses_a_changed_name_is_told() -> None:
+    pay, wash = "The owner shall pay a fee to the Board.", "The cook must wash all hands."
+    old = edition(BEFORE, s10_5=[("(a)", pay)])
+    new = edition(AFTER, s10_5=[("(a)", wash), ("(b)", pay)])
+    code = made(old)["section_10_5.py"] + b"\n\ndef helper():\n    return paragraph_a\n"
+    links: tuple[Link, ...] = (("redesignated", [0], [1]), ("added", [], [0]))
+    told = tasks(regenerate({"m.py": code}, old, new, linked(old, new, *links)).worklist)
+    assert told["helper"].action == "review"
+    assert told["helper"].why == ("its body uses paragraph_a, which is now paragraph_b",)
+
+
+def test_a_deadline_that_is_new_to_a_paragraph_gets_its_constant() -> None:
+    old = edition(BEFORE, s10_5=[("(a)", "The owner shall pay a fee to the Board at once.")])
+    new = edition(AFTER, s10_5=[("(a)", "The owner shall pay a fee to the Board within 10 days.")])
+    result = again(old, new, made(old))
+    code = result.files["section_10_5.py"].decode()
+    assert code.index("PARAGRAPH_A_DEADLINES: Final") < code.index("@rules.rule(")
+    assert again(old, new, result.files).files == result.files
 
 
 def test_a_docstring_of_the_developers_is_left_and_told() -> None:
