@@ -13,8 +13,11 @@ def noun_phrase(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     "Any person described in § 163.2(a) who is …" → "person"; the office of a title stays:
     "the Director of the Miami regulatory audit field office".
     """
-    while first < last and parsed.lower[first] in word_set("clauses", "determiners"):
+    determiners = word_set("clauses", "determiners")
+    while first < last and parsed.lower[first] in determiners:
         first += 1
+        if parsed.lower[first : first + 2] == ("of", "the"):  # "any of the consumers"
+            first += 2
     for mention in parsed.mentions:
         if mention.label == "office" and mention.first == first and mention.last <= last:
             return first, mention.last

@@ -52,6 +52,8 @@ def read(*paragraphs: tuple[str, str]) -> list[Provision]:
         ("If the owner who signed the form dies, the executor shall file it.", "duty", "executor"),
         ("The records that an importer must keep are public.", "declaration", None),
         ("Any officer who may sign shall be bonded.", "duty", None),
+        ("If it rains, you must stay.", "duty", "you"),
+        ("Any of the joint owners may opt out.", "permission", "joint owners"),
         ("A balloon shall rise.", "duty", None),
         ("A bank, other than a branch, that lends money must report.", "duty", "bank"),
         ("Further the Commission has a duty to report.", "duty", "Commission"),

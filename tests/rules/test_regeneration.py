@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import functools
-import gzip
-import json
-import os
 import re
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
 
 import pytest
+from gold_versions import versions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rules.editions import AFTER, BEFORE, edition
@@ -434,37 +431,11 @@ def test_rules_of_another_edition_are_left_alone() -> None:
     assert tasks(result.worklist)["paragraph_a"].why == ("of edition 1999-04-01",)
 
 
-def gold_pair(part: str, after: str) -> tuple[Edition, Edition]:
-    """Two real editions of the gold standard, or a skip where it is not there."""
-    folder = os.environ.get("CFRDIFF_GOLD")
-    if not folder or not (Path(folder) / "changes.jsonl.gz").exists():
-        pytest.skip("no gold standard here; name its folder in CFRDIFF_GOLD")
-    with gzip.open(Path(folder) / "changes.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            pair = json.loads(line)
-            if pair["part"] == part and after in json.dumps(pair["after"]):
-                return (
-                    _of_gold(pair["before_sections"], "2001-01-01"),
-                    _of_gold(pair["after_sections"], "2002-01-01"),
-                )
-    raise AssertionError("no such pair")
-
-
-def _of_gold(sections: list[dict[str, Any]], as_of: str) -> Edition:
-    rows = {
-        "s" + one["section"].replace(".", "_"): [
-            ("".join(f"({label})" for label in p["path"]), p["text"]) for p in one["paragraphs"]
-        ]
-        for one in sections
-    }
-    return edition(as_of, **rows)
-
-
 @pytest.mark.parametrize(("part", "after"), [("1002", "2018-01-01"), ("1016", "2016-08-10")])
 def test_real_amendments_leave_modules_formatted_and_current(
     part: str, after: str, tmp_path: Path
 ) -> None:
-    old, new = gold_pair(part, after)
+    old, new = versions(part, after)
     result = again(old, new, made(old))
     report = check(result.files, new)
     assert {one.state for one in report.statuses} == {"not implemented"}
