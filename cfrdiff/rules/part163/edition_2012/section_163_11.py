@@ -104,6 +104,7 @@ def paragraph_b(person: Facts) -> rules.Permission:
     - permission of person: may petition in writing for such a conference to the …
     - duty of Director: shall provide for such a conference to be held within 15 …
     """
+    # The file of 2012 does not hold (b): this is the older text, to which (f) still refers.
     may = rules.all_of(
         rules.known(person, "is_audited_person"),
         rules.known(person, "termination_date_passed"),
