@@ -303,6 +303,9 @@ def test_stdout_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 COMMANDS = (
     "read",
     "diff",
+    "provisions",
+    "rules",
+    *(f"rules {name}" for name in ("stubs", "regenerate", "check", "ask", "compare")),
     "corpus",
     *(f"corpus {name}" for name in ("list", "show", "add", "verify")),
 )

@@ -126,7 +126,9 @@ def test_a_split_with_other_words_has_its_edits() -> None:
         )
     )
     split = next(c for c in changes.changes if c.kind == "split")
-    assert [(e.before, e.after, e.category) for e in split.edits] == [("30 days", "60 days", "deadline")]
+    assert [(e.before, e.after, e.category) for e in split.edits] == [
+        ("30 days", "60 days", "deadline")
+    ]
     assert split.significance == "substantive"
 
 

@@ -10,25 +10,50 @@ from pathlib import Path
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
-def run(command: str) -> str:
+ROOT = Path(__file__).parents[1]
+
+
+def run(command: str, cwd: Path = ROOT, codes: tuple[int, ...] = (0,)) -> str:
     words = command.split()
     assert words[0] == "cfrdiff"
     done = subprocess.run(
-        [sys.executable, "-m", *words], capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-m", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
     )
+    assert done.returncode in codes, done.stderr
     return done.stdout
+
+
+def assert_printed(shown: str, printed: str) -> None:
+    at = 0
+    for piece in shown.split("[...]\n"):
+        at = printed.find(piece, at)
+        assert at >= 0, f"not printed, or not in this order:\n{piece}"
+        at += len(piece)
 
 
 def test_the_output_shown_is_the_output_printed() -> None:
     shown = re.findall(r"<!-- output: ([^\n]+) -->\n```text\n(.+?)```", README, re.DOTALL)
     assert shown
     for command, block in shown:
-        printed = run(command)
-        at = 0
-        for piece in block.split("[...]\n"):
-            at = printed.find(piece, at)
-            assert at >= 0, f"not printed, or not in this order:\n{piece}"
-            at += len(piece)
+        assert_printed(block, run(command))
+
+
+def test_the_developers_loop_is_as_shown(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```console\n(.+?)```", README, re.DOTALL)
+    assert len(shown.splitlines()) <= 30  # one screen
+    for step in re.split(r"^\$ ", shown, flags=re.MULTILINE)[1:]:
+        command, _, output = step.partition("\n")
+        if command.startswith("$EDITOR"):
+            module = tmp_path / command.split()[1]
+            filled = module.read_text("utf-8").replace("raise NotImplementedError", "print")
+            module.write_text(filled, "utf-8")
+        else:
+            assert_printed(output, run(command, tmp_path, (0, 1)))
 
 
 def test_the_python_shown_runs() -> None:
@@ -38,14 +63,16 @@ def test_the_python_shown_runs() -> None:
 
 
 def test_the_commands_shown_are_those_there_are() -> None:
-    help_text = "".join(
-        run(f"cfrdiff {command} -h") for command in ("", "read", "diff", "amend", "history")
-    )
+    commands = ["", "read", "diff", "amend", "history", "provisions"]
+    commands += [f"rules {name}" for name in ("stubs", "regenerate", "check", "ask", "compare")]
+    help_text = "".join(run(f"cfrdiff {command} -h") for command in commands)
     (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
     for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):
         assert option in help_text
     for command in re.findall(r"^cfrdiff ([a-z]+)", shown, re.MULTILINE):
         assert re.search(rf"^  {command} ", help_text, re.MULTILINE)
+    for command in re.findall(r"^cfrdiff rules ([a-z]+)", shown, re.MULTILINE):
+        assert re.search(rf"^  {command} ", run("cfrdiff rules -h"), re.MULTILINE)
     for command in ("list", "show", "add", "verify"):
         assert re.search(rf"^  {command} ", run("cfrdiff corpus -h"), re.MULTILINE)
 

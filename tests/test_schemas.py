@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import typing
 from importlib import resources
 
 import jsonschema
@@ -13,7 +14,7 @@ from cfrdiff import schemas
 from cfrdiff.sources import corpus
 
 
-@pytest.mark.parametrize("name", ["edition-1", "changeset-1"])
+@pytest.mark.parametrize("name", typing.get_args(schemas.Name))
 def test_the_schema_shipped_is_that_of_the_types(name: schemas.Name) -> None:
     shipped = (resources.files("cfrdiff.schemas") / f"{name}.json").read_bytes()
     assert shipped == schemas.generate(name)

@@ -1,4 +1,4 @@
-"""The command line: `cfrdiff read`, `diff`, `amend`, `history` and `corpus`."""
+"""The command line: `cfrdiff read`, `diff`, `amend`, `history`, `provisions`, `rules`, `corpus`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from cfrdiff.cli.corpus import corpus
 from cfrdiff.cli.diff import diff
 from cfrdiff.cli.history import history
 from cfrdiff.cli.output import tell
+from cfrdiff.cli.provisions import provisions
 from cfrdiff.cli.read import read
+from cfrdiff.cli.rules import rules
 from cfrdiff.errors import CfrdiffError
 
 # Where click has it (8.2), help that stands in for a missing command is an error to click.
@@ -56,4 +58,6 @@ main.add_command(read)
 main.add_command(diff)
 main.add_command(amend)
 main.add_command(history)
+main.add_command(provisions)
+main.add_command(rules)
 main.add_command(corpus)

@@ -1,4 +1,4 @@
-"""JSON Schemas of what `cfrdiff read --json` and `cfrdiff diff --json` print."""
+"""JSON Schemas of what the commands print with `--json`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,29 @@ import msgspec
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
+from cfrdiff.provisions.model import Provisions
+from cfrdiff.rules.asking import Answers, Comparison
+from cfrdiff.rules.checking import CheckReport
+from cfrdiff.rules.worklist import WorkList
 
-Name = Literal["edition-1", "changeset-1"]
-_TYPES: dict[Name, type] = {"edition-1": Edition, "changeset-1": ChangeSet}
+Name = Literal[
+    "edition-1",
+    "changeset-1",
+    "provisions-1",
+    "worklist-1",
+    "rulecheck-1",
+    "answers-1",
+    "comparison-1",
+]
+_TYPES: dict[Name, type] = {
+    "edition-1": Edition,
+    "changeset-1": ChangeSet,
+    "provisions-1": Provisions,
+    "worklist-1": WorkList,
+    "rulecheck-1": CheckReport,
+    "answers-1": Answers,
+    "comparison-1": Comparison,
+}
 
 
 def load(name: Name) -> dict[str, Any]:

@@ -1,0 +1,24 @@
+"""``cfrdiff provisions``."""
+
+from __future__ import annotations
+
+import click
+
+from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.provisions import provisions as provisions_of
+from cfrdiff.reading import read
+from cfrdiff.reports.provisions import provision_list
+
+
+@click.command()
+@click.argument("file")
+@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--json", "as_json", is_flag=True, help="Print the provisions as JSON.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+def provisions(file: str, section: str | None, as_json: bool, output: str | None) -> None:
+    """Say who must, may or must not do what, paragraph by paragraph."""
+    found = provisions_of(read(file), section=section)
+    if as_json:
+        emit(found.to_json() + b"\n", output)
+    else:
+        show(lambda colour: provision_list(found), output)

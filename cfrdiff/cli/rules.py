@@ -1,0 +1,165 @@
+"""``cfrdiff rules``: stubs, regenerate, check, ask and compare."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from pathlib import Path
+
+import click
+import msgspec
+
+from cfrdiff.cli.folder import read_modules, write_modules
+from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.errors import SourceError
+from cfrdiff.reading import diff as diff_editions
+from cfrdiff.reading import read
+from cfrdiff.reports.rules import answer_list, check_list, comparison_list, work_list
+from cfrdiff.rules import asking, part163
+from cfrdiff.rules.stubs import stubs as stubs_of
+from cfrdiff.sources.files import read_bytes
+
+
+@click.group()
+def rules() -> None:
+    """Rule modules: make them from an edition, keep them current, ask those of part 163."""
+
+
+@rules.command()
+@click.argument("edition")
+@click.option("--section", "sections", multiple=True, help="Only this section; may be repeated.")
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
+def stubs(edition: str, sections: tuple[str, ...], output: str) -> None:
+    """Write a stub module for each section of EDITION."""
+    made = stubs_of(read(edition), [one.replace("§", "").strip() for one in sections])
+    there = [name for name in made if (Path(output) / name).exists()]
+    if there:
+        raise SourceError(
+            f"{output}/{there[0]}",
+            "there is such a module already; nothing was written",
+            "bring it up to date with `cfrdiff rules regenerate`, or choose another folder",
+        )
+    for name in write_modules(output, {str(name): code.encode() for name, code in made.items()}):
+        click.echo(f"{output}/{name}")
+
+
+@rules.command()
+@click.argument("folder", metavar="DIR")
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Show what would change as a diff; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the work list as JSON.")
+@click.option("--worklist", metavar="FILE", help="Write the work list to a file as JSON, too.")
+def regenerate(
+    folder: str, old: str, new: str, dry_run: bool, as_json: bool, worklist: str | None
+) -> None:
+    """Bring the rule modules in DIR from edition OLD to NEW and print the work list.
+
+    Bodies, comments, imports and helpers stay byte for byte.
+    """
+    from cfrdiff.rules.regeneration import (
+        regenerate as regenerate_modules,  # libcst is slow to load
+    )
+
+    before, after = read(old, beside=[new]), read(new, beside=[old])
+    was = read_modules(folder)
+    made = regenerate_modules(was, before, after, diff_editions(before, after))
+    if dry_run:
+        for name, data in made.files.items():
+            emit(_unified(name, was.get(name, b""), data), None)
+    else:
+        write_modules(folder, made.files)
+        if worklist is not None:
+            emit(made.worklist.to_json() + b"\n", worklist)
+    if as_json:
+        emit(made.worklist.to_json() + b"\n", None)
+    else:
+        show(lambda colour: work_list(made.worklist), None)
+
+
+def _unified(name: str, was: bytes, becomes: bytes) -> bytes:
+    lines = difflib.unified_diff(
+        was.decode().splitlines(keepends=True),
+        becomes.decode().splitlines(keepends=True),
+        f"a/{name}",
+        f"b/{name}",
+    )
+    return "".join(lines).encode()
+
+
+@rules.command()
+@click.argument("folder", metavar="DIR")
+@click.argument("edition")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def check(context: click.Context, folder: str, edition: str, as_json: bool) -> None:
+    """Tell whether the rule modules in DIR are up to date with EDITION.
+
+    Exits with 1 where a rule is stale, missing, orphaned or not implemented.
+    """
+    from cfrdiff.rules.checking import check as check_modules
+
+    report = check_modules(read_modules(folder), read(edition))
+    if as_json:
+        emit(report.to_json() + b"\n", None)
+    else:
+        show(lambda colour: check_list(report), None)
+    if report.faults:
+        context.exit(1)
+
+
+@rules.command()
+@click.argument("cite", callback=section_number, required=False)
+@click.option("--facts", metavar="FACTS.toml", help="What is known of the case.")
+@click.option("--edition", "id", metavar="ID", help="Edition of the corpus whose rules answer.")
+@click.option("--date", metavar="DATE", help="Instead: the edition in force on a day.")
+@click.option("--template", is_flag=True, help="Print an empty facts file, every fact explained.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+def ask(
+    cite: str | None,
+    facts: str | None,
+    id: str | None,
+    date: str | None,
+    template: bool,
+    as_json: bool,
+) -> None:
+    """Ask the rules of part 163 about a case: CITE is 163.12 or 163.12(b)(3)."""
+    if template:
+        emit(asking.template(cite.split("(")[0] if cite else None).encode(), None)
+        return
+    if cite is None or facts is None:
+        raise click.UsageError("give CITE and --facts, or --template")
+    if (id is None) == (date is None):
+        raise click.UsageError("give --edition or --date")
+    edition = part163.edition(id) if id is not None else part163.in_force(_day(date or ""))
+    case = asking.read_case(facts, read_bytes(facts))
+    found = asking.Answers(edition=edition.id, answers=tuple(asking.ask(edition, cite, case)))
+    if as_json:
+        emit(msgspec.json.encode(found) + b"\n", None)
+    else:
+        show(lambda colour: answer_list(found), None)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"{text!r} is no date; write it as 2012-04-01") from None
+
+
+@rules.command()
+@click.option("--facts", metavar="FACTS.toml", required=True, help="What is known of the case.")
+@click.option("--from", "before", metavar="ID", required=True, help="The older edition.")
+@click.option("--to", "after", metavar="ID", required=True, help="The newer edition.")
+@click.option("--all", "everything", is_flag=True, help="Also what does not differ.")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+def compare(facts: str, before: str, after: str, everything: bool, as_json: bool) -> None:
+    """Tell which decisions on a case differ between two editions, and why."""
+    old, new = part163.edition(before), part163.edition(after)
+    case = asking.read_case(facts, read_bytes(facts))
+    found = asking.compare(old, new, case, diff_editions(old.id, new.id))
+    comparison = asking.Comparison(before=old.id, after=new.id, questions=tuple(found))
+    if as_json:
+        emit(msgspec.json.encode(comparison) + b"\n", None)
+    else:
+        show(lambda colour: comparison_list(comparison, everything), None)

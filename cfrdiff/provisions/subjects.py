@@ -1,0 +1,110 @@
+"""Who a noun phrase names, and whether that is someone who can bear a duty."""
+
+from __future__ import annotations
+
+from cfrdiff.provisions.language import Parsed, word_set
+
+_BEFORE_ADJECTIVE = frozenset({"other", "and", "or", ",", "such", "any", "each", "the", "a", "an"})
+
+
+def noun_phrase(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
+    """The tokens of the phrase in ``[first, last)`` without article and description.
+
+    "Any person described in § 163.2(a) who is …" → "person"; the office of a title stays:
+    "the Director of the Miami regulatory audit field office".
+    """
+    determiners = word_set("clauses", "determiners")
+    while first < last and parsed.lower[first] in determiners:
+        first += 1
+        if parsed.lower[first : first + 2] == ("of", "the"):  # "any of the consumers"
+            first += 2
+    for mention in parsed.mentions:
+        if mention.label == "office" and mention.first == first and mention.last <= last:
+            return first, mention.last
+    end = first
+    while end < last and not _ends(parsed, first, end, last):
+        end += 1
+    return first, end
+
+
+def _ends(parsed: Parsed, first: int, at: int, last: int) -> bool:
+    word = parsed.lower[at]
+    if at == first:
+        return False
+    if word in ",;:—":
+        return not _goes_on(parsed, first, at, last)
+    if word == "of" and _title_before(parsed, first, at):
+        return False
+    if word == "(":
+        return not (at + 1 < last and parsed.tokens[at + 1].text.isupper())
+    if word in word_set("clauses", "prepositions"):
+        return True
+    return word.endswith("ed") and len(word) > 4 and parsed.lower[at - 1] not in _BEFORE_ADJECTIVE
+
+
+def _goes_on(parsed: Parsed, first: int, comma: int, last: int) -> bool:
+    """Whether a comma joins names: "Fines, Penalties, and …", "creditor, state, or other"."""
+    if comma + 1 >= last:
+        return False
+    following = parsed.tokens[comma + 1].text
+    if parsed.tokens[first].text[0].isupper() and following[0].isupper():
+        return True
+    later = parsed.lower[comma + 1 : last]
+    joins = [i for i, word in enumerate(later) if word in ("and", "or")]
+    return bool(joins) and not any(
+        word in word_set("clauses", "prepositions") for word in later[: joins[0]]
+    )
+
+
+def _title_before(parsed: Parsed, first: int, at: int) -> bool:
+    return any(word in word_set("persons", "titles") for word in parsed.lower[first:at])
+
+
+def is_person(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether a noun phrase names someone: an agency, an office, a person, an organisation."""
+    if last <= first:
+        return False
+    if _named(parsed, first, last):
+        return True
+    word = _head(parsed, first, last)
+    if word in word_set("persons", "nouns"):
+        return True
+    return (
+        len(word) > 4
+        and word.endswith(tuple(word_set("persons", "endings")))
+        and word not in word_set("persons", "not_endings")
+    )
+
+
+def is_authority(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether it names an agency, an office or an officer of government."""
+    if last <= first:
+        return False
+    if _named(parsed, first, last):
+        return True
+    words = parsed.lower[first:last]
+    return words[-1] in word_set("persons", "authorities") or any(
+        word in word_set("persons", "titles") | {"attorney"}
+        and parsed.tokens[first + i].text[0].isupper()
+        for i, word in enumerate(words)
+    )
+
+
+def is_document(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether it names a document, which says what someone must make it say."""
+    return last > first and _head(parsed, first, last) in word_set("persons", "documents")
+
+
+def _head(parsed: Parsed, first: int, last: int) -> str:
+    """The last noun of the phrase proper: "notice of violation" → "notice"."""
+    words = list(parsed.lower[first:last])
+    if "of" in words[1:]:
+        words = words[: words.index("of", 1)]
+    return words[-1]
+
+
+def _named(parsed: Parsed, first: int, last: int) -> bool:
+    return any(
+        mention.label in ("agency", "office") and mention.first >= first and mention.last == last
+        for mention in parsed.mentions
+    )

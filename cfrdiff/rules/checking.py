@@ -1,0 +1,123 @@
+"""Whether rule modules are up to date with an edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from cfrdiff.model import Designation, Edition, Section
+from cfrdiff.rules.modules import MARK, RuleSite, parse_module
+from cfrdiff.rules.paragraphs import Numbered, label, numbered
+
+State = Literal["current", "stale", "missing", "orphaned", "not implemented", "not covered"]
+FAULTS: tuple[State, ...] = ("stale", "missing", "orphaned", "not implemented")
+
+
+class Status(msgspec.Struct, frozen=True):
+    """The state of one rule, or of a paragraph without one (no module, no function).
+
+    *current*: its digest is that of the paragraph's text. *stale*: the text is another.
+    *missing*: the paragraph has no rule. *orphaned*: the edition has no such paragraph.
+    *not implemented*: still a stub. *not covered*: the edition's file does not reach there.
+    """
+
+    cite: str
+    state: State
+    module: str | None = None
+    function: str | None = None
+    why: str = ""
+
+
+class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of all rules against an edition, and of its paragraphs without one."""
+
+    schema: Literal["cfrdiff/rulecheck/1"] = "cfrdiff/rulecheck/1"
+    edition: str
+    statuses: tuple[Status, ...]
+
+    @property
+    def faults(self) -> tuple[Status, ...]:
+        """What must be seen to: everything stale, missing, orphaned or not implemented."""
+        return tuple(one for one in self.statuses if one.state in FAULTS)
+
+    def to_json(self) -> bytes:
+        """The contract of ``cfrdiff rules check --json``."""
+        return msgspec.json.encode(self)
+
+
+def check(files: Mapping[str, bytes], edition: Edition) -> CheckReport:
+    """Compare rule modules, by name, with an edition.
+
+    Paragraphs are missed only in sections that the modules have a rule of. Superseded rules
+    count as none. Raises SourceError for a file that is no Python.
+    """
+    rows = {row.cite: row for row in numbered(edition)}
+    found: list[Status] = []
+    covered: set[str] = set()
+    sections: set[str] = set()
+    for path, data in sorted(files.items()):
+        if MARK not in data:
+            continue
+        for site in parse_module(path, data).rules:
+            cite = site.cite.text or ""
+            sections.add(section_of(cite))
+            if not site.superseded:
+                covered.add(cite)
+                found += _states(path, site, cite, rows.get(cite), edition)
+    for cite, row in rows.items():
+        if row.section in sections and cite not in covered:
+            found.append(Status(cite, "missing", why="no rule was written from it"))
+    order = {cite: i for i, cite in enumerate(rows)}
+    found.sort(key=lambda one: (order.get(one.cite, -1), one.cite, one.function or ""))
+    return CheckReport(edition=label(edition), statuses=tuple(found))
+
+
+def _states(
+    path: str, site: RuleSite, cite: str, row: Numbered | None, edition: Edition
+) -> list[Status]:
+    def status(state: State, why: str = "") -> Status:
+        return Status(cite, state, path, site.function, why)
+
+    if row is None:
+        if _reaches(edition, cite):
+            return [status("orphaned", "the edition has no such paragraph")]
+        return [status("not covered", "the edition's file does not reach there")]
+    found = []
+    if site.digest.text != row.digest:
+        found.append(status("stale", "written from another text; run `cfrdiff rules regenerate`"))
+    if not site.implemented:
+        found.append(status("not implemented"))
+    return found or [status("current")]
+
+
+def section_of(cite: str) -> str:
+    """``163.12`` of 163.12(b)(2)."""
+    return re.split(r"[(\[]", cite)[0]
+
+
+def _reaches(edition: Edition, cite: str) -> bool:
+    """Whether an edition's file would have that paragraph if the edition did."""
+    number = section_of(cite)
+    held = [section for section in edition.sections if section.number == number]
+    if not held:
+        numbers = [_number(section.number) for section in edition.sections if section.number]
+        return bool(numbers) and min(numbers) < _number(number) < max(numbers)
+    return all(_within(section, cite) for section in held)
+
+
+def _within(section: Section, cite: str) -> bool:
+    paths = [paragraph.path for paragraph in section.walk()]
+    if not paths:
+        return False
+    wanted = Designation(tuple(re.findall(r"\(([^)]+)\)", cite))).sort_key()
+    if section.extent in ("head-missing", "fragment") and wanted < Designation(paths[0]).sort_key():
+        return False
+    lacks_end = section.extent in ("tail-missing", "fragment")
+    return not (lacks_end and wanted > Designation(paths[-1]).sort_key())
+
+
+def _number(section: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", section))

@@ -1,0 +1,74 @@
+"""What the text of an edition fixes: deadlines, offices and their addresses."""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+import datetime
+from collections.abc import Collection
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
+Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+class ByEdition(dict[str, tuple[T, ...]]):
+    """What a paragraph fixed, by the edition whose text first said it so, oldest first."""
+
+    @property
+    def latest(self) -> tuple[T, ...]:
+        return next(reversed(self.values()))
+
+
+@dataclasses.dataclass(frozen=True)
+class Deadline:
+    """A length of time as the text has it; `number` and `unit` are None where it is left open."""
+
+    number: int | None
+    unit: Unit | None
+    days: Literal["calendar", "business"] | None = None
+    relation: str | None = None
+    counted_from: str | None = None
+
+    def due(
+        self, start: datetime.date, holidays: Collection[datetime.date] = ()
+    ) -> datetime.date | None:
+        """The last day, where the day of the event is not counted; None where it is left open.
+
+        Business days leave out Saturdays, Sundays and `holidays`. A month ends on the day of
+        that number, or on the last one it has. "Before" and "prior to" count backwards. Raises
+        ValueError for hours and minutes, which no date can tell.
+        """
+        if self.number is None or self.unit is None:
+            return None
+        step = -1 if self.relation in ("before", "prior to", "preceding") else 1
+        if self.unit in _MONTHS:
+            return _add_months(start, step * self.number * _MONTHS[self.unit])
+        if self.unit not in ("day", "week"):
+            raise ValueError(f"{self.number} {self.unit}s are not counted in days")
+        count = self.number * (7 if self.unit == "week" else 1)
+        day = start
+        while count:
+            day += datetime.timedelta(days=step)
+            off = day.weekday() >= 5 or day in holidays
+            count -= 0 if self.days == "business" and off else 1
+        return day
+
+
+def _add_months(start: datetime.date, months: int) -> datetime.date:
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(start.day, last))
+
+
+@dataclasses.dataclass(frozen=True)
+class Office:
+    """An office, named as a letter to it would be, and its address where the text gives one."""
+
+    name: str
+    address: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.address}" if self.address else self.name

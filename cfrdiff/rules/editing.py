@@ -1,0 +1,197 @@
+"""One rule module and the replacements of bytes that bring it to the next edition.
+
+Only what the generator wrote is replaced, and only where it is still as it wrote it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import msgspec
+
+from cfrdiff.rules.modules import Binding, RuleModule, RuleSite, Span, same_docstring
+from cfrdiff.rules.paragraphs import Numbered
+from cfrdiff.rules.stubs import (
+    bearer_of,
+    constant_items,
+    constants,
+    docstring,
+    entry,
+    fact_fields,
+    rule_stub,
+)
+
+IMPORTS = {
+    "rules": "from cfrdiff import rules",
+    "Final": "from typing import Final",
+    "dataclass": "from dataclasses import dataclass",
+}
+
+
+class ModuleEdit:
+    """Collects replacements; `renamed` holds what bodies may call by a name that is gone."""
+
+    def __init__(self, module: RuleModule, old: str, new: str) -> None:
+        self.module = module
+        self.old, self.new = old, new
+        self.renamed: dict[str, str] = {}
+        self._edits: list[tuple[Span, bytes]] = []
+        self._paragraphs: set[str] = set()
+        self._has_fields = bool(module.facts_names)
+
+    def result(self) -> bytes:
+        """The module with every replacement made."""
+        return _applied(self.module.data, self._edits)
+
+    def follow(self, site: RuleSite, old: Numbered, new: Numbered) -> tuple[str, list[str]]:
+        """Bring one rule along: its name now, and what someone should know of it."""
+        notes: list[str] = []
+        if site.edition.text is not None:
+            self._replace(site.edition.span, quoted(self.new))
+        if old.cite != new.cite:
+            self._replace(site.cite.span, quoted(new.cite))
+        if site.digest.text != new.digest:
+            self._replace(site.digest.span, quoted(new.digest))
+        self._argument(site, "kind", _kind(old), _kind(new))
+        self._argument(site, "bearer", bearer_of(old), bearer_of(new))
+        name = self._rename(site, old, new, notes)
+        self._docstring(site, old, new, notes)
+        if old.cite not in self._paragraphs:  # else another function of the same paragraph
+            self._paragraphs.add(old.cite)
+            self._constants(site, old, new)
+        return name, notes
+
+    def supersede(self, site: RuleSite, by: str | None) -> str:
+        """Keep a function under another name, marked, so that its own is free."""
+        name = f"superseded_{re.sub(r'[^0-9A-Za-z]+', '_', self.old)}_{site.function}"
+        self._import("rules")
+        marked = "@rules.superseded("
+        marked += f"by={quoted(by)}, " if by else ""
+        marked += f"since={quoted(self.new)})\n{site.indent}"
+        self._insert(site.whole.start, marked)
+        self._replace(site.name, name)
+        self.renamed[site.function] = name
+        return name
+
+    def turn_edition(self, bound: Binding, stays: list[RuleSite]) -> None:
+        """The module's edition is the newer one; rules that stay name the older themselves."""
+        self._replace(bound.value, quoted(self.new))
+        for site in stays:
+            if site.edition.text is None:
+                self._replace(site.edition.span, quoted(self.old))
+
+    def add(self, at: int, row: Numbered) -> str:
+        """Put a stub behind the byte `at`, its facts into Facts; the stub's name."""
+        if row.name in self._taken():
+            row = msgspec.structs.replace(row, name=f"{row.name}_rule")
+        fixed = constants(row, self.new)
+        for name in ("Final", "rules") if fixed else ("rules",):
+            self._import(name)
+        pieces = ["\n\n".join(fixed), rule_stub(row)] if fixed else [rule_stub(row)]
+        self._insert(at, "\n\n\n" + "\n\n\n".join(pieces))
+        fields = fact_fields(row)
+        names = {line.split(":")[0].strip() for line in fields if ": bool | None" in line}
+        end = self.module.facts_end
+        if fields and end is not None and not names & self.module.facts_names:
+            self._insert(end, ("\n" if self._has_fields else "\n\n") + "\n".join(fields))
+            self._has_fields = True
+        return row.name
+
+    def cut(self, site: RuleSite) -> str:
+        """Take a function out, as edited so far."""
+        start, end = site.whole.start, site.whole.end
+        inside = [e for e in self._edits if start <= e[0].start and e[0].end <= end]
+        self._edits = [e for e in self._edits if e not in inside]
+        shifted = [(Span(span.start - start, span.end - start), text) for span, text in inside]
+        self._replace(site.whole, "")
+        return _applied(self.module.data[start:end], shifted).decode()
+
+    def _argument(self, site: RuleSite, name: str, was: str | None, becomes: str | None) -> None:
+        found = site.arguments.get(name)
+        if found is not None and becomes and found.text == was != becomes:
+            self._replace(found.span, quoted(becomes))
+
+    def _rename(self, site: RuleSite, old: Numbered, new: Numbered, notes: list[str]) -> str:
+        """The function's name follows the designation, where it was named for it."""
+        if old.name == new.name or not re.fullmatch(rf"{old.name}(_\D\w*)?", site.function):
+            return site.function
+        wanted = new.name + site.function.removeprefix(old.name)
+        if wanted in self._taken():
+            wanted += "_rule"
+            notes.append(f"{new.name} is the name of something else here: this is {wanted}")
+        self._replace(site.name, wanted)
+        self.renamed[site.function] = wanted
+        return wanted
+
+    def _taken(self) -> set[str]:
+        """Names that are no rule's: those of rules follow the designations."""
+        rules = {site.function for site in self.module.rules if not site.superseded}
+        return set(self.module.names) - rules
+
+    def _docstring(self, site: RuleSite, old: Numbered, new: Numbered, notes: list[str]) -> None:
+        if site.docstring is None or site.docstring_text is None:
+            return
+        was = docstring(old).strip()
+        if was == docstring(new).strip():
+            return
+        if same_docstring(site.docstring_text, ast.literal_eval(was)):
+            self._replace(site.docstring, docstring(new, site.indent + "    ").strip())
+        elif site.docstring_text.lstrip().startswith(f"§ {old.cite}"):
+            notes.append("its docstring is not as generated and was left: it has the older text")
+
+    def _constants(self, site: RuleSite, old: Numbered, new: Numbered) -> None:
+        """Add what the newer edition fixes; what is new to the paragraph gets its constant."""
+        before = {suffix: items for suffix, _, items in constant_items(old)}
+        data = self.module.data
+        for (suffix, _, items), whole in zip(
+            constant_items(new), constants(new, self.new), strict=True
+        ):
+            bound = self.module.binding(f"{old.name.upper()}_{suffix}")
+            if bound is None and suffix not in before:
+                self._import("Final")
+                self._import("rules")
+                self._insert(site.whole.start, f"{whole}\n\n\n{site.indent}")
+            elif bound is not None and before.get(suffix) != items:
+                closing = data.rfind(b"}", bound.value.start, bound.value.end)
+                held = data[bound.value.start : bound.value.end]
+                if closing >= 0 and quoted(self.new).encode() not in held:
+                    at = data.rfind(b"\n", 0, closing) + 1
+                    self._insert(at, entry(self.new, items) + "\n")
+        for suffix in ("DEADLINES", "OFFICES") if old.name != new.name else ():
+            bound = self.module.binding(f"{old.name.upper()}_{suffix}")
+            if bound is not None:
+                wanted = f"{new.name.upper()}_{suffix}"
+                self._replace(bound.target, wanted)
+                self.renamed[bound.name] = wanted
+
+    def _import(self, name: str) -> None:
+        line = IMPORTS[name]
+        if name not in self.module.names and not any(line.encode() in e[1] for e in self._edits):
+            self._insert(self.module.imports_end, f"\n{line}")
+
+    def _insert(self, at: int, text: str) -> None:
+        self._replace(Span(at, at), text)
+
+    def _replace(self, span: Span, text: str) -> None:
+        if b"\r\n" in self.module.data:
+            text = text.replace("\n", "\r\n")
+        self._edits.append((span, text.encode()))
+
+
+def quoted(text: str) -> str:
+    """Text as a string literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _kind(row: Numbered) -> str:
+    return row.provision.statements[0].kind or "declaration"
+
+
+def _applied(data: bytes, edits: list[tuple[Span, bytes]]) -> bytes:
+    """The bytes with every replacement made; those at one place in the order they came."""
+    parts, at = [], 0
+    for span, text in sorted(edits, key=lambda edit: (edit[0].start, edit[0].end)):
+        parts += [data[at : span.start], text]
+        at = span.end
+    return b"".join([*parts, data[at:]])

@@ -1,0 +1,323 @@
+"""Rule modules of one edition → of the next, without touching a line of the developer's.
+
+Every change is a replacement of bytes at a place libcst tells (`cfrdiff.rules.editing`); all
+else stays as it is. Pure: modules come in and go out as bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from cfrdiff.changes import Change, ChangeSet
+from cfrdiff.model import Edition
+from cfrdiff.rules.editing import IMPORTS, ModuleEdit, quoted
+from cfrdiff.rules.modules import MARK, RuleModule, RuleSite, parse_module
+from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
+from cfrdiff.rules.stubs import stubs
+from cfrdiff.rules.worklist import Action, Task, WorkList, left_behind, reasons, redline
+
+
+class Regenerated(msgspec.Struct, frozen=True):
+    """The files after regeneration, those that did not change too, and the work list."""
+
+    files: dict[str, bytes]
+    worklist: WorkList
+
+
+def regenerate(
+    files: Mapping[str, bytes], before: Edition, after: Edition, changes: ChangeSet
+) -> Regenerated:
+    """Bring rule modules from one edition to the next.
+
+    `files` are the modules by name. Docstrings, digests, names, constants and the edition
+    follow the text; a redesignated paragraph's function goes along, to another module where
+    the section is another; new paragraphs get stubs; functions of removed ones are renamed
+    and marked superseded. Raises SourceError for a file that is no Python.
+    """
+    return _Run(files, before, after, changes).run()
+
+
+class _Run:
+    def __init__(
+        self, files: Mapping[str, bytes], before: Edition, after: Edition, changes: ChangeSet
+    ) -> None:
+        self.old, self.new = label(before), label(after)
+        self.after = after
+        self.files = dict(files)
+        self.edits = {
+            path: ModuleEdit(parse_module(path, data), self.old, self.new)
+            for path, data in sorted(files.items())
+            if MARK in data
+        }
+        self.old_rows = {row.cite: row for row in numbered(before)}
+        self.new_rows = {row.cite: row for row in numbered(after)}
+        self.new_cites = {row.index: cite for cite, row in self.new_rows.items()}
+        self.changes = changes
+        self.became = self._pairs()
+        self.tasks: list[Task] = []
+        self.placed: set[str] = set()  # cites of the newer edition that have a rule
+        self.moved_in: dict[str, list[str]] = {}
+
+    def _pairs(self) -> dict[str, tuple[Change, str | None]]:
+        """Of each old cite its change and the new cite that takes its body along."""
+        old = {row.index: cite for cite, row in self.old_rows.items()}
+        pairs: dict[str, tuple[Change, str | None]] = {}
+        for change in self.changes.changes:
+            into = self._into(change)
+            for i, state in enumerate(change.before):
+                if state.index in old:
+                    # Of several that were merged the first one's body goes along.
+                    pairs[old[state.index]] = (change, into if i == 0 else None)
+        return pairs
+
+    def _into(self, change: Change) -> str | None:
+        cites = self.new_cites
+        return next((cites[state.index] for state in change.after if state.index in cites), None)
+
+    def run(self) -> Regenerated:
+        for edit in self.edits.values():
+            self._carry(edit)
+        for edit in self.edits.values():
+            self._tell_broken_uses(edit)
+        self._add_new()
+        for path, edit in self.edits.items():
+            self.files[path] = edit.result()
+        for path, pieces in self.moved_in.items():
+            self._take_in(path, pieces)
+        order = {cite: i for i, cite in enumerate(self.new_rows)}
+        ruled = {cite for cite, row in self.new_rows.items() if row.section in self._homes()}
+
+        def in_print(task: Task) -> tuple[str, int, str, str]:
+            at = order.get(task.after or "", len(order))
+            return task.module, at, task.before or "", task.function
+
+        return Regenerated(
+            self.files,
+            WorkList(
+                before=self.old,
+                after=self.new,
+                tasks=tuple(sorted(self.tasks, key=in_print)),
+                left_behind=left_behind(self.changes, ruled),
+            ),
+        )
+
+    # What is there already
+
+    def _carry(self, edit: ModuleEdit) -> None:
+        """Bring a module's rules along, and its edition where any of them goes on."""
+        module = edit.module
+        goes_on: list[RuleSite] = []
+        stays: list[RuleSite] = []
+        for site in module.rules:
+            if not site.superseded:
+                (goes_on if self._one(edit, site) else stays).append(site)
+        by_variable = [site for site in goes_on if site.edition.text is None]
+        bound = module.binding(by_variable[0].edition.name or "") if by_variable else None
+        if bound is not None and bound.text == self.old:
+            edit.turn_edition(bound, stays + [s for s in module.rules if s.superseded])
+
+    def _one(self, edit: ModuleEdit, site: RuleSite) -> bool:
+        """Bring one rule along; False where it stays of the older edition."""
+        edition, cite = edit.module.edition_of(site), site.cite.text or ""
+        if edition == self.new:
+            self.placed.add(cite)
+            return True
+        change, into = self.became.get(cite, (None, None))
+        if edition != self.old:
+            self._tell(edit, site, None, "left alone", f"of edition {edition}")
+        elif change is None:
+            why = "the older edition has no such paragraph"
+            self._tell(edit, site, None, "left alone", why)
+        elif change.kind == "not-covered":
+            why = "the newer file does not reach there: nothing can be said"
+            self._tell(edit, site, change, "left alone", why)
+        elif into is None:
+            self._supersede(edit, site, change)
+        else:
+            self._follow(edit, site, self.old_rows[cite], self.new_rows[into], change)
+            return True
+        return False
+
+    def _supersede(self, edit: ModuleEdit, site: RuleSite, change: Change) -> None:
+        by = self._into(change)
+        why = "the newer edition has no such paragraph"
+        if by is not None:
+            why = f"merged into § {by}; its body was kept apart"
+        self._tell(edit, site, change, "superseded", why, edit.supersede(site, by))
+
+    def _follow(
+        self, edit: ModuleEdit, site: RuleSite, old: Numbered, new: Numbered, change: Change
+    ) -> None:
+        self.placed.add(new.cite)
+        name, notes = edit.follow(site, old, new)
+        if module_name(old.section) != module_name(new.section):
+            path = _beside(edit.module.path, module_name(new.section) + ".py")
+            self.moved_in.setdefault(path, []).append(edit.cut(site))
+            notes.append(f"moved to {path}: what it uses must be imported there")
+        if change.kind == "unchanged" and not change.edits and not notes:
+            return
+        heavy = change.significance == "substantive" or change.kind in ("split", "merged")
+        review = [f"to be looked at: {one}" for one in change.review]
+        self.tasks.append(
+            Task(
+                module=edit.module.path,
+                function=name,
+                before=old.cite,
+                after=new.cite,
+                change=change.kind,
+                significance=change.significance,
+                action="review" if heavy or review or notes else "carried over",
+                why=(*reasons(change), *review, *notes),
+                redline=redline(change),
+                implemented=site.implemented,
+            )
+        )
+
+    def _take_in(self, path: str, pieces: list[str]) -> None:
+        """Put functions that moved to another section into its module."""
+        data = self.files.get(path)
+        if data is None:
+            imports = f"{IMPORTS['Final']}\n\n{IMPORTS['rules']}\n"
+            data = f"{imports}\nEDITION: Final = {quoted(self.new)}\n".encode()
+        body = "".join(f"\n\n{piece.rstrip()}\n" for piece in pieces)
+        self.files[path] = data.rstrip(b"\n") + b"\n" + body.encode()
+
+    # What is new
+
+    def _add_new(self) -> None:
+        """Stubs for the paragraphs of the newer edition that have no rule yet."""
+        homes = self._homes()
+        fresh = [row for row in self.new_rows.values() if row.cite not in self.placed]
+        for section in dict.fromkeys(row.section for row in fresh):
+            rows = [row for row in fresh if row.section == section]
+            if section in homes:
+                edit = self.edits[homes[section]]
+                for row in rows:
+                    name = edit.add(self._place(edit.module, row), row)
+                    self._tell_new(edit.module.path, name, row)
+            elif self._is_new(section) and homes:
+                ((file, text),) = stubs(self.after, [section]).items()
+                path = _beside(next(iter(homes.values())), str(file))
+                self.files[path] = text.encode()
+                for row in rows:
+                    self._tell_new(path, row.name, row)
+
+    def _homes(self) -> dict[str, str]:
+        """Of each section the module that has its rules."""
+        homes: dict[str, str] = {}
+        for path, edit in self.edits.items():
+            for site in edit.module.rules:
+                homes.setdefault(re.split(r"[(\[]", site.cite.text or "")[0], path)
+        return homes
+
+    def _is_new(self, section: str) -> bool:
+        kinds = {c.kind for c in self.changes.changes for s in c.after if s.section == section}
+        return kinds == {"added"}
+
+    def _place(self, module: RuleModule, row: Numbered) -> int:
+        """Behind the rule of the nearest paragraph before it, else before that of the next."""
+        order = list(self.new_rows)
+        ends: dict[str, int] = {}
+        for site in module.rules:
+            cite = site.cite.text or ""
+            into = self.became.get(cite, (None, cite))[1]
+            if not site.superseded and into is not None:
+                ends[into if module.edition_of(site) == self.old else cite] = site.whole.end
+        at = order.index(row.cite)
+        for cite in reversed(order[:at]):
+            if cite in ends:
+                return ends[cite]
+        following = [ends[cite] for cite in order[at:] if cite in ends]
+        behind = [s.whole.end for s in module.rules if s.whole.end < min(following, default=0)]
+        return max(behind, default=len(module.data.rstrip()))
+
+    # The work list
+
+    def _tell(
+        self,
+        edit: ModuleEdit,
+        site: RuleSite,
+        change: Change | None,
+        action: Action,
+        why: str,
+        name: str | None = None,
+    ) -> None:
+        """Enter a rule that does not go on."""
+        self.tasks.append(
+            Task(
+                module=edit.module.path,
+                function=name or site.function,
+                before=site.cite.text,
+                after=None,
+                change=change.kind if change else None,
+                significance=change.significance if change else None,
+                action=action,
+                why=(why,),
+                implemented=site.implemented,
+            )
+        )
+
+    def _tell_new(self, path: str, name: str, row: Numbered) -> None:
+        change = next(
+            (c for c in self.changes.changes for s in c.after if s.index == row.index), None
+        )
+        kind = change.kind if change else None
+        why = {
+            "added": "added by the newer edition",
+            "not-covered": "the older file does not reach there",
+        }.get(kind or "", "the newer edition has it and there was no rule")
+        if change is not None and kind == "split":
+            why = "split off from " + ", ".join(state.cite for state in change.before)
+        self.tasks.append(
+            Task(
+                module=path,
+                function=name,
+                before=None,
+                after=row.cite,
+                change=kind,
+                significance=change.significance if change else None,
+                action="implement",
+                why=(why,),
+                implemented=False,
+            )
+        )
+
+    def _tell_broken_uses(self, edit: ModuleEdit) -> None:
+        """Bodies are never touched: where code uses a name that changed, someone must."""
+        module, renamed = edit.module, edit.renamed
+        told = {task.function: i for i, task in enumerate(self.tasks) if task.module == module.path}
+        users = [(renamed.get(s.function, s.function), s.cite.text, s.uses) for s in module.rules]
+        for function, cite, uses in [
+            *users,
+            *((name, None, used) for name, used in module.helpers),
+        ]:
+            broken = tuple(
+                f"its body uses {name}, which is now {renamed[name]}"
+                for name in sorted(uses & set(renamed))
+            )
+            if broken and function in told:
+                task = self.tasks[told[function]]
+                self.tasks[told[function]] = msgspec.structs.replace(
+                    task, action="review", why=(*task.why, *broken)
+                )
+            elif broken:
+                self.tasks.append(
+                    Task(
+                        module=module.path,
+                        function=function,
+                        before=cite,
+                        after=None,
+                        change=None,
+                        significance=None,
+                        action="review",
+                        why=broken,
+                    )
+                )
+
+
+def _beside(path: str, name: str) -> str:
+    folder = path.rpartition("/")[0]
+    return f"{folder}/{name}" if folder else name

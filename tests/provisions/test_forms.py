@@ -1,0 +1,191 @@
+"""Forms of regulations that part 163 does not have: one sentence beside what it says."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cfrdiff
+from cfrdiff import Edition, Paragraph, Section, Source, schemas
+from cfrdiff.errors import NotFoundError
+from cfrdiff.model import grow
+from cfrdiff.provisions import Provision, Provisions, provisions
+
+
+def edition(*paragraphs: tuple[str, str]) -> Edition:
+    flat = [
+        Paragraph(d, tuple(d.strip("()").split(")(")) if d else (), None, text)
+        for d, text in paragraphs
+    ]
+    section = Section("10.5", "Duties.", "complete", None, grow(flat))
+    return Edition(
+        title=7, part="10", as_of=None, source=Source("a.txt", "0", "text"), sections=(section,)
+    )
+
+
+def read(*paragraphs: tuple[str, str]) -> list[Provision]:
+    return list(provisions(edition(*paragraphs)).provisions)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bearer"),
+    [
+        ("The operator must keep a log.", "duty", "operator"),
+        ("Each licensee, except a hospital, shall keep a log.", "duty", "licensee"),
+        ("A carrier is required to post a bond.", "duty", "carrier"),
+        ("No person may enter the area.", "prohibition", "person"),
+        ("A bank must not charge a fee.", "prohibition", "bank"),
+        ("The Administrator may waive a fee.", "discretion", "Administrator"),
+        ("An importer may file a claim.", "permission", "importer"),
+        ("An importer need not file a claim.", "permission", "importer"),
+        ("The Secretary will publish a notice.", "duty", "Secretary"),
+        ("A failure to pay may result in a penalty.", "declaration", None),
+        ("This part applies to all importers.", "condition", None),
+        ("This section does not apply to gifts.", "condition", None),
+        ("Gift means a thing given.", "definition", None),
+        ("A claim must be filed by the owner of the goods.", "duty", "owner"),
+        ("A claim must be filed in writing.", "duty", None),
+        ("If the owner who signed the form dies, the executor shall file it.", "duty", "executor"),
+        ("The records that an importer must keep are public.", "declaration", None),
+        ("Any officer who may sign shall be bonded.", "duty", None),
+        ("If it rains, you must stay.", "duty", "you"),
+        ("Any of the joint owners may opt out.", "permission", "joint owners"),
+        ("A balloon shall rise.", "duty", None),
+        ("A bank, other than a branch, that lends money must report.", "duty", "bank"),
+        ("Further the Commission has a duty to report.", "duty", "Commission"),
+        ("The rule is that records are kept.", "declaration", None),
+    ],
+)
+def test_kind_and_bearer(text: str, kind: str, bearer: str | None) -> None:
+    ((statement, *_),) = [one.statements for one in read(("(a)", text))]
+    assert (statement.kind, statement.bearer) == (kind, bearer)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("within 10 business days after notice", (10, "day", "business", "after", "notice")),
+        ("within thirty days of the sale", (30, "day", None, "of", "the sale")),
+        ("at least 2 years", (2, "year", None, None, None)),
+        ("a 30-day period", (30, "day", None, None, None)),
+        ("6 months before the fair, unless it rains", (6, "month", None, "before", "the fair")),
+        ("within a reasonable time", (None, None, None, None, None)),
+    ],
+)
+def test_deadlines(text: str, expected: tuple[object, ...]) -> None:
+    (one,) = read(("(a)", f"The owner shall answer {text}."))
+    (found,) = one.statements[0].deadlines
+    assert (found.number, found.unit, found.days, found.relation, found.counted_from) == expected
+
+
+@pytest.mark.parametrize("text", ["persons 62 years old", "a child 12 years of age", "age 62"])
+def test_ages_are_no_deadlines(text: str) -> None:
+    (one,) = read(("(a)", f"The owner shall admit {text}."))
+    assert one.statements[0].deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        (
+            "paragraphs (a)(5), (a)(6) and (b) of this section",
+            "§ 10.5(a)(5) § 10.5(a)(6) § 10.5(b)",
+        ),
+        (
+            "paragraphs (c)(1)(ii) through (v)",
+            "§ 10.5(c)(1)(ii) § 10.5(c)(1)(iii) § 10.5(c)(1)(iv) § 10.5(c)(1)(v)",
+        ),
+        ("paragraph (b)(1) through (3) of this section", "§ 10.5(b)(1) § 10.5(b)(2) § 10.5(b)(3)"),
+        ("paragraph (e) of § 10.7", "§ 10.7(e)"),
+        ("§§ 10.2(a) and (b)(1)", "§ 10.2(a) § 10.2(b)(1)"),
+        ("§§ 10.2, 10.4 and 10.6(c)", "§ 10.2 § 10.4 § 10.6(c)"),
+        ("19 U.S.C. 1592(b)", "19 U.S.C. 1592(b)"),
+        ("7 CFR 10.9(b)", "7 CFR 10.9(b)"),
+        ("12 CFR 1026.4", "12 CFR 1026.4"),
+        ("7 CFR 10.9(b) or 11.2(d)", "7 CFR 10.9(b) 7 CFR 11.2(d)"),
+        ("12 CFR part 202", "12 CFR part 202"),
+        ("part 12 of this chapter", "7 CFR part 12"),
+        (
+            "sections 702(g) and 706(a) and (b) of the Act",
+            "section 702(g) section 706(a) section 706(b)",
+        ),
+        ("appendix B to this part", "10 appendix B"),
+        ("Pub. L. 95–87", "Pub. L. 95-87"),
+        ("this section and this part", ""),
+    ],
+)
+def test_references(text: str, cites: str) -> None:
+    (one,) = read(("(a)", f"The owner shall comply with {text}."))
+    found = [reference.cite for reference in one.statements[0].references]
+    assert " ".join(found) == cites
+
+
+def test_a_reference_knows_whether_the_edition_has_it() -> None:
+    found = read(("(a)", "See paragraph (b) and paragraph (z) of this section."), ("(b)", "Text."))
+    assert [(r.designation, r.held) for r in found[0].statements[0].references] == [
+        ("(b)", True),
+        ("(z)", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("intro", "items", "joined", "kinds"),
+    [
+        ("The owner shall:", ["Pay; and", "Sign."], "and", ["duty owner"] * 2),
+        ("The owner may enter if:", ["It is open; or", "It rains."], "or", ["condition "] * 2),
+        ("The Board may refuse for any of the following reasons:", ["Age.", "Size."], "or", ["condition "] * 2),
+        ("The owner shall do each of the following:", ["Pay.", "Sign."], "and", ["duty owner"] * 2),
+        ("Fee includes:", ["Tax;", "Toll."], None, ["definition "] * 2),
+        ("The owner shall pay, except that:", ["A carrier may pay; and", "An agent need not pay."],
+         "and", ["permission carrier", "permission agent"]),
+        ("The owner shall pay.", ["A carrier may not enter.", "It is late."], None, ["prohibition carrier", "declaration "]),
+    ],
+)  # fmt: skip
+def test_lists(intro: str, items: list[str], joined: str | None, kinds: list[str]) -> None:
+    rows = [("(a)", intro), *((f"(a)({i})", text) for i, text in enumerate(items, 1))]
+    first, *rest = read(*rows)
+    assert first.joined == joined
+    assert [f"{one.statements[0].kind} {one.statements[0].bearer or ''}" for one in rest] == kinds
+
+
+def test_one_sentence_can_say_two_things() -> None:
+    (one,) = read(("(a)", "The office shall review the form and may visit the owner."))
+    assert [(s.kind, s.bearer, s.action) for s in one.statements] == [
+        ("duty", "office", "review the form"),
+        ("discretion", "office", "visit the owner"),
+    ]
+
+
+def test_words_in_quotation_marks_and_parentheses_decide_nothing() -> None:
+    (one,) = read(("(a)", "The form (which the owner must sign) says “you shall pay” in red."))
+    assert [s.kind for s in one.statements] == ["declaration"]
+
+
+def test_a_section_that_is_not_there() -> None:
+    with pytest.raises(NotFoundError, match=r"a\.txt: no § 10\.9 in this file; it has 10\.5"):
+        provisions(edition(("(a)", "Text.")), section="10.9")
+
+
+def test_the_json_keeps_to_its_schema_and_comes_back() -> None:
+    found = provisions(cfrdiff.read("19-cfr-163-2012"))
+    jsonschema.validate(json.loads(found.to_json()), schemas.load("provisions-1"))
+    assert Provisions.from_json(found.to_json()) == found
+
+
+WORDS = st.sampled_from(
+    "The owner shall may not if unless , . ; : ( ) “ ” and or by who that means be filed within 30 days"
+    " paragraph (a) of this section either § 10.5 $5".split()
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_any_text_is_told_whole(text: str) -> None:
+    (one,) = read(("(a)", text))
+    for statement in one.statements:
+        assert text[statement.start : statement.end] == statement.text
+    covered = {i for s in one.statements for i in range(s.start, s.end)}
+    assert all(i in covered or text[i].isspace() for i in range(len(text)))

@@ -1,0 +1,105 @@
+"""19 CFR 163.11-163.13 as rules: what they decide, what they cite, that nothing is left out."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from rules.mutation import modules, survivors
+from rules.part163_applications import wrong_steps
+from rules.part163_table import facts, is_cited, named_rules, wrong
+
+import cfrdiff
+from cfrdiff.errors import NotFoundError
+from cfrdiff.rules import part163, rules_of
+from cfrdiff.rules.paragraphs import numbered
+from cfrdiff.rules.part163 import applications
+
+OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
+
+
+def test_every_rule_decides_as_the_tables_say() -> None:
+    assert list(wrong(modules())) == []
+
+
+def test_the_tables_name_every_rule() -> None:
+    rules = {(w, s, rule.name) for (w, s), module in modules().items() for rule in rules_of(module)}
+    assert rules == named_rules()
+
+
+def test_every_mutant_of_a_condition_is_caught() -> None:
+    count, alive = survivors()
+    assert count > 400
+    assert alive == []
+
+
+def test_an_application_goes_its_way() -> None:
+    assert list(wrong_steps(applications)) == []
+
+
+@pytest.mark.parametrize(("id", "other"), [(OLD, NEW), (NEW, OLD)])
+def test_every_paragraph_has_a_rule_written_from_its_text(id: str, other: str) -> None:
+    edition = cfrdiff.read(id, beside=[other])
+    rows = {row.cite: row for row in numbered(edition)}
+    rules = [rule for section in part163.FACTS for rule in part163.edition(id).rules(section)]
+    assert {rule.cite for rule in rules} >= set(rows)
+    for rule in rules:
+        if rule.cite in rows:
+            assert rule.digest == rows[rule.cite].digest, rule.cite
+        else:  # the newer file does not reach there, the older does
+            assert (rule.cite, rule.edition) in {("163.11(a)", OLD), ("163.11(b)", OLD)}
+
+
+def test_only_rules_that_ask_nothing_are_purely_declaratory() -> None:
+    for (_, section), module in modules().items():
+        for rule in rules_of(module):
+            decided = rule.call(part163.FACTS[section]())
+            asks_nothing = decided.answer != "undetermined"
+            assert asks_nothing == (rule.name in part163.DECLARATORY), rule.name
+            assert asks_nothing or decided.missing
+
+
+def test_every_reason_cites_its_paragraph_and_edition() -> None:
+    for (_, section), module in modules().items():
+        fields = part163.FACTS[section].__dataclass_fields__
+        flags = [name for name in fields if not name.endswith("_on")]
+        for sign in "+-":
+            given = facts(section, " ".join(sign + name for name in flags))
+            for rule in rules_of(module):
+                decision = rule.call(given)
+                assert decision.reasons
+                assert all(is_cited(str(reason)) for reason in decision.reasons), rule.name
+
+
+def test_docstrings_hold_the_text() -> None:
+    edition = cfrdiff.read(NEW, beside=[OLD])
+    for row in numbered(edition):
+        module = part163.edition(NEW).modules[row.section]
+        docstring = " ".join((getattr(module, row.name).__doc__ or "").split())
+        assert row.text.replace("“", "“") in docstring
+
+
+@pytest.mark.parametrize(
+    ("date", "id"),
+    [
+        ("1998-06-16", OLD),
+        ("2011-10-24", OLD),
+        ("2012-04-01", NEW),
+        ("2030-01-01", NEW),
+    ],
+)
+def test_a_date_picks_the_edition_in_force(date: str, id: str) -> None:
+    assert part163.in_force(datetime.date.fromisoformat(date)).id == id
+
+
+@pytest.mark.parametrize("date", ["1998-06-15", "2011-10-25", "2012-03-31"])
+def test_where_the_corpus_does_not_tell_no_edition_is_picked(date: str) -> None:
+    with pytest.raises(NotFoundError, match="no edition of the corpus is known to be in force"):
+        part163.in_force(datetime.date.fromisoformat(date))
+
+
+def test_an_edition_or_section_that_is_not_there() -> None:
+    with pytest.raises(NotFoundError, match="no rules of an edition '2013'"):
+        part163.edition("2013")
+    with pytest.raises(NotFoundError, match=r"no rules of § 163\.14"):
+        part163.edition(NEW).rules("163.14")
