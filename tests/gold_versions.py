@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
+from accuracy import gold
 
 from cfrdiff import Edition, Paragraph, Section, Source
 from cfrdiff.model import grow
@@ -16,10 +15,11 @@ from cfrdiff.model import grow
 
 def versions(part: str, effective: str) -> tuple[Edition, Edition]:
     """The version of a part that became effective on a day, and the one before it."""
-    folder = os.environ.get("CFRDIFF_GOLD")
-    if not folder or not (Path(folder) / "changes.jsonl.gz").exists():
-        pytest.skip("no gold standard here; name its folder in CFRDIFF_GOLD")
-    with gzip.open(Path(folder) / "changes.jsonl.gz", "rt", encoding="utf-8") as lines:
+    folder = gold.folder()
+    why_not = gold.missing(folder)
+    if why_not is not None:
+        pytest.skip(why_not)
+    with gzip.open(folder / "changes.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             pair = json.loads(line)
             if (pair["part"], pair["after"]["effective"]) == (part, effective):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from accuracy import gold
 
 import cfrdiff
 from cfrdiff.provisions import Deadline, Reference, provisions
@@ -20,10 +20,10 @@ ROWS = tomllib.loads((Path(__file__).parent / "labels_1002.toml").read_text("utf
 
 @functools.cache
 def found() -> dict[str, dict[str, Any]]:
-    gold = os.environ.get("CFRDIFF_GOLD")
-    if not gold or not (Path(gold) / FILE).exists():
-        pytest.skip("no gold standard here; name its folder in CFRDIFF_GOLD")
-    edition = cfrdiff.read(Path(gold) / FILE)
+    file = gold.folder() / FILE
+    if not file.exists():
+        pytest.skip(f"no {file}; name the gold folder in {gold.FOLDER_VARIABLE}")
+    edition = cfrdiff.read(file)
     texts = {f"{s.number}{p.designation}": p.text for s in edition.sections for p in s.walk()}
     return {
         cite: {

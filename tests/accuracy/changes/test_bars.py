@@ -11,6 +11,9 @@ from accuracy.changes.rows import Outcome, run
 from accuracy.changes.score import Count
 from accuracy.changes.sources import generate, shelf
 from accuracy.changes.truth import KINDS, Kind
+from cfrdiff.changes import diff_editions
+from cfrdiff.instructions import apply, compose, read_document, same_words
+from cfrdiff.model import Edition
 
 _WHY_NOT = gold.missing(gold.folder())
 needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
@@ -100,3 +103,33 @@ def test_counterparts_and_moves_as_one() -> None:
     total = _sample().score
     assert total.links_right / total.paragraphs >= 0.98
     assert total.followed_right / total.followed >= 0.98
+
+
+def _orders_give(before: Edition, after: Edition) -> bool:
+    amendments = compose(diff_editions(before, after), before, after)
+    made, failures = apply(read_document(amendments.text), before)
+    return not failures and same_words(made, after)
+
+
+@needs_gold
+@pytest.mark.parametrize("maker", MAKERS)
+def test_instructions_give_every_pair_both_ways(maker: str) -> None:
+    for pair in gold.load_pairs(gold.folder()):
+        before, after = (MAKERS[maker](pair.name, side) for side in (pair.before, pair.after))
+        assert _orders_give(before, after), pair.name
+        assert _orders_give(after, before), pair.name
+
+
+@needs_gold
+def test_instructions_give_generated_amendments_both_ways() -> None:
+    held = shelf()
+    for seed in range(_SAMPLE // 2):
+        amendment = generate(seed, held)
+        assert _orders_give(amendment.before, amendment.after), seed
+        assert _orders_give(amendment.after, amendment.before), seed
+
+
+@needs_gold
+def test_categories_of_labelled_edits() -> None:
+    total = measure_labelled(gold.folder())
+    assert total.macro_f1 >= 0.95, "\n".join(total.disagreements[:20])
