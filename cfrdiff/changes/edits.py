@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 from rapidfuzz.distance import Indel
@@ -24,6 +25,8 @@ from cfrdiff.model import Partial
 _DESIGNATION = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+(?=\s)")
 # No name, and no clause that an edit could join, reaches so many characters.
 _FAR = 300
+# As many words in a row are no chance agreement within a sentence written anew.
+_KEPT = 10
 _Spans = tuple[Span, Span]
 
 
@@ -180,7 +183,44 @@ def _stretches(before: str, after: str, old: list[Unit], new: list[Unit]) -> lis
         differs(at_old, b, at_new, d)
         at_old, at_new = b, d
     differs(at_old, len(old), at_new, len(new))
-    return found
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
+    return [piece for whole in _together(found, matcher) for piece in _around_kept(matcher, whole)]
+
+
+def _together(found: Sequence[Stretch], matcher: SequenceMatcher[str]) -> list[Stretch]:
+    """Neighbours as one where the words that went from one came in the other: where sentences
+    were paired otherwise, both would show the same words.
+    """
+    whole: list[Stretch] = []
+    for one in found:
+        last = whole[-1] if whole else None
+        if last and one.a - last.b <= 1:
+            joined = Stretch(last.a, one.b, last.c, one.d)
+            run = matcher.find_longest_match(joined.a, joined.b, joined.c, joined.d)
+            if run.size >= _KEPT:
+                whole[-1] = joined
+                continue
+        whole.append(one)
+    return whole
+
+
+def _around_kept(matcher: SequenceMatcher[str], stretch: Stretch) -> Iterator[Stretch]:
+    """A stretch without the long run of words that both its sides have: a sentence that was
+    joined to another is kept, though no sentence of the other text is its like.
+    """
+    a, b, c, d = stretch.a, stretch.b, stretch.c, stretch.d
+    if min(b - a, d - c) < _KEPT:
+        yield stretch
+        return
+    run = matcher.find_longest_match(a, b, c, d)
+    if run.size < _KEPT:
+        yield stretch
+        return
+    end_old, end_new = run.a + run.size, run.b + run.size
+    if a < run.a or c < run.b:
+        yield from _around_kept(matcher, Stretch(a, run.a, c, run.b))
+    if end_old < b or end_new < d:
+        yield from _around_kept(matcher, Stretch(end_old, b, end_new, d))
 
 
 def _designated(text: str, units: list[Unit]) -> bool:
