@@ -545,7 +545,18 @@ GARBLED = [
         ["(h)", "(h)(1)", "(h)(2)", "(h)(3)", "(i)", "(j)", "(k)"],
     ),
     ("(a) Kept.\n\n(b) Lost.\n\n(e) Found.\n\n(d) Sold.", ["(a)", "(b)", "(c)", "(d)"]),
-]
+    (
+        "(a) It is:\n\n(1) One:\n\n(i) Two:\n\n(A) Three;\n\n(B) Four;\n\nGi) Five;\n\n(ii) Six;\n\n"
+        "(iv) Seven.",
+        ["(a)", "(a)(1)"]
+        + [f"(a)(1){below}" for below in ("(i)", "(i)(A)", "(i)(B)", "(ii)", "(iii)", "(iv)")],
+    ),
+    (
+        "(a) It is:\n\n(1) One:\n\n(i) Two:\n\n" + "".join(f"({c}) Kept.\n\n" for c in "ABCDEFGH")
+        + "() Lost.\n\n(J) Found.",
+        ["(a)", "(a)(1)", "(a)(1)(i)", *(f"(a)(1)(i)({c})" for c in "ABCDEFGHIJ")],
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "designations"), GARBLED)
@@ -557,6 +568,38 @@ def test_garbled_designations_are_mended_by_their_sequence(
     mended = [r for p in flat(edition) for r in p.repairs if r.kind == "ocr"]
     assert mended
     assert all(r.field == "designation" for r in mended)
+
+
+def test_a_paragraph_before_which_ocr_has_lost_the_blank_line() -> None:
+    body = (
+        "(a) It is kept.\n\n(b) It is lost where the words of it\nare, and only there.\n(c) It is found"
+        " under paragraph (b) of\nit.\n\n(d) It is sold.\n\n{e) It is left."
+    )
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}", "ocr-text")
+    assert [p.designation for p in flat(edition)] == ["(a)", "(b)", "(c)", "(d)", "(e)"]
+
+
+PIECES = [
+    "§ 1.23\nform.\n\nAmendment—filing and",
+    "Amendment—filing and form.\n\n§ 1.23",
+    "Amendment—filing and\n\n§ 1.23\nform.",
+]
+
+
+@pytest.mark.parametrize("pieces", PIECES)
+def test_headings_whose_pieces_ocr_has_printed_out_of_order(pieces: str) -> None:
+    written = (
+        f"§ 1.21 Dates.\n\n(a) It is kept.\n\n{pieces}\n\n(a) It is lost, and if any\n\n§ 1.23\n\n"
+        "change occurs, found."
+    )
+    edition = edition_of(written, "ocr-text")
+    one, other = edition.sections
+    assert (other.number, other.heading) == ("1.23", "Amendment—filing and form.")
+    assert [p.text for p in one.walk()] == ["It is kept."]
+    assert [p.text for p in other.walk()] == ["It is lost, and if any change occurs, found."]
+    assert [f.section for f in edition.findings if f.code == "heading-out-of-order"] == ["1.23"]
+    # Typed text stands as it is.
+    assert not any(f.code == "heading-out-of-order" for f in edition_of(written, "text").findings)
 
 
 def test_typed_text_is_never_mended() -> None:

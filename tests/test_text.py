@@ -227,6 +227,24 @@ def test_typed_text_has_its_signs_as_they_are() -> None:
     assert running("It is under S163.2(b), § 163.2 says.").joins == ()
 
 
+MEMBERS = [
+    ("Under paragraphs (h) and (1) it is.", "Under paragraphs (h) and (i) it is.", ["(1)"]),
+    ("Under 4(k)(4)(H) or\n(1) of it.", "Under 4(k)(4)(H) or (I) of it.", ["(1)"]),
+    ("Under (j), (k), and (1)(3) it is.", "Under (j), (k), and (l)(3) it is.", ["(1)"]),
+    # Nothing tells these, or they are right as they stand.
+    ("Under (a) and (1) it is.", "Under (a) and (1) it is.", []),
+    ("Under (h)(1) and (h) and (i) it is.", "Under (h)(1) and (h) and (i) it is.", []),
+]
+
+
+@pytest.mark.parametrize(("written", "expected", "mended"), MEMBERS)
+def test_misread_labels_in_enumerations(written: str, expected: str, mended: list[str]) -> None:
+    found = run_on(sources.load("x", "ocr-text", written.encode()))
+    assert found.text == expected
+    assert [join.before for join in found.joins] == mended
+    assert all(found.text[join.at :].startswith(join.after) for join in found.joins)
+
+
 HALF_HEADS = [
     ("(a) It is kept and mak-", "ing of it is so."),
     ("(a) It is kept as told in (b) and (c).", "(b) It is lost."),

@@ -121,7 +121,7 @@ def misreadings(label: str, unopened: bool = False) -> tuple[tuple[int, int], ..
 
 def _variants(label: str) -> list[str]:
     if label == ")":
-        return ["l", "1", "i"]  # the stroke between two brackets is lost
+        return ["l", "1", "i", "I"]  # the stroke between two brackets is lost
     whole = [label.lower()] + [
         "".join(swap if c in "lI|!1i" else c for c in label) for swap in "1il"
     ]
@@ -130,9 +130,12 @@ def _variants(label: str) -> list[str]:
         for i, c in enumerate(label)
         for other in _SHAPES.get(c, ())
     ]
+    # Strokes side by side run into one another: (iii) and (ii).
+    strokes = [label.replace("iii", "ii"), re.sub(r"(?<!i)ii(?!i)", "iii", label)]
     behind = label[1:] if label[0] in _BRACKETS else ""
     begun = [behind, "i" + behind, *_variants(behind)] if behind else []
-    return [variant for variant in dict.fromkeys(whole + single + begun) if variant != label]
+    every = dict.fromkeys(whole + single + strokes + begun)
+    return [variant for variant in every if variant != label]
 
 
 def tail_of(text: str) -> Tail:
@@ -272,8 +275,11 @@ def _judge(
     elif (
         opening is False and tail in (Tail.STOP, Tail.LIST, Tail.INTRO) and _line_start(running, at)
     ):
+        # OCR loses blank lines: what begins like a paragraph may be one there.
+        lost = not running.exact and tail is Tail.STOP and _begins_anew(text, match, "")
+        take, leave = (0.5, 2.0) if lost else (3.0, 0.0)
         return _run_in(text, match, allowed, before, tail, italic) or Candidate(
-            allowed, 3.0, 0.0, False, False, tail, italic
+            allowed, take, leave, False, False, tail, italic
         )
     elif tail in (Tail.INTRO, Tail.STOP) or _follows_italics(running, before, at):
         return _run_in(text, match, allowed, before, tail, italic)

@@ -12,6 +12,7 @@ import msgspec
 from cfrdiff.model import Evidence, Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.furniture import find_furniture
+from cfrdiff.text.heading_pieces import in_order
 from cfrdiff.text.mending import Mend, mends, moved
 from cfrdiff.text.running import Join, Placed, RunningText, place
 from cfrdiff.text.signs import numbers_in_order
@@ -53,6 +54,7 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     `vocabulary` decides broken words; without one the file's own words do. Every character of
     every line lies in a placed line, in furniture, or is white space.
     """
+    source = in_order(source)
     vocabulary = vocabulary or vocabulary_of([source])
     clean = [_clean(line) for line in source.lines]
     numbers = None

@@ -1,4 +1,4 @@
-"""Places inside a line that are mended, each on evidence: broken words, misread section signs."""
+"""Places inside a line that are mended, each on evidence: broken words, misread characters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.text.enumerations import misread_members
 from cfrdiff.text.running import Join
 from cfrdiff.text.signs import misread_signs
 from cfrdiff.text.words import Vocabulary, broken_tail, joint
@@ -47,6 +48,21 @@ def mends(
                 ),
             )
             for sign in misread_signs(text, before, numbers)
+        ]
+        found += [
+            Mend(
+                member.at,
+                member.at + 1,
+                member.letter,
+                Join(
+                    "ocr",
+                    f"({text[member.at]})",
+                    f"({member.letter})",
+                    member.at - 1,
+                    "sequence",
+                ),
+            )
+            for member in misread_members(text, before)
         ]
     return sorted(found, key=lambda mend: mend.start)
 
