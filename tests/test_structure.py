@@ -484,6 +484,15 @@ def test_text_without_a_designation(
     assert {(f.code, f.designation) for f in edition.findings} == said
 
 
+def test_flush_text_that_xml_calls_so() -> None:
+    body = "<P>(a) It is:</P><P>(1) One; or</P><P>(2) Two.</P><{0}>Nothing else is kept.</{0}>"
+    shell = "<CFRGRANULE><SECTION><SECTNO>§ 1.2</SECTNO><SUBJECT>Records.</SUBJECT>{}</SECTION></CFRGRANULE>"
+    for element, said in (("FP", []), ("P", ["flush-text"])):
+        edition = edition_of(shell.format(body.format(element)), "gpo-xml")
+        assert [p.path for p in flat(edition)] == [("a",), ("a", "1"), ("a", "2"), ("a",)]
+        assert [f.code for f in edition.findings if f.severity == "warning"] == said
+
+
 ODD = [
     ("(a) Kept.\n\n(b)–(d) [Reserved]\n\n(e) Lost.", []),
     ("(a) Kept.\n\n(b) Lost.\n\n(d) Found.", [("designations-skipped", "(d)")]),

@@ -63,6 +63,7 @@ JOINTS = [
     ("VI", "II of the list", "", "", "form"),
     ("time", "to-time basis", "-", "from time-to-time basis it", "document"),
     ("day-to", "day work", "-", "", "compound"),
+    ("get-out", "the-vote drives", "-", "", "compound"),
     ("twelve", "month period", "-", "", "compound"),
     ("three", "fold increase", "", "", "word-list"),
     ("rule", "making record", "", "", "compound"),

@@ -60,6 +60,8 @@ _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOTE = re.compile(
     r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
 )
+# What of a source's kinds is a section's own.
+_IN_SECTIONS = frozenset(("paragraph", "flush-paragraph", "source-note"))
 _ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
 
 
@@ -245,7 +247,7 @@ def _is_contents_entry(
 
 def _block_kind(running: RunningText, placed: Placed) -> str | None:
     if placed.line.kind is not None:
-        return None if placed.line.kind in ("paragraph", "source-note") else placed.line.kind
+        return None if placed.line.kind in _IN_SECTIONS else placed.line.kind
     text = running.text[placed.at : placed.end]
     for kind, pattern in _BLOCKS:
         if pattern.match(text):
