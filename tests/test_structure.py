@@ -353,6 +353,16 @@ def test_a_line_of_nothing_but_labels_is_refused() -> None:
     )
 
 
+def test_a_line_longer_than_a_title_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = b"\xc2\xa7 1.2 Records.\n\n(a) It is kept and kept.\n"
+    monkeypatch.setattr(sources, "LONGEST_LINE", 24)
+    assert sources.load("x", "text", written).lines
+    monkeypatch.setattr(sources, "LONGEST_LINE", 23)
+    with pytest.raises(SourceError) as error:
+        sources.load("x", "text", written)
+    assert str(error.value).startswith("x, line 3: one line holds more than 23 characters;")
+
+
 NUMBERS = [
     "163.12", "24.3a", "1.482-1", "1.482-1T", "1.263A-1", "1.401(k)-1", "60.40Da", "240.17Ad-7",
     "60-1.1", "301-10.1",
