@@ -60,6 +60,20 @@ TREES: dict[str, tuple[str, Sequence[tuple[str, str | None, str]]]] = {
             ("(a)(2)(ii)", None, "And again."),
         ],
     ),
+    "run in after a heading without a stop, where the list behind wants it": (
+        "(c) Adverse action (1) The term means:\n\n(i) One; or\n\n(ii) Two.\n\n(2) It is none.",
+        [
+            ("(c)", "Adverse action", ""),
+            ("(c)(1)", None, "The term means:"),
+            ("(c)(1)(i)", None, "One; or"),
+            ("(c)(1)(ii)", None, "Two."),
+            ("(c)(2)", None, "It is none."),
+        ],
+    ),
+    "a number inside a sentence, where nothing wants it": (
+        "(c) Use form (1) The form is kept.\n\n(d) It is lost.",
+        [("(c)", None, "Use form (1) The form is kept."), ("(d)", None, "It is lost.")],
+    ),
     "(i) after (h) is a letter where nothing is listed": (
         "\n\n".join(f"({c}) The office keeps it." for c in "abcdefghijk"),
         [(f"({c})", None, "The office keeps it.") for c in "abcdefghijk"],
@@ -492,6 +506,33 @@ def test_text_without_a_designation(
     edition = edition_of(f"§ 1.2 Records.\n\n{body}")
     assert [p.path for p in flat(edition)] == paths
     assert {(f.code, f.designation) for f in edition.findings} == said
+
+
+def test_what_recurs_in_the_text_is_no_running_head() -> None:
+    said = "For this part, the following definitions shall apply:"
+    parts = [
+        f"§ {n}.3 Definitions.\n\n{said}\n\nAct means an act.\n\n§§ {n}.4-{n}.9   [Reserved]"
+        for n in range(601, 605)
+    ]
+    edition = edition_of("\n\n".join(parts))
+    assert edition.furniture == ()
+    assert [s.number for s in edition.sections] == [
+        number for n in range(601, 605) for number in (f"{n}.3", f"{n}.4–{n}.9")
+    ]
+    assert all(next(s.walk()).text == said for s in edition.sections[::2])
+
+
+HEADINGS_BEHIND_OPEN_TEXT = [
+    ("For example:\n\n1 CFR part 22\n\n§ 1.3 Codes.\n\nIt is so.", ["1.2", "1.3"]),
+    ("For example:\n\n1 CFR part 22\n\n§ 1.7 Codes.\n\nIt is so.", ["1.2"]),
+    ("It is kept under\n\n§ 1.3 Codes.\n\nIt is so.", ["1.2"]),
+]
+
+
+@pytest.mark.parametrize(("body", "numbers"), HEADINGS_BEHIND_OPEN_TEXT)
+def test_a_heading_behind_text_that_ends_without_a_stop(body: str, numbers: list[str]) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}")
+    assert [section.number for section in edition.sections] == numbers
 
 
 def test_flush_text_that_xml_calls_so() -> None:

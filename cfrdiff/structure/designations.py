@@ -29,6 +29,8 @@ _BROKEN = re.compile(
     r"|\((\))(?=\s[A-Z]|\()"  # () Records
 )
 _LONG = 400
+_SHORT_HEADING = 60
+_FEW_WORDS = re.compile(r" [A-Z][\w'’-]*(?: [\w'’-]+){0,5} ")
 _RANGE = re.compile(
     r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
 )
@@ -283,6 +285,9 @@ def _judge(
         )
     elif tail in (Tail.INTRO, Tail.STOP) or _follows_italics(running, before, at):
         return _run_in(text, match, allowed, before, tail, italic)
+    elif tail is Tail.OPEN and before is not None and _heads_without_stop(text, match, before.end):
+        # Taken where the paragraphs that follow want it only.
+        return _first_inside(allowed, 2.5, 0.0, italic)
     else:
         return None
     if before is not None and _is_heading(_between(text, before.end, at)):
@@ -359,8 +364,21 @@ def _run_in(
         take, leave = 0.1, 3.0
     else:
         take, leave = 0.8, 0.3
+    return _first_inside(allowed, take, leave, italic)
+
+
+def _first_inside(
+    allowed: tuple[tuple[int, int], ...], take: float, leave: float, italic: bool | None
+) -> Candidate | None:
+    """A candidate inside a line, None where its label is the first of no level."""
     first = tuple(reading for reading in allowed if reading[1] == 1)
-    return Candidate(first, take, leave, True, False, Tail.INTRO, italic)
+    return Candidate(first, take, leave, True, False, Tail.INTRO, italic) if first else None
+
+
+def _heads_without_stop(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether nothing but a few words stand before a label, as in "(c) Adverse action (1) The"."""
+    words = text[start : match.start()] if match.start() - start < _SHORT_HEADING else ""
+    return bool(_FEW_WORDS.fullmatch(words)) and _begins_anew(text, match, words)
 
 
 def _between(text: str, start: int, end: int) -> str:

@@ -162,15 +162,33 @@ def _stands_as_heading(
 
 
 def _is_borne_out(running: RunningText, found: list[Heading], i: int) -> bool:
-    """Whether what follows shows that a doubtful heading is one: it begins anew with (a) or
-    (1), and no later heading has a number before its own.
+    """Whether what stands around it shows that a doubtful heading is one.
+
+    It does where a section begins anew with (a) or (1) behind it, or where it is a printed
+    paragraph with the number behind that of the heading before; and no later heading may have a
+    number before its own.
     """
     heading = found[i]
     later = [other.number for other in found[i + 1 :]]
     in_order = all(
         _follows(heading.number, number) or number == heading.number for number in later[:1]
     )
-    return bool(_FIRST_LABEL.match(_after(running, heading))) and in_order
+    begins = bool(_FIRST_LABEL.match(_after(running, heading)))
+    return (begins or (i > 0 and _is_next(running, found[i - 1], heading))) and in_order
+
+
+def _is_next(running: RunningText, before: Heading, heading: Heading) -> bool:
+    """Whether a heading is a printed paragraph and its number the one behind that of another."""
+    text = running.text
+    part, last = section_key(before.number)
+    next_part, next_last = section_key(heading.number)
+    numbered = len(last) == len(next_last) == 1 and not last[0][1] and not next_last[0][1]
+    if part != next_part or not numbered or next_last[0][0] != last[0][0] + 1:
+        return False
+    apart = text[heading.end : heading.end + 1] == "\n" and text[heading.start - 1] == "\n"
+    closed = text[heading.subject : heading.end].rstrip().endswith((".", "]"))
+    lead = text[max(0, heading.start - 80) : heading.start].rstrip()
+    return apart and closed and not _LEADS_TO_CITATION.search(lead)
 
 
 def _after(running: RunningText, heading: Heading) -> str:
