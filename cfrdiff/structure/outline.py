@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -25,6 +26,7 @@ _HEADING = re.compile(
 )
 # Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
 _BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
+_SUBJECT_END = re.compile(r"(?:[.?]|\[Reserved\])$")
 _FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
 _FIRST_LABEL = re.compile(r"\((?:a|1)\)")
 # What stands before a section number that is cited: "under", "paragraph (a) of", "§ 1.2,".
@@ -39,7 +41,7 @@ _FINISHED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
 # Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
 _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part-heading", re.compile(r"PARTS? \d+[a-z]?(?:[-–—]| \[)")),
-    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) [A-Z]+(?:[-–—]| \[)")),
+    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
     ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
     (
         "appendix",
@@ -103,9 +105,10 @@ def outline(running: RunningText) -> list[Zone]:
 def _headings(running: RunningText) -> list[Heading]:
     found: list[Heading] = []
     doubtful: set[int] = set()  # where a heading stands after an unfinished sentence
+    unsigned = _unsigned(running)
     for i, placed in enumerate(running.lines):
         told = placed.line.kind == "section-heading" or placed.line.role == "heading"
-        pattern = _BARE_HEADING if told else _HEADING
+        pattern = _BARE_HEADING if told or placed.at in unsigned else _HEADING
         match = pattern.match(running.text, placed.at, placed.end)
         if match is None:
             continue
@@ -131,6 +134,32 @@ def _headings(running: RunningText) -> list[Heading]:
         for i, heading in enumerate(found)
         if not _is_contents_entry(running, found, i, numbers)
     ]
+
+
+def _unsigned(running: RunningText) -> frozenset[int]:
+    """Where headings without a section sign stand in a text that has no other, as title 48.
+
+    They are printed paragraphs of a number and a subject; one opens the text, or at least two of
+    one part stand in the order of their numbers.
+    """
+    found: list[tuple[int, str]] = []
+    text = running.text
+    for placed in running.lines:
+        line = placed.line
+        if line.kind is not None or line.role == "heading" or line.opens is None:
+            return frozenset()
+        match = _BARE_HEADING.match(text, placed.at, placed.end) if line.opens else None
+        if match is None:
+            continue
+        if match["sign"]:
+            return frozenset()
+        end = text.find("\n", placed.at)
+        subject = text[match.end() : end if end >= 0 else len(text)].strip()
+        if subject and _SUBJECT_END.search(subject):
+            found.append((placed.at, match["number"]))
+    opens = bool(found) and not text[: found[0][0]].strip()
+    in_order = sum(_follows(one, other) for (_, one), (_, other) in pairwise(found))
+    return frozenset(at for at, _ in found) if opens or in_order else frozenset()
 
 
 def _stands_as_heading(
@@ -255,12 +284,16 @@ def _subject_goes_on(
 def _is_contents_entry(
     running: RunningText, found: list[Heading], i: int, numbers: list[str]
 ) -> bool:
-    """An entry of a contents list: nothing behind it, and the section itself stands later."""
+    """An entry of a contents list: nothing behind it but perhaps the heading of a part or subpart,
+    and the section itself stands later.
+    """
     heading = found[i]
     if heading.number not in numbers[i + 1 :]:
         return False
     end = found[i + 1].start if i + 1 < len(found) else len(running.text)
-    return not running.text[heading.end : end].strip()
+    first = bisect_left(running.lines, heading.end, key=lambda placed: placed.at)
+    last = bisect_left(running.lines, end, key=lambda placed: placed.at)
+    return all(_block_kind(running, placed) is not None for placed in running.lines[first:last])
 
 
 def _block_kind(running: RunningText, placed: Placed) -> str | None:
