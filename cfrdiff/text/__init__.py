@@ -63,19 +63,34 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     clean = _mended(clean, vocabulary, numbers)
     kinds = find_furniture(source.lines, [item.text for item in clean])
     builder = _Builder(vocabulary, _ends_in_spaces(source.lines))
-    notes: list[_Clean] = []  # footnotes wait for the end of the paragraph they stand below
-    for item, kind in zip(clean, kinds, strict=True):
+    # Footnotes wait for the end of the paragraph they stand below, and for their own: the foot of
+    # a later column may go on with one.
+    notes: list[_Clean] = []
+    going_on = _going_on(clean)
+    for i, (item, kind) in enumerate(zip(clean, kinds, strict=True)):
         if kind is not None:
             builder.set_aside(item, kind)
         elif item.line.kind == "footnote":
             notes.append(item)
         else:
-            if item.line.opens and notes:
+            begins = item.line.opens and not item.text[:1].islower()
+            if begins and notes and not going_on[i]:
                 builder.add_all(notes)
                 notes = []
             builder.add(item)
     builder.add_all(notes)
     return builder.finish(source)
+
+
+def _going_on(lines: Sequence[_Clean]) -> list[bool]:
+    """For each line whether the next footnote line at or behind it goes on with a footnote."""
+    found: list[bool] = []
+    goes_on = False
+    for item in reversed(lines):
+        if item.line.kind == "footnote":
+            goes_on = not item.line.opens
+        found.append(goes_on)
+    return found[::-1]
 
 
 def _clean(line: Line) -> _Clean:
