@@ -232,7 +232,11 @@ MEMBERS = [
     ("Under paragraphs (h) and (1) it is.", "Under paragraphs (h) and (i) it is.", ["(1)"]),
     ("Under 4(k)(4)(H) or\n(1) of it.", "Under 4(k)(4)(H) or (I) of it.", ["(1)"]),
     ("Under (j), (k), and (1)(3) it is.", "Under (j), (k), and (l)(3) it is.", ["(1)"]),
+    ("In Categories I, I,\nIll, and IV it is.", "In Categories I, II, Ill, and IV it is.", ["I"]),
+    ("In VI, VI, and VIII it is.", "In VI, VII, and VIII it is.", ["VI"]),
     # Nothing tells these, or they are right as they stand.
+    ("In I, I, and IV it is.", "In I, I, and IV it is.", []),
+    ("In I, II, and III it is.", "In I, II, and III it is.", []),
     ("Under (a) and (1) it is.", "Under (a) and (1) it is.", []),
     ("Under (h)(1) and (h) and (i) it is.", "Under (h)(1) and (h) and (i) it is.", []),
 ]

@@ -123,7 +123,9 @@ def _mended(
     """The lines with what is broken or misread inside them made whole."""
     found: list[_Clean] = []
     for i, line in enumerate(lines):
-        places = mends(line.text, lines[i - 1].text if i else "", vocabulary, numbers)
+        before = lines[i - 1].text if i else ""
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        places = mends(line.text, before, after, vocabulary, numbers)
         found.append(_with_mends(line, places) if places else line)
     return found
 

@@ -26,9 +26,13 @@ class Mend(msgspec.Struct, frozen=True):
 
 
 def mends(
-    text: str, before: str, vocabulary: Vocabulary, numbers: frozenset[str] | None
+    text: str,
+    before: str,
+    after: str,
+    vocabulary: Vocabulary,
+    numbers: frozenset[str] | None,
 ) -> list[Mend]:
-    """What is to be mended in a line, in order; `before` is the line before it.
+    """What is to be mended in a line, in order; `before` and `after` are the lines beside it.
 
     `numbers` are the section numbers known, None where no character is misread.
     """
@@ -51,18 +55,12 @@ def mends(
         ]
         found += [
             Mend(
-                member.at,
-                member.at + 1,
-                member.letter,
-                Join(
-                    "ocr",
-                    f"({text[member.at]})",
-                    f"({member.letter})",
-                    member.at - 1,
-                    "sequence",
-                ),
+                one.start,
+                one.end,
+                one.new,
+                Join("ocr", text[one.start : one.end], one.new, one.start, "sequence"),
             )
-            for member in misread_members(text, before)
+            for one in misread_members(text, before, after)
         ]
     return sorted(found, key=lambda mend: mend.start)
 
