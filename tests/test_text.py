@@ -273,6 +273,13 @@ def test_a_running_head_close_to_a_broken_word() -> None:
     assert found.text.endswith("kept and making of it is so.")
 
 
+def test_a_part_heading_at_the_head_of_a_page_is_no_running_head() -> None:
+    heading = "PART 447—IMPORTATION OF ARMS, AMMUNITION AND IMPLEMENTS OF WAR"
+    before = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    found = running(f"{before}\n\n{heading}\n\n§ 447.1 Records.\n\n(a) It is kept.")
+    assert heading in found.text
+
+
 NO_HEADS = [
     ("(a) It is kept.", "§ 163.14 Denial of it."),
     ("(a) It is kept.", "It is lost."),

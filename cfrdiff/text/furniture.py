@@ -45,6 +45,8 @@ _NUMBER_HEADED = re.compile(
     rf"(?:§§?|Sec\.) *({SECTION_NUMBER})(?: ?[-–—] ?{SECTION_NUMBER})?\.? +[“\"A-Z\[]"
 )
 _WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
+# Headings of divisions, which running heads abbreviate ("Pt. 163").
+_DIVISION = re.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
 _SMALL = frozenset(("and", "of", "the", "for", "to", "on", "in", "or", "a", "with", "by", "&"))
 _MAX_HEAD = 110
 
@@ -222,7 +224,7 @@ def _head_kind(
     goes_on = _goes_on(i, lines) or (i > 0 and _goes_on(i - 1, lines))
     paired = any(_is_bare(texts[j]) for j in (i - 1, i + 1) if _is_head(j, kinds))
     named = bool(re.search(r", \w", text)) or (paired and " " in text)
-    if edges[i] and _is_name(text) and named and not goes_on:
+    if edges[i] and _is_name(text) and named and not goes_on and not _DIVISION.match(text):
         boxed = lines[i].box is not None
         beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
         if _apart_in_style(i, lines) if boxed else beside:
