@@ -107,6 +107,7 @@ _PIECES = st.sampled_from(
         "12", "VerDate Mar 15 2010 Jkt 226063", "[76 FR 65961, Oct. 25, 2011]", "§ 12.3", "--",
         "Subpart B—Rules", "shall be kept;", "and", "“quoted”", "``so''", "— ", "*", "- ", "## ",
         "PART 12—RECORDS", "Sec.", "rules--(1) It", "Sec. 12.3(b)", "12.3 Records kept.", "\u00ad", "\u200b", "ﬁle", "\u00a0",
+        "§ 12.5", "Filing and", "form.", "(H) and (1)", "S 12.3",
     ]
 )  # fmt: skip
 
@@ -131,7 +132,7 @@ def test_no_character_is_lost_whatever_the_order(pieces: list[tuple[str, str]]) 
     written = "".join(piece + gap for piece, gap in pieces)
     if not written.strip():
         return
-    for format in ("text", "ocr-markdown"):
+    for format in ("text", "ocr-markdown", "ocr-text"):
         loaded = sources.load("x", format, written.encode())
         edition = structure.build(text.run_on(loaded), Source("x", "", format))
         invisible = ("\u00ad", "\u200b")

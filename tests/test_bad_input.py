@@ -402,6 +402,24 @@ def test_random_flips(data: bytes, changes: list[tuple[int, int]]) -> None:
     assert_edition_or_error(flipped(data, changes))
 
 
+SMALL_XML = """<?xml version="1.0"?><CFRDOC><TITLE><CFRTITLE>1</CFRTITLE></TITLE><PART>
+<HD SOURCE="HED">PART 1—RECORDS</HD><SECTION><SECTNO>§ 1.2</SECTNO><SUBJECT>Records.</SUBJECT>
+<P>(a) <E T="03">General.</E> It is &amp; stays:</P><P>(1) One; or</P><P>(2) Two.</P><FP>So it is.</FP>
+<GPOTABLE><ROW><ENT>One</ENT><ENT>Two</ENT></ROW></GPOTABLE><FTNT><P>A note.</P></FTNT>
+<CITA>[76 FR 65961, Oct. 25, 2011]</CITA></SECTION></PART></CFRDOC>""".encode()
+
+
+@settings(deadline=None, max_examples=60)
+@given(cut=st.tuples(st.floats(0, 1), st.floats(0, 1)), changes=st.one_of(st.just([]), flips))
+def test_random_cuts_and_flips_of_xml(
+    cut: tuple[float, float], changes: list[tuple[int, int]]
+) -> None:
+    begin, end = sorted(int(share * len(SMALL_XML)) for share in cut)
+    if begin < end:
+        assert_edition_or_error(flipped(SMALL_XML[begin:end], changes))
+    assert_edition_or_error(flipped(SMALL_XML, changes) if changes else SMALL_XML)
+
+
 @settings(deadline=None, max_examples=30)
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_random_cuts_of_a_pdf(share: float) -> None:

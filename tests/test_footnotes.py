@@ -60,6 +60,32 @@ def test_footnotes_are_blocks_and_paragraphs_are_whole(tmp_path: Path, layout: L
     assert lost(sources.load(str(file)), edition) == []
 
 
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("behind", [4, 7])
+def test_a_footnote_that_runs_over(tmp_path: Path, layout: Layout, behind: int) -> None:
+    """Its end stands at the foot of a later column, set small and without a number."""
+    begun = " See the decision of the office, which says that what is kept by"
+    ended = "the importer is to be kept on forms that the officer has given out."
+    items = [Item("heading", (Run("§ 1.1 Records of entries."),), "1.1")]
+    paragraphs: list[str] = []
+    for at, letter in enumerate("abcdefghijklmn"):
+        text = f"({letter}) {' '.join([_SENTENCE] * (2 + at % 3))}"
+        mark = Run("1", superior=True)
+        runs = (Run(text), mark, Run(" They are kept.")) if at == 1 else (Run(text),)
+        items.append(Item("paragraph", runs, "1.1"))
+        paragraphs.append("".join(run.text for run in runs))
+        if at == 1:
+            items.append(Item("footnote", (mark, Run(begun)), "1.1"))
+        elif at == behind:
+            items.append(Item("footnote", (Run(ended),), "1.1"))
+    file = tmp_path / "notes.pdf"
+    file.write_bytes(typeset(items, layout).pdf)
+    edition = cfrdiff.read(file)
+    assert [f"{p.designation} {p.text}" for p in edition.sections[0].walk()] == paragraphs
+    assert [block.text for block in edition.blocks] == [f"1{begun} {ended}"]
+    assert lost(sources.load(str(file)), edition) == []
+
+
 def test_small_type_without_a_raised_number_is_no_footnote(tmp_path: Path) -> None:
     """A source note at the foot of a column is set as small as a footnote."""
     items = [

@@ -198,3 +198,33 @@ def test_excerpt(name: str) -> None:
     for read, beginning in zip(found, expected, strict=True):
         assert read.startswith(beginning), (read, beginning)
     assert [(f.code, f.designation) for f in edition.findings] == said
+
+
+def test_title_48_whose_headings_have_no_section_sign() -> None:
+    contents = "Sec.\n\n1.101 Purpose.\n\n1.102 Guiding principles.\n\n1.102-1 Discussion."
+    body = (
+        "Subpart 1.1—Purpose\n\n1.101 Purpose.\n\nThe System is established.\n\n"
+        "1.102 Guiding principles.\n\n(a) The vision is to deliver under\n1.101 Records.\n\n"
+        "1.102-1 Discussion.\n\n(a) Introduction. It is a system."
+    )
+    edition = edition_of(f"PART 1—FEDERAL ACQUISITION REGULATIONS SYSTEM\n\n{contents}\n\n{body}")
+    assert [(s.number, s.heading) for s in edition.sections] == [
+        ("1.101", "Purpose."),
+        ("1.102", "Guiding principles."),
+        ("1.102-1", "Discussion."),
+    ]
+    assert [p.designation for p in flat(edition)] == ["", "(a)", "(a)"]
+    assert edition.findings == ()
+
+
+def test_one_section_of_title_48() -> None:
+    written = (
+        "52.212-4 Contract Terms.\n\nInsert the following clause:\n\n(a) Inspection. It is kept."
+    )
+    (section,) = edition_of(written).sections
+    assert (section.number, section.heading) == ("52.212-4", "Contract Terms.")
+
+
+def test_a_number_is_no_heading_beside_headings_with_signs() -> None:
+    written = "§ 1.2 Records.\n\n(a) The rate is one of:\n\n1.5 Percent of it.\n\n1.6 Percent more."
+    assert [section.number for section in edition_of(written).sections] == ["1.2"]

@@ -60,6 +60,20 @@ TREES: dict[str, tuple[str, Sequence[tuple[str, str | None, str]]]] = {
             ("(a)(2)(ii)", None, "And again."),
         ],
     ),
+    "run in after a heading without a stop, where the list behind wants it": (
+        "(c) Adverse action (1) The term means:\n\n(i) One; or\n\n(ii) Two.\n\n(2) It is none.",
+        [
+            ("(c)", "Adverse action", ""),
+            ("(c)(1)", None, "The term means:"),
+            ("(c)(1)(i)", None, "One; or"),
+            ("(c)(1)(ii)", None, "Two."),
+            ("(c)(2)", None, "It is none."),
+        ],
+    ),
+    "a number inside a sentence, where nothing wants it": (
+        "(c) Use form (1) The form is kept.\n\n(d) It is lost.",
+        [("(c)", None, "Use form (1) The form is kept."), ("(d)", None, "It is lost.")],
+    ),
     "(i) after (h) is a letter where nothing is listed": (
         "\n\n".join(f"({c}) The office keeps it." for c in "abcdefghijk"),
         [(f"({c})", None, "The office keeps it.") for c in "abcdefghijk"],
@@ -353,6 +367,16 @@ def test_a_line_of_nothing_but_labels_is_refused() -> None:
     )
 
 
+def test_a_line_longer_than_a_title_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = b"\xc2\xa7 1.2 Records.\n\n(a) It is kept and kept.\n"
+    monkeypatch.setattr(sources, "LONGEST_LINE", 24)
+    assert sources.load("x", "text", written).lines
+    monkeypatch.setattr(sources, "LONGEST_LINE", 23)
+    with pytest.raises(SourceError) as error:
+        sources.load("x", "text", written)
+    assert str(error.value).startswith("x, line 3: one line holds more than 23 characters;")
+
+
 NUMBERS = [
     "163.12", "24.3a", "1.482-1", "1.482-1T", "1.263A-1", "1.401(k)-1", "60.40Da", "240.17Ad-7",
     "60-1.1", "301-10.1",
@@ -484,6 +508,42 @@ def test_text_without_a_designation(
     assert {(f.code, f.designation) for f in edition.findings} == said
 
 
+def test_what_recurs_in_the_text_is_no_running_head() -> None:
+    said = "For this part, the following definitions shall apply:"
+    parts = [
+        f"§ {n}.3 Definitions.\n\n{said}\n\nAct means an act.\n\n§§ {n}.4-{n}.9   [Reserved]"
+        for n in range(601, 605)
+    ]
+    edition = edition_of("\n\n".join(parts))
+    assert edition.furniture == ()
+    assert [s.number for s in edition.sections] == [
+        number for n in range(601, 605) for number in (f"{n}.3", f"{n}.4–{n}.9")
+    ]
+    assert all(next(s.walk()).text == said for s in edition.sections[::2])
+
+
+HEADINGS_BEHIND_OPEN_TEXT = [
+    ("For example:\n\n1 CFR part 22\n\n§ 1.3 Codes.\n\nIt is so.", ["1.2", "1.3"]),
+    ("For example:\n\n1 CFR part 22\n\n§ 1.7 Codes.\n\nIt is so.", ["1.2"]),
+    ("It is kept under\n\n§ 1.3 Codes.\n\nIt is so.", ["1.2"]),
+]
+
+
+@pytest.mark.parametrize(("body", "numbers"), HEADINGS_BEHIND_OPEN_TEXT)
+def test_a_heading_behind_text_that_ends_without_a_stop(body: str, numbers: list[str]) -> None:
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}")
+    assert [section.number for section in edition.sections] == numbers
+
+
+def test_flush_text_that_xml_calls_so() -> None:
+    body = "<P>(a) It is:</P><P>(1) One; or</P><P>(2) Two.</P><{0}>Nothing else is kept.</{0}>"
+    shell = "<CFRGRANULE><SECTION><SECTNO>§ 1.2</SECTNO><SUBJECT>Records.</SUBJECT>{}</SECTION></CFRGRANULE>"
+    for element, said in (("FP", []), ("P", ["flush-text"])):
+        edition = edition_of(shell.format(body.format(element)), "gpo-xml")
+        assert [p.path for p in flat(edition)] == [("a",), ("a", "1"), ("a", "2"), ("a",)]
+        assert [f.code for f in edition.findings if f.severity == "warning"] == said
+
+
 ODD = [
     ("(a) Kept.\n\n(b)–(d) [Reserved]\n\n(e) Lost.", []),
     ("(a) Kept.\n\n(b) Lost.\n\n(d) Found.", [("designations-skipped", "(d)")]),
@@ -545,7 +605,18 @@ GARBLED = [
         ["(h)", "(h)(1)", "(h)(2)", "(h)(3)", "(i)", "(j)", "(k)"],
     ),
     ("(a) Kept.\n\n(b) Lost.\n\n(e) Found.\n\n(d) Sold.", ["(a)", "(b)", "(c)", "(d)"]),
-]
+    (
+        "(a) It is:\n\n(1) One:\n\n(i) Two:\n\n(A) Three;\n\n(B) Four;\n\nGi) Five;\n\n(ii) Six;\n\n"
+        "(iv) Seven.",
+        ["(a)", "(a)(1)"]
+        + [f"(a)(1){below}" for below in ("(i)", "(i)(A)", "(i)(B)", "(ii)", "(iii)", "(iv)")],
+    ),
+    (
+        "(a) It is:\n\n(1) One:\n\n(i) Two:\n\n" + "".join(f"({c}) Kept.\n\n" for c in "ABCDEFGH")
+        + "() Lost.\n\n(J) Found.",
+        ["(a)", "(a)(1)", "(a)(1)(i)", *(f"(a)(1)(i)({c})" for c in "ABCDEFGHIJ")],
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "designations"), GARBLED)
@@ -557,6 +628,38 @@ def test_garbled_designations_are_mended_by_their_sequence(
     mended = [r for p in flat(edition) for r in p.repairs if r.kind == "ocr"]
     assert mended
     assert all(r.field == "designation" for r in mended)
+
+
+def test_a_paragraph_before_which_ocr_has_lost_the_blank_line() -> None:
+    body = (
+        "(a) It is kept.\n\n(b) It is lost where the words of it\nare, and only there.\n(c) It is found"
+        " under paragraph (b) of\nit.\n\n(d) It is sold.\n\n{e) It is left."
+    )
+    edition = edition_of(f"§ 1.2 Records.\n\n{body}", "ocr-text")
+    assert [p.designation for p in flat(edition)] == ["(a)", "(b)", "(c)", "(d)", "(e)"]
+
+
+PIECES = [
+    "§ 1.23\nform.\n\nAmendment—filing and",
+    "Amendment—filing and form.\n\n§ 1.23",
+    "Amendment—filing and\n\n§ 1.23\nform.",
+]
+
+
+@pytest.mark.parametrize("pieces", PIECES)
+def test_headings_whose_pieces_ocr_has_printed_out_of_order(pieces: str) -> None:
+    written = (
+        f"§ 1.21 Dates.\n\n(a) It is kept.\n\n{pieces}\n\n(a) It is lost, and if any\n\n§ 1.23\n\n"
+        "change occurs, found."
+    )
+    edition = edition_of(written, "ocr-text")
+    one, other = edition.sections
+    assert (other.number, other.heading) == ("1.23", "Amendment—filing and form.")
+    assert [p.text for p in one.walk()] == ["It is kept."]
+    assert [p.text for p in other.walk()] == ["It is lost, and if any change occurs, found."]
+    assert [f.section for f in edition.findings if f.code == "heading-out-of-order"] == ["1.23"]
+    # Typed text stands as it is.
+    assert not any(f.code == "heading-out-of-order" for f in edition_of(written, "text").findings)
 
 
 def test_typed_text_is_never_mended() -> None:

@@ -63,6 +63,7 @@ JOINTS = [
     ("VI", "II of the list", "", "", "form"),
     ("time", "to-time basis", "-", "from time-to-time basis it", "document"),
     ("day-to", "day work", "-", "", "compound"),
+    ("get-out", "the-vote drives", "-", "", "compound"),
     ("twelve", "month period", "-", "", "compound"),
     ("three", "fold increase", "", "", "word-list"),
     ("rule", "making record", "", "", "compound"),
@@ -227,6 +228,28 @@ def test_typed_text_has_its_signs_as_they_are() -> None:
     assert running("It is under S163.2(b), § 163.2 says.").joins == ()
 
 
+MEMBERS = [
+    ("Under paragraphs (h) and (1) it is.", "Under paragraphs (h) and (i) it is.", ["(1)"]),
+    ("Under 4(k)(4)(H) or\n(1) of it.", "Under 4(k)(4)(H) or (I) of it.", ["(1)"]),
+    ("Under (j), (k), and (1)(3) it is.", "Under (j), (k), and (l)(3) it is.", ["(1)"]),
+    ("In Categories I, I,\nIll, and IV it is.", "In Categories I, II, Ill, and IV it is.", ["I"]),
+    ("In VI, VI, and VIII it is.", "In VI, VII, and VIII it is.", ["VI"]),
+    # Nothing tells these, or they are right as they stand.
+    ("In I, I, and IV it is.", "In I, I, and IV it is.", []),
+    ("In I, II, and III it is.", "In I, II, and III it is.", []),
+    ("Under (a) and (1) it is.", "Under (a) and (1) it is.", []),
+    ("Under (h)(1) and (h) and (i) it is.", "Under (h)(1) and (h) and (i) it is.", []),
+]
+
+
+@pytest.mark.parametrize(("written", "expected", "mended"), MEMBERS)
+def test_misread_labels_in_enumerations(written: str, expected: str, mended: list[str]) -> None:
+    found = run_on(sources.load("x", "ocr-text", written.encode()))
+    assert found.text == expected
+    assert [join.before for join in found.joins] == mended
+    assert all(found.text[join.at :].startswith(join.after) for join in found.joins)
+
+
 HALF_HEADS = [
     ("(a) It is kept and mak-", "ing of it is so."),
     ("(a) It is kept as told in (b) and (c).", "(b) It is lost."),
@@ -248,6 +271,13 @@ def test_a_running_head_close_to_a_broken_word() -> None:
     body = f"(a) It is kept and mak-\n\n{foot}\n\nFederal Election Commission\ning of it is so."
     found = running(f"§ 163.13 Records.\n\n{body}")
     assert found.text.endswith("kept and making of it is so.")
+
+
+def test_a_part_heading_at_the_head_of_a_page_is_no_running_head() -> None:
+    heading = "PART 447—IMPORTATION OF ARMS, AMMUNITION AND IMPLEMENTS OF WAR"
+    before = "100\n\nVerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911"
+    found = running(f"{before}\n\n{heading}\n\n§ 447.1 Records.\n\n(a) It is kept.")
+    assert heading in found.text
 
 
 NO_HEADS = [

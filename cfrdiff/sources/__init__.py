@@ -14,6 +14,10 @@ from cfrdiff.sources.xml import ECFR_XML, GPO_XML
 __all__ = ["FORMATS", "Cut", "Line", "SourceText", "load", "sniff"]
 
 
+# A whole title of the CFR is shorter. Every character of a line takes memory thirty times over.
+LONGEST_LINE = 10_000_000
+
+
 class Format(Protocol):
     """What a source module offers."""
 
@@ -39,11 +43,21 @@ def sniff(data: bytes) -> str:
 def load(path: str, format: str | None = None, data: bytes | None = None) -> SourceText:
     """Read a file as lines; `format` overrides what the content looks like.
 
-    `data` are the file's bytes where the caller holds them. Raises SourceError.
+    `data` are the file's bytes where the caller holds them. Raises SourceError, also for a line
+    of more than `LONGEST_LINE` characters.
     """
     if data is None:
         data = read_bytes(path)
     name = format or sniff(data)
     if name not in FORMATS:
         raise SourceError(path, f"unknown format {name!r}", f"choose from {', '.join(FORMATS)}")
-    return FORMATS[name].read(data, path, hashlib.sha256(data).hexdigest())
+    source = FORMATS[name].read(data, path, hashlib.sha256(data).hexdigest())
+    longest = max(source.lines, key=lambda line: len(line.text), default=None)
+    if longest is not None and len(longest.text) > LONGEST_LINE:
+        raise SourceError(
+            path,
+            f"one line holds more than {LONGEST_LINE:,} characters",
+            "no edition has such a line; give it line ends where paragraphs begin",
+            f"line {longest.number}",
+        )
+    return source

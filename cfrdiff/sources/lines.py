@@ -12,6 +12,7 @@ from cfrdiff.model import Box, Finding
 Role = Literal["body", "heading", "margin"]
 Kind = Literal[
     "paragraph",
+    "flush-paragraph",
     "section-heading",
     "title-heading",
     "chapter-heading",

@@ -236,12 +236,18 @@ class _Reader:
             if division and type_ == "APPENDIX":
                 return "appendix"
             if division and type_ == "SECTION":
-                return "paragraph"
+                return self._printed_paragraph()
             if element in _KINDS:
                 return _KINDS[element]
             if element == "SECTION":
-                return "heading" if last in _HEADINGS and last != "RESERVED" else "paragraph"
+                titled = last in _HEADINGS and last != "RESERVED"
+                return "heading" if titled else self._printed_paragraph()
         return "heading" if last in _HEADINGS else "other"
+
+    def _printed_paragraph(self) -> Kind:
+        # <FP> is set flush left; with a SOURCE such as FP-1 or FP-DASH it is an item or a form.
+        flush = self._stack[-1][0] == "FP" and self._stack[-1][1] in ("", "FP")
+        return "flush-paragraph" if flush else "paragraph"
 
     def _note_facts(self, text: str) -> None:
         names = [element for element, _ in self._stack]

@@ -29,6 +29,8 @@ _BROKEN = re.compile(
     r"|\((\))(?=\s[A-Z]|\()"  # () Records
 )
 _LONG = 400
+_SHORT_HEADING = 60
+_FEW_WORDS = re.compile(r" [A-Z][\w'’-]*(?: [\w'’-]+){0,5} ")
 _RANGE = re.compile(
     r" ?(?:[-–—]|and|through|to) ?\(([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?=\.? ?\[Reserved\])"
 )
@@ -121,7 +123,7 @@ def misreadings(label: str, unopened: bool = False) -> tuple[tuple[int, int], ..
 
 def _variants(label: str) -> list[str]:
     if label == ")":
-        return ["l", "1", "i"]  # the stroke between two brackets is lost
+        return ["l", "1", "i", "I"]  # the stroke between two brackets is lost
     whole = [label.lower()] + [
         "".join(swap if c in "lI|!1i" else c for c in label) for swap in "1il"
     ]
@@ -130,9 +132,12 @@ def _variants(label: str) -> list[str]:
         for i, c in enumerate(label)
         for other in _SHAPES.get(c, ())
     ]
+    # Strokes side by side run into one another: (iii) and (ii).
+    strokes = [label.replace("iii", "ii"), re.sub(r"(?<!i)ii(?!i)", "iii", label)]
     behind = label[1:] if label[0] in _BRACKETS else ""
     begun = [behind, "i" + behind, *_variants(behind)] if behind else []
-    return [variant for variant in dict.fromkeys(whole + single + begun) if variant != label]
+    every = dict.fromkeys(whole + single + strokes + begun)
+    return [variant for variant in every if variant != label]
 
 
 def tail_of(text: str) -> Tail:
@@ -272,11 +277,17 @@ def _judge(
     elif (
         opening is False and tail in (Tail.STOP, Tail.LIST, Tail.INTRO) and _line_start(running, at)
     ):
+        # OCR loses blank lines: what begins like a paragraph may be one there.
+        lost = not running.exact and tail is Tail.STOP and _begins_anew(text, match, "")
+        take, leave = (0.5, 2.0) if lost else (3.0, 0.0)
         return _run_in(text, match, allowed, before, tail, italic) or Candidate(
-            allowed, 3.0, 0.0, False, False, tail, italic
+            allowed, take, leave, False, False, tail, italic
         )
     elif tail in (Tail.INTRO, Tail.STOP) or _follows_italics(running, before, at):
         return _run_in(text, match, allowed, before, tail, italic)
+    elif tail is Tail.OPEN and before is not None and _heads_without_stop(text, match, before.end):
+        # Taken where the paragraphs that follow want it only.
+        return _first_inside(allowed, 2.5, 0.0, italic)
     else:
         return None
     if before is not None and _is_heading(_between(text, before.end, at)):
@@ -353,8 +364,21 @@ def _run_in(
         take, leave = 0.1, 3.0
     else:
         take, leave = 0.8, 0.3
+    return _first_inside(allowed, take, leave, italic)
+
+
+def _first_inside(
+    allowed: tuple[tuple[int, int], ...], take: float, leave: float, italic: bool | None
+) -> Candidate | None:
+    """A candidate inside a line, None where its label is the first of no level."""
     first = tuple(reading for reading in allowed if reading[1] == 1)
-    return Candidate(first, take, leave, True, False, Tail.INTRO, italic)
+    return Candidate(first, take, leave, True, False, Tail.INTRO, italic) if first else None
+
+
+def _heads_without_stop(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether nothing but a few words stand before a label, as in "(c) Adverse action (1) The"."""
+    words = text[start : match.start()] if match.start() - start < _SHORT_HEADING else ""
+    return bool(_FEW_WORDS.fullmatch(words)) and _begins_anew(text, match, words)
 
 
 def _between(text: str, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -25,6 +26,7 @@ _HEADING = re.compile(
 )
 # Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
 _BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
+_SUBJECT_END = re.compile(r"(?:[.?]|\[Reserved\])$")
 _FIRST_PARAGRAPH = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
 _FIRST_LABEL = re.compile(r"\((?:a|1)\)")
 # What stands before a section number that is cited: "under", "paragraph (a) of", "§ 1.2,".
@@ -39,7 +41,7 @@ _FINISHED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
 # Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
 _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part-heading", re.compile(r"PARTS? \d+[a-z]?(?:[-–—]| \[)")),
-    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) [A-Z]+(?:[-–—]| \[)")),
+    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
     ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
     (
         "appendix",
@@ -60,6 +62,8 @@ _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOTE = re.compile(
     r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
 )
+# What of a source's kinds is a section's own.
+_IN_SECTIONS = frozenset(("paragraph", "flush-paragraph", "source-note"))
 _ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
 
 
@@ -101,9 +105,10 @@ def outline(running: RunningText) -> list[Zone]:
 def _headings(running: RunningText) -> list[Heading]:
     found: list[Heading] = []
     doubtful: set[int] = set()  # where a heading stands after an unfinished sentence
+    unsigned = _unsigned(running)
     for i, placed in enumerate(running.lines):
         told = placed.line.kind == "section-heading" or placed.line.role == "heading"
-        pattern = _BARE_HEADING if told else _HEADING
+        pattern = _BARE_HEADING if told or placed.at in unsigned else _HEADING
         match = pattern.match(running.text, placed.at, placed.end)
         if match is None:
             continue
@@ -129,6 +134,32 @@ def _headings(running: RunningText) -> list[Heading]:
         for i, heading in enumerate(found)
         if not _is_contents_entry(running, found, i, numbers)
     ]
+
+
+def _unsigned(running: RunningText) -> frozenset[int]:
+    """Where headings without a section sign stand in a text that has no other, as title 48.
+
+    They are printed paragraphs of a number and a subject; one opens the text, or at least two of
+    one part stand in the order of their numbers.
+    """
+    found: list[tuple[int, str]] = []
+    text = running.text
+    for placed in running.lines:
+        line = placed.line
+        if line.kind is not None or line.role == "heading" or line.opens is None:
+            return frozenset()
+        match = _BARE_HEADING.match(text, placed.at, placed.end) if line.opens else None
+        if match is None:
+            continue
+        if match["sign"]:
+            return frozenset()
+        end = text.find("\n", placed.at)
+        subject = text[match.end() : end if end >= 0 else len(text)].strip()
+        if subject and _SUBJECT_END.search(subject):
+            found.append((placed.at, match["number"]))
+    opens = bool(found) and not text[: found[0][0]].strip()
+    in_order = sum(_follows(one, other) for (_, one), (_, other) in pairwise(found))
+    return frozenset(at for at, _ in found) if opens or in_order else frozenset()
 
 
 def _stands_as_heading(
@@ -160,15 +191,33 @@ def _stands_as_heading(
 
 
 def _is_borne_out(running: RunningText, found: list[Heading], i: int) -> bool:
-    """Whether what follows shows that a doubtful heading is one: it begins anew with (a) or
-    (1), and no later heading has a number before its own.
+    """Whether what stands around it shows that a doubtful heading is one.
+
+    It does where a section begins anew with (a) or (1) behind it, or where it is a printed
+    paragraph with the number behind that of the heading before; and no later heading may have a
+    number before its own.
     """
     heading = found[i]
     later = [other.number for other in found[i + 1 :]]
     in_order = all(
         _follows(heading.number, number) or number == heading.number for number in later[:1]
     )
-    return bool(_FIRST_LABEL.match(_after(running, heading))) and in_order
+    begins = bool(_FIRST_LABEL.match(_after(running, heading)))
+    return (begins or (i > 0 and _is_next(running, found[i - 1], heading))) and in_order
+
+
+def _is_next(running: RunningText, before: Heading, heading: Heading) -> bool:
+    """Whether a heading is a printed paragraph and its number the one behind that of another."""
+    text = running.text
+    part, last = section_key(before.number)
+    next_part, next_last = section_key(heading.number)
+    numbered = len(last) == len(next_last) == 1 and not last[0][1] and not next_last[0][1]
+    if part != next_part or not numbered or next_last[0][0] != last[0][0] + 1:
+        return False
+    apart = text[heading.end : heading.end + 1] == "\n" and text[heading.start - 1] == "\n"
+    closed = text[heading.subject : heading.end].rstrip().endswith((".", "]"))
+    lead = text[max(0, heading.start - 80) : heading.start].rstrip()
+    return apart and closed and not _LEADS_TO_CITATION.search(lead)
 
 
 def _after(running: RunningText, heading: Heading) -> str:
@@ -235,17 +284,21 @@ def _subject_goes_on(
 def _is_contents_entry(
     running: RunningText, found: list[Heading], i: int, numbers: list[str]
 ) -> bool:
-    """An entry of a contents list: nothing behind it, and the section itself stands later."""
+    """An entry of a contents list: nothing behind it but perhaps the heading of a part or subpart,
+    and the section itself stands later.
+    """
     heading = found[i]
     if heading.number not in numbers[i + 1 :]:
         return False
     end = found[i + 1].start if i + 1 < len(found) else len(running.text)
-    return not running.text[heading.end : end].strip()
+    first = bisect_left(running.lines, heading.end, key=lambda placed: placed.at)
+    last = bisect_left(running.lines, end, key=lambda placed: placed.at)
+    return all(_block_kind(running, placed) is not None for placed in running.lines[first:last])
 
 
 def _block_kind(running: RunningText, placed: Placed) -> str | None:
     if placed.line.kind is not None:
-        return None if placed.line.kind in ("paragraph", "source-note") else placed.line.kind
+        return None if placed.line.kind in _IN_SECTIONS else placed.line.kind
     text = running.text[placed.at : placed.end]
     for kind, pattern in _BLOCKS:
         if pattern.match(text):

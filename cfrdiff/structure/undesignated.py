@@ -50,7 +50,8 @@ class Surroundings:
 
         Text behind a paragraph that introduces it, by a colon or by being a mere heading,
         belongs to that paragraph. A definition stands where the definition before it stood. Text
-        behind a list is taken for part of the paragraph that introduced the list.
+        behind a list is taken for part of the paragraph that introduced the list; XML may say
+        that it is.
         """
         if self._last is None or is_remark(self._running.text[span[0] : span[1]].strip()):
             return (), False
@@ -62,7 +63,13 @@ class Surroundings:
         listed = parent in self._spans and self._ends_as_introduction(self._spans[parent])
         if self._introduces(self._spans[self._last], listed):
             return self._last, False
-        return (parent, True) if listed and not defines else ((), False)
+        if listed and not defines:
+            return parent, not self._is_flush(span)
+        return (), False
+
+    def _is_flush(self, span: Span) -> bool:
+        """Whether the source itself says that this is flush text."""
+        return self._running.line_at(span[0]).line.kind == "flush-paragraph"
 
     def _defines(self, span: Span) -> bool:
         return bool(_DEFINITION.match(self._running.text, *span))

@@ -12,6 +12,7 @@ import msgspec
 from cfrdiff.model import Evidence, Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.furniture import find_furniture
+from cfrdiff.text.heading_pieces import in_order
 from cfrdiff.text.mending import Mend, mends, moved
 from cfrdiff.text.running import Join, Placed, RunningText, place
 from cfrdiff.text.signs import numbers_in_order
@@ -53,6 +54,7 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     `vocabulary` decides broken words; without one the file's own words do. Every character of
     every line lies in a placed line, in furniture, or is white space.
     """
+    source = in_order(source)
     vocabulary = vocabulary or vocabulary_of([source])
     clean = [_clean(line) for line in source.lines]
     numbers = None
@@ -61,19 +63,34 @@ def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningT
     clean = _mended(clean, vocabulary, numbers)
     kinds = find_furniture(source.lines, [item.text for item in clean])
     builder = _Builder(vocabulary, _ends_in_spaces(source.lines))
-    notes: list[_Clean] = []  # footnotes wait for the end of the paragraph they stand below
-    for item, kind in zip(clean, kinds, strict=True):
+    # Footnotes wait for the end of the paragraph they stand below, and for their own: the foot of
+    # a later column may go on with one.
+    notes: list[_Clean] = []
+    going_on = _going_on(clean)
+    for i, (item, kind) in enumerate(zip(clean, kinds, strict=True)):
         if kind is not None:
             builder.set_aside(item, kind)
         elif item.line.kind == "footnote":
             notes.append(item)
         else:
-            if item.line.opens and notes:
+            begins = item.line.opens and not item.text[:1].islower()
+            if begins and notes and not going_on[i]:
                 builder.add_all(notes)
                 notes = []
             builder.add(item)
     builder.add_all(notes)
     return builder.finish(source)
+
+
+def _going_on(lines: Sequence[_Clean]) -> list[bool]:
+    """For each line whether the next footnote line at or behind it goes on with a footnote."""
+    found: list[bool] = []
+    goes_on = False
+    for item in reversed(lines):
+        if item.line.kind == "footnote":
+            goes_on = not item.line.opens
+        found.append(goes_on)
+    return found[::-1]
 
 
 def _clean(line: Line) -> _Clean:
@@ -106,7 +123,9 @@ def _mended(
     """The lines with what is broken or misread inside them made whole."""
     found: list[_Clean] = []
     for i, line in enumerate(lines):
-        places = mends(line.text, lines[i - 1].text if i else "", vocabulary, numbers)
+        before = lines[i - 1].text if i else ""
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        places = mends(line.text, before, after, vocabulary, numbers)
         found.append(_with_mends(line, places) if places else line)
     return found
 

@@ -41,8 +41,12 @@ EDITION_HEAD = re.compile(
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
 _NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
-_NUMBER_HEADED = re.compile(rf"(?:§|Sec\.) *({SECTION_NUMBER})\.? +[“\"A-Z\[]")
+_NUMBER_HEADED = re.compile(
+    rf"(?:§§?|Sec\.) *({SECTION_NUMBER})(?: ?[-–—] ?{SECTION_NUMBER})?\.? +[“\"A-Z\[]"
+)
 _WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
+# Headings of divisions, which running heads abbreviate ("Pt. 163").
+_DIVISION = re.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
 _SMALL = frozenset(("and", "of", "the", "for", "to", "on", "in", "or", "a", "with", "by", "&"))
 _MAX_HEAD = 110
 
@@ -163,9 +167,12 @@ def _repeated(
     """Lines at page edges that recur, numbers aside, as heads do and headings do not."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):
-        # A section heading may recur, numbers aside ("§ 100.51 Scope."), and is no running head.
-        begins = text.startswith("(") or _NUMBER_HEADED.match(text)
-        if edges[i] and kinds[i] is None and len(text) <= _MAX_HEAD and not begins:
+        # A section heading may recur, numbers aside ("§ 100.51 Scope."), a sentence word for word
+        # ("For this part, the following definitions apply:"): they are no running heads.
+        begins = text.startswith(("(", "[")) or _NUMBER_HEADED.match(text)
+        goes_on = text.endswith((":", ";", ",")) or (text.endswith(".") and not _is_name(text[:-1]))
+        said = begins or goes_on
+        if edges[i] and kinds[i] is None and len(text) <= _MAX_HEAD and not said:
             places[re.sub(r"\d+", "0", text)].append(i)
     found: set[int] = set()
     for members in places.values():
@@ -217,7 +224,7 @@ def _head_kind(
     goes_on = _goes_on(i, lines) or (i > 0 and _goes_on(i - 1, lines))
     paired = any(_is_bare(texts[j]) for j in (i - 1, i + 1) if _is_head(j, kinds))
     named = bool(re.search(r", \w", text)) or (paired and " " in text)
-    if edges[i] and _is_name(text) and named and not goes_on:
+    if edges[i] and _is_name(text) and named and not goes_on and not _DIVISION.match(text):
         boxed = lines[i].box is not None
         beside = _beside_furniture(i, kinds) or _begins_page(i, lines)
         if _apart_in_style(i, lines) if boxed else beside:

@@ -1,4 +1,4 @@
-"""Places inside a line that are mended, each on evidence: broken words, misread section signs."""
+"""Places inside a line that are mended, each on evidence: broken words, misread characters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.text.enumerations import misread_members
 from cfrdiff.text.running import Join
 from cfrdiff.text.signs import misread_signs
 from cfrdiff.text.words import Vocabulary, broken_tail, joint
@@ -25,9 +26,13 @@ class Mend(msgspec.Struct, frozen=True):
 
 
 def mends(
-    text: str, before: str, vocabulary: Vocabulary, numbers: frozenset[str] | None
+    text: str,
+    before: str,
+    after: str,
+    vocabulary: Vocabulary,
+    numbers: frozenset[str] | None,
 ) -> list[Mend]:
-    """What is to be mended in a line, in order; `before` is the line before it.
+    """What is to be mended in a line, in order; `before` and `after` are the lines beside it.
 
     `numbers` are the section numbers known, None where no character is misread.
     """
@@ -47,6 +52,15 @@ def mends(
                 ),
             )
             for sign in misread_signs(text, before, numbers)
+        ]
+        found += [
+            Mend(
+                one.start,
+                one.end,
+                one.new,
+                Join("ocr", text[one.start : one.end], one.new, one.start, "sequence"),
+            )
+            for one in misread_members(text, before, after)
         ]
     return sorted(found, key=lambda mend: mend.start)
 

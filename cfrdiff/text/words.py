@@ -238,7 +238,8 @@ def _by_form(left: str, right: str, vocabulary: Vocabulary) -> Joint:
         roman = set(first + second) <= set("IVXLC")
         return Joint("" if roman else "-", "form")
     both_words = _is_word(first, vocabulary) and _is_word(second, vocabulary)
-    if "-" in left and both_words and first.lower() in _compounds("inside", "links"):
+    chained = both_words and ("-" in left or "-" in right)
+    if chained and not _compounds("inside", "links").isdisjoint((first.lower(), second.lower())):
         return Joint("-", "compound")
     if first.lower() in _compounds("prefixes", "solid") and _is_word(second, vocabulary):
         return _behind_prefix(first, second, vocabulary)
