@@ -197,6 +197,8 @@ MISREAD = [
     ("under 225.28(b)(2)(i) of", "under 225.28(b)(2)(Gi) of", "ocr"),
     ("under (l)(3) of", "under (1)(3) of", "ocr"),
     ("under (l)(3) of", "under ()(3) of", "ocr"),
+    ("its Own records", "its own records", "ocr"),
+    ("the Board acts", "the board acts", "spelling"),
     ("requested (including, it)", "requested CGincluding, it)", "ocr"),
     ("30 days", "80 days", "deadline"),
     ("see (a)(1) of", "see (a)(i) of", "cross-reference"),

@@ -26,6 +26,8 @@ _CONFUSED = (
     ("S", "§"), ("$", "§"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("B", "8"), ("e", "c"),
     ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
 )  # fmt: skip
+# Capitals that are their small letters, larger.
+_SAME_SHAPE = str.maketrans("COPSUVWXZ", "copsuvwxz")
 _DOUBLED = re.compile(r"([a-z])\1(?=(?:ed|ing|er|or|ation|ment)s?$)")
 _DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
 _LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
@@ -78,7 +80,7 @@ def categorize(old: Context, new: Context, exact: bool, field: Field) -> Categor
     `exact` is False where one of the texts may be misread.
     """
     before, after = old.words, new.words
-    slip = _letters(before) == _letters(after) or _misread(before, after)
+    slip = _shapes(before) == _shapes(after) or _misread(before, after)
     if not exact and (slip or is_garbled(before, after)):
         return "ocr"
     if field == "heading":
@@ -99,6 +101,11 @@ def categorize(old: Context, new: Context, exact: bool, field: Field) -> Categor
         or _condition(old, new)
         or "wording"
     )
+
+
+def _shapes(text: str) -> str:
+    """The letters of a text, where OCR cannot tell a capital by its shape alone."""
+    return _letters(text).translate(_SAME_SHAPE)
 
 
 def _letters(text: str) -> str:
