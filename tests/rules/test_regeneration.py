@@ -452,6 +452,22 @@ def test_a_file_that_is_no_python_is_told() -> None:
         regenerate({"bad.py": b"digest = 1\ndef (\n"}, old, new, changes)
 
 
+def test_a_byte_order_mark_moves_nothing() -> None:
+    old, new, changes = part_163()
+    plain = made(old)
+    marked = {name: b"\xef\xbb\xbf" + code for name, code in plain.items()}
+    done = regenerate(plain, old, new, changes).files
+    assert regenerate(marked, old, new, changes).files == {
+        name: b"\xef\xbb\xbf" + code if name in plain else code for name, code in done.items()
+    }
+
+
+def test_a_file_that_is_no_utf8_is_told() -> None:
+    code = b"# -*- coding: latin-1 -*-\n# caf\xe9\n# digest\n"
+    with pytest.raises(SourceError, match="rule modules are UTF-8; save it as UTF-8"):
+        parse_module("rules.py", code)
+
+
 def test_files_without_rules_are_not_read() -> None:
     old, new, changes = part_163()
     files = {"other.py": b"this is ( no Python"}
