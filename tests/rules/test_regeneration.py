@@ -452,6 +452,15 @@ def test_a_file_that_is_no_python_is_told() -> None:
         regenerate({"bad.py": b"digest = 1\ndef (\n"}, old, new, changes)
 
 
+def test_no_stub_shadows_a_rule_that_is_left_alone() -> None:
+    old, new, changes = part_163()
+    files = {str(name): code.encode() for name, code in stubs(old, ["163.12"]).items()}
+    newer = regenerate(files, old, new, changes).files
+    done = regenerate(newer, old, old, cfrdiff.diff(old, old))
+    assert done.files == newer
+    assert {task.action for task in done.worklist.tasks} == {"left alone"}
+
+
 def test_a_byte_order_mark_moves_nothing() -> None:
     old, new, changes = part_163()
     plain = made(old)

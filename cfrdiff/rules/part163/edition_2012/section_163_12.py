@@ -374,6 +374,9 @@ PARAGRAPH_C_1_OFFICES: Final[rules.ByEdition[rules.Office]] = rules.ByEdition(
             rules.Office(
                 name="Charlotte regulatory audit field office",
             ),
+            rules.Office(
+                name="CBP Headquarters",
+            ),
         ),
     }
 )
