@@ -1,6 +1,6 @@
 """§ 163.12 Recordkeeping Compliance Program.
 
-19 CFR part 163, edition 19-cfr-163-customs-service.
+19 CFR part 163, edition 2012-04-01.
 """
 
 from typing import Final
