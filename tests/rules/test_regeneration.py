@@ -461,6 +461,15 @@ def test_no_stub_shadows_a_rule_that_is_left_alone() -> None:
     assert {task.action for task in done.worklist.tasks} == {"left alone"}
 
 
+def test_the_title_of_a_module_names_the_newer_edition() -> None:
+    old, new, changes = part_163()
+    code = regenerate(made(old), old, new, changes).files["section_163_12.py"].decode()
+    assert code.split('"""')[1].endswith("\n\n19 CFR part 163, edition 2012-04-01.\n")
+    own = {"m.py": made(old)["section_163_12.py"].replace(b'\n"""', b'\nMine.\n"""', 1)}
+    kept = regenerate(own, old, new, changes).files["m.py"].decode()
+    assert kept.split('"""')[1] == own["m.py"].decode().split('"""')[1]
+
+
 def test_a_byte_order_mark_moves_nothing() -> None:
     old, new, changes = part_163()
     plain = made(old)
