@@ -6,6 +6,8 @@ from cfrdiff.provisions.language import Parsed, word_set
 
 _BEFORE_ADJECTIVE = frozenset({"other", "and", "or", ",", "such", "any", "each", "the", "a", "an"})
 
+_BEFORE_A_MEASURE = frozenset({"no", "not", "."})  # "by the Director no more than 5 days after"
+
 
 def noun_phrase(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     """The tokens of the phrase in ``[first, last)`` without article and description.
@@ -37,7 +39,7 @@ def _ends(parsed: Parsed, first: int, at: int, last: int) -> bool:
         return False
     if word == "(":
         return not (at + 1 < last and parsed.tokens[at + 1].text.isupper())
-    if word in word_set("clauses", "prepositions"):
+    if word in word_set("clauses", "prepositions") or word in _BEFORE_A_MEASURE:
         return True
     return word.endswith("ed") and len(word) > 4 and parsed.lower[at - 1] not in _BEFORE_ADJECTIVE
 

@@ -87,13 +87,20 @@ def read_case(path: str, data: bytes) -> Case:
         raise SourceError(path, f"this is no TOML ({error})", "mend it") from None
     case: dict[str, Any] = {}
     for section, table in tables.items():
-        if not isinstance(table, dict):
+        if isinstance(table, str):
             continue  # a title or a remark on the case
+        if not isinstance(table, dict):
+            problem = f"{section!r} stands in no table of facts"
+            raise SourceError(path, problem, f"use the tables {_tables()}")
         if section not in FACTS:
             problem = f"no facts are asked of § {section}"
-            raise SourceError(path, problem, f"use the tables {', '.join(FACTS)}")
+            raise SourceError(path, problem, f"use the tables {_tables()}")
         case[section] = _facts(path, section, table)
     return {section: case.get(section, kind()) for section, kind in FACTS.items()}
+
+
+def _tables() -> str:
+    return ", ".join(f'["{section}"]' for section in FACTS)
 
 
 def _facts(path: str, section: str, table: dict[str, Any]) -> Any:

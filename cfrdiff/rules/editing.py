@@ -28,6 +28,9 @@ IMPORTS = {
     "dataclass": "from dataclasses import dataclass",
 }
 
+# The edition in the docstring of a module, where that is still as generated.
+_TITLE = rb'(?:\xef\xbb\xbf)?"""[^"]*? CFR part \S+, edition (?P<edition>%b)\.\r?\n"""'
+
 
 class ModuleEdit:
     """Collects replacements; `renamed` holds what bodies may call by a name that is gone."""
@@ -77,6 +80,9 @@ class ModuleEdit:
     def turn_edition(self, bound: Binding, stays: list[RuleSite]) -> None:
         """The module's edition is the newer one; rules that stay name the older themselves."""
         self._replace(bound.value, quoted(self.new))
+        title = re.match(_TITLE % re.escape(self.old.encode()), self.module.data)
+        if title is not None:
+            self._replace(Span(*title.span("edition")), self.new)
         for site in stays:
             if site.edition.text is None:
                 self._replace(site.edition.span, quoted(self.old))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,7 @@ from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 from cfrdiff.errors import SourceError
 from cfrdiff.rules.paragraphs import normalised
 
-CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([^()\s]+\))*(?:\[\d+\])?")
+CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([^()\s]+\))*(?:–\([^()\s]+\))?(?:\[\d+\])?")
 
 MARK = b"digest"  # a file without it holds no rule and is left unread
 
@@ -95,15 +96,21 @@ class RuleModule(msgspec.Struct, frozen=True):
 
 
 def parse_module(path: str, data: bytes) -> RuleModule:
-    """Read a rule module. Raises SourceError where it is no Python."""
+    """Read a rule module. Raises SourceError where it is no Python or no UTF-8."""
+    marked = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
-        wrapper = MetadataWrapper(cst.parse_module(data), unsafe_skip_copy=True)
+        parsed = cst.parse_module(data)
+        if codecs.lookup(parsed.encoding).name not in ("utf-8", "utf-8-sig", "ascii"):
+            # The places libcst tells are those of the text as UTF-8.
+            problem = f"this is written as {parsed.encoding}, where rule modules are UTF-8"
+            raise SourceError(path, problem, "save it as UTF-8, then run this again")
+        wrapper = MetadataWrapper(parsed, unsafe_skip_copy=True)
         spans = wrapper.resolve(ByteSpanPositionProvider)
     except (cst.ParserSyntaxError, UnicodeDecodeError):
         problem = "this is no Python that can be read"
         advice = "mend it, then run this again"
         raise SourceError(path, problem, advice, _place(data)) from None
-    return _Reader(path, data, spans).read(wrapper.module)
+    return _Reader(path, data, spans, marked).read(wrapper.module)
 
 
 def _place(data: bytes) -> str | None:
@@ -141,13 +148,15 @@ def block_end(data: bytes, end: int) -> int:
 
 
 class _Reader:
-    def __init__(self, path: str, data: bytes, spans: object) -> None:
+    def __init__(self, path: str, data: bytes, spans: object, marked: int) -> None:
         self.path, self.data = path, data
+        self.marked = marked  # bytes of a mark before the text, which libcst does not count
         self.spans: dict[cst.CSTNode, CodeSpan] = dict(spans)  # type: ignore[call-overload]
 
     def span(self, node: cst.CSTNode) -> Span:
         found = self.spans[node]
-        return Span(found.start, found.start + found.length)
+        start = found.start + self.marked
+        return Span(start, start + found.length)
 
     def read(self, module: cst.Module) -> RuleModule:
         bindings: list[Binding] = []

@@ -127,8 +127,10 @@ class _Run:
             return True
         change, into = self.became.get(cite, (None, None))
         if edition != self.old:
+            self.placed.add(cite)  # a stub beside it would take its name
             self._tell(edit, site, None, "left alone", f"of edition {edition}")
         elif change is None:
+            self.placed.add(cite)
             why = "the older edition has no such paragraph"
             self._tell(edit, site, None, "left alone", why)
         elif change.kind == "not-covered":

@@ -95,6 +95,7 @@ def fact_fields(row: Numbered) -> list[str]:
             for statement in row.provision.statements
             for words in (statement.conditions if kind == "condition" else statement.exceptions)
             if not words.text.lower().startswith(_PURPOSES)
+            and " " in words.text  # a mere "if" leads to the items below
         ]
         texts = list(dict.fromkeys(texts))
         asked += [(f"{short}_{kind}_{i}", text) for i, text in enumerate(texts, 1)]

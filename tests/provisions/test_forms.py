@@ -48,6 +48,7 @@ def read(*paragraphs: tuple[str, str]) -> list[Provision]:
         ("This section does not apply to gifts.", "condition", None),
         ("Gift means a thing given.", "definition", None),
         ("A claim must be filed by the owner of the goods.", "duty", "owner"),
+        ("A claim must be filed by the owner no later than noon.", "duty", "owner"),
         ("A claim must be filed in writing.", "duty", None),
         ("If the owner who signed the form dies, the executor shall file it.", "duty", "executor"),
         ("The records that an importer must keep are public.", "declaration", None),

@@ -273,7 +273,9 @@ def test_the_template_is_a_facts_file_with_every_fact(tmp_path: Path) -> None:
 
 def bad() -> Iterator[tuple[str, str]]:
     yield "[163", "this is no TOML"
-    yield '["163.99"]\na = true', "no facts are asked of § 163.99; use the tables 163.11, 163.12"
+    tables = 'use the tables ["163.11"], ["163.12"], ["163.13"]'
+    yield '["163.99"]\na = true', f"no facts are asked of § 163.99; {tables}"
+    yield "certified = true", f"'certified' stands in no table of facts; {tables}"
     yield '["163.12"]\naplies = true', "§ 163.12 asks no fact 'aplies'; did you mean 'applies'?"
     yield '["163.12"]\nzzzzz = true', "asks no fact 'zzzzz'; see `cfrdiff rules ask --template`"
     yield '["163.12"]\napplies = 1', "write true, false or a date"

@@ -452,6 +452,40 @@ def test_a_file_that_is_no_python_is_told() -> None:
         regenerate({"bad.py": b"digest = 1\ndef (\n"}, old, new, changes)
 
 
+def test_no_stub_shadows_a_rule_that_is_left_alone() -> None:
+    old, new, changes = part_163()
+    files = {str(name): code.encode() for name, code in stubs(old, ["163.12"]).items()}
+    newer = regenerate(files, old, new, changes).files
+    done = regenerate(newer, old, old, cfrdiff.diff(old, old))
+    assert done.files == newer
+    assert {task.action for task in done.worklist.tasks} == {"left alone"}
+
+
+def test_the_title_of_a_module_names_the_newer_edition() -> None:
+    old, new, changes = part_163()
+    code = regenerate(made(old), old, new, changes).files["section_163_12.py"].decode()
+    assert code.split('"""')[1].endswith("\n\n19 CFR part 163, edition 2012-04-01.\n")
+    own = {"m.py": made(old)["section_163_12.py"].replace(b'\n"""', b'\nMine.\n"""', 1)}
+    kept = regenerate(own, old, new, changes).files["m.py"].decode()
+    assert kept.split('"""')[1] == own["m.py"].decode().split('"""')[1]
+
+
+def test_a_byte_order_mark_moves_nothing() -> None:
+    old, new, changes = part_163()
+    plain = made(old)
+    marked = {name: b"\xef\xbb\xbf" + code for name, code in plain.items()}
+    done = regenerate(plain, old, new, changes).files
+    assert regenerate(marked, old, new, changes).files == {
+        name: b"\xef\xbb\xbf" + code if name in plain else code for name, code in done.items()
+    }
+
+
+def test_a_file_that_is_no_utf8_is_told() -> None:
+    code = b"# -*- coding: latin-1 -*-\n# caf\xe9\n# digest\n"
+    with pytest.raises(SourceError, match="rule modules are UTF-8; save it as UTF-8"):
+        parse_module("rules.py", code)
+
+
 def test_files_without_rules_are_not_read() -> None:
     old, new, changes = part_163()
     files = {"other.py": b"this is ( no Python"}

@@ -13,6 +13,7 @@ from rules.editions import BEFORE, edition
 
 import cfrdiff
 from cfrdiff.errors import NotFoundError
+from cfrdiff.rules.modules import CITE
 from cfrdiff.rules.stubs import stubs
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
@@ -131,3 +132,21 @@ def test_any_text_makes_code_that_holds_it(text: str) -> None:
     exec(compile(code, "made", "exec"), namespace)
     docstring = " ".join((namespace["paragraph_a"].__doc__ or "").split())
     assert " ".join(whole.split()) in docstring
+
+
+def test_a_bare_if_asks_no_fact() -> None:
+    some = edition(
+        BEFORE,
+        s10_7=[
+            ("(a)", "The operator shall pay a fee if:"),
+            ("(a)(1)", "The report is late; or"),
+            ("(a)(2)", "The report is incomplete."),
+        ],
+    )
+    (code,) = stubs(some).values()
+    assert '"§ 10.7(a): if"' not in code
+
+
+@pytest.mark.parametrize("cite", ["77.1(a)–(c)", "77.1(b)(1)–(3)", "77.1(a)–(c)[2]"])
+def test_a_range_of_designations_is_a_cite(cite: str) -> None:
+    assert CITE.fullmatch(cite)

@@ -31,7 +31,7 @@ PARAGRAPH_A_DEADLINES: Final[rules.ByEdition[rules.Deadline]] = rules.ByEdition(
     edition=EDITION,
     digest="b7addee3d7ef6726",
     kind="declaration",
-    question="Was the copy of the report sent in time?",
+    question="Had the copy of the report to be sent, and was it in time?",
 )
 def paragraph_a(facts: Facts) -> rules.Declaration:
     """§ 163.11(a)
@@ -118,11 +118,11 @@ def paragraph_b(person: Facts) -> rules.Permission:
     edition=EDITION,
     digest="500b232e8fa55641",
     kind="duty",
-    question="Was the conference held in time?",
+    question="Had the conference to be held, and was it in time?",
     bearer="Director",
 )
 def paragraph_b_conference(director: Facts) -> rules.Duty:
-    """Was the conference held in time?"""
+    """Had the conference to be held, and was it in time?"""
     excepted = paragraph_c(director)
     if excepted.answer != "no":
         return rules.negate(excepted)

@@ -1,6 +1,6 @@
 """§ 163.11
 
-19 CFR part 163, edition 19-cfr-163-customs-service.
+19 CFR part 163, edition 2012-04-01.
 """
 
 from typing import Final
@@ -31,7 +31,7 @@ PARAGRAPH_A_DEADLINES: Final[rules.ByEdition[rules.Deadline]] = rules.ByEdition(
     edition="19-cfr-163-customs-service",
     digest="b7addee3d7ef6726",
     kind="declaration",
-    question="Was the copy of the report sent in time?",
+    question="Had the copy of the report to be sent, and was it in time?",
 )
 def paragraph_a(facts: Facts) -> rules.Declaration:
     """§ 163.11(a)
@@ -119,11 +119,11 @@ def paragraph_b(person: Facts) -> rules.Permission:
     edition="19-cfr-163-customs-service",
     digest="500b232e8fa55641",
     kind="duty",
-    question="Was the conference held in time?",
+    question="Had the conference to be held, and was it in time?",
     bearer="Director",
 )
 def paragraph_b_conference(director: Facts) -> rules.Duty:
-    """Was the conference held in time?"""
+    """Had the conference to be held, and was it in time?"""
     excepted = paragraph_f(director)
     if excepted.answer != "no":
         return rules.negate(excepted)

@@ -1,6 +1,6 @@
 """§ 163.12 Recordkeeping Compliance Program.
 
-19 CFR part 163, edition 19-cfr-163-customs-service.
+19 CFR part 163, edition 2012-04-01.
 """
 
 from typing import Final
@@ -373,6 +373,9 @@ PARAGRAPH_C_1_OFFICES: Final[rules.ByEdition[rules.Office]] = rules.ByEdition(
         "2012-04-01": (
             rules.Office(
                 name="Charlotte regulatory audit field office",
+            ),
+            rules.Office(
+                name="CBP Headquarters",
             ),
         ),
     }

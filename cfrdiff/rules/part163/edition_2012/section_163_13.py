@@ -1,6 +1,6 @@
 """§ 163.13 Denial and removal of program certification; appeal procedures.
 
-19 CFR part 163, edition 19-cfr-163-customs-service.
+19 CFR part 163, edition 2012-04-01.
 """
 
 from typing import Final
