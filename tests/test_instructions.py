@@ -316,6 +316,22 @@ def test_definitions_are_named_by_their_terms() -> None:
     exact(edition_of(new), edition_of(DEFINITIONS))
 
 
+def test_what_stands_under_a_redesignated_paragraph_is_not_named() -> None:
+    text = (
+        "§ 12.4 Books.\n\n(a) The books are open to the officers of the port at all times.\n\n"
+        "(1) The ledger shall be kept for five years after entry.\n\n"
+        "(2) The journal shall be bound and its pages numbered:\n\n"
+        "(i) The first of its pages bears the name of the keeper.\n"
+    )
+    new = (
+        text.replace("§ 12.4", "§ 12.8")
+        .replace("(2) The", "(3) The")
+        .replace("(1) The", "(1) A clerk shall be named.\n\n(2) The")
+    )
+    out = exact(edition_of(text), edition_of(new))
+    assert "redesignating paragraphs (a)(1) and (a)(2) as paragraphs (a)(2) and (a)(3)," in out
+
+
 def test_what_introduces_definitions_defines_nothing() -> None:
     assert defined_term(None, "For purposes of this part:") is None
     assert defined_term(None, "“Entry” is a filing.") == "Entry"
