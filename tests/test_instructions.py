@@ -31,6 +31,7 @@ from cfrdiff.instructions.model import (
     Substitute,
     Target,
 )
+from cfrdiff.instructions.terms import defined_term
 from cfrdiff.instructions.wording import Context, UnreadError, read_orders, read_targets
 from cfrdiff.model import Designation, Edition, Paragraph
 from cfrdiff.structure.paths import label_for
@@ -139,6 +140,9 @@ UNREAD = {
     "Paragraphs (a) through (c) are redesignated as paragraphs (d) and (e).": "3 provisions",
     "In § 12.3, remove “A”, “B” and “C” in paragraph (a) and add “D”.": "a way not known",
     "Section 12.3 is republished.": "no amendatory verb",
+    "In paragraph (a), remove “A” wherever it appears except in the last sentence.": "“except”",
+    "In paragraph (a), remove “A” the second time it appears and add “B”.": "“second time”",
+    "In the first sentence of paragraph (a), remove “A” wherever it appears.": "first sentence",
     "In § 12.5, revise paragraph (a) to read as follows:": "no text of § 12.5 is printed",
     "Appendix A to part 12 is revised to read as follows:": "Appendix",
 }
@@ -291,6 +295,12 @@ Port means a place where an officer is stationed to collect duties.
 """
 
 
+_ENTRY = """Entry means the filing that the law requires.
+
+Port means a place where an officer is stationed to collect duties.
+"""
+
+
 def test_definitions_are_named_by_their_terms() -> None:
     new = (
         DEFINITIONS.replace("person liable", "person primarily liable")
@@ -304,6 +314,31 @@ def test_definitions_are_named_by_their_terms() -> None:
     assert "revising the definition of “Importer”" in text
     assert "adding, in alphabetical order, the definition of “Bond”" in text
     exact(edition_of(new), edition_of(DEFINITIONS))
+
+
+def test_what_stands_under_a_redesignated_paragraph_is_not_named() -> None:
+    text = (
+        "§ 12.4 Books.\n\n(a) The books are open to the officers of the port at all times.\n\n"
+        "(1) The ledger shall be kept for five years after entry.\n\n"
+        "(2) The journal shall be bound and its pages numbered:\n\n"
+        "(i) The first of its pages bears the name of the keeper.\n"
+    )
+    new = (
+        text.replace("§ 12.4", "§ 12.8")
+        .replace("(2) The", "(3) The")
+        .replace("(1) The", "(1) A clerk shall be named.\n\n(2) The")
+    )
+    out = exact(edition_of(text), edition_of(new))
+    assert "redesignating paragraphs (a)(1) and (a)(2) as paragraphs (a)(2) and (a)(3)," in out
+
+
+def test_what_introduces_definitions_defines_nothing() -> None:
+    assert defined_term(None, "For purposes of this part:") is None
+    assert defined_term(None, "“Entry” is a filing.") == "Entry"
+    old = edition_of(f"§ 12.3 Definitions.\n\nFor purposes of this part:\n\n{_ENTRY}")
+    bond = "Bond means a security for duties.\n\n"
+    new = edition_of(f"§ 12.3 Definitions.\n\nFor purposes of this part:\n\n{bond}{_ENTRY}")
+    assert "add, in alphabetical order, the definition of “Bond”" in exact(old, new)
 
 
 def test_a_paragraph_that_goes_to_another_section_is_redesignated() -> None:
@@ -358,6 +393,10 @@ FAILING = {
     ),
     "1. In § 12.3, add paragraph (b) to read as follows:\n\n§ 12.3 Records.\n\n(b) It is so.": (
         r"§ 12.3 has \(b\) already"
+    ),
+    "1. In § 12.3, revise paragraph (b) to read as follows:\n\n§ 12.3 Records.\n\n(b) It is so.\n\n"
+    "    (1) * * *\n\n    (2) New words.\n\n    Words without a designation.": (
+        "asterisks stand beside text without a designation"
     ),
 }
 

@@ -168,6 +168,44 @@ def test_words_that_went_from_one_paragraph_to_another() -> None:
     assert (transfer.before, transfer.after) == (("12.3", "(b)"), ("12.4", "(b)"))
 
 
+def test_a_sentence_that_goes_next_door_makes_no_merger() -> None:
+    short = " The statement shall name the carrier and the date on which the goods arrived."
+    long = short.replace(".", " and the port at which they were laden and each of the bills of it.")
+    old = edition_of(BASE.replace(short, long))
+    new = edition_of(
+        BASE.replace(f"within 30 days.{short}", "within 45 days.").replace(
+            "at the port, as", f"at the port.{long} It is so as"
+        )
+    )
+    # The longer part of (b) went; what is left of it kept its place.
+    assert told(diff_editions(old, new)) == {"12.3(a)": "revised", "12.3(b)": "revised"}
+
+
+def test_what_is_split_takes_its_heading_along() -> None:
+    text = BASE.replace("(b) The broker", "(b) Statement. The broker")
+    old = edition_of(text)
+    new = edition_of(
+        text.replace("(c) The carrier", "(d) The carrier")
+        .replace("(b) Statement. The broker", "(c) Statement. (1) The broker")
+        .replace("30 days. The statement", "30 days.\n\n(2) The statement")
+        .replace("(c) Statement.", "(b) No officer may be asked for a copy.\n\n(c) Statement.")
+    )
+    changes = diff_editions(old, new)
+    assert changes.apply(old) == new
+    split = next(c for c in changes.changes if c.kind == "split")
+    assert [s.designation for s in split.after] == ["(c)", "(c)(1)", "(c)(2)"]
+    assert split.edits == ()
+
+
+def test_a_section_that_was_renumbered_reaches_as_far_as_it_did() -> None:
+    new = BASE.replace("§ 12.4 Books", "§ 12.8 Books").replace(
+        "[63 FR", "(c) A fee is due for each copy of the books.\n\n[63 FR"
+    )
+    changes = changed(new)
+    (added,) = [c for c in changes.changes if c.kind == "added"]
+    assert added.review == ()
+
+
 REFERENCES = {
     "see paragraph (b)(2) of this section": [("(b)(2)", ("12.3", "(b)(2)"))],
     "paragraphs (a), (b)(1) and (c)": [

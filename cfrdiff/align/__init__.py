@@ -18,6 +18,10 @@ __all__ = ["Alignment", "Link", "Place", "align", "places"]
 
 
 _FIRM = 0.5
+# A paragraph that kept its place and lost a sentence: this share of the shorter wording stands
+# in the longer, and it is long enough not to do so by chance.
+_INSIDE = 0.75
+_LONG = 8
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -56,17 +60,24 @@ def align(before: Edition, after: Edition) -> Alignment:
     linked_old = {place.index for link in links for place in link.before}
     linked_new = {place.index for link in links for place in link.after}
     reach_old, reach_new = Coverage(before), Coverage(after)
+    # A section that was renumbered is looked for under the number it has there.
+    came = {after.sections[b].number: before.sections[a].number for a, b in sections.items()}
+    went = {number: other for other, number in came.items()}
     links += [
-        Link((place,), (), 0.0, 1.0, reach_new.reach(place.section, place.paragraph))
+        Link((place,), (), 0.0, 1.0, reach_new.reach(_there(place, went), place.paragraph))
         for place in old
         if place.index not in linked_old
     ]
     links += [
-        Link((), (place,), 0.0, 1.0, reach_old.reach(place.section, place.paragraph))
+        Link((), (place,), 0.0, 1.0, reach_old.reach(_there(place, came), place.paragraph))
         for place in new
         if place.index not in linked_new
     ]
     return Alignment(tuple(_in_order(links)), sections)
+
+
+def _there(place: Place, numbers: dict[str | None, str | None]) -> str | None:
+    return numbers.get(place.section) or place.section
 
 
 def _link(
@@ -82,7 +93,7 @@ def _link(
     margins = {(pair.old, pair.new): pair.margin for pair in pairs}
     keys = likeness.olds, likeness.news
     # A pair that is hardly alike gives way to a piece that is.
-    firm = [pair for pair in pairs if pair.score >= _FIRM]
+    firm = [pair for pair in pairs if _is_firm(pair, old, new, likeness)]
     for split in find_pieces(old, new, keys, firm, sections):
         done_old.add(split.whole)
         done_new.update(split.pieces)
@@ -106,6 +117,16 @@ def _link(
         if pair.old not in done_old and pair.new not in done_new
     ]
     return links
+
+
+def _is_firm(pair: Pair, olds: list[Place], news: list[Place], likeness: Likeness) -> bool:
+    if pair.score >= _FIRM:
+        return True
+    if olds[pair.old].paragraph.path != news[pair.new].paragraph.path:
+        return False
+    one, other = len(likeness.olds[pair.old]), len(likeness.news[pair.new])
+    shorter = min(one, other)
+    return shorter >= _LONG and pair.score * (one + other) / 2 >= _INSIDE * shorter
 
 
 def _in_order(links: Iterable[Link]) -> list[Link]:

@@ -102,14 +102,15 @@ def find_pieces(
 def _frame(
     whole: Place, row: Sequence[Place], members: Sequence[int], taken: set[int]
 ) -> list[int]:
-    """The bare paragraph above all pieces that kept the whole's designation: the words of (a)
-    now stand in (a)(1) and (a)(2).
+    """The bare paragraph above all pieces that kept the whole's designation or heading: the
+    words of (a) now stand in (a)(1) and (a)(2).
     """
     above = row[members[0]].parent
     if above is None or above in taken or any(row[m].parent != above for m in members):
         return []
-    bare = not row[above].paragraph.text
-    return [above] if bare and row[above].paragraph.path == whole.paragraph.path else []
+    one, other = row[above].paragraph, whole.paragraph
+    same = one.path == other.path or (one.heading and one.heading == other.heading)
+    return [above] if same and not one.text else []
 
 
 def _close(row: Sequence[Place], one: int, other: int) -> bool:

@@ -14,10 +14,10 @@ from cfrdiff.model import Designation, Edition, Path
 def compare_sections(
     before: Edition, after: Edition, corresponding: dict[int, int]
 ) -> tuple[SectionChange, ...]:
-    """Sections that came, went or got another number, in the order of the newer edition.
+    """Sections that got another number, in the order of the newer edition.
 
     `corresponding` says which place in the older edition's row of sections became which in the
-    newer one's. Only sections with paragraphs count as having come or gone.
+    newer one's.
     """
     source = {new: old for old, new in corresponding.items()}
     found: list[SectionChange] = []

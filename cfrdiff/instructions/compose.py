@@ -270,10 +270,9 @@ class _Plan:
             if not here or not old.designation or not new.designation:
                 continue
             paired.add(old.path)
-            own = change.follows is None or old.section != new.section
-            if len(change.before) == len(change.after) == 1 and old.path != new.path and own:
+            if len(change.before) == len(change.after) == 1 and old.path != new.path:
                 moves.append((Target(number, old.path), Target(number, new.path)))
-        return paired, moves
+        return paired, _roots(moves)
 
     def _differences(self, now: Section, goal: Section) -> tuple[list[Order], list[Order]]:
         """Orders for what still differs by designation; and notes of what a file lacks."""
@@ -313,6 +312,18 @@ class _Plan:
         if (have.heading, have.text) != (want.heading, want.text):
             return Revise(Target(number, (), "text"), to)
         return None
+
+
+def _roots(moves: list[tuple[Target, Target]]) -> list[tuple[Target, Target]]:
+    """The moves without those that follow from that of a paragraph above."""
+    went = {old.path: new.path for old, new in moves}
+
+    def follows(old: Path, new: Path) -> bool:
+        above = (k for k in range(len(old) - 1, 0, -1) if old[:k] in went)
+        k = next(above, 0)
+        return k > 0 and went[old[:k]] + old[k:] == new
+
+    return [(old, new) for old, new in moves if not follows(old.path, new.path)]
 
 
 def _is_addressable(section: Section) -> bool:

@@ -137,29 +137,20 @@ class _Desk:
             node.paragraph = msgspec.structs.replace(node.paragraph, heading=first.heading or None)
             return
         _check_whole(texts, target)
+        below = texts[1:]
+        starred = any(one.kept for one in below)
+        if starred and not all(one.designated or one.kept for one in below):
+            raise NotCarriedOutError(
+                "asterisks stand beside text without a designation; its place is not told"
+            )
         node.paragraph = new_node(first).paragraph
         if target.scope == "text":
             return
-        if any(one.kept for one in texts[1:]):
-            self._revise_below(tree, texts[1:])
+        if starred:
+            _revise_below(tree, below)
         else:
             node.children = []
-            _plant(node, texts[1:])
-
-    def _revise_below(self, tree: Tree, texts: Sequence[Printed]) -> None:
-        """Put in what is printed below a paragraph, where asterisks keep the rest."""
-        for one in texts:
-            if one.kept:
-                continue
-            if not one.designated:
-                raise NotCarriedOutError(
-                    "asterisks stand beside text without a designation; its place is not told"
-                )
-            there = tree.find(one.path)
-            if there is None:
-                tree.insert(new_node(one))
-            else:
-                there.paragraph = new_node(one).paragraph
+            _plant(node, below)
 
     def _add(self, target: Target, to: SectionText) -> None:
         if not target.path and target.scope == "whole" and target.term is None:
@@ -300,6 +291,18 @@ def replace_words(text: str, before: str, after: str) -> tuple[str, int]:
     # With words goes a space beside them.
     pattern = f"(?: {left}{re.escape(before)}{right}|{left}{re.escape(before)}{right} ?)"
     return re.subn(pattern, "", text)
+
+
+def _revise_below(tree: Tree, texts: Sequence[Printed]) -> None:
+    """Put in what is printed below a paragraph, where asterisks keep the rest."""
+    for one in texts:
+        if one.kept:
+            continue
+        there = tree.find(one.path)
+        if there is None:
+            tree.insert(new_node(one))
+        else:
+            there.paragraph = new_node(one).paragraph
 
 
 def _under(to: SectionText, target: Target) -> list[Printed]:

@@ -71,6 +71,12 @@ _PIECE = re.compile(
     r"appendi(?:x|ces)|notes? to)\b",
     re.IGNORECASE,
 )
+# What holds for some places only, which an order cannot say.
+_LIMIT = re.compile(
+    r"\b(?:except|excluding|unless|other\s+than|but\s+not|if|(?:second|third|fourth|last)\s+"
+    r"(?:time|place|occurrence|instance|reference))\b",
+    re.IGNORECASE,
+)
 _UNHELD = re.compile(
     rf"^The (?P<file>newer|older) file does not hold (?:the whole of )?(?:(?P<what>.*) of )?"
     rf"§ (?P<number>{SECTION_NUMBER})\."
@@ -112,6 +118,9 @@ def read_orders(sentence: str, context: Context) -> list[Order]:
     text, quotes = _held(re.sub(r"\s+", " ", sentence))
     if re.search(r"continues? to read as follows", text):
         return []
+    limit = _LIMIT.search(text)
+    if limit:
+        raise UnreadError(f"it says “{limit.group()}”, and its limits are not understood")
     section = section_of(sentence) or context.section
     if section is None:
         raise UnreadError("it names no section" if not _OTHER.search(text) else _other(text))
@@ -234,6 +243,9 @@ class _Reading:
         everywhere = bool(
             re.search(r"(?:wherever|each (?:place|time)|everywhere|every(?: place)?)", after + end)
         )
+        piece = re.search(r"\b(?:\w+\s+)?(?:sentence|clause)s?\b", self._text)
+        if everywhere and piece:
+            raise UnreadError(f"it is for {piece.group()}, not for a whole paragraph")
         return Substitute(targets, held[0], new, everywhere, verb.startswith("correct")), used
 
     def _insertion(self, after: str, place: tuple[Target, ...]) -> Order:
