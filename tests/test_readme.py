@@ -39,6 +39,7 @@ def test_the_python_shown_runs() -> None:
 
 def test_the_commands_shown_are_those_there_are() -> None:
     help_text = run("cfrdiff -h") + run("cfrdiff read -h") + run("cfrdiff diff -h")
+    help_text += run("cfrdiff report -h")
     (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
     for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):
         assert option in help_text
