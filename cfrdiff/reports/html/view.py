@@ -15,7 +15,7 @@ from cfrdiff.reports import spoken
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
 from cfrdiff.reports.html.cutouts import Cutout, Pages
 from cfrdiff.reports.html.places import spoken_places
-from cfrdiff.reports.html.redline import NEWER, OLDER, Stretch, redline, side
+from cfrdiff.reports.html.redline import NEWER, OLDER, Mark, Stretch, redline, side
 
 # Comparing longer blocks word by word tells no more than showing both.
 _LONG = 20_000
@@ -227,14 +227,13 @@ def _both(change: Change) -> tuple[list[Stretch], list[Stretch]]:
     """Heading and text of a change, as redlines."""
     if not (change.before and change.after):
         state = (change.after or change.before)[0]
-        mark = {"added": "ins", "removed": "del"}.get(change.kind)
-        if mark is None:
+        mark: Mark = "del" if change.before else "ins"
+        if change.kind == "not-covered":
             mark = "old-only" if change.before else "new-only"
-        plain: list[list[Stretch]] = [
-            [Stretch(mark, words)] if words else []  # type: ignore[arg-type]
-            for words in (state.heading, state.text)
-        ]
-        return plain[0], plain[1]
+        heading, text = (
+            [Stretch(mark, words)] if words else [] for words in (state.heading, state.text)
+        )
+        return heading, text
     fields: dict[str, list[Stretch]] = {}
     for field, before, after in (
         ("heading", change.before[0].heading or "", change.after[0].heading or ""),
