@@ -79,6 +79,21 @@ def follow(editions: Sequence[Edition], section: str, designation: str | None = 
         name = f"§ {section}{designation or ''}"
         files = ", ".join(edition.source.path for edition in editions)
         raise NotFoundError(f"{name} is in none of {files}")
+    return _history(editions, tracks)
+
+
+def by_section(editions: Sequence[Edition]) -> dict[str | None, History]:
+    """The history of every section that any of the editions has, as `follow` gives it."""
+    tracks = _Tracks(editions).run()
+    members: dict[str | None, dict[int, Track]] = {}
+    for k, track in enumerate(tracks):
+        for step in track.steps:
+            if step.state is not None:
+                members.setdefault(step.state.section, {})[k] = track
+    return {section: _history(editions, list(held.values())) for section, held in members.items()}
+
+
+def _history(editions: Sequence[Edition], tracks: Sequence[Track]) -> History:
     bare = tuple(msgspec.structs.replace(edition, sections=()) for edition in editions)
     return History(bare, tuple(sorted(tracks, key=_place)))
 

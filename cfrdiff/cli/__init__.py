@@ -1,4 +1,4 @@
-"""The command line: `cfrdiff read`, `diff`, `amend`, `history`, `provisions`, `rules`, `corpus`."""
+"""The command line: reading, comparing, amending, rules and the corpus, a module a command."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cfrdiff.cli.history import history
 from cfrdiff.cli.output import tell
 from cfrdiff.cli.provisions import provisions
 from cfrdiff.cli.read import read
+from cfrdiff.cli.report import report
 from cfrdiff.cli.rules import rules
 from cfrdiff.errors import CfrdiffError
 
@@ -56,6 +57,7 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(diff)
+main.add_command(report)
 main.add_command(amend)
 main.add_command(history)
 main.add_command(provisions)

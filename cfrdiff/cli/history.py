@@ -7,6 +7,7 @@ import msgspec
 
 from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.reading import history as follow_files
+from cfrdiff.reports.history_picture import history_svg
 from cfrdiff.reports.timeline import timeline
 
 
@@ -15,7 +16,9 @@ from cfrdiff.reports.timeline import timeline
 @click.option("--section", required=True, callback=section_number, help="The section, e.g. 163.12.")
 @click.option("--paragraph", metavar="DESIGNATION", help='Only this one, e.g. "(c)(2)".')
 @click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write to a file; one that ends in .svg gets a picture."
+)
 def history(
     files: tuple[str, ...],
     section: str,
@@ -32,5 +35,7 @@ def history(
         raise click.BadParameter(str(error), param_hint="--paragraph") from None
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
+    elif output is not None and output.lower().endswith(".svg"):
+        emit(history_svg(found), output)
     else:
         show(lambda colour: timeline(found, colour), output)

@@ -7,6 +7,8 @@ section's length; and the peak memory of reading a whole title.
 
 Comparing: two versions of a part and of a title beside a tree diff by labels in the manner of
 eRegulations and beside xmldiff; how time grows to a million words; and the peak memory.
+
+Reporting: the HTML report of some 5,000 paragraphs, made, opened and filtered.
 """
 
 import subprocess
@@ -22,12 +24,15 @@ from rich.table import Table
 
 from benchmarks.constraints import solve_by_constraints
 from benchmarks.diffs import comparison_rows, growth_rows, timed
+from benchmarks.reports import report_rows
 from cfrdiff import sources, structure, text
 from cfrdiff.model import Source
 from cfrdiff.structure.designations import find_tokens, readings
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.paths import label_for
 from cfrdiff.structure.solver import solve
+
+_REPORTED = 170_000  # words: some 5,000 paragraphs
 
 
 def section(paragraphs: int) -> bytes:
@@ -52,7 +57,7 @@ def read(data: bytes) -> None:
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--only",
-    type=click.Choice(["reading", "comparing", "growth"]),
+    type=click.Choice(["reading", "comparing", "growth", "report"]),
     multiple=True,
     help="These benchmarks only.",
 )
@@ -68,6 +73,9 @@ def main(only: tuple[str, ...], limit: float, words: int) -> None:
             table.add_row(*row)
     if not only or "growth" in only:
         for row in growth_rows(words):
+            table.add_row(*row)
+    if not only or "report" in only:
+        for row in report_rows(min(words, _REPORTED)):
             table.add_row(*row)
     Console().print(table)
 

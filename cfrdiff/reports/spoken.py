@@ -1,0 +1,53 @@
+"""The words by which reports call kinds, weights and doubts."""
+
+from __future__ import annotations
+
+_REVIEW = {
+    "designation-inferred": "its designation is not printed in the file but follows from the next",
+    "designation-ambiguous": "its designation could be read otherwise",
+    "head-missing": "its beginning is not in the file",
+    "tail-missing": "its end is not in the file",
+    "beyond-the-other-file": "the other file may simply not hold this section",
+    "hardly-alike": "hardly a word is the same; it may be another paragraph",
+    "pairing-close": "another paragraph is nearly as like",
+    "moved-into-the-section": "it came from another section of the older edition",
+    "moved-out-of-the-section": "it went to another section of the newer edition",
+}
+_KINDS = {
+    "redesignated-revised": "redesignated and revised",
+    "not-covered": "not covered by both files",
+}
+_CATEGORIES = {
+    "ocr": "OCR",
+    "plain-language": "plain language",
+    "conformed-reference": "conformed reference",
+}
+_BASIS = {
+    "document": "written so elsewhere in the files",
+    "word-list": "a word of the word list",
+    "compound": "the rule for such compounds",
+    "fragment": "the pieces are no words",
+    "form": "by the form of the pieces",
+    "undecided": "not decided by the text",
+    "page": "goes on after a page or column",
+}
+
+
+def kind(name: str) -> str:
+    """A kind of change, in words."""
+    return _KINDS.get(name, name)
+
+
+def category(name: str) -> str:
+    """A category of edit, in words."""
+    return _CATEGORIES.get(name, name)
+
+
+def basis(code: str) -> str:
+    """The evidence for a repair, in words."""
+    return _BASIS.get(code, code)
+
+
+def review(code: str) -> str:
+    """What a person should look at, in words."""
+    return _REVIEW.get(code, code)
