@@ -88,6 +88,9 @@ def test_the_command(tmp_path: Path) -> None:
     assert shown.exit_code == 0
     assert "[2] redesignated: § 12.3(b) → § 12.3(c)" in shown.stdout
     assert "within [-30 days-]{+60 days+}" in shown.stdout
+    every = runner.invoke(main, args[:-2])
+    assert "added" in every.stdout
+    assert "· none" not in every.stdout
     found = json.loads(runner.invoke(main, [*args, "--json"]).stdout)
     assert [step["event"] for step in found["tracks"][0]["steps"]] == [
         "first-seen", "redesignated", "revised",

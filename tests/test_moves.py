@@ -103,6 +103,16 @@ def test_a_list_item_put_in_moves_short_items_on() -> None:
     }
 
 
+def test_list_items_that_changed_places() -> None:
+    changes = changed(
+        BASE.replace("(1) The manifest;", "(1) The stowage plan;")
+        .replace("(2) The bill of lading; and", "(2) The manifest; and")
+        .replace("(3) The stowage plan.", "(3) The bill of lading.")
+    )
+    moved = {name for name in told(changes) if ">" in name}
+    assert moved == {"12.3(c)(3)>(c)(1)", "12.3(c)(1)>(c)(2)", "12.3(c)(2)>(c)(3)"}
+
+
 def test_a_paragraph_is_split_and_merged() -> None:
     changes = changed(
         BASE.replace("(c) The carrier", "(d) The carrier").replace(

@@ -29,7 +29,7 @@ class Keys(Sequence[str]):
     """
 
     def __init__(self, paragraphs: Sequence[Paragraph], numbers: dict[str, int]) -> None:
-        self.texts = [f"{one.heading or ''} {one.text}".strip() for one in paragraphs]
+        self.texts = [_item(f"{one.heading or ''} {one.text}".strip()) for one in paragraphs]
         self._numbers = numbers
         self._keys: list[str | None] = [None] * len(self.texts)
 
@@ -58,6 +58,14 @@ class Keys(Sequence[str]):
                 for word in _WORD.findall(text)
             ]
         )
+
+
+def _item(text: str) -> str:
+    """A list item without the word that leads to the next: it says where the item stands."""
+    for ending in ("; and", "; or", ", and", ", or"):
+        if text.endswith(ending):
+            return text[: len(text) - len(ending) + 1]
+    return text
 
 
 class Likeness:

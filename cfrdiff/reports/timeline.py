@@ -46,7 +46,7 @@ def _track(track: Track, editions: tuple[Edition, ...], colour: bool) -> list[Re
         cite = step.state.cite if step.state else ""
         if cite and cite != previous:
             line.append(f" as {cite}" if not previous else f": {previous} → {cite}")
-        if step.event not in ("unchanged", "first-seen", "not-covered", "removed"):
+        if step.significance != "none" and step.event not in ("not-covered", "removed"):
             line.append(f" · {step.significance}", style="default")
         parts.append(Padding(line, (0, 0, 0, 2)))
         if step.state is not None and before is None:
