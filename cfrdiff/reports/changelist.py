@@ -28,6 +28,7 @@ from cfrdiff.changes.model import (
     joined,
 )
 from cfrdiff.model import Edition
+from cfrdiff.reports import spoken
 
 # Stands for a space at which rich must not break; whoever prints turns it back into one.
 TIE = "\N{WORD JOINER}"
@@ -40,17 +41,6 @@ _KIND_STYLE = {
     "redesignated-revised": "cyan",
     "split": "cyan",
     "merged": "cyan",
-}
-_REVIEW = {
-    "designation-inferred": "its designation is not printed in the file but follows from the next",
-    "designation-ambiguous": "its designation could be read otherwise",
-    "head-missing": "its beginning is not in the file",
-    "tail-missing": "its end is not in the file",
-    "beyond-the-other-file": "the other file may simply not hold this section",
-    "hardly-alike": "hardly a word is the same; it may be another paragraph",
-    "pairing-close": "another paragraph is nearly as like",
-    "moved-into-the-section": "it came from another section of the older edition",
-    "moved-out-of-the-section": "it went to another section of the newer edition",
 }
 
 
@@ -137,15 +127,8 @@ def _head(changes: ChangeSet) -> Text:
         (name.replace("_", "-"), getattr(changes.summary, name))
         for name in changes.summary.__struct_fields__
     ]
-    head.append(", ".join(f"{n} {_spoken(name)}" for name, n in counts if n), style="bold")
+    head.append(", ".join(f"{n} {spoken.kind(name)}" for name, n in counts if n), style="bold")
     return head
-
-
-def _spoken(kind: str) -> str:
-    return {
-        "redesignated-revised": "redesignated and revised",
-        "not-covered": "not covered by both files",
-    }.get(kind, kind)
 
 
 def _describe(edition: Edition) -> str:
@@ -166,7 +149,7 @@ def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     title = Text("  ")
     title.append(_title(change), style="bold")
     title.append("  ")
-    title.append(_spoken(change.kind), style=_KIND_STYLE.get(change.kind, ""))
+    title.append(spoken.kind(change.kind), style=_KIND_STYLE.get(change.kind, ""))
     if change.significance not in ("none", "substantive") or change.kind not in (
         "added",
         "removed",
@@ -190,7 +173,7 @@ def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     if body.plain.strip():
         lines.append(Padding(body, (0, 0, 0, 4)))
     lines += [
-        Padding(Text(f"! {_REVIEW.get(code, code)}", style="magenta"), (0, 0, 0, 4))
+        Padding(Text(f"! {spoken.review(code)}", style="magenta"), (0, 0, 0, 4))
         for code in change.review
     ]
     return Group(*lines)

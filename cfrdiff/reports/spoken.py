@@ -1,0 +1,39 @@
+"""The words by which reports call kinds, weights and doubts."""
+
+from __future__ import annotations
+
+REVIEW = {
+    "designation-inferred": "its designation is not printed in the file but follows from the next",
+    "designation-ambiguous": "its designation could be read otherwise",
+    "head-missing": "its beginning is not in the file",
+    "tail-missing": "its end is not in the file",
+    "beyond-the-other-file": "the other file may simply not hold this section",
+    "hardly-alike": "hardly a word is the same; it may be another paragraph",
+    "pairing-close": "another paragraph is nearly as like",
+    "moved-into-the-section": "it came from another section of the older edition",
+    "moved-out-of-the-section": "it went to another section of the newer edition",
+}
+_KINDS = {
+    "redesignated-revised": "redesignated and revised",
+    "not-covered": "not covered by both files",
+}
+_CATEGORIES = {
+    "ocr": "OCR",
+    "plain-language": "plain language",
+    "conformed-reference": "conformed reference",
+}
+
+
+def kind(name: str) -> str:
+    """A kind of change, in words."""
+    return _KINDS.get(name, name)
+
+
+def category(name: str) -> str:
+    """A category of edit, in words."""
+    return _CATEGORIES.get(name, name)
+
+
+def review(code: str) -> str:
+    """What a person should look at, in words."""
+    return REVIEW.get(code, code)
