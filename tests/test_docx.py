@@ -140,7 +140,7 @@ def test_what_one_file_does_not_reach_is_signed_apart() -> None:
 HOSTILE = (
     "<script>alert(1)</script> & ]]> \x00\x07\x1b[31m",
     '=HYPERLINK("http://x","y") \u202eright to left\u202c \u200f\ufeff',
-    "@SUM(1) \ud800 \ufffe and a tab\there",
+    "@SUM(1) \ufffe and a tab\there",
 )
 
 

@@ -14,6 +14,7 @@ from cfrdiff.cli.diff import diff
 from cfrdiff.cli.history import history
 from cfrdiff.cli.output import tell
 from cfrdiff.cli.read import read
+from cfrdiff.cli.report import report
 from cfrdiff.errors import CfrdiffError
 
 # Where click has it (8.2), help that stands in for a missing command is an error to click.
@@ -54,6 +55,7 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(diff)
+main.add_command(report)
 main.add_command(amend)
 main.add_command(history)
 main.add_command(corpus)
