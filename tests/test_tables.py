@@ -145,7 +145,9 @@ def test_json_lines(table: Name, editions: tuple[Edition, Edition], tmp_path: Pa
         changes, table
     )
     text = {one.name: "str" for one in columns(table) if one.type == "text"}
-    assert of_pandas(pd.read_json(file, lines=True, dtype=text, precise_float=True)) == expected(changes, table)
+    assert of_pandas(pd.read_json(file, lines=True, dtype=text, precise_float=True)) == expected(
+        changes, table
+    )
     types = ", ".join(f"'{one.name}': '{DUCK[one.type]}'" for one in columns(table))
     _, found = of_duckdb(f"from read_json('{file}', columns={{{types}}})")
     assert found == expected(changes, table)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
+from cfrdiff.reports.akoma_ntoso import akoma_ntoso
 from cfrdiff.reports.docx import docx_report
 from cfrdiff.reports.markdown import markdown_report
 from cfrdiff.reports.plain import plain_report
@@ -24,6 +25,8 @@ FORMATS: Mapping[str, Write] = {
     ".parquet": parquet_of("changes"),
     ".edits.parquet": parquet_of("edits"),
     ".xlsx": workbook,
+    ".akn": akoma_ntoso,
+    ".akn.xml": akoma_ntoso,
 }
 
 
