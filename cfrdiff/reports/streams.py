@@ -89,11 +89,13 @@ def aligned(
     except ConflictError:
         fits = False
     found = list(_by_edits(old, edits) if fits else _by_words(old, new))
+    shared = [i for i, (op, text) in enumerate(found) if op == "same" and text]
+    first, last = (shared[0], shared[-1]) if shared else (len(found), -1)
     for i, (op, text) in enumerate(found):
-        beyond = (partial == "tail-missing" and i >= len(found) - 1) or (
-            partial == "head-missing" and i == 0
+        beyond = (partial == "tail-missing" and i > last) or (
+            partial == "head-missing" and i < first
         )
-        yield op, text, beyond and op != "same" and not fits
+        yield op, text, beyond and not fits
 
 
 def _by_edits(old: str, edits: Sequence[Edit]) -> Iterator[tuple[Op, str]]:
@@ -111,9 +113,12 @@ def _by_words(old: str, new: str) -> Iterator[tuple[Op, str]]:
     one, other = _ATOM.findall(old), _ATOM.findall(new)
     if "".join(one) != old or "".join(other) != new:  # nothing may be lost
         one, other = list(old), list(new)
+    old_at = new_at = 0
     for step in Indel.opcodes(one, other):
         if step.tag == "equal":
+            yield "del", "".join(one[old_at : step.src_start])
+            yield "ins", "".join(other[new_at : step.dest_start])
             yield "same", "".join(one[step.src_start : step.src_end])
-            continue
-        yield "del", "".join(one[step.src_start : step.src_end])
-        yield "ins", "".join(other[step.dest_start : step.dest_end])
+            old_at, new_at = step.src_end, step.dest_end
+    yield "del", "".join(one[old_at:])
+    yield "ins", "".join(other[new_at:])
