@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from cfrdiff.model import Block, Edition
 
 # What a file holds of these says more of the file than of the edition.
-_OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
+OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
 _ALIKE = 0.5
 
 
@@ -58,7 +58,7 @@ def compare_blocks(
         comparable = old_kinds | new_kinds
     found = _sections(before, after, renumbered)
     for place in dict.fromkeys([*news, *olds]):
-        if place[0] in comparable - _OF_THE_FILE:
+        if place[0] in comparable - OF_THE_FILE:
             found += _pair(place, olds.get(place, []), news.get(place, []))
     return tuple(found)
 

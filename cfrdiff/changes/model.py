@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -273,6 +273,14 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> bytes:
         """The contract of ``cfrdiff diff --json``."""
         return msgspec.json.encode(self)
+
+    def to_arrow(self, table: Literal["changes", "edits"] = "changes") -> Any:
+        """An Arrow table (`cfrdiff.changes.tables`) that polars, pandas, DuckDB and pyarrow take:
+        ``polars.DataFrame(changes.to_arrow())``. Raises CfrdiffError without ``cfrdiff[tables]``.
+        """
+        from cfrdiff.changes.tables import arrow_table
+
+        return arrow_table(self, table)
 
     @classmethod
     def from_json(cls, data: bytes) -> ChangeSet:

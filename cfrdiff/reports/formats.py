@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
+from cfrdiff.reports.akoma_ntoso import akoma_ntoso
+from cfrdiff.reports.docx import docx_report
 from cfrdiff.reports.html import html_report
+from cfrdiff.reports.markdown import markdown_report
+from cfrdiff.reports.plain import plain_report
+from cfrdiff.reports.tables import csv_of, json_lines_of, parquet_of, workbook
 
 Write = Callable[[ChangeSet, Edition, Edition], bytes]
 
 FORMATS: Mapping[str, Write] = {
     ".html": html_report,
+    ".docx": docx_report,
+    ".md": markdown_report,
+    ".txt": plain_report,
+    ".csv": csv_of("changes"),
+    ".edits.csv": csv_of("edits"),
+    ".jsonl": json_lines_of("changes"),
+    ".edits.jsonl": json_lines_of("edits"),
+    ".parquet": parquet_of("changes"),
+    ".edits.parquet": parquet_of("edits"),
+    ".xlsx": workbook,
+    ".akn": akoma_ntoso,
+    ".akn.xml": akoma_ntoso,
 }
 
 
 def format_of(file: str) -> str | None:
-    """The suffix of a file's name if it is that of a format, in small letters."""
-    suffix = PurePath(file).suffix.lower()
-    return suffix if suffix in FORMATS else None
+    """The longest suffix of a file's name that is that of a format, in small letters."""
+    name = file.lower()
+    found = [suffix for suffix in FORMATS if name.endswith(suffix)]
+    return max(found, key=len, default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_REVIEW = {
+REVIEW = {
     "designation-inferred": "its designation is not printed in the file but follows from the next",
     "designation-ambiguous": "its designation could be read otherwise",
     "head-missing": "its beginning is not in the file",
@@ -50,4 +50,4 @@ def basis(code: str) -> str:
 
 def review(code: str) -> str:
     """What a person should look at, in words."""
-    return _REVIEW.get(code, code)
+    return REVIEW.get(code, code)

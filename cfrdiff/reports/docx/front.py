@@ -1,0 +1,118 @@
+"""What stands in front of the text: what was compared, and a table of the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.document import Document
+
+from cfrdiff.changes.model import ChangeSet
+from cfrdiff.reports import entries, spoken
+from cfrdiff.reports.docx.elements import element, run
+from cfrdiff.reports.printed import on_one_line
+
+_HOW_TO_READ = (
+    "Every change is a tracked change. Accept all of them, and the text is the newer edition;"
+    " reject all, and it is the older. What is signed “only in” a file is no change: the other"
+    " file does not reach there."
+)
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def fill_front(document: Document, changes: ChangeSet) -> None:
+    """Append the front to an empty document."""
+    for name, edition in (("Older: ", changes.before), ("Newer: ", changes.after)):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(name).bold = True
+        paragraph.add_run(on_one_line(entries.edition_named(edition)))
+    counted = ", ".join(f"{n} {spoken.kind(kind)}" for kind, n in entries.counts(changes))
+    document.add_paragraph(counted)
+    document.add_paragraph(_HOW_TO_READ)
+    told = [one for one in changes.changes if entries.is_told(one)]
+    if told:
+        document.add_heading("Changes", 1)
+        rows = [
+            [
+                entries.place(one),
+                spoken.kind(one.kind),
+                one.significance,
+                entries.words_changed(one),
+                "; ".join(map(spoken.review, one.review)),
+            ]
+            for one in told
+        ]
+        heads = ["Paragraph", "What became of it", "Weight", "Words", "To look at"]
+        _table(document, heads, rows, [15, 15, 15, 37, 18])
+    if changes.blocks:
+        document.add_heading("Headings, notes and tables", 1)
+        rows = [
+            [f"§ {one.section}" if one.section else "", one.block.replace("-", " "), one.kind]
+            for one in changes.blocks
+        ]
+        _table(document, ["Section", "What", "What became of it"], rows, [30, 40, 30])
+    if changes.substitutions:
+        document.add_heading("Names replaced", 1)
+        rows = [
+            [
+                f"“{one.before}” → “{one.after}”",
+                one.category,
+                entries.cites(one.where),
+                entries.cites(one.residual),
+            ]
+            for one in changes.substitutions
+        ]
+        heads = ["Name", "Category", "Replaced in", "Left behind in"]
+        _table(document, heads, rows, [30, 14, 28, 28])
+    if changes.stale_references:
+        document.add_heading("References that did not follow", 1)
+        rows = [
+            [
+                entries.cites([(one.section, one.designation)]),
+                one.text,
+                entries.cites([one.target_after]) if one.target_after else "gone",
+            ]
+            for one in changes.stale_references
+        ]
+        _table(document, ["Paragraph", "It names", "Which is now"], rows, [30, 40, 30])
+
+
+def _table(
+    document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> None:
+    """A table; `widths` are parts of a hundred. Its head is repeated on every page."""
+    # Written at once: a cell asked for by its place is searched for each time.
+    borders = element(
+        "tblBorders",
+        *(element(side, val="single", sz=4, space=0, color="999999") for side in _BORDERS),
+    )
+    properties = element(
+        "tblPr",
+        element("tblW", w=5000, type="pct"),
+        borders,
+        element("tblLayout", type="fixed"),
+    )
+    grid = element("tblGrid", *(element("gridCol", w=90 * width) for width in widths))
+    head = element(
+        "tr",
+        element("trPr", element("cantSplit"), element("tblHeader")),
+        *(_cell(text, width, bold=True) for text, width in zip(heads, widths, strict=True)),
+    )
+    made = element("tbl", properties, grid, head)
+    for row in rows:
+        made.append(
+            element("tr", *(_cell(text, width) for text, width in zip(row, widths, strict=True)))
+        )
+    document.add_paragraph()._p.addprevious(made)
+
+
+def _cell(text: str, width: int, bold: bool = False) -> Any:
+    properties = [element("b")] if bold else []
+    size = element("sz", val=18)
+    words = run(on_one_line(text), *properties, size)
+    spacing = element("pPr", element("spacing", before=20, after=20, line=240, lineRule="auto"))
+    return element(
+        "tc",
+        element("tcPr", element("tcW", w=50 * width, type="pct")),
+        element("p", spacing, words),
+    )

@@ -1,0 +1,88 @@
+"""What a list of changes says of each in a few words: its place, what became of it, its edits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from cfrdiff.changes.model import Change, ChangeSet, Edit, State
+from cfrdiff.model import Edition
+
+_EDITS_TOLD = 6
+_WORDS_TOLD = 24
+
+
+def is_told(change: Change) -> bool:
+    """Whether a change has an entry of its own: not where it only moved with what is above it."""
+    if change.kind in ("unchanged", "not-covered"):
+        return False
+    return not (change.kind == "redesignated" and change.follows)
+
+
+def place(change: Change) -> str:
+    """``§ 163.11(c) → § 163.11(f)``; one cite where both are the same."""
+    olds, news = _cites(change.before), _cites(change.after)
+    return olds if olds == news or not news else f"{olds} → {news}" if olds else news
+
+
+def _cites(states: Sequence[State]) -> str:
+    return ", ".join(dict.fromkeys(state.cite for state in states))
+
+
+def words_changed(change: Change) -> str:
+    """The edits, each once with how often it was made, or the beginning of what came or went."""
+    if not (change.before and change.after):
+        state = (change.before or change.after)[0]
+        return _shortened(" ".join(filter(None, (state.heading, state.text))))
+    times = Counter((edit.before, edit.after) for edit in change.edits)
+    told = [
+        f"{_edit(before, after)}{f' ({count} times)' if count > 1 else ''}"
+        for (before, after), count in list(times.items())[:_EDITS_TOLD]
+    ]
+    if len(times) > _EDITS_TOLD:
+        told.append(f"and {len(times) - _EDITS_TOLD} more")
+    return "; ".join(told)
+
+
+def _edit(before: str, after: str) -> str:
+    if not before.strip():
+        return f"inserted “{_shortened(after)}”"
+    if not after.strip():
+        return f"struck “{_shortened(before)}”"
+    return f"“{_shortened(before)}” → “{_shortened(after)}”"
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    if len(words) <= _WORDS_TOLD:
+        return " ".join(words)
+    return f"{' '.join(words[:_WORDS_TOLD])} …"
+
+
+def categories(edits: Sequence[Edit]) -> str:
+    """The categories of edits, each once, in their order."""
+    return ", ".join(dict.fromkeys(edit.category for edit in edits))
+
+
+def edition_named(edition: Edition) -> str:
+    """``19-cfr-163-2012.txt (19 CFR part 163, as of 2012-04-01, text)``."""
+    cite = f"{edition.title or '?'} CFR part {edition.part or '?'}"
+    date = f"as of {edition.as_of}" if edition.as_of else "no date"
+    return f"{edition.source.path} ({cite}, {date}, {edition.source.format})"
+
+
+def cites(places: Sequence[tuple[str | None, str]]) -> str:
+    """``§ 163.12(c)(1), (d); § 163.13(b)``."""
+    return "; ".join(
+        f"§ {section or '?'}" + ", ".join(designation for _, designation in members)
+        for section, members in groupby(places, key=itemgetter(0))
+    )
+
+
+def counts(changes: ChangeSet) -> list[tuple[str, int]]:
+    """How many changes there are of each kind that occurs."""
+    found = Counter(change.kind for change in changes.changes)
+    names = (name.replace("_", "-") for name in changes.summary.__struct_fields__)
+    return [(name, found[name]) for name in names if found[name]]  # type: ignore[index]

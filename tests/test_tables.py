@@ -1,0 +1,249 @@
+"""The tables of a change set: documented columns, and every format read back by what reads it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_docx import hostile
+
+import cfrdiff
+from cfrdiff.changes import ChangeSet, diff_editions
+from cfrdiff.changes.tables import Name, columns, rows
+from cfrdiff.errors import NotFoundError
+from cfrdiff.model import Edition
+from cfrdiff.reading import read_both
+from cfrdiff.reports.formats import FORMATS
+from cfrdiff.reports.formulas import guarded, unguarded
+from cfrdiff.reports.signs import visible
+
+TABLES: tuple[Name, ...] = ("changes", "edits")
+PYTHON = {"text": str, "integer": int, "number": float}
+Rows = list[list[Any]]
+
+
+def corpus() -> tuple[Edition, Edition]:
+    return read_both("19-cfr-163-customs-service", "19-cfr-163-2012")
+
+
+def dangerous() -> tuple[Edition, Edition]:
+    old, new = hostile((0, 1, 2)), hostile((2, 1, 0))
+    return old, Edition.from_json(new.to_json().replace(b"right to left", b"=left to right"))
+
+
+@pytest.fixture(params=[corpus, dangerous])
+def editions(request: pytest.FixtureRequest) -> tuple[Edition, Edition]:
+    both: tuple[Edition, Edition] = request.param()
+    return both
+
+
+def written(editions: tuple[Edition, Edition], suffix: str) -> tuple[ChangeSet, bytes]:
+    changes = diff_editions(*editions)
+    return changes, FORMATS[suffix](changes, *editions)
+
+
+def expected(changes: ChangeSet, table: Name) -> Rows:
+    return [list(row.values()) for row in rows(changes, table)]
+
+
+def shown(made: Rows) -> Rows:
+    """As CSV and Excel have it: what is not seen as a sign."""
+    return [[visible(value) if isinstance(value, str) else value for value in row] for row in made]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_columns_are_as_documented(table: Name, editions: tuple[Edition, Edition]) -> None:
+    documented = columns(table)
+    made = rows(diff_editions(*editions), table)
+    assert made
+    for row in made:
+        assert list(row) == [one.name for one in documented]
+        for one in documented:
+            value = row[one.name]
+            assert isinstance(value, PYTHON[one.type]) or (
+                value is None and one.type == "integer" and "missing" in one.meaning
+            )
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_documented_in_a_sentence(table: Name) -> None:
+    assert all(one.meaning.endswith((".", "…")) for one in columns(table))
+    assert len({one.name for one in columns(table)}) == len(columns(table))
+
+
+def test_there_is_no_other_table() -> None:
+    with pytest.raises(NotFoundError, match="there are changes and edits"):
+        columns("rows")
+
+
+def test_one_row_a_change_and_one_an_edit() -> None:
+    changes = diff_editions(*corpus())
+    assert len(rows(changes, "changes")) == len(changes.changes)
+    assert len(rows(changes, "edits")) == sum(len(one.edits) for one in changes.changes)
+
+
+def of_pandas(frame: pd.DataFrame) -> Rows:
+    return [
+        [None if pd.isna(value) else value for value in row]
+        for row in frame.astype(object).itertuples(index=False, name=None)
+    ]
+
+
+def of_duckdb(query: str) -> tuple[list[str], Rows]:
+    with duckdb.connect() as base:
+        found = base.sql(query)
+        return found.columns, [list(row) for row in found.fetchall()]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_arrow(table: Name, editions: tuple[Edition, Edition]) -> None:
+    changes = diff_editions(*editions)
+    arrow = changes.to_arrow(table)
+    names = [one.name for one in columns(table)]
+    polars = pl.DataFrame(arrow)
+    assert polars.columns == names
+    assert [list(row) for row in polars.rows()] == expected(changes, table)
+    assert of_pandas(pd.DataFrame.from_arrow(arrow)) == expected(changes, table)
+    with duckdb.connect() as base:
+        assert [list(row) for row in base.sql("from arrow").fetchall()] == expected(changes, table)
+    meanings = [arrow.schema.field(name).metadata_str["meaning"] for name in names]
+    assert meanings == [one.meaning for one in columns(table)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_parquet(table: Name, editions: tuple[Edition, Edition], tmp_path: Path) -> None:
+    suffix = ".parquet" if table == "changes" else ".edits.parquet"
+    changes, data = written(editions, suffix)
+    file = tmp_path / "table.parquet"
+    file.write_bytes(data)
+    assert [list(row) for row in pl.read_parquet(file).rows()] == expected(changes, table)
+    assert of_pandas(pd.read_parquet(file)) == expected(changes, table)
+    names, found = of_duckdb(f"from read_parquet('{file}')")
+    assert found == expected(changes, table)
+    assert names == [one.name for one in columns(table)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_json_lines(table: Name, editions: tuple[Edition, Edition], tmp_path: Path) -> None:
+    suffix = ".jsonl" if table == "changes" else ".edits.jsonl"
+    changes, data = written(editions, suffix)
+    file = tmp_path / "table.jsonl"
+    file.write_bytes(data)
+    assert [list(json.loads(line).values()) for line in data.splitlines()] == expected(
+        changes, table
+    )
+    assert [list(row) for row in pl.read_ndjson(file, schema=of_polars(table)).rows()] == expected(
+        changes, table
+    )
+    text = {one.name: "str" for one in columns(table) if one.type == "text"}
+    assert of_pandas(pd.read_json(file, lines=True, dtype=text, precise_float=True)) == expected(
+        changes, table
+    )
+    types = ", ".join(f"'{one.name}': '{DUCK[one.type]}'" for one in columns(table))
+    _, found = of_duckdb(f"from read_json('{file}', columns={{{types}}})")
+    assert found == expected(changes, table)
+
+
+DUCK = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
+POLARS: dict[str, Any] = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64}
+
+
+def of_polars(table: Name) -> dict[str, Any]:
+    return {one.name: POLARS[one.type] for one in columns(table)}
+
+
+def plainly(made: Rows, table: Name) -> Rows:
+    """CSV has no nulls: a text that a reader takes for one is empty; guards are taken off."""
+    text = [one.type == "text" for one in columns(table)]
+    return [
+        [
+            unguarded(value or "") if is_text else value
+            for value, is_text in zip(row, text, strict=True)
+        ]
+        for row in made
+    ]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_csv(table: Name, editions: tuple[Edition, Edition], tmp_path: Path) -> None:
+    suffix = ".csv" if table == "changes" else ".edits.csv"
+    changes, data = written(editions, suffix)
+    file = tmp_path / "table.csv"
+    file.write_bytes(data)
+    held = columns(table)
+    wanted = shown(expected(changes, table))
+    polars = pl.read_csv(file, schema=of_polars(table))
+    assert plainly([list(row) for row in polars.rows()], table) == wanted
+    types = {
+        one.name: {"text": "str", "integer": "Int64", "number": "float"}[one.type] for one in held
+    }
+    pandas = pd.read_csv(
+        file,
+        dtype=types,
+        keep_default_na=False,
+        na_values={n: [""] for n, t in types.items() if t != "str"},
+    )
+    assert list(pandas.columns) == [one.name for one in held]
+    assert plainly(of_pandas(pandas), table) == wanted
+    said = ", ".join(f"'{one.name}': '{DUCK[one.type]}'" for one in held)
+    _, found = of_duckdb(f"from read_csv('{file}', header=true, columns={{{said}}})")
+    assert plainly(found, table) == wanted
+
+
+def test_excel(editions: tuple[Edition, Edition]) -> None:
+    changes, data = written(editions, ".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["changes", "edits", "columns"]
+    for table in TABLES:
+        heads, *lines = book[table].iter_rows(values_only=True)
+        held = columns(table)
+        assert list(heads) == [one.name for one in held]
+        # An empty cell and an empty text are one in Excel.
+        found = [
+            [
+                "" if value is None and one.type == "text" else value
+                for value, one in zip(line, held, strict=True)
+            ]
+            for line in lines
+        ]
+        assert found == shown(expected(changes, table))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    documented = list(book["columns"].iter_rows(min_row=2, max_col=2, values_only=True))
+    assert documented == [(table, one.name) for table in TABLES for one in columns(table)]
+
+
+def test_what_looks_like_a_formula_is_text() -> None:
+    _, data = written(dangerous(), ".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    texts = [cell for row in book["changes"].iter_rows() for cell in row if cell.data_type == "s"]
+    formulas = [cell for cell in texts if str(cell.value).startswith(("=", "@", "-", "+"))]
+    assert len(formulas) > 2
+    assert all(cell.quotePrefix for cell in formulas)
+    lines = written(dangerous(), ".csv")[1].decode("utf-8-sig")
+    assert "'=HYPERLINK" in lines
+    assert ",=HYPERLINK" not in lines
+    assert ',"=HYPERLINK' not in lines
+
+
+@given(st.text(alphabet="'=+-@\t\r\n a", max_size=6))
+def test_guards_can_be_taken_off(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_a_text_longer_than_a_cell_says_so() -> None:
+    old = cfrdiff.read("19-cfr-163-2012")
+    long = Edition.from_json(old.to_json().replace(b"An application", b"word " * 9000, 1))
+    book = openpyxl.load_workbook(io.BytesIO(written((old, long), ".xlsx")[1]))
+    longest = max(len(str(c.value)) for row in book["changes"].iter_rows() for c in row)
+    assert longest == 32_767
