@@ -78,6 +78,13 @@ SENTENCES: dict[str, list[Order]] = {
     ],
     "Section 12.3 is amended by removing paragraph (c)(4) and redesignating paragraph (c)(5) as"
     " paragraph (c)(4).": [Remove(_at("(c)(4)")), _moves(("(c)(5)", "(c)(4)"))],
+    "In § 12.3, paragraph (b)(2) is amended by removing “14” and adding “21” in its place,"
+    " paragraph (c) is redesignated as paragraph (e), and new paragraph (c) is added to read as"
+    " follows:": [
+        Substitute((_at("(b)(2)"),), "14", "21"),
+        _moves(("(c)", "(e)")),
+        Add(_at("(c)"), _TEXT),
+    ],
     "Paragraphs (b) and (c) are redesignated as paragraphs (c) and (d).": [
         _moves(("(b)", "(c)"), ("(c)", "(d)"))
     ],
@@ -346,6 +353,14 @@ def test_a_paragraph_that_goes_to_another_section_is_redesignated() -> None:
     new = CHAIN_OLD.replace(carrier, "") + "\n" + carrier.replace("(c)", "(b)")
     text = exact(edition_of(CHAIN_OLD), edition_of(new))
     assert "1. Redesignate § 12.3(c) as § 12.4(b).\n" in text
+
+
+def test_a_paragraph_that_was_reserved() -> None:
+    new = CHAIN_OLD.replace(
+        "(b) The broker shall send the statement to the port director.", "(b) [Reserved]"
+    )
+    text = exact(edition_of(CHAIN_OLD), edition_of(new))
+    assert "1. In § 12.3, remove and reserve paragraph (b).\n" in text
 
 
 ASTERISKS = """1. In § 12.3, revise paragraph (b) to read as follows:

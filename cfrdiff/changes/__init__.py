@@ -206,7 +206,7 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     else:
         kind = "revised" if worded else "unchanged"
     review = [*_doubts(old), *_doubts(new)]
-    if worded and link.similarity < 0.3:
+    if worded and link.similarity < 0.3 and new.text != "[Reserved]":
         review.append("hardly-alike")
     if moved and link.margin < 0.1:
         review.append("pairing-close")

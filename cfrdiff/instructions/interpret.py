@@ -296,6 +296,13 @@ def replace_words(text: str, before: str, after: str) -> tuple[str, int]:
 def _revise_below(tree: Tree, texts: Sequence[Printed]) -> None:
     """Put in what is printed below a paragraph, where asterisks keep the rest."""
     for one in texts:
+        there = None if one.kept else tree.find(one.path)
+        printed_below = any(p is not one and p.path[: len(one.path)] == one.path for p in texts)
+        if there is not None and there.children and not printed_below:
+            raise NotCarriedOutError(
+                f"whether what stands below {Designation(there.path)} stays is not told"
+            )
+    for one in texts:
         if one.kept:
             continue
         there = tree.find(one.path)

@@ -10,6 +10,7 @@ from cfrdiff.instructions.model import (
     Add,
     Order,
     Printed,
+    Remove,
     Revise,
     Scope,
     SectionText,
@@ -22,6 +23,7 @@ from cfrdiff.model import Paragraph, Path
 
 # From this share of the words below a paragraph on, it is revised with all that stands under it.
 _MOSTLY = 0.7
+_RESERVED = "[Reserved]"
 
 
 class Orders(msgspec.Struct, frozen=True):
@@ -64,6 +66,10 @@ def paragraph_orders(
                 found.additions.append(Add(target, to))
             if scope == "whole":
                 done.append(path)
+            continue
+        if goal.text == _RESERVED and not goal.heading and not goal.children:
+            if (old.text, old.children) != (_RESERVED, ()):
+                found.revisions.append(Remove(Target(number, path), reserve=True))
             continue
         if _flush(old) != _flush(goal) or _is_mostly_new(path, have, want, below, exact):
             found.revisions.append(Revise(Target(number, path), part_of(text, path, "whole")))

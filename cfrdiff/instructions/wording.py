@@ -41,6 +41,8 @@ _VERB = re.compile(
     r"correct(?:ed|ing)?|insert(?:ed|ing)?|suspend(?:ed|ing)?)\b",
     re.IGNORECASE,
 )
+# Where the subject of a next clause begins: "as paragraph (e), and new paragraph (c) is added".
+_NEXT = r",?\s+and\s+(?=(?:a\s+)?(?:new\s+)?paragraphs?\b)|,\s+(?=(?:new\s+)?paragraphs?\b)"
 _PLACE = re.compile(
     rf"(?:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?(?P<what>(?:the\s+introductory\s+"
     rf"text\s+of\s+)?paragraphs?\s+{LIST}(?:\s+introductory\s+text)?|the\s+introductory\s+text))"
@@ -173,6 +175,8 @@ class _Reading:
             else:
                 passive = _is_passive(before)
                 said = re.sub(r"\b(?:is|are)\s+$", "", before) if passive else after
+                if passive:
+                    said = re.split(rf";|{_NEXT}", said)[-1]
                 if verb.startswith("redesignat"):
                     found.append(self._redesignation(f"{said} {after}" if passive else said))
                 else:
@@ -288,7 +292,7 @@ class _Reading:
         olds, found, news = re.sub(r",?\s*respectively", "", said).partition(" as ")
         if not found:
             raise UnreadError("it does not say as what")
-        news = re.split(r";|,\s+and\s*$", news)[0]
+        news = re.split(rf";|,\s+and\s*$|{_NEXT}", news)[0]
         sections = _SECTIONS.search(olds), _SECTIONS.search(news)
         across = re.search(rf"§\s*{SECTION_NUMBER}\(", olds)
         if across:
