@@ -78,7 +78,7 @@ both | 163.12 | b_3_vi_violation | any | -deviation_is_failure_of_records \
 both | 163.12 | b_3_vi_violation | all | +deviates_from_program \
 | +deviation_is_failure_of_records
 both | 163.12 | c_1 | all | +application_submitted |
-both | 163.12 | c_1_on_site | all | +application_submitted -certified |
+both | 163.12 | c_1_on_site | all | +application_submitted -approval_determined -certified |
 both | 163.12 | c_1_visit_notice | all | +on_site_visit_warranted |
 both | 163.12 | c_1_information | all | +additional_information_necessary |
 both | 163.12 | c_1_delay | all | +information_requested |
@@ -87,10 +87,9 @@ both | 163.12 | c_2 | all | +approval_determined +grant_determined |
 both | 163.12 | d_1 | all | +certified +entry_record_demanded -demanded_record_produced \
 -information_by_alternate_means +generally_in_compliance -violation_willful -violation_repeated |
 both | 163.12 | d_1_penalties | all | +entry_record_demanded -demanded_record_produced \
--information_by_alternate_means -corrective_action_satisfactory | +violation_willful
+-corrective_action_satisfactory | +violation_willful +information_by_alternate_means
 both | 163.12 | d_1_penalties | any | -violation_willful -violation_repeated \
-| +entry_record_demanded -demanded_record_produced -information_by_alternate_means \
--corrective_action_satisfactory
+| +entry_record_demanded -demanded_record_produced -corrective_action_satisfactory
 both | 163.12 | d_2 | all | +notice_states_violation +notice_identifies_record \
 +notice_warns_of_penalties +notice_warns_of_removal |
 both | 163.12 | d_2_i | all | +notice_states_violation |
