@@ -45,6 +45,8 @@ new | 163.11 | f | any | -customs_commenced_investigation -ice_commenced_investi
 | +investigation_concerns_issue
 new | 163.11 | f | all | +investigation_concerns_issue | +ice_commenced_investigation
 new | 163.11 | f_prior_disclosure | all | +prior_disclosure_submitted |
+new | 163.11 | f_a_left_out | all | +prior_disclosure_submitted \
+-paragraph_a_applied_after_disclosure |
 both | 163.12 | a | all | +certified |
 both | 163.12 | b_1 | all | +described_in_163_2_a +must_keep_entry_records |
 both | 163.12 | b_2 | all | +applies |
@@ -129,6 +131,8 @@ FORMAL = (
 )
 ICE = "+ice_commenced_investigation +investigation_concerns_issue"
 NONE_OLD, NONE_NEW = "-customs_commenced_investigation", "-investigation_concerns_issue"
+UNDISCLOSED = "-prior_disclosure_submitted"
+IN_TIME = "report_completed_on=2013-01-01 report_sent_on=2013-01-31"
 AUDITED = "+is_audited_person +termination_date_passed -closing_conference_provided"
 OPEN_OLD = (
     "customs_commenced_investigation customs_investigation_is_formal investigation_concerns_issue"
@@ -153,15 +157,23 @@ old | 163.11 | a | report_completed_on=2010-01-01 +report_copy_is_a_5_or_6 | und
 old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} -report_copy_is_a_5_or_6 \
 report_sent_on=2010-01-31 | yes | 2010-01-31
 new | 163.11 | a | | undetermined | report_completed_on
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} | undetermined | report_sent_on
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} report_sent_on=2013-01-31 | yes \
-| 2013-01-31
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} report_sent_on=2013-02-01 | no |
+new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} | undetermined \
+| report_sent_on
+new | 163.11 | a | {IN_TIME} {NONE_NEW} {UNDISCLOSED} | yes | 2013-01-31
+new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} \
+report_sent_on=2013-02-01 | no |
 new | 163.11 | a | report_completed_on=2013-01-01 {ICE} +report_copy_is_a_5_or_6 | no |
-new | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 | undetermined \
-| {OPEN_NEW}
-new | 163.11 | a | report_completed_on=2013-01-01 {ICE} -report_copy_is_a_5_or_6 \
-report_sent_on=2013-01-31 | yes | 2013-01-31
+new | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 {UNDISCLOSED} \
+| undetermined | {OPEN_NEW}
+new | 163.11 | a | {IN_TIME} {ICE} -report_copy_is_a_5_or_6 {UNDISCLOSED} | yes | 2013-01-31
+new | 163.11 | a | {IN_TIME} {NONE_NEW} | undetermined \
+| prior_disclosure_submitted paragraph_a_applied_after_disclosure
+new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted | undetermined \
+| paragraph_a_applied_after_disclosure
+new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
+-paragraph_a_applied_after_disclosure | no |
+new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
++paragraph_a_applied_after_disclosure | yes | 2013-01-31
 old | 163.11 | b | {AUDITED} {NONE_OLD} | yes | Director, Regulatory Audit Division, \
 U.S. Customs Service, Washington, DC 20229
 old | 163.11 | b | {AUDITED} {FORMAL} | no |
