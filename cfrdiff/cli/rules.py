@@ -95,11 +95,14 @@ def _unified(name: str, was: bytes, becomes: bytes) -> bytes:
 def check(context: click.Context, folder: str, edition: str, as_json: bool) -> None:
     """Tell whether the rule modules in DIR are up to date with EDITION.
 
-    Exits with 1 where a rule is stale, missing, orphaned or not implemented.
+    Exits with 1 where a rule is stale, missing, orphaned or not implemented, with 2 where DIR
+    holds no rule.
     """
     from cfrdiff.rules.checking import check as check_modules
 
     report = check_modules(read_modules(folder), read(edition))
+    if not report.statuses:  # a mistyped folder must not pass for one that is up to date
+        raise SourceError(folder, "there is no rule to check", "give the folder of rule modules")
     if as_json:
         emit(report.to_json() + b"\n", None)
     else:
@@ -111,7 +114,7 @@ def check(context: click.Context, folder: str, edition: str, as_json: bool) -> N
 @rules.command()
 @click.argument("cite", callback=section_number, required=False)
 @click.option("--facts", metavar="FACTS.toml", help="What is known of the case.")
-@click.option("--edition", "id", metavar="ID", help="Edition of the corpus whose rules answer.")
+@click.option("--edition", "id", metavar="ID", help="Edition of the corpus, or as reasons name it.")
 @click.option("--date", metavar="DATE", help="Instead: the edition in force on a day.")
 @click.option("--template", is_flag=True, help="Print an empty facts file, every fact explained.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")

@@ -68,7 +68,7 @@ def check_list(found: CheckReport) -> RenderableType:
         line.append(f"  {one.why}" if one.why else "", style="dim")
         parts.append(line)
     counts = Counter(one.state for one in found.statuses)
-    told = ", ".join(f"{count} {state}" for state, count in counts.items()) or "no rules"
+    told = ", ".join(f"{count} {state}" for state, count in counts.items())
     parts.append(Text(f"edition {found.edition}: {told}", style="bold"))
     return Group(*parts)
 

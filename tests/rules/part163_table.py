@@ -45,6 +45,8 @@ new | 163.11 | f | any | -customs_commenced_investigation -ice_commenced_investi
 | +investigation_concerns_issue
 new | 163.11 | f | all | +investigation_concerns_issue | +ice_commenced_investigation
 new | 163.11 | f_prior_disclosure | all | +prior_disclosure_submitted |
+new | 163.11 | f_a_left_out | all | +prior_disclosure_submitted \
+-paragraph_a_applied_after_disclosure |
 both | 163.12 | a | all | +certified |
 both | 163.12 | b_1 | all | +described_in_163_2_a +must_keep_entry_records |
 both | 163.12 | b_2 | all | +applies |
@@ -78,7 +80,7 @@ both | 163.12 | b_3_vi_violation | any | -deviation_is_failure_of_records \
 both | 163.12 | b_3_vi_violation | all | +deviates_from_program \
 | +deviation_is_failure_of_records
 both | 163.12 | c_1 | all | +application_submitted |
-both | 163.12 | c_1_on_site | all | +application_submitted -certified |
+both | 163.12 | c_1_on_site | all | +application_submitted -approval_determined -certified |
 both | 163.12 | c_1_visit_notice | all | +on_site_visit_warranted |
 both | 163.12 | c_1_information | all | +additional_information_necessary |
 both | 163.12 | c_1_delay | all | +information_requested |
@@ -87,10 +89,9 @@ both | 163.12 | c_2 | all | +approval_determined +grant_determined |
 both | 163.12 | d_1 | all | +certified +entry_record_demanded -demanded_record_produced \
 -information_by_alternate_means +generally_in_compliance -violation_willful -violation_repeated |
 both | 163.12 | d_1_penalties | all | +entry_record_demanded -demanded_record_produced \
--information_by_alternate_means -corrective_action_satisfactory | +violation_willful
+-corrective_action_satisfactory | +violation_willful +information_by_alternate_means
 both | 163.12 | d_1_penalties | any | -violation_willful -violation_repeated \
-| +entry_record_demanded -demanded_record_produced -information_by_alternate_means \
--corrective_action_satisfactory
+| +entry_record_demanded -demanded_record_produced -corrective_action_satisfactory
 both | 163.12 | d_2 | all | +notice_states_violation +notice_identifies_record \
 +notice_warns_of_penalties +notice_warns_of_removal |
 both | 163.12 | d_2_i | all | +notice_states_violation |
@@ -130,6 +131,8 @@ FORMAL = (
 )
 ICE = "+ice_commenced_investigation +investigation_concerns_issue"
 NONE_OLD, NONE_NEW = "-customs_commenced_investigation", "-investigation_concerns_issue"
+UNDISCLOSED = "-prior_disclosure_submitted"
+IN_TIME = "report_completed_on=2013-01-01 report_sent_on=2013-01-31"
 AUDITED = "+is_audited_person +termination_date_passed -closing_conference_provided"
 OPEN_OLD = (
     "customs_commenced_investigation customs_investigation_is_formal investigation_concerns_issue"
@@ -154,15 +157,23 @@ old | 163.11 | a | report_completed_on=2010-01-01 +report_copy_is_a_5_or_6 | und
 old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} -report_copy_is_a_5_or_6 \
 report_sent_on=2010-01-31 | yes | 2010-01-31
 new | 163.11 | a | | undetermined | report_completed_on
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} | undetermined | report_sent_on
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} report_sent_on=2013-01-31 | yes \
-| 2013-01-31
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} report_sent_on=2013-02-01 | no |
+new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} | undetermined \
+| report_sent_on
+new | 163.11 | a | {IN_TIME} {NONE_NEW} {UNDISCLOSED} | yes | 2013-01-31
+new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} \
+report_sent_on=2013-02-01 | no |
 new | 163.11 | a | report_completed_on=2013-01-01 {ICE} +report_copy_is_a_5_or_6 | no |
-new | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 | undetermined \
-| {OPEN_NEW}
-new | 163.11 | a | report_completed_on=2013-01-01 {ICE} -report_copy_is_a_5_or_6 \
-report_sent_on=2013-01-31 | yes | 2013-01-31
+new | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 {UNDISCLOSED} \
+| undetermined | {OPEN_NEW}
+new | 163.11 | a | {IN_TIME} {ICE} -report_copy_is_a_5_or_6 {UNDISCLOSED} | yes | 2013-01-31
+new | 163.11 | a | {IN_TIME} {NONE_NEW} | undetermined \
+| prior_disclosure_submitted paragraph_a_applied_after_disclosure
+new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted | undetermined \
+| paragraph_a_applied_after_disclosure
+new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
+-paragraph_a_applied_after_disclosure | no |
+new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
++paragraph_a_applied_after_disclosure | yes | 2013-01-31
 old | 163.11 | b | {AUDITED} {NONE_OLD} | yes | Director, Regulatory Audit Division, \
 U.S. Customs Service, Washington, DC 20229
 old | 163.11 | b | {AUDITED} {FORMAL} | no |

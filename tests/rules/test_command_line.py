@@ -178,6 +178,19 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         write_modules(str(tmp_path / "file"), {"a.py": b"1"})
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+@pytest.mark.parametrize("code", [None, "digest = 1\n"])
+def test_a_folder_without_a_rule_does_not_pass(
+    code: str | None, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    if code is not None:
+        (tmp_path / "other.py").write_text(code, "utf-8")
+    ran = run("rules", "check", str(tmp_path), NEW, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert f"{tmp_path}: there is no rule to check" in ran.err
+
+
 # Asking
 
 

@@ -71,6 +71,19 @@ def test_every_reason_cites_its_paragraph_and_edition() -> None:
                 assert all(is_cited(str(reason)) for reason in decision.reasons), rule.name
 
 
+def test_a_prior_disclosure_leaves_paragraph_a_open_and_cites_why() -> None:
+    module = part163.edition(NEW).modules["163.11"]
+    given = "report_completed_on=2013-01-01 report_sent_on=2013-01-31 -investigation_concerns_issue"
+    decision = module.paragraph_a(facts("163.11", given + " +prior_disclosure_submitted"))
+    assert (decision.answer, decision.missing) == (
+        "undetermined",
+        ("paragraph_a_applied_after_disclosure",),
+    )
+    assert [(reason.cite, reason.edition) for reason in decision.reasons] == [
+        ("§ 163.11(f)", "2012-04-01")
+    ]
+
+
 def test_docstrings_hold_the_text() -> None:
     edition = cfrdiff.read(NEW, beside=[OLD])
     for row in numbered(edition):

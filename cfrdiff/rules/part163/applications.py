@@ -35,7 +35,7 @@ _OPEN: tuple[State, ...] = ("submitted", "information requested", "suspended", "
 
 
 class Transition(msgspec.Struct, frozen=True):
-    """One step: what it is by which paragraph, and which editions' files have that text."""
+    """One step: what it is by which paragraphs, and which editions' files have that text."""
 
     before: State
     event: Event
@@ -53,6 +53,13 @@ TRANSITIONS = (
         "information requested",
         "§ 163.12(c)(1)",
         "additional information is necessary; the applicant shall be notified",
+    ),
+    Transition(
+        "verified",
+        "request information",
+        "information requested",
+        "§ 163.12(c)(1)",
+        "additional information is necessary, which the text does not bind to a stage",
     ),
     Transition(
         "information requested",
@@ -94,9 +101,10 @@ TRANSITIONS = (
             state,
             "deny",
             "denied",
-            "§ 163.13(b)(1)",
-            "the application may be denied; the older file breaks off before this paragraph",
-            (NEW,),
+            "§ 163.13(b)(1), (b)(2)",
+            "there is a reason for which the application may be denied; upon the determination"
+            " that it should not be approved a written notice of denial is issued",
+            (NEW,),  # the older file breaks off before these paragraphs
         )
         for state in _OPEN
     ),

@@ -51,6 +51,10 @@ class AuditFacts:
     prior_disclosure_submitted: bool | None = rules.fact(
         "A private party has submitted a prior disclosure under (d)(3)"
     )
+    paragraph_a_applied_after_disclosure: bool | None = rules.fact(
+        "Paragraph (a) was applied although a prior disclosure was submitted; (f) says only that"
+        " it may not apply"
+    )
     within_period_and_scope: bool | None = rules.fact(
         "The overpayments or over-declarations and the underpayments or under-declarations are"
         " within the time period and scope of the audit as established by CBP"

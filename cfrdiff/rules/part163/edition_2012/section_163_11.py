@@ -43,7 +43,10 @@ def paragraph_a(facts: Facts) -> rules.Declaration:
     # The file lacks the paragraph's beginning: to which of (a)(1)-(6) this belongs is not told.
     if facts.report_completed_on is None:
         return rules.missing("report_completed_on")
-    excepted = rules.all_of(paragraph_f(facts), rules.known(facts, "report_copy_is_a_5_or_6"))
+    excepted = rules.any_of(
+        rules.all_of(paragraph_f(facts), rules.known(facts, "report_copy_is_a_5_or_6")),
+        paragraph_f_a_left_out(facts),
+    )
     if excepted.answer != "no":
         return rules.negate(excepted)
     due = PARAGRAPH_A_DEADLINES.latest[0].due(facts.report_completed_on)
@@ -380,3 +383,19 @@ def paragraph_f(facts: Facts) -> rules.Condition:
 def paragraph_f_prior_disclosure(facts: Facts) -> rules.Condition:
     """May paragraph (a) be out of force because of a prior disclosure?"""
     return rules.known(facts, "prior_disclosure_submitted")
+
+
+@rules.rule(
+    "163.11(f)",
+    edition=EDITION,
+    digest="62b726b255083764",
+    kind="condition",
+    question="Was paragraph (a) left out because of a prior disclosure?",
+)
+def paragraph_f_a_left_out(facts: Facts) -> rules.Condition:
+    """Was paragraph (a) left out because of a prior disclosure?"""
+    # "May not apply" leaves it open: whether it was applied all the same is a fact of the case.
+    return rules.all_of(
+        paragraph_f_prior_disclosure(facts),
+        rules.negate(rules.known(facts, "paragraph_a_applied_after_disclosure")),
+    )

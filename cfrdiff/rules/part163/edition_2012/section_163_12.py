@@ -431,6 +431,7 @@ def paragraph_c_1_on_site(office: Facts) -> rules.Discretion:
     """May an on-site verification be initiated?"""
     return rules.all_of(
         rules.known(office, "application_submitted"),
+        rules.negate(rules.known(office, "approval_determined")),
         rules.negate(rules.known(office, "certified")),
     )
 
@@ -552,7 +553,8 @@ def paragraph_d_1(customs: Facts) -> rules.Duty:
     """
     return rules.all_of(
         rules.known(customs, "certified"),
-        _failure(customs),
+        _failure_to_produce(customs),
+        rules.negate(rules.known(customs, "information_by_alternate_means")),
         rules.known(customs, "generally_in_compliance"),
         rules.negate(rules.known(customs, "violation_willful")),
         rules.negate(rules.known(customs, "violation_repeated")),
@@ -569,7 +571,7 @@ def paragraph_d_1(customs: Facts) -> rules.Duty:
 def paragraph_d_1_penalties(facts: Facts) -> rules.Declaration:
     """May penalties and removal follow?"""
     return rules.all_of(
-        _failure(facts),
+        _failure_to_produce(facts),
         rules.any_of(
             rules.known(facts, "violation_willful"),
             rules.known(facts, "violation_repeated"),
@@ -699,12 +701,11 @@ def paragraph_d_3_answer(recordkeeper: Facts) -> rules.Duty:
     )
 
 
-def _failure(facts: Facts) -> rules.Decision:
-    """A demanded record was not produced, nor its information given by other means."""
+def _failure_to_produce(facts: Facts) -> rules.Decision:
+    """A demanded record was not produced, whether or not its information was given otherwise."""
     return rules.all_of(
         rules.known(facts, "entry_record_demanded"),
         rules.negate(rules.known(facts, "demanded_record_produced")),
-        rules.negate(rules.known(facts, "information_by_alternate_means")),
     )
 
 
