@@ -41,6 +41,7 @@ class ModuleEdit:
         self.renamed: dict[str, str] = {}
         self._edits: list[tuple[Span, bytes]] = []
         self._paragraphs: set[str] = set()
+        self._turned: str | None = None  # the variable that now holds the newer edition
         self._has_fields = bool(module.facts_names)
 
     def result(self) -> bytes:
@@ -80,6 +81,7 @@ class ModuleEdit:
     def turn_edition(self, bound: Binding, stays: list[RuleSite]) -> None:
         """The module's edition is the newer one; rules that stay name the older themselves."""
         self._replace(bound.value, quoted(self.new))
+        self._turned = bound.name
         title = re.match(_TITLE % re.escape(self.old.encode()), self.module.data)
         if title is not None:
             self._replace(Span(*title.span("edition")), self.new)
@@ -94,7 +96,9 @@ class ModuleEdit:
         fixed = constants(row, self.new)
         for name in ("Final", "rules") if fixed else ("rules",):
             self._import(name)
-        pieces = ["\n\n".join(fixed), rule_stub(row)] if fixed else [rule_stub(row)]
+        # A module of a third edition, or without that name, does not tell a new stub's.
+        stub = rule_stub(row, "EDITION" if self._edition() == self.new else quoted(self.new))
+        pieces = ["\n\n".join(fixed), stub] if fixed else [stub]
         self._insert(at, "\n\n\n" + "\n\n\n".join(pieces))
         fields = fact_fields(row)
         names = {line.split(":")[0].strip() for line in fields if ": bool | None" in line}
@@ -103,6 +107,13 @@ class ModuleEdit:
             self._insert(end, ("\n" if self._has_fields else "\n\n") + "\n".join(fields))
             self._has_fields = True
         return row.name
+
+    def _edition(self) -> str | None:
+        """What EDITION of the module holds once it is edited."""
+        if self._turned == "EDITION":
+            return self.new
+        bound = self.module.binding("EDITION")
+        return bound.text if bound else None
 
     def cut(self, site: RuleSite) -> str:
         """Take a function out, as edited so far."""

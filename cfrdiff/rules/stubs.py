@@ -167,15 +167,18 @@ def _argument(name: str, value: str | int | None) -> str:
     return "\n".join([f"    {name}=(", *(f"        {piece}" for piece in pieces), "    ),"])
 
 
-def rule_stub(row: Numbered) -> str:
-    """The decorated function of a paragraph, without a line end behind it."""
+def rule_stub(row: Numbered, edition: str = "EDITION") -> str:
+    """The decorated function of a paragraph, without a line end behind it.
+
+    `edition` is the code that names its edition.
+    """
     lead = row.provision.statements[0]
     bearer = bearer_of(row)
     parameter = _parameter(bearer) if bearer else "facts"
     lines = [
         "@rules.rule(",
         f"    {_quote(row.cite)},",
-        "    edition=EDITION,",
+        f"    edition={edition},",
         f"    digest={_quote(row.digest)},",
         f"    kind={_quote(lead.kind or 'declaration')},",
         *([f"    bearer={_quote(bearer)},"] if bearer else []),

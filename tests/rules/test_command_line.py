@@ -201,6 +201,17 @@ def test_the_answers_with_their_reasons() -> None:
     assert "§ 163.12(b)(2) (2012-04-01): The person applies for certification" in ran.out
 
 
+@pytest.mark.parametrize("edition", part163.EDITIONS, ids=lambda one: one.id)
+def test_an_edition_is_known_by_the_label_its_reasons_print(edition: part163.RuleEdition) -> None:
+    args = ("rules", "ask", "163.12(b)(2)", "--facts", APPLICATION, "--edition")
+    ran = run(*args, edition.id, "--json")
+    (label,) = {answer["edition"] for answer in json.loads(ran.out)["answers"]}
+    assert label == edition.label
+    assert run(*args, label, "--json").out == ran.out
+    compared = ("rules", "compare", "--facts", ICE, "--from", OLD, "--to")
+    assert run(*compared, label).out == run(*compared, edition.id).out
+
+
 def test_what_is_not_known_is_told() -> None:
     ran = run("rules", "ask", "163.12(b)(3)", "--facts", APPLICATION, "--edition", NEW, "--json")
     answers = json.loads(ran.out)

@@ -24,6 +24,8 @@ from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.worklist import Task, WorkList
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
+PAY = "The owner shall pay a fee to the Board."
+NEWER = ("(b)", "Every cook must wash both hands before work.")
 
 
 @functools.cache
@@ -429,6 +431,36 @@ def test_rules_of_another_edition_are_left_alone() -> None:
     code = result.files["section_10_5.py"]
     assert b'EDITION: Final = "1999-04-01"' in code
     assert tasks(result.worklist)["paragraph_a"].why == ("of edition 1999-04-01",)
+
+
+@pytest.mark.parametrize(
+    ("variable", "names"),
+    [
+        ('EDITION: Final = "1999-04-01"', f'edition="{AFTER}"'),  # a third edition
+        ('MINE: Final = "2001-04-01"', f'edition="{AFTER}"'),  # the older one, by another name
+        (f'EDITION: Final = "{AFTER}"', "edition=EDITION"),  # brought along by hand
+        (f'EDITION: Final = "{BEFORE}"', "edition=EDITION"),  # turned to the newer one
+    ],
+)
+def test_a_new_stub_is_of_the_newer_edition(variable: str, names: str) -> None:
+    old, new = edition(BEFORE, s10_5=[("(a)", PAY)]), edition(AFTER, s10_5=[("(a)", PAY), NEWER])
+    name = variable.partition(":")[0]
+    code = made(old)["section_10_5.py"].decode()
+    code = code.replace(f'EDITION: Final = "{BEFORE}"', variable).replace("=EDITION", f"={name}")
+    result = again(old, new, {"m.py": code.encode()})
+    module = parse_module("m.py", result.files["m.py"])
+    (stub,) = [site for site in module.rules if site.cite.text == "10.5(b)"]
+    assert module.edition_of(stub) == AFTER
+    assert names in functions(result.files["m.py"])["10.5(b)"].decode()
+    assert again(old, new, result.files).files == result.files
+
+
+def test_a_new_stub_beside_rules_that_all_stay_names_its_edition() -> None:
+    old = edition(BEFORE, s10_5=[("(a)", PAY)])
+    new = edition(AFTER, s10_5=[NEWER])
+    code = again(old, new, made(old)).files["section_10_5.py"]
+    module = parse_module("m.py", code)
+    assert [module.edition_of(site) for site in module.rules] == [BEFORE, AFTER]
 
 
 @pytest.mark.parametrize(("part", "after"), [("1002", "2018-01-01"), ("1016", "2016-08-10")])

@@ -35,7 +35,7 @@ DECLARATORY = ("paragraph_a_authority",)
 
 
 class RuleEdition(msgspec.Struct, frozen=True):
-    """The rules of one edition of the corpus.
+    """The rules of one edition of the corpus; `label` is what reasons call it.
 
     In force from `since` (inclusive) to `until` (exclusive; None: no later edition is known).
     Between two editions the corpus does not tell which text was in force: the older one's file
@@ -43,6 +43,7 @@ class RuleEdition(msgspec.Struct, frozen=True):
     """
 
     id: str
+    label: str
     since: datetime.date
     until: datetime.date | None
     modules: dict[str, ModuleType]
@@ -60,12 +61,14 @@ class RuleEdition(msgspec.Struct, frozen=True):
 EDITIONS = (
     RuleEdition(
         "19-cfr-163-customs-service",
+        old_12.EDITION,
         datetime.date(1998, 6, 16),
         datetime.date(2011, 10, 25),
         {"163.11": old_11, "163.12": old_12, "163.13": old_13},
     ),
     RuleEdition(
         "19-cfr-163-2012",
+        new_12.EDITION,
         datetime.date(2012, 4, 1),
         None,
         {"163.11": new_11, "163.12": new_12, "163.13": new_13},
@@ -74,10 +77,10 @@ EDITIONS = (
 
 
 def edition(id: str) -> RuleEdition:
-    """The rules of that edition of the corpus. Raises NotFoundError."""
-    found = next((one for one in EDITIONS if one.id == id), None)
+    """The rules of that edition, by its id in the corpus or its label. Raises NotFoundError."""
+    found = next((one for one in EDITIONS if id in (one.id, one.label)), None)
     if found is None:
-        known = ", ".join(one.id for one in EDITIONS)
+        known = ", ".join(" or ".join(dict.fromkeys((one.id, one.label))) for one in EDITIONS)
         raise NotFoundError(f"no rules of an edition {id!r}; there are those of {known}")
     return found
 
