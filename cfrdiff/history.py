@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.changes import Change, ChangeSet, Edit, State, diff_editions
+from cfrdiff.changes import Change, ChangeSet, Edit, State, diff_editions, states
 from cfrdiff.changes.model import Significance
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Designation, Edition
@@ -49,11 +49,6 @@ class Track(msgspec.Struct, frozen=True):
     def last(self) -> State:
         """The paragraph as the last edition that has it."""
         return next(step.state for step in reversed(self.steps) if step.state is not None)
-
-    @property
-    def wordings(self) -> tuple[Step, ...]:
-        """The steps that brought another wording or designation, or ended it."""
-        return tuple(step for step in self.steps if step.event not in ("unchanged", "not-covered"))
 
 
 class History(msgspec.Struct, frozen=True):
@@ -131,7 +126,7 @@ class _Tracks:
         """All tracks of all paragraphs."""
         if not self._editions:
             return []
-        for place in _states(self._editions[0]):
+        for place in states(self._editions[0]):
             self._start(0, place, "first-seen")
         for k in range(1, len(self._editions)):
             self._step(k)
@@ -158,7 +153,7 @@ class _Tracks:
                 reached = {state.index for change in added for state in change.after}
         for track, step in late:
             track.steps.append(step)
-        for state in _states(self._editions[k]):
+        for state in states(self._editions[k]):
             if state.index not in known:
                 self._start(k, state, "added" if state.index in reached else "first-seen")
 
@@ -209,11 +204,3 @@ _EVENTS: dict[str, Event] = {
     "split": "split",
     "merged": "merged",
 }
-
-
-def _states(edition: Edition) -> list[State]:
-    found: list[State] = []
-    for s, section in enumerate(edition.sections):
-        for paragraph in section.walk():
-            found.append(State.of(section.number, s, len(found), paragraph))
-    return found

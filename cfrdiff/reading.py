@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from cfrdiff import sources, structure, text
-from cfrdiff.changes import ChangeSet, diff_editions
+from cfrdiff.changes import ChangeSet, diff_editions, only_section
 from cfrdiff.errors import SourceError
 from cfrdiff.history import History, follow
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
@@ -169,13 +169,8 @@ def instructions(
     old, new = read_both(before, after, before_format=before_format, after_format=after_format)
     if section is None:
         return compose(diff_editions(old, new), old, new)
-    one, other = _only(old, section), _only(new, section)
+    one, other = only_section(old, section), only_section(new, section)
     return compose(diff_editions(old, new, section), one, other)
-
-
-def _only(edition: Edition, section: str) -> Edition:
-    kept = tuple(one for one in edition.sections if one.number == section)
-    return msgspec.structs.replace(edition, sections=kept)
 
 
 def amend(edition: Readable | Edition, rule: Readable) -> Amended:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -421,8 +422,7 @@ def test_what_cannot_be_carried_out_changes_nothing_and_says_why(document: str) 
     old = edition_of(CHAIN_OLD)
     made, (failure,) = apply(read_document(document), old)
     assert same_words(made, old)
-    with pytest.raises(AssertionError, match=FAILING[document]):
-        raise AssertionError(failure.reason)
+    assert re.search(FAILING[document], failure.reason), failure.reason
 
 
 @needs_gold

@@ -42,6 +42,8 @@ __all__ = [
     "Substitution",
     "Transfer",
     "diff_editions",
+    "only_section",
+    "states",
 ]
 
 # Below this a paragraph's reading or pairing is worth a second look.
@@ -59,9 +61,9 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     links, renumbered = list(alignment.links), alignment.sections
     elsewhere: list[State] = []
     if section is not None:
-        elsewhere = [_state(place) for place in places(after) if place.section != section]
+        elsewhere = [state for state in states(after) if state.section != section]
         links = limit(links, section)
-        before, after = _only(before, section), _only(after, section)
+        before, after = only_section(before, section), only_section(after, section)
         renumbered = {}
     moved = compare_sections(before, after, renumbered)
     changes = with_follows(
@@ -75,9 +77,7 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
         changes=tuple(changes),
         substitutions=find_substitutions(changes, elsewhere),
         summary=_count(changes),
-        blocks=compare_blocks(
-            before, after, {s.before: s.after for s in moved if s.kind == "redesignated"}
-        ),
+        blocks=compare_blocks(before, after, {s.before: s.after for s in moved}),
         sections=moved,
         transfers=find_transfers(changes),
         stale_references=find_stale(changes, moves),
@@ -92,7 +92,13 @@ def _no_section(section: str, before: Edition, after: Edition) -> str:
     )
 
 
-def _only(edition: Edition, section: str) -> Edition:
+def states(edition: Edition) -> list[State]:
+    """All paragraphs of an edition in the order of print, each without its children."""
+    return [_state(place) for place in places(edition)]
+
+
+def only_section(edition: Edition, section: str) -> Edition:
+    """An edition with one of its sections, and what follows it."""
     kept = tuple(part for part in edition.sections if part.number == section)
     blocks = tuple(block for block in edition.blocks if block.after == section)
     return msgspec.structs.replace(edition, sections=kept, blocks=blocks)

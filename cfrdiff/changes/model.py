@@ -166,21 +166,15 @@ Where = tuple[str | None, str]
 
 
 class SectionChange(msgspec.Struct, frozen=True):
-    """A section that came, went or got another number: `before` and `after` are numbers."""
+    """A section that got another number, from `before` to `after`."""
 
     id: str
-    kind: Literal["added", "removed", "redesignated"]
-    before: str | None
-    after: str | None
+    before: str
+    after: str
 
     def invert(self) -> SectionChange:
         """The change read the other way."""
-        turned: dict[str, Literal["added", "removed", "redesignated"]] = {
-            "added": "removed",
-            "removed": "added",
-        }
-        kind = turned.get(self.kind, self.kind)
-        return SectionChange(self.id, kind, self.after, self.before)
+        return SectionChange(self.id, self.after, self.before)
 
 
 class Transfer(msgspec.Struct, frozen=True):
@@ -243,8 +237,8 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
 
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
     `blocks` are the changes of what stands between paragraphs: tables, notes, headings.
-    `sections` came, went or were renumbered; `transfers` are words that went from one paragraph
-    to another; `stale_references` name what is no longer there.
+    `sections` were renumbered; `transfers` are words that went from one paragraph to another;
+    `stale_references` name what is no longer there.
     """
 
     schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
@@ -257,6 +251,11 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionChange, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     stale_references: tuple[StaleReference, ...] = ()
+
+    @property
+    def renumbered(self) -> dict[str | None, str | None]:
+        """The number in the newer edition of each section that got another one."""
+        return {section.before: section.after for section in self.sections}
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one. Raises ConflictError for another one."""

@@ -26,7 +26,7 @@ def compare_sections(
         if b in source:
             old = before.sections[source[b]].number
             if old != number and old and number:
-                found.append(SectionChange(f"{old}>{number}", "redesignated", old, number))
+                found.append(SectionChange(f"{old}>{number}", old, number))
     return tuple(found)
 
 
@@ -69,7 +69,9 @@ def with_follows(
         for change, link in zip(changes, links, strict=True)
         if len(link.before) == len(link.after) == 1
     }
-    renumbered = {(s.before, s.after): s.id for s in sections if s.kind == "redesignated"}
+    renumbered: dict[tuple[str | None, str | None], str] = {
+        (s.before, s.after): s.id for s in sections
+    }
     root: dict[str, str] = {}
     found: list[Change] = []
     for change, link in sorted(

@@ -78,14 +78,13 @@ class Redesignations:
                 new = change.after[0]
                 self._moved[place] = (new.section, new.designation)
         for section in sections:
-            if section.kind == "redesignated":
-                self._moved[section.before, ""] = (section.after, "")
+            self._moved[section.before, ""] = (section.after, "")
             self._held.add((section.after, ""))
 
     @property
-    def any(self) -> bool:
-        """Whether anything moved or went at all."""
-        return bool(self._gone) or any(old != new for old, new in self._moved.items())
+    def is_empty(self) -> bool:
+        """Whether nothing moved or went at all."""
+        return not self._gone and all(old == new for old, new in self._moved.items())
 
     def target(self, old: Where) -> Where | None:
         """Where a place went; None for one that is gone, itself for one not known."""
@@ -121,7 +120,7 @@ def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:
 def find_stale(changes: Sequence[Change], moves: Redesignations) -> tuple[StaleReference, ...]:
     """References that stayed although what they name was redesignated or is gone."""
     found: list[StaleReference] = []
-    if not moves.any:
+    if moves.is_empty:
         return ()
     for change in changes:
         if len(change.before) != 1 or len(change.after) != 1:

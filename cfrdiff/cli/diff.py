@@ -43,14 +43,16 @@ def diff(
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     before, after = read_both(old, new, before_format=old_format, after_format=new_format)
-    changes = diff_files(before, after, section=section)
     if as_instructions:
-        orders = write_instructions(before, after, section=section)
-        emit(orders.text.encode(), output)
-    elif as_json:
-        emit(changes.to_json() + b"\n", output)
+        amendments = write_instructions(before, after, section=section)
+        changes = amendments.changes
+        emit(amendments.text.encode(), output)
     else:
-        show(lambda colour: change_list(changes, colour), output)
+        changes = diff_files(before, after, section=section)
+        if as_json:
+            emit(changes.to_json() + b"\n", output)
+        else:
+            show(lambda colour: change_list(changes, colour), output)
     changed = bool(changes.blocks) or any(
         change.kind not in ("unchanged", "not-covered") for change in changes.changes
     )

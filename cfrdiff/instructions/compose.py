@@ -35,8 +35,11 @@ from cfrdiff.model import Edition, Paragraph, Path, Section
 
 
 class Amendments(msgspec.Struct, frozen=True):
-    """Instructions that make the newer edition of the older, as orders and as a document."""
+    """Instructions that make the newer edition of the older, as orders and as a document; and
+    the change set they are for.
+    """
 
+    changes: ChangeSet
     instructions: tuple[Instruction, ...]
     text: str
 
@@ -57,7 +60,7 @@ def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
     ]
     wholes = {text.number: text for text in map(section_text, after.sections)}
     text = write_document(instructions, wholes, _head(after))
-    return Amendments(tuple(instructions), text)
+    return Amendments(changes, tuple(instructions), text)
 
 
 def same_words(one: Edition, other: Edition) -> bool:
@@ -102,7 +105,7 @@ class _Plan:
     def __init__(self, changes: ChangeSet, before: Edition, after: Edition) -> None:
         self._before, self._after = before, after
         self._exact = before.source.exact and after.source.exact
-        self._renumbered = {s.before: s.after for s in changes.sections if s.kind == "redesignated"}
+        self._renumbered = changes.renumbered
         self._by_section: dict[str | None, list[Change]] = defaultdict(list)
         self._unheld_old: set[tuple[str | None, Path]] = set()
         self._unheld_new: set[tuple[str | None, Path]] = set()
@@ -174,14 +177,11 @@ class _Plan:
     def _moved(self, bases: dict[str, Section], groups: list[list[Order]]) -> dict[str, Section]:
         """The sections once those moves are made; as they were where one cannot be."""
         edition = msgspec.structs.replace(self._before, sections=tuple(bases.values()))
-        kept: list[list[Order]] = []
-        for group in groups:
-            made, failures = apply([Instruction("1", "", tuple(group))], edition)
-            if not failures:
-                edition = made
-                kept.append(group)
-        groups[:] = kept
-        return {section.number or "": section for section in edition.sections}
+        moves = [Instruction(str(k), "", tuple(group)) for k, group in enumerate(groups)]
+        made, failures = apply(moves, edition)
+        failed = {failure.place for failure in failures}
+        groups[:] = [group for k, group in enumerate(groups) if str(k) not in failed]
+        return {section.number or "": section for section in made.sections}
 
     def _is_kept(self, old: str | None, new: str) -> bool:
         return (old == new and old not in self._renumbered) or self._renumbered.get(old) == new

@@ -7,7 +7,6 @@ the regulatory text that goes with them (GPO, "Federal Register XML rendition us
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import msgspec
@@ -179,8 +178,3 @@ def is_rule(data: bytes) -> bool:
     """Whether a file is XML of the Federal Register, by its first elements."""
     head = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
     return head.startswith(b"<") and bool(re.search(rb"<(?:RULE|FEDREG|RULES|PREAMB)\b", head))
-
-
-def places(instructions: Sequence[Instruction]) -> int:
-    """How many numbered instructions there are."""
-    return len({instruction.place.partition(".")[0] for instruction in instructions})

@@ -23,7 +23,7 @@ from cfrdiff.instructions.model import (
     Unheld,
 )
 from cfrdiff.instructions.terms import defined_term
-from cfrdiff.instructions.tree import Node, Tree, new_node, renamed
+from cfrdiff.instructions.tree import Node, Tree, grown, new_node, renamed
 from cfrdiff.model import Designation, Edition, Paragraph, Section
 from cfrdiff.section_numbers import section_key
 
@@ -64,12 +64,17 @@ class _Desk:
 
     def carry_out(self, order: Order) -> None:
         # Others check all before they change anything.
-        held = [tree.freeze() for tree in self._trees] if isinstance(order, Redesignate) else []
+        named = (
+            {end.section for move in order.moves for end in move}
+            if isinstance(order, Redesignate)
+            else set()
+        )
+        trees = list(self._trees)
+        held = {k: tree.freeze() for k, tree in enumerate(trees) if tree.number in named}
         try:
             self._carry_out(order)
         except NotCarriedOutError:
-            if held:
-                self._trees = [Tree(section) for section in held]
+            self._trees = [Tree(held[k]) if k in held else tree for k, tree in enumerate(trees)]
             raise
 
     def _carry_out(self, order: Order) -> None:
@@ -124,7 +129,8 @@ class _Desk:
                 )
             tree.heading = to.heading or tree.heading
             tree.note = to.note or tree.note
-            tree.root = _grown(to.paragraphs)
+            tree.root = Node(None)
+            tree.root.plant(grown(to.paragraphs))
             return
         node = self._node(target)
         assert node.paragraph is not None, "only sections are roots"
@@ -150,7 +156,7 @@ class _Desk:
             _revise_below(tree, below)
         else:
             node.children = []
-            _plant(node, below)
+            node.plant(_below(texts))
 
     def _add(self, target: Target, to: SectionText) -> None:
         if not target.path and target.scope == "whole" and target.term is None:
@@ -176,7 +182,7 @@ class _Desk:
         else:
             node.parent = tree.root
             tree.root.children.insert(0, node)
-        _plant(node, texts[1:])
+        node.plant(_below(texts))
 
     def _define(self, tree: Tree, target: Target, to: SectionText) -> None:
         assert target.term is not None, "only definitions are defined"
@@ -192,7 +198,7 @@ class _Desk:
         if any(tree.number == to.number for tree in self._trees):
             raise NotCarriedOutError(f"the edition has § {to.number} already")
         fresh = Tree(Section(to.number, to.heading, "complete", to.note, ()))
-        fresh.root = _grown(to.paragraphs)
+        fresh.root.plant(grown(to.paragraphs))
         key = section_key(to.number)
         at = 0
         for k, tree in enumerate(self._trees):
@@ -348,27 +354,6 @@ def _has_stars(one: Printed) -> bool:
     return "* * *" in one.text
 
 
-def _grown(paragraphs: Sequence[Printed]) -> Node:
-    root = Node(None)
-    _plant(root, paragraphs)
-    return root
-
-
-def _plant(node: Node, below: Sequence[Printed]) -> None:
-    """Put printed paragraphs under the one they stand under."""
-    stack = [node]
-    for one in below:
-        child = new_node(one)
-        while len(stack) > 1 and not _is_under(child, stack[-1]):
-            stack.pop()
-        child.parent = stack[-1]
-        stack[-1].children.append(child)
-        stack.append(child)
-
-
-def _is_under(child: Node, parent: Node) -> bool:
-    if not parent.designated:
-        return False
-    if child.path[: len(parent.path)] != parent.path:
-        return False
-    return len(child.path) > len(parent.path) or not child.designated
+def _below(texts: Sequence[Printed]) -> tuple[Paragraph, ...]:
+    """What is printed under the first of them."""
+    return grown(texts)[0].children

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -37,6 +37,14 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    def plant(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Put paragraphs, with what stands under each, under this one, behind its children."""
+        for paragraph in paragraphs:
+            node = Node(msgspec.structs.replace(paragraph, children=()))
+            node.parent = self
+            self.children.append(node)
+            node.plant(paragraph.children)
+
     def detach(self) -> None:
         """Take it, with what is below it, out of the tree."""
         if self.parent is not None:
@@ -56,14 +64,7 @@ class Tree:
         self.note = section.source_note
         self._section = section
         self.root = Node(None)
-        self._grow(section.paragraphs, self.root)
-
-    def _grow(self, paragraphs: tuple[Paragraph, ...], parent: Node) -> None:
-        for paragraph in paragraphs:
-            node = Node(msgspec.structs.replace(paragraph, children=()))
-            node.parent = parent
-            parent.children.append(node)
-            self._grow(paragraph.children, node)
+        self.root.plant(section.paragraphs)
 
     def nodes(self) -> list[Node]:
         """All paragraphs in the order of print."""
@@ -159,12 +160,14 @@ def renamed(node: Node, path: Path) -> None:
 
 def new_node(printed: Printed) -> Node:
     """A paragraph as printed with an instruction."""
+    return Node(_paragraph(printed))
+
+
+def grown(printed: Sequence[Printed]) -> tuple[Paragraph, ...]:
+    """Paragraphs as printed with an instruction, each under the one it stands under."""
+    return grow([_paragraph(one) for one in printed])
+
+
+def _paragraph(printed: Printed) -> Paragraph:
     designation = str(Designation(printed.path)) if printed.designated else ""
-    return Node(Paragraph(designation, printed.path, printed.heading or None, printed.text))
-
-
-def printed(node: Node) -> Printed:
-    """How a paragraph is printed with an instruction."""
-    assert node.paragraph is not None, "a root is not printed"
-    one = node.paragraph
-    return Printed(one.path, node.designated, one.heading, one.text)
+    return Paragraph(designation, printed.path, printed.heading or None, printed.text)

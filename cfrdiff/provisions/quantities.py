@@ -11,8 +11,6 @@ from cfrdiff.provisions.model import Deadline, Office, Words
 Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
 _UNITS = frozenset(get_args(Unit))
 _KINDS = frozenset(("calendar", "business", "working", "consecutive", "fiscal", "banking"))
-# What comparing texts takes for an office by its form, but nobody can write to.
-_NO_OFFICE = re.compile(r"\b(?:Program|program)$")
 
 
 def deadlines(parsed: Parsed) -> list[Deadline]:
@@ -52,8 +50,8 @@ def offices(parsed: Parsed) -> list[Office]:
                 found.append(Office(name, address, parsed.tokens[first].start, place.end))
     for office in parsed.mentions:
         covered = any(one.start <= office.start < one.end for one in found)
-        name = parsed.text[office.start : office.end]
-        if office.label == "office" and not covered and not _NO_OFFICE.search(name):
+        if office.label == "office" and not covered:
+            name = parsed.text[office.start : office.end]
             found.append(Office(name, None, office.start, office.end))
     return sorted(found, key=lambda one: one.start)
 

@@ -235,8 +235,7 @@ def _told(changes: ChangeSet, names: _Names) -> Iterator[_Modification]:
     """Modifications of sections, of their headings and source notes, and of paragraphs."""
     for one in changes.sections:
         home = names.sections.get(one.after, "")
-        kinds = {"added": "insertion", "removed": "repeal", "redesignated": "renumbering"}
-        yield kinds[one.kind], home, [home] if home else [], [f"§ {one.before}"] * bool(one.before)
+        yield "renumbering", home, [home] if home else [], [f"§ {one.before}"]
     for block in changes.blocks:
         target = names.parts.get((block.block, block.section))
         if block.block in ("section-heading", "source-note"):

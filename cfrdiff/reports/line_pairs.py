@@ -54,7 +54,7 @@ def groups(
 
 def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
     """Section headings and source notes, each with that of the other edition if it has one."""
-    renumbered = {s.before: s.after for s in changes.sections if s.kind == "redesignated"}
+    renumbered = changes.renumbered
     waiting: dict[str | None, list[int]] = defaultdict(list)
     for i, section in enumerate(changes.after.sections):
         waiting[section.number].append(i)
@@ -74,7 +74,7 @@ def _of_blocks(
     changes: ChangeSet, olds: Sequence[PrintedLine], news: Sequence[PrintedLine]
 ) -> list[tuple[Key | None, Key | None]]:
     """Equal blocks of one place first, then those the change set pairs, then what is left."""
-    renumbered = {s.before: s.after for s in changes.sections if s.kind == "redesignated"}
+    renumbered = changes.renumbered
     left = [line for line in olds if line.kind == "block"]
     right = [line for line in news if line.kind == "block"]
     became = {(b.block, b.section, b.before): b.after for b in changes.blocks if b.before}

@@ -37,9 +37,7 @@ def csv_of(table: Name) -> Write:
         writer = csv.writer(out)
         writer.writerow([one.name for one in columns(table)])
         for row in rows(changes, table):
-            writer.writerow(
-                [guarded(visible(v)) if isinstance(v, str) else v for v in row.values()]
-            )
+            writer.writerow([_harmless(value) for value in row.values()])
         return out.getvalue().encode("utf-8-sig")
 
     return write

@@ -124,7 +124,7 @@ def section_views(
     blocks = _blocks(changes.blocks)
     along = Counter(c.follows for c in changes.changes if c.kind == "redesignated")
     by_id = {change.id: change for change in changes.changes}
-    renumbered = {s.after: s.before for s in changes.sections if s.kind == "redesignated"}
+    renumbered = {s.after: s.before for s in changes.sections}
     views: list[SectionView] = []
     for number, found in members.items():
         entries = [
