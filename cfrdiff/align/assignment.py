@@ -34,6 +34,26 @@ def assign(offers: Sequence[Offer]) -> list[Offer]:
     return chosen
 
 
+class Rivals:
+    """How good the best other offer for either side of a pair is."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        self._olds: dict[int, list[float]] = defaultdict(list)
+        self._news: dict[int, list[float]] = defaultdict(list)
+        for i, j, gain in offers:
+            self._olds[i].append(gain)
+            self._news[j].append(gain)
+        for gains in (*self._olds.values(), *self._news.values()):
+            gains.sort(reverse=True)
+
+    def __call__(self, i: int, j: int) -> float:
+        return max(self._second(self._olds[i]), self._second(self._news[j]))
+
+    @staticmethod
+    def _second(gains: list[float]) -> float:
+        return gains[1] if len(gains) > 1 else 0.0
+
+
 def _groups(offers: Sequence[Offer]) -> list[list[Offer]]:
     leader: dict[tuple[str, int], tuple[str, int]] = {}
 

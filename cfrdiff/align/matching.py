@@ -13,16 +13,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.align.assignment import Offer, assign
+from cfrdiff.align.assignment import Offer, Rivals, assign
 from cfrdiff.align.likeness import Keys, Likeness
 from cfrdiff.align.places import Place
 from cfrdiff.align.rare_words import RareWords
+from cfrdiff.align.rising import rising
+from cfrdiff.align.sections import corresponding
 from cfrdiff.model import Edition, Paragraph
 
 # Word likeness (twice the common words over all words). Two unrelated paragraphs of
@@ -94,7 +95,7 @@ class _Matching:
         if not self.olds or not self.news:
             return
         self._take_same_words()
-        self.sections = _corresponding(self, before, after)
+        self.sections = corresponding(before, after, self._votes())
         self._old_at = Counter(self._position(i) for i in range(len(self.olds)))
         self._new_at = Counter(_position(place) for place in self.news)
         self._take_alike(_ALIKE, distinctive=True)
@@ -130,6 +131,14 @@ class _Matching:
             if enough and not likeness.is_cut(i, j):
                 self._take(i, j, 1.0)
 
+    def _votes(self) -> Counter[tuple[int, int]]:
+        """How many words of a section are paired with words of another."""
+        votes: Counter[tuple[int, int]] = Counter()
+        for pair in self.pairs:
+            sections = self.olds[pair.old].section_index, self.news[pair.new].section_index
+            votes[sections] += self.likeness.olds.texts[pair.old].count(" ") + 1
+        return votes
+
     def _take_alike(self, threshold: float, distinctive: bool = False) -> None:
         """What is alike beyond a threshold, wherever it stands; if told so, only what is long
         enough, and the only one with its words, so that its like is no chance.
@@ -159,7 +168,7 @@ class _Matching:
             if rank >= needed and score >= _STAYED:
                 offers.append((i, j, rank - min(needed, _MOVED) + 0.01))
                 plain[i, j] = score
-        best = _Rivals(offers)
+        best = Rivals(offers)
         for i, j, gain in assign(offers):
             self._take(i, j, plain[i, j], min(1.0, gain - best(i, j)))
 
@@ -258,7 +267,7 @@ class _Matching:
                 if score >= needed and rank > 0:
                     offers.append((i, j, rank))
                     plain[i, j] = score
-            best = _Rivals(offers)
+            best = Rivals(offers)
             for i, j, gain in assign(offers):
                 self._take(i, j, plain[i, j], min(1.0, max(0.0, gain - best(i, j))))
 
@@ -266,7 +275,7 @@ class _Matching:
         self, olds: list[int], news: list[int], ordinal: dict[int, int]
     ) -> Iterator[tuple[list[int], list[int]]]:
         """The free siblings between two neighbours that are paired in the order of print."""
-        fixed = _rising(
+        fixed = rising(
             [
                 (a, ordinal[self._new_of[i]])
                 for a, i in enumerate(olds)
@@ -318,41 +327,6 @@ class _Matching:
         return self._same_label(i, j)
 
 
-def _corresponding(matching: _Matching, before: Edition, after: Edition) -> dict[int, int]:
-    """Which section became which: by number, unless most of its words are in another.
-
-    What is paired already votes with its words; a heading of its own counts as twenty.
-    """
-    numbers: dict[tuple[str | None, int], int] = {}
-    seen: Counter[str | None] = Counter()
-    for b, section in enumerate(after.sections):
-        numbers[section.number, seen[section.number]] = b
-        seen[section.number] += 1
-    votes: Counter[tuple[int, int]] = Counter()
-    for pair in matching.pairs:
-        old, new = matching.olds[pair.old], matching.news[pair.new]
-        votes[old.section_index, new.section_index] += (
-            matching.likeness.olds.texts[pair.old].count(" ") + 1
-        )
-    headings: dict[str, list[int]] = defaultdict(list)
-    for b, section in enumerate(after.sections):
-        headings[(section.heading or "").casefold()].append(b)
-    seen.clear()
-    offers: dict[tuple[int, int], float] = {}
-    for a, section in enumerate(before.sections):
-        own = numbers.get((section.number, seen[section.number]))
-        seen[section.number] += 1
-        if own is not None:
-            offers[a, own] = 10.0
-        same = headings[(section.heading or "").casefold()] if section.heading else []
-        if len(same) == 1:
-            offers[a, same[0]] = offers.get((a, same[0]), 0.0) + 20.0
-    for (a, b), words in votes.items():
-        offers[a, b] = offers.get((a, b), 0.0) + words
-    chosen = assign([(a, b, gain) for (a, b), gain in offers.items()])
-    return {a: b for a, b, gain in sorted(chosen) if gain >= 10.0}
-
-
 def _children(row: Sequence[Place]) -> dict[Side, list[int]]:
     found: dict[Side, list[int]] = defaultdict(list)
     for place in row:
@@ -372,43 +346,3 @@ def _term(paragraph: Paragraph) -> str:
         found = None if paragraph.designation else _TERM.match(paragraph.text)
         name = found.group(1) if found else None
     return " ".join(re.findall(r"\w+", (name or "").lower()))
-
-
-def _rising(points: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A longest run of points that rise on both axes (patience sorting)."""
-    tails: list[int] = []
-    chains: list[tuple[tuple[int, int], object]] = []
-    for point in sorted(points):
-        low = bisect_left(tails, point[1])
-        chain = (point, chains[low - 1] if low else None)
-        if low == len(tails):
-            tails.append(point[1])
-            chains.append(chain)
-        else:
-            tails[low], chains[low] = point[1], chain
-    run: list[tuple[int, int]] = []
-    link: object = chains[-1] if chains else None
-    while isinstance(link, tuple):
-        run.append(link[0])
-        link = link[1]
-    return run[::-1]
-
-
-class _Rivals:
-    """How good the best other offer for either side of a pair is."""
-
-    def __init__(self, offers: Sequence[Offer]) -> None:
-        self._olds: dict[int, list[float]] = defaultdict(list)
-        self._news: dict[int, list[float]] = defaultdict(list)
-        for i, j, gain in offers:
-            self._olds[i].append(gain)
-            self._news[j].append(gain)
-        for gains in (*self._olds.values(), *self._news.values()):
-            gains.sort(reverse=True)
-
-    def __call__(self, i: int, j: int) -> float:
-        return max(self._second(self._olds[i]), self._second(self._news[j]))
-
-    @staticmethod
-    def _second(gains: list[float]) -> float:
-        return gains[1] if len(gains) > 1 else 0.0

@@ -8,7 +8,6 @@ import msgspec
 
 from cfrdiff.align import Link, Place, align, places
 from cfrdiff.changes.blocks import BlockChange, compare_blocks
-from cfrdiff.changes.categories import heavier, same_type, significance_of, weight_of_kind
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import (
@@ -26,7 +25,9 @@ from cfrdiff.changes.model import (
 )
 from cfrdiff.changes.moves import compare_sections, limit, with_follows
 from cfrdiff.changes.references import Redesignations, find_stale, is_conformed
+from cfrdiff.changes.significance import heavier, significance_of, weight_of_kind
 from cfrdiff.changes.substitutions import find_substitutions
+from cfrdiff.changes.tokens import same_type
 from cfrdiff.changes.transfers import find_transfers
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition, Partial

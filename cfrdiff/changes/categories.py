@@ -1,37 +1,24 @@
-"""What kind of edit it is, and how much it weighs. The weights stand in significance.toml."""
+"""What kind of edit it is."""
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from importlib import resources
-from typing import Any, cast
+from collections.abc import Sequence
 
 import msgspec
 from rapidfuzz.distance import OSA
 
-from cfrdiff.changes.garbled import is_garbled
 from cfrdiff.changes.mentions import Mention, table
-from cfrdiff.changes.model import Category, Edit, Field, Kind, Significance, Span
+from cfrdiff.changes.misread import is_misread
+from cfrdiff.changes.model import Category, Field, Span
+from cfrdiff.changes.significance import alike
 from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[\W_]+")
-# Shapes OCR takes for one another, both ways: Smith (2007), "An Overview of the Tesseract OCR
-# Engine", and the confusions of GPO scans.
-_CONFUSED = (
-    ("rn", "m"), ("l", "1"), ("I", "1"), ("l", "I"), ("O", "0"), ("o", "0"), ("S", "5"),
-    ("S", "§"), ("$", "§"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("B", "8"), ("e", "c"),
-    ("{", "("), ("}", ")"), ("t", "f"), ("h", "b"), ("u", "n"), ("i", "l"), ("i", "j"),
-)  # fmt: skip
-# Capitals that are their small letters, larger.
-_SAME_SHAPE = str.maketrans("COPSUVWXZ", "copsuvwxz")
 _DOUBLED = re.compile(r"([a-z])\1(?=(?:ed|ing|er|or|ation|ment)s?$)")
 _DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
 _LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
-_DIGITS_BELOW = re.compile(r"\(\d+\)\(\d+\)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
 # No Roman number.
@@ -63,25 +50,13 @@ class Context(msgspec.Struct, frozen=True):
         return [m for m in self.mentions if m.start < end and start < m.end]
 
 
-@functools.cache
-def _data() -> dict[str, Any]:
-    file = resources.files("cfrdiff.changes") / "significance.toml"
-    return tomllib.loads(file.read_text("utf-8"))
-
-
-@functools.cache
-def _pairs(table: str) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in _data()[table]["pairs"])
-
-
 def categorize(old: Context, new: Context, exact: bool, field: Field) -> Category:
     """The category of one edit, the first that fits in the order of the table.
 
     `exact` is False where one of the texts may be misread.
     """
     before, after = old.words, new.words
-    slip = _shapes(before) == _shapes(after) or _misread(before, after)
-    if not exact and (slip or is_garbled(before, after)):
+    if not exact and is_misread(before, after):
         return "ocr"
     if field == "heading":
         return "heading"
@@ -101,11 +76,6 @@ def categorize(old: Context, new: Context, exact: bool, field: Field) -> Categor
         or _condition(old, new)
         or "wording"
     )
-
-
-def _shapes(text: str) -> str:
-    """The letters of a text, where OCR cannot tell a capital by its shape alone."""
-    return _letters(text).translate(_SAME_SHAPE)
 
 
 def _letters(text: str) -> str:
@@ -130,7 +100,7 @@ def _is_hyphen(before: str, after: str) -> bool:
 def _same_word(old: Context, new: Context) -> bool:
     """The same word in another spelling: capitals, number, hyphen, sign; or said once too often."""
     before, after = old.words.strip(), new.words.strip()
-    if frozenset((before.lower(), after.lower())) in _pairs("spelling"):
+    if frozenset((before.lower(), after.lower())) in alike("spelling"):
         return True
     if _letters(before).lower() == _letters(after).lower():
         return True
@@ -293,7 +263,7 @@ def _in_definition(side: Context) -> bool:
 def _force(old: Context, new: Context) -> Category | None:
     """negation, modal or plain-language: words that turn the force, or say it in other words."""
     before, after = " ".join(_words(old.words)), " ".join(_words(new.words))
-    if frozenset((before, after)) in _pairs("plain_language"):
+    if frozenset((before, after)) in alike("plain_language"):
         return "plain-language"
     words, others = Counter(_words(old.words)), Counter(_words(new.words))
     gone, came = words - others, others - words
@@ -307,7 +277,7 @@ def _force(old: Context, new: Context) -> Category | None:
         return "negation"
     lost, won = ({w for w in side if w in tables.modals} for side in (gone, came))
     if (lost or won) and (len(rest) == 0 or (lost and won)):
-        if frozenset((" ".join(sorted(lost)), " ".join(sorted(won)))) in _pairs("plain_language"):
+        if frozenset((" ".join(sorted(lost)), " ".join(sorted(won)))) in alike("plain_language"):
             return None if rest else "plain-language"
         return "modal"
     if _is_same(before, after):
@@ -348,90 +318,3 @@ def _condition(old: Context, new: Context) -> Category | None:
         if len(words.split()) > 3 and table().conditional.search(before):
             return "condition"
     return None
-
-
-def _misread(before: str, after: str) -> bool:
-    """Whether one text is the other with a few shapes taken for others by OCR.
-
-    Never where both are words, labels or figures of their own: "employer" and "employee" are
-    an OCR slip apart, and a change of the law.
-    """
-    if _figures(before) != _figures(after) or _cited(before) != _cited(after):
-        return False
-    labels = [re.findall(r"\([A-Za-z0-9]{1,5}\)", text) for text in (before, after)]
-    if all(labels) and labels[0] != labels[1] and not _upright_below(before, after):
-        # No level of digits stands below another: "(1)(3)" can only be "(l)(3)".
-        return bool(_DIGITS_BELOW.search(before)) != bool(_DIGITS_BELOW.search(after))
-    if _is_wording(before) and _is_wording(after):
-        return False
-    left, right = before.replace(" ", ""), after.replace(" ", "")
-    for one, other in _CONFUSED:
-        left, right = left.replace(one, other), right.replace(one, other)
-    if left == right:
-        return True
-    # One letter more, less or other makes a word of no word; nothing shows that of a name.
-    lettered = not re.search(r"[\d()]", before + after) and _is_wording(before) != _is_wording(
-        after
-    )
-    return lettered and len(left) >= 6 and OSA.distance(left, right) <= 1 and left[0] == right[0]
-
-
-def _upright_below(before: str, after: str) -> bool:
-    """Whether two texts differ in nothing but uprights below a letter, where only a digit can
-    stand: (b)(l) is (b)(1); a lone (l) may be the twelfth letter.
-    """
-    pattern = r"(\([a-z]\))\([lI]\)"
-    return re.sub(pattern, r"\1(1)", before) == re.sub(pattern, r"\1(1)", after)
-
-
-def _cited(text: str) -> list[str]:
-    """The designations in a text, with no difference between the shapes of (l) and (1)."""
-    found = re.findall(r"\(([A-Za-z]{1,2}|[ivxlIVXL]+|\d+)\)", text)
-    return [label.replace("l", "1").replace("I", "1") for label in found]
-
-
-def _figures(text: str) -> str:
-    """The digits of a text, where letters stand among digits taken for those they look like."""
-    mixed = re.sub(r"\b(?=\w*\d)[\dlIO]+\b|(?<=\()[lI](?=\))", _as_digits, text)
-    return re.sub(r"\D", "", mixed)
-
-
-def _as_digits(match: re.Match[str]) -> str:
-    return match.group().translate(str.maketrans("lIO", "110"))
-
-
-def _is_wording(text: str) -> bool:
-    """Whether all of a text is words that the word list has."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return bool(words) and all(len(w) > 1 and in_word_list(w) for w in words)
-
-
-def same_type(before: str, after: str) -> bool:
-    """Whether two texts differ in the kind of dashes, quotes and spaces alone."""
-    return _plain_type(before) == _plain_type(after)
-
-
-def _plain_type(text: str) -> str:
-    even = re.sub(r"[-–—]+", "-", text)
-    return re.sub(r"[“”‘’\"'`]+", "'", re.sub(r"\s+", "", even))
-
-
-def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...]]:
-    """The weight of the heaviest edit, and the rows of the table that decided."""
-    weights = _data()["weights"]
-    order: list[str] = _data()["order"]
-    categories = sorted({edit.category for edit in edits})
-    heaviest = max((weights[c] for c in categories), key=order.index, default="none")
-    reasons = tuple(f"{c}: {weights[c]}" for c in categories if weights[c] == heaviest)
-    return cast(Significance, heaviest), reasons
-
-
-def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
-    """What it weighs that a paragraph came, went or moved, and the row that says so."""
-    weight = _data()["kinds"][kind]
-    return cast(Significance, weight), (f"{kind}: {weight}",)
-
-
-def heavier(one: Significance, other: Significance) -> Significance:
-    """The heavier of two weights."""
-    return max(one, other, key=_data()["order"].index)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import msgspec
 
-from cfrdiff.changes.categories import significance_of
 from cfrdiff.changes.model import Change, ChangeSet, Edit, Significance, State, Substitution, Where
+from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Edition, Finding
 from cfrdiff.reports import spoken
 from cfrdiff.reports.html.anchors import Addresses

@@ -6,9 +6,9 @@ import msgspec
 
 from accuracy import edit_labels, gold
 from accuracy.changes.edits import EditScore, score_edits, together, touch
-from cfrdiff.changes.categories import significance_of
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import Edit
+from cfrdiff.changes.significance import significance_of
 
 
 def measure_labelled(where: Path) -> EditScore:
