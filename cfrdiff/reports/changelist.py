@@ -27,13 +27,11 @@ from cfrdiff.changes.model import (
     Transfer,
     joined,
 )
-from cfrdiff.model import Edition
-from cfrdiff.reports import spoken
+from cfrdiff.reports import entries, spoken
+from cfrdiff.reports.asides import left_behind
 
 # Stands for a space at which rich must not break; whoever prints turns it back into one.
 TIE = "\N{WORD JOINER}"
-# A place where an old name stands counts as an oversight from this likelihood on.
-_LIKELY = 0.5
 _WORDS_AROUND = 9
 _KIND_STYLE = {
     "added": "green",
@@ -52,7 +50,7 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
     if not colour:
         parts += [Text("[-struck-] words went, {+inserted+} words came."), Text()]
     followers = Counter(c.follows for c in changes.changes if c.kind == "redesignated")
-    told = [c for c in changes.changes if _is_told(c)]
+    told = [c for c in changes.changes if entries.is_told(c)]
     parts += _sections(changes.sections, followers)
     for section, members in groupby(told, key=lambda change: change.section):
         parts += [Text(_section_title(changes, section), style="bold"), Text()]
@@ -67,13 +65,6 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
     parts += _typographical(changes.changes, colour)
     parts += _not_covered(changes)
     return Group(*parts[:-1] if _is_blank(parts[-1]) else parts)
-
-
-def _is_told(change: Change) -> bool:
-    """Whether a change has an entry of its own: not where it only moved with what is above it."""
-    if change.kind in ("unchanged", "not-covered"):
-        return False
-    return not (change.kind == "redesignated" and change.follows)
 
 
 def _sections(
@@ -123,20 +114,11 @@ def _is_blank(part: RenderableType) -> bool:
 
 def _head(changes: ChangeSet) -> Text:
     head = Text()
-    head.append("older  ", style="dim").append(_describe(changes.before)).append("\n")
-    head.append("newer  ", style="dim").append(_describe(changes.after)).append("\n\n")
-    counts = [
-        (name.replace("_", "-"), getattr(changes.summary, name))
-        for name in changes.summary.__struct_fields__
-    ]
-    head.append(", ".join(f"{n} {spoken.kind(name)}" for name, n in counts if n), style="bold")
+    head.append("older  ", style="dim").append(entries.edition_named(changes.before)).append("\n")
+    head.append("newer  ", style="dim").append(entries.edition_named(changes.after)).append("\n\n")
+    counted = ", ".join(f"{n} {spoken.kind(kind)}" for kind, n in entries.counts(changes))
+    head.append(counted, style="bold")
     return head
-
-
-def _describe(edition: Edition) -> str:
-    cite = f"{edition.title or '?'} CFR part {edition.part or '?'}"
-    date = f"as of {edition.as_of}" if edition.as_of else "no date"
-    return f"{edition.source.path}  ({cite}, {date}, {edition.source.format})"
 
 
 def _section_title(changes: ChangeSet, section: str | None) -> str:
@@ -262,9 +244,7 @@ def _substitutions(found: Sequence[Substitution]) -> list[RenderableType]:
 
 def _left_behind(one: Substitution) -> Text:
     """Where the old name still stands, the likely oversights apart from other things."""
-    ranked = list(zip(one.residual, one.oversight, strict=True))
-    forgotten = [place for place, likely in ranked if likely >= _LIKELY]
-    others = [place for place, likely in ranked if likely < _LIKELY]
+    forgotten, others = left_behind(one)
     pieces = [f"left behind in {_cites(forgotten)}"] if forgotten else []
     if others:
         pieces.append(f"perhaps another thing in {_cites(others)}")
@@ -322,30 +302,9 @@ def _typographical(changes: Sequence[Change], colour: bool) -> list[RenderableTy
 
 def _not_covered(changes: ChangeSet) -> list[RenderableType]:
     parts: list[RenderableType] = []
-    for edition, side in ((changes.after, "before"), (changes.before, "after")):
-        states = [
-            state
-            for change in changes.changes
-            if change.kind == "not-covered"
-            for state in getattr(change, side)
-        ]
-        if states:
-            parts.append(
-                Text(f"Not in {edition.source.path}, which does not reach there", style="bold")
-            )
-            parts.append(Text())
-            parts += [Text(f"  {line}") for line in _ranges(states)]
-            parts.append(Text())
+    for _, edition, states in entries.uncovered(changes):
+        title = f"Not in {edition.source.path}, which does not reach there"
+        parts += [Text(title, style="bold"), Text()]
+        parts += [Text(f"  {line}") for line in entries.ranges(states)]
+        parts.append(Text())
     return parts
-
-
-def _ranges(states: Sequence[State]) -> list[str]:
-    lines: list[str] = []
-    for section, members in groupby(states, key=lambda state: state.section):
-        group = list(members)
-        first, last = group[0].designation or "its text", group[-1].designation or "its text"
-        if len(group) == 1:
-            lines.append(f"§ {section}{group[0].designation}")
-        else:
-            lines.append(f"§ {section}{first} to {last}, {len(group)} paragraphs")
-    return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -79,6 +79,32 @@ def cites(places: Sequence[tuple[str | None, str]]) -> str:
         f"§ {section or '?'}" + ", ".join(designation for _, designation in members)
         for section, members in groupby(places, key=itemgetter(0))
     )
+
+
+def uncovered(changes: ChangeSet) -> Iterator[tuple[str, Edition, list[State]]]:
+    """What only one file holds because the other does not reach there: by the name ("newer",
+    "older") and the edition of the file that does not.
+    """
+    left = [change for change in changes.changes if change.kind == "not-covered"]
+    for name, edition, states in (
+        ("newer", changes.after, [state for change in left for state in change.before]),
+        ("older", changes.before, [state for change in left for state in change.after]),
+    ):
+        if states:
+            yield name, edition, states
+
+
+def ranges(states: Sequence[State]) -> list[str]:
+    """Paragraphs in a row, a line a section: ``§ 163.13(b) to (e), 7 paragraphs``."""
+    lines: list[str] = []
+    for section, members in groupby(states, key=lambda state: state.section):
+        run = list(members)
+        first, last = run[0].designation or "its text", run[-1].designation or "its text"
+        if len(run) == 1:
+            lines.append(f"§ {section or '?'}{run[0].designation}")
+        else:
+            lines.append(f"§ {section or '?'}{first} to {last}, {len(run)} paragraphs")
+    return lines
 
 
 def counts(changes: ChangeSet) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from cfrdiff.changes.model import Change, ChangeSet, Edit, joined
 from cfrdiff.model import Edition
 from cfrdiff.reports import entries, spoken
+from cfrdiff.reports.asides import asides
 from cfrdiff.reports.printed import on_one_line
 
 # What has a meaning inside a line: in CommonMark, in GitHub's tables, strikes, formulas, mentions
@@ -52,33 +53,9 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
             where = f" of § {one.section}" if one.section else ""
             yield f"**{escaped(one.block.replace('-', ' ') + where)}** {one.kind}"
             yield from ("", _quoted(_struck(one.before or "") + _inserted(one.after or "")), "")
-    if changes.substitutions:
-        yield from ("## Names replaced", "")
-        yield from _table(
-            ("Name", "Category", "Replaced in", "Left behind in"),
-            [
-                (
-                    f"{one.before} → {one.after}",
-                    one.category,
-                    entries.cites(one.where),
-                    entries.cites(one.residual),
-                )
-                for one in changes.substitutions
-            ],
-        )
-    if changes.stale_references:
-        yield from ("## References that did not follow", "")
-        yield from _table(
-            ("Paragraph", "It names", "Which is now"),
-            [
-                (
-                    entries.cites([(one.section, one.designation)]),
-                    one.text,
-                    entries.cites([one.target_after]) if one.target_after else "gone",
-                )
-                for one in changes.stale_references
-            ],
-        )
+    for aside in asides(changes):
+        yield from (f"## {aside.title}", "")
+        yield from _table(aside.heads, aside.rows)
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:

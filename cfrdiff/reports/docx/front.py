@@ -9,6 +9,7 @@ from docx.document import Document
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.reports import entries, spoken
+from cfrdiff.reports.asides import asides
 from cfrdiff.reports.docx.elements import element, run
 from cfrdiff.reports.printed import on_one_line
 
@@ -51,30 +52,9 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
             for one in changes.blocks
         ]
         _table(document, ["Section", "What", "What became of it"], rows, [30, 40, 30])
-    if changes.substitutions:
-        document.add_heading("Names replaced", 1)
-        rows = [
-            [
-                f"“{one.before}” → “{one.after}”",
-                one.category,
-                entries.cites(one.where),
-                entries.cites(one.residual),
-            ]
-            for one in changes.substitutions
-        ]
-        heads = ["Name", "Category", "Replaced in", "Left behind in"]
-        _table(document, heads, rows, [30, 14, 28, 28])
-    if changes.stale_references:
-        document.add_heading("References that did not follow", 1)
-        rows = [
-            [
-                entries.cites([(one.section, one.designation)]),
-                one.text,
-                entries.cites([one.target_after]) if one.target_after else "gone",
-            ]
-            for one in changes.stale_references
-        ]
-        _table(document, ["Paragraph", "It names", "Which is now"], rows, [30, 40, 30])
+    for aside in asides(changes):
+        document.add_heading(aside.title, 1)
+        _table(document, aside.heads, aside.rows, aside.widths)
 
 
 def _table(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet, Edit, Significance, State, Substitution, Where
+from cfrdiff.changes.model import Change, ChangeSet, Edit, Significance, Substitution, Where
 from cfrdiff.changes.significance import significance_of
-from cfrdiff.model import Edition, Finding
-from cfrdiff.reports import spoken
+from cfrdiff.model import Finding
+from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.html.anchors import Addresses
-from cfrdiff.reports.html.view import is_told, label_of
+from cfrdiff.reports.html.view import label_of
 
 # As many words as tell what an entry is about.
 _WORDS = 18
@@ -100,7 +99,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 def summarize(changes: ChangeSet, addresses: Addresses) -> Summary:
     """The summary of a change set."""
-    told = [change for change in changes.changes if is_told(change)]
+    told = [change for change in changes.changes if entries.is_told(change)]
     weights = Counter(change.significance for change in told)
     order: list[Significance] = ["substantive", "nomenclature", "editorial", "typographical"]
     return Summary(
@@ -139,7 +138,10 @@ def summarize(changes: ChangeSet, addresses: Addresses) -> Summary:
             for side, edition in (("older", changes.before), ("newer", changes.after))
             if edition.findings
         ),
-        uncovered=tuple(_uncovered(changes)),
+        uncovered=tuple(
+            (side, edition.source.path, len(states), tuple(entries.ranges(states)))
+            for side, edition, states in entries.uncovered(changes)
+        ),
     )
 
 
@@ -212,26 +214,3 @@ def _finding(finding: Finding, addresses: Addresses) -> Doubt:
     place = (finding.section, finding.designation or "")
     link = _link(place, addresses) if finding.section else None
     return Doubt(link, finding.message, finding.line, finding.severity == "warning")
-
-
-def _uncovered(changes: ChangeSet) -> Iterable[tuple[str, str, int, tuple[str, ...]]]:
-    sides: tuple[tuple[str, Edition, str], ...] = (
-        ("newer", changes.after, "before"),
-        ("older", changes.before, "after"),
-    )
-    for name, edition, held in sides:
-        states = [
-            state
-            for change in changes.changes
-            if change.kind == "not-covered"
-            for state in getattr(change, held)
-        ]
-        if states:
-            yield name, edition.source.path, len(states), tuple(_ranges(states))
-
-
-def _ranges(states: Sequence[State]) -> Iterable[str]:
-    for _, members in groupby(states, key=lambda state: state.section):
-        run = list(members)
-        first = run[0].cite.replace(" ", "\N{NO-BREAK SPACE}")
-        yield first if len(run) == 1 else f"{first} to {run[-1].designation or 'text'}"

@@ -11,7 +11,7 @@ from cfrdiff.changes.blocks import BlockChange
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import Change, ChangeSet, State, joined
 from cfrdiff.model import Repair
-from cfrdiff.reports import spoken
+from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
 from cfrdiff.reports.html.cutouts import Cutout, Pages
 from cfrdiff.reports.html.places import spoken_places
@@ -105,13 +105,6 @@ class SectionView(msgspec.Struct, frozen=True):
         return sum(entry.told for entry in self.entries) + len(self.above) + len(self.below)
 
 
-def is_told(change: Change) -> bool:
-    """Whether a change is one to stop at: not where it only moved with what is above it."""
-    if change.kind in ("unchanged", "not-covered"):
-        return False
-    return not (change.kind == "redesignated" and change.follows)
-
-
 def section_views(
     changes: ChangeSet, addresses: Addresses, older: Pages, newer: Pages
 ) -> list[SectionView]:
@@ -170,7 +163,7 @@ def _entry(
 ) -> Entry:
     state = (change.after or change.before)[0]
     heading, text = _both(change)
-    told = is_told(change)
+    told = entries.is_told(change)
     pictured = told or bool(change.review)
     leader = by_id.get(change.follows or "")
     return Entry(
