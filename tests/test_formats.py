@@ -116,6 +116,10 @@ def test_tables_and_figures_keep_their_place(tmp_path: Path) -> None:
     changes = cfrdiff.diff(edition, cfrdiff.read(other))
     (change,) = changes.blocks
     assert (change.kind, change.before, change.after) == ("revised", "Miami | $1", "Miami | $2")
+    assert ([edit.category for edit in change.edits], change.significance) == (
+        ["amount"],
+        "substantive",
+    )
     assert changes.summary.unchanged == 6
 
 

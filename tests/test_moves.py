@@ -31,6 +31,8 @@ BASE = """§ 12.3 Records.
 [63 FR 1, Jan. 1, 1998]
 """
 
+NOTE = "[63 FR 1, Jan. 1, 1998]"
+
 
 def changed(text: str, section: str | None = None) -> ChangeSet:
     old, new = edition_of(BASE), edition_of(text)
@@ -148,6 +150,61 @@ def test_a_section_that_was_renumbered() -> None:
     moved = [c for c in changes.changes if c.kind == "redesignated"]
     assert [c.follows for c in moved] == ["12.4>12.8", "12.4>12.8"]
     assert changes.blocks == ()
+
+
+def test_sections_that_came_and_went() -> None:
+    start = BASE.index("§ 12.4 Books")
+    end = BASE.index("[63 FR")
+    new = "§ 12.6 Penalties.\n\n(a) A penalty is assessed for each manifest not produced.\n\n"
+    changes = changed(BASE[:start] + new + BASE[end:])
+    assert [(s.kind, s.before, s.after) for s in changes.sections] == [
+        ("added", None, "12.6"),
+        ("removed", "12.4", None),
+    ]
+    assert [(s.kind, s.before, s.after) for s in changes.invert().sections] == [
+        ("removed", "12.6", None),
+        ("added", None, "12.4"),
+    ]
+    assert [(b.kind, b.block, b.section, b.before, b.after) for b in changes.blocks] == [
+        ("added", "section-heading", "12.6", None, "Penalties."),
+        ("added", "source-note", "12.6", None, NOTE),
+        ("removed", "section-heading", "12.4", "Books.", None),
+        ("removed", "source-note", "12.4", NOTE, None),
+    ]
+
+
+def test_a_reference_to_a_section_that_went_is_stale() -> None:
+    base = BASE.replace("as paragraph (b) of this section", "as § 12.4")
+    start = base.index("§ 12.4 Books")
+    end = base.index("[63 FR")
+    changes = diff_editions(edition_of(base), edition_of(base[:start] + base[end:]))
+    assert [(s.text, s.target_before, s.target_after) for s in changes.stale_references] == [
+        ("12.4", ("12.4", ""), None)
+    ]
+
+
+def test_a_reference_to_a_paragraph_that_was_merged_is_stale() -> None:
+    merged = BASE.replace(
+        "(2) The bill of lading; and\n\n(3) The stowage plan.", "(2) The bill of lading."
+    ).replace("(1) The manifest;", "(1) The manifest; and")
+    merged = merged.replace(
+        "(b) The broker shall send the statement to the port director within 30 days. The",
+        "(b) The broker shall send the statement to the port director within 30 days. "
+        "The importer shall sign the statement before it is sent. The",
+    )
+    apart = (
+        merged.replace(" The importer shall sign the statement before it is sent.", "")
+        .replace(
+            "(c) The carrier",
+            "(c) The importer shall sign the statement before it is sent.\n\n(d) The carrier",
+        )
+        .replace("12.3(c)(2)", "12.3(c)")
+    )
+    changes = diff_editions(edition_of(apart), edition_of(merged.replace("12.3(c)(2)", "12.3(c)")))
+    assert "merged" in kinds(changes).values()
+    assert [(s.text, s.target_after) for s in changes.stale_references] == [
+        ("12.3(c)", ("12.3", "(b)"))
+    ]
 
 
 def test_a_paragraph_that_went_to_another_section() -> None:

@@ -152,3 +152,43 @@ def test_text_lines_fit_an_email() -> None:
     text = FORMATS[".txt"](diff_editions(*both), *both).decode()
     assert max(map(len, text.split("\n"))) <= 78
     assert "[-Miami-]{+Charlotte+}" in text
+
+
+def test_no_input_is_written_over(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("§ 12.3 Records.\n\n(a) Records are kept for five years.\n", "utf-8")
+    new.write_text("§ 12.3 Records.\n\n(a) Records are kept for ten years.\n", "utf-8")
+    held = new.read_bytes()
+    for command in (
+        ["report", str(old), str(new)],
+        ["diff", str(old), str(new)],
+        ["history", str(old), str(new), "--section", "12.3"],
+        ["read", str(new)],
+        ["provisions", str(new)],
+    ):
+        done = CliRunner().invoke(main, [*command, "-o", str(new)])
+        assert (done.exit_code, done.output.count("\n")) == (2, 1), done.output
+        assert f"{new}: it is an input; name another file to write" in done.output
+        assert new.read_bytes() == held
+
+
+def test_several_reports_at_once(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.md", "a.csv", "a.html")]
+    wanted = [option for file in files for option in ("-o", str(file))]
+    done = CliRunner().invoke(main, ["report", *PAIR, *wanted])
+    assert done.exit_code == 0, done.output
+    assert all(file.stat().st_size > 1000 for file in files)
+
+
+def test_of_several_reports_none_is_written_where_one_cannot_be_named(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.md", tmp_path / "a.pptx"
+    done = CliRunner().invoke(main, ["report", *PAIR, "-o", str(good), "-o", str(bad)])
+    assert done.exit_code == 2
+    assert not good.exists()
+
+
+def test_a_word_joiner_is_no_space(tmp_path: Path) -> None:
+    old, new = hostile((0, 1)), hostile((0, 1))
+    new = Edition.from_json(new.to_json().replace(b"right to left", "word\u2060joiner".encode()))
+    shown = FORMATS[".txt"](diff_editions(old, new), old, new).decode()
+    assert "word[U+2060]joiner" in "".join(shown.split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_docx import hostile
+from test_structure import edition_of
 
 import cfrdiff
 from cfrdiff.changes import ChangeSet, diff_editions
@@ -70,7 +73,7 @@ def test_columns_are_as_documented(table: Name, editions: tuple[Edition, Edition
         for one in documented:
             value = row[one.name]
             assert isinstance(value, PYTHON[one.type]) or (
-                value is None and one.type == "integer" and "missing" in one.meaning
+                value is None and one.missing and "missing" in one.meaning
             )
 
 
@@ -87,8 +90,56 @@ def test_there_is_no_other_table() -> None:
 
 def test_one_row_a_change_and_one_an_edit() -> None:
     changes = diff_editions(*corpus())
-    assert len(rows(changes, "changes")) == len(changes.changes)
-    assert len(rows(changes, "edits")) == sum(len(one.edits) for one in changes.changes)
+    told = [one.id for one in changes.changes] + [one.id for one in changes.blocks]
+    told += [one.id for one in changes.sections]
+    assert [row["change"] for row in rows(changes, "changes")] == told
+    edits = [one.edits for one in changes.changes] + [one.edits for one in changes.blocks]
+    assert len(rows(changes, "edits")) == sum(map(len, edits))
+
+
+def test_a_table_and_a_section_are_rows_like_any_change() -> None:
+    one = """§ 12.3 Fees.
+
+(a) The fee is due when the entry is filed at the port.
+
+§ 12.4 Books.
+
+(a) The books of account are open to inspection at all times.
+"""
+    other = one.replace("Fees.", "Fees and charges.").replace("12.4 Books", "12.8 Books")
+    other += "\n§ 12.9 Penalties.\n\nA penalty is assessed for each record not produced in time.\n"
+    changes = diff_editions(edition_of(one), edition_of(other))
+    names = ("what", "kind", "significance", "before_section", "after_section", "after_text")
+    found = [tuple(row[name] for name in names) for row in rows(changes, "changes")]
+    assert found[-4:] == [
+        ("section-heading", "revised", "editorial", "12.3", "12.3", "Fees and charges."),
+        ("section-heading", "added", "editorial", "", "12.9", "Penalties."),
+        ("section", "redesignated", "editorial", "12.4", "12.8", ""),
+        ("section", "added", "substantive", "", "12.9", ""),
+    ]
+    (edit,) = [row for row in rows(changes, "edits") if row["what"] == "section-heading"]
+    assert (edit["field"], edit["category"], edit["after"]) == (
+        "heading",
+        "heading",
+        " and charges",
+    )
+
+
+def test_what_is_never_missing_is_told_so() -> None:
+    schema = diff_editions(*corpus()).to_arrow("changes").schema
+    nullable = [name for name in schema.names if schema.field(name).nullable]
+    assert nullable == [one.name for one in columns("changes") if one.missing]
+    assert "edits" not in nullable
+    assert "before_page" in nullable
+
+
+def test_what_looks_like_an_escape_of_excel_is_text() -> None:
+    old = cfrdiff.read("19-cfr-163-2012")
+    new = Edition.from_json(old.to_json().replace(b"An application", b"_x0041_ and _x_", 1))
+    book = zipfile.ZipFile(io.BytesIO(written((old, new), ".xlsx")[1]))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "_x005F_x0041_ and _x_" in sheet
+    assert not re.search("[^F]_x0041_", sheet)
 
 
 def of_pandas(frame: pd.DataFrame) -> Rows:

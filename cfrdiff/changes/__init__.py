@@ -7,10 +7,11 @@ from collections import Counter
 import msgspec
 
 from cfrdiff.align import Link, Place, align, places
-from cfrdiff.changes.blocks import BlockChange, compare_blocks
+from cfrdiff.changes.blocks import compare_blocks
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import (
+    BlockChange,
     Change,
     ChangeSet,
     Counts,
@@ -23,7 +24,7 @@ from cfrdiff.changes.model import (
     Transfer,
     joined,
 )
-from cfrdiff.changes.moves import compare_sections, limit, with_follows
+from cfrdiff.changes.moves import came_and_went, compare_sections, limit, with_follows
 from cfrdiff.changes.references import Redesignations, find_stale, is_conformed
 from cfrdiff.changes.significance import heavier, significance_of, weight_of_kind
 from cfrdiff.changes.substitutions import find_substitutions
@@ -70,18 +71,19 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     changes = with_follows(
         _with_ids([_change(link, before, after) for link in links]), links, moved
     )
-    moves = Redesignations(changes, moved)
-    changes = [_conformed(change, moves) for change in changes]
+    followed = Redesignations(changes, moved)
+    changes = [_conformed(change, followed) for change in changes]
+    sections = (*moved, *came_and_went(before, after, changes, moved))
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=find_substitutions(changes, elsewhere),
         summary=_count(changes),
-        blocks=compare_blocks(before, after, {s.before: s.after for s in moved}),
-        sections=moved,
+        blocks=compare_blocks(before, after, sections),
+        sections=sections,
         transfers=find_transfers(changes),
-        stale_references=find_stale(changes, moves),
+        stale_references=find_stale(changes, Redesignations(changes, sections)),
     )
 
 

@@ -3,106 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-import msgspec
 from rapidfuzz.distance import Indel
 
-from cfrdiff.model import Block, Edition
+from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.model import BlockChange, Edit, Field, SectionChange
+from cfrdiff.changes.significance import weight_of_block
+from cfrdiff.model import Block, Edition, Section
 
 # What a file holds of these says more of the file than of the edition.
 OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
 _ALIKE = 0.5
+# Comparing longer blocks (characters of both) word by word tells no more than showing both.
+_LONG = 20_000
 
-
-class BlockChange(msgspec.Struct, frozen=True):
-    """A block that changed: its kind, the section it follows, and its text in both editions.
-
-    One of `before` and `after` is None where the block was added or removed.
-    """
-
-    kind: Literal["revised", "added", "removed"]
-    block: str
-    section: str | None
-    before: str | None
-    after: str | None
-
-    def invert(self) -> BlockChange:
-        """The change read the other way."""
-        turned: dict[str, Literal["revised", "added", "removed"]] = {
-            "revised": "revised",
-            "added": "removed",
-            "removed": "added",
-        }
-        return BlockChange(turned[self.kind], self.block, self.section, self.after, self.before)
+Place = tuple[str, str | None]
 
 
 def compare_blocks(
-    before: Edition, after: Edition, renumbered: Mapping[str | None, str | None]
+    before: Edition, after: Edition, sections: Sequence[SectionChange]
 ) -> tuple[BlockChange, ...]:
     """The blocks that differ, in the order of the newer edition; section headings first.
 
-    `renumbered` gives the new number of each older section that has one; a change is told under
-    the newer number.
+    `sections` came, went or got another number; a change is told under the newer number.
 
     A kind of block is compared where both files hold some of it, or both are of one format:
     text dumped from a page has no tables, which does not mean that its edition had none.
     """
+    renumbered = {s.before: s.after for s in sections if s.kind == "redesignated"}
     olds, news = _by_place(before, renumbered), _by_place(after, {})
     old_kinds = {block.kind for block in before.blocks}
     new_kinds = {block.kind for block in after.blocks}
     comparable = old_kinds & new_kinds
     if before.source.format == after.source.format:
         comparable = old_kinds | new_kinds
-    found = _sections(before, after, renumbered)
+    found = list(_of_sections(before, after, renumbered, sections))
     for place in dict.fromkeys([*news, *olds]):
         if place[0] in comparable - OF_THE_FILE:
-            found += _pair(place, olds.get(place, []), news.get(place, []))
-    return tuple(found)
+            pairs = _pairs(olds.get(place, []), news.get(place, []))
+            found += [(*place, old, new) for old, new in pairs]
+    exact = before.source.exact and after.source.exact
+    names: Counter[str] = Counter()
+    made: list[BlockChange] = []
+    for block, section, old, new in found:
+        name = f"{section or ''}:{block}"
+        names[name] += 1
+        number = f"#{names[name]}" if names[name] > 1 else ""
+        made.append(_change(name + number, (block, section), old, new, exact))
+    return tuple(made)
 
 
-def _sections(
-    before: Edition, after: Edition, renumbered: Mapping[str | None, str | None]
-) -> list[BlockChange]:
-    """Headings and source notes that differ, and sections of a heading only.
+def _change(
+    id: str, place: Place, before: str | None, after: str | None, exact: bool
+) -> BlockChange:
+    kind: Literal["revised", "added", "removed"] = "revised"
+    edits: tuple[Edit, ...] = ()
+    if before is None or after is None:
+        kind = "added" if before is None else "removed"
+    elif len(before) + len(after) <= _LONG:
+        field: Field = "heading" if place[0].endswith("-heading") else "text"
+        edits = find_edits(before, after, exact, field)
+    significance, reasons = weight_of_block(place[0], kind, edits)
+    return BlockChange(id, kind, *place, before, after, edits, significance, reasons)
+
+
+def _of_sections(
+    before: Edition,
+    after: Edition,
+    renumbered: Mapping[str | None, str | None],
+    sections: Sequence[SectionChange],
+) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    """Headings and source notes that differ, and those of sections that came or went.
 
     What a file does not hold of a section it does not tell of.
     """
-    olds = {s.number: s for s in before.sections if s.number and s.number not in renumbered}
-    olds |= {renumbered[n] or n: s for s in before.sections if (n := s.number) in renumbered and n}
-    news = {section.number: section for section in after.sections if section.number}
-    found: list[BlockChange] = []
+    whole = {s.after or s.before for s in sections if s.kind in ("added", "removed")}
+    olds = {renumbered.get(s.number, s.number): s for s in before.sections if s.number}
+    news: dict[str | None, Section] = {s.number: s for s in after.sections if s.number}
     for number in dict.fromkeys([*news, *olds]):
         old, new = olds.get(number), news.get(number)
+        headings = tuple(one.heading if one else None for one in (old, new))
+        notes = tuple(one.source_note if one else None for one in (old, new))
         if old is None or new is None:
-            only = new or old
-            if only is not None and not only.paragraphs and only.extent == "complete":
-                heading = f"§ {number} {only.heading or ''}".strip()
-                sides = (None, heading) if old is None else (heading, None)
-                kind: Literal["added", "removed"] = "added" if old is None else "removed"
-                found.append(BlockChange(kind, "section-heading", number, *sides))
+            if number in whole:
+                yield from _differing("section-heading", number, *headings)
+                yield from _differing("source-note", number, *notes)
             continue
-        if old.heading and new.heading:
-            found += _one("section-heading", number, old.heading, new.heading)
+        if all(headings):
+            yield from _differing("section-heading", number, *headings)
         if "tail" not in old.extent + new.extent and "fragment" not in (old.extent, new.extent):
-            found += _one("source-note", number, old.source_note, new.source_note)
-    return found
+            yield from _differing("source-note", number, *notes)
 
 
-def _one(
+def _differing(
     block: str, number: str | None, before: str | None, after: str | None
-) -> list[BlockChange]:
-    if _fold(before or "") == _fold(after or ""):
-        return []
-    if before is None or after is None:
-        kind: Literal["added", "removed"] = "added" if before is None else "removed"
-        return [BlockChange(kind, block, number, before, after)]
-    return [BlockChange("revised", block, number, before, after)]
-
-
-Place = tuple[str, str | None]
+) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    if _fold(before or "") != _fold(after or ""):
+        yield block, number, before or None, after or None
 
 
 def _by_place(
@@ -114,8 +114,8 @@ def _by_place(
     return found
 
 
-def _pair(place: Place, olds: Sequence[Block], news: Sequence[Block]) -> list[BlockChange]:
-    """Equal blocks first, then the most alike; what is left was added or removed."""
+def _pairs(olds: Sequence[Block], news: Sequence[Block]) -> Iterator[tuple[str | None, str | None]]:
+    """What differs: equal blocks are left out first, then the most alike are pairs."""
     left = [block.text for block in olds]
     right: list[str] = []
     for block in news:
@@ -124,15 +124,15 @@ def _pair(place: Place, olds: Sequence[Block], news: Sequence[Block]) -> list[Bl
             right.append(block.text)
         else:
             left.remove(match)
-    found: list[BlockChange] = []
     for text in right:
         best = max(left, key=lambda old: _likeness(old, text), default=None)
         if best is not None and _likeness(best, text) >= _ALIKE:
             left.remove(best)
-            found.append(BlockChange("revised", *place, best, text))
+            yield best, text
         else:
-            found.append(BlockChange("added", *place, None, text))
-    return found + [BlockChange("removed", *place, text, None) for text in left]
+            yield None, text
+    for text in left:
+        yield text, None
 
 
 def _fold(text: str) -> str:

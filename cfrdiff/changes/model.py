@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from cfrdiff.changes.blocks import BlockChange
 from cfrdiff.model import Edition, Evidence, Paragraph, Partial, Path, Repair
 
 Kind = Literal[
@@ -163,18 +162,50 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 
 
 Where = tuple[str | None, str]
+_TURNED: dict[str, Any] = {"added": "removed", "removed": "added"}
 
 
 class SectionChange(msgspec.Struct, frozen=True):
-    """A section that got another number, from `before` to `after`."""
+    """A section that came, went or got another number: `before` and `after` are numbers, None
+    where the edition has no such section.
+    """
 
     id: str
-    before: str
-    after: str
+    kind: Literal["added", "removed", "redesignated"]
+    before: str | None
+    after: str | None
 
     def invert(self) -> SectionChange:
         """The change read the other way."""
-        return SectionChange(self.id, self.after, self.before)
+        return SectionChange(self.id, _TURNED.get(self.kind, self.kind), self.after, self.before)
+
+
+class BlockChange(msgspec.Struct, frozen=True):
+    """A block that changed: its kind, the section it follows, and its text in both editions.
+
+    One of `before` and `after` is None where the block was added or removed. The edits of a
+    revised one are in its text; there are none where it is too long to be worth comparing.
+    """
+
+    id: str
+    kind: Literal["revised", "added", "removed"]
+    block: str
+    section: str | None
+    before: str | None
+    after: str | None
+    edits: tuple[Edit, ...] = ()
+    significance: Significance = "none"
+    reasons: tuple[str, ...] = ()
+
+    def invert(self) -> BlockChange:
+        """The change read the other way."""
+        return msgspec.structs.replace(
+            self,
+            kind=_TURNED.get(self.kind, self.kind),
+            before=self.after,
+            after=self.before,
+            edits=tuple(edit.invert() for edit in self.edits),
+        )
 
 
 class Transfer(msgspec.Struct, frozen=True):
@@ -237,8 +268,8 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
 
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
     `blocks` are the changes of what stands between paragraphs: tables, notes, headings.
-    `sections` were renumbered; `transfers` are words that went from one paragraph to another;
-    `stale_references` name what is no longer there.
+    `sections` came, went or were renumbered; `transfers` are words that went from one paragraph
+    to another; `stale_references` name what is no longer there.
     """
 
     schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
@@ -255,7 +286,8 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def renumbered(self) -> dict[str | None, str | None]:
         """The number in the newer edition of each section that got another one."""
-        return {section.before: section.after for section in self.sections}
+        moved = (section for section in self.sections if section.kind == "redesignated")
+        return {section.before: section.after for section in moved}
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one. Raises ConflictError for another one."""

@@ -8,7 +8,9 @@ import msgspec
 
 from cfrdiff.align import Link
 from cfrdiff.changes.model import Change, SectionChange
-from cfrdiff.model import Designation, Edition, Path
+from cfrdiff.model import Designation, Edition, Path, Section
+
+_ELSEWHERE = {"moved-out-of-the-section", "moved-into-the-section"}
 
 
 def compare_sections(
@@ -26,8 +28,39 @@ def compare_sections(
         if b in source:
             old = before.sections[source[b]].number
             if old != number and old and number:
-                found.append(SectionChange(f"{old}>{number}", old, number))
+                found.append(SectionChange(f"{old}>{number}", "redesignated", old, number))
     return tuple(found)
+
+
+def came_and_went(
+    before: Edition, after: Edition, changes: Sequence[Change], renumbered: Sequence[SectionChange]
+) -> tuple[SectionChange, ...]:
+    """Sections that only one edition has, the newer one's first; not what lies beyond the other
+    file's reach.
+    """
+    beyond = {
+        state.section
+        for change in changes
+        if change.kind == "not-covered" or _ELSEWHERE & set(change.review)
+        for state in (*change.before, *change.after)
+    }
+    olds = {s.number: s for s in before.sections if s.number}
+    news = {s.number: s for s in after.sections if s.number}
+    gone = [n for n in olds if n not in news and all(s.before != n for s in renumbered)]
+    came = [n for n in news if n not in olds and all(s.after != n for s in renumbered)]
+    told = {n for n in gone if _is_told(olds[n], beyond)} | {
+        n for n in came if _is_told(news[n], beyond)
+    }
+    return (
+        *(SectionChange(f">{n}", "added", None, n) for n in came if n in told),
+        *(SectionChange(f"{n}>", "removed", n, None) for n in gone if n in told),
+    )
+
+
+def _is_told(section: Section, beyond: set[str | None]) -> bool:
+    return section.number not in beyond and (
+        bool(section.paragraphs) or section.extent == "complete"
+    )
 
 
 def limit(links: Sequence[Link], section: str) -> list[Link]:

@@ -68,17 +68,20 @@ class Redesignations:
         for change in changes:
             for state in change.after:
                 self._held.add((state.section, state.designation))
-            if len(change.before) != 1 or not change.before[0].designation:
-                continue
-            old = change.before[0]
-            place = (old.section, old.designation)
-            if change.kind == "removed":
-                self._gone.add(place)
-            elif change.after:
-                new = change.after[0]
-                self._moved[place] = (new.section, new.designation)
+            for old in change.before:
+                place = (old.section, old.designation)
+                if not old.designation:
+                    continue
+                if change.kind == "removed":
+                    self._gone.add(place)
+                elif change.after:
+                    new = change.after[0]
+                    self._moved[place] = (new.section, new.designation)
         for section in sections:
-            self._moved[section.before, ""] = (section.after, "")
+            if section.kind == "removed":
+                self._gone.add((section.before, ""))
+            if section.kind == "redesignated":
+                self._moved[section.before, ""] = (section.after, "")
             self._held.add((section.after, ""))
 
     @property

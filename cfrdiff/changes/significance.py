@@ -39,6 +39,23 @@ def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
     return cast(Significance, weight), (f"{kind}: {weight}",)
 
 
+def weight_of_block(
+    block: str, kind: str, edits: Iterable[Edit]
+) -> tuple[Significance, tuple[str, ...]]:
+    """What the change of a block weighs, and the rows that say so: as its words do, or as what
+    came or went does, but no more than the table allows a block of its kind.
+    """
+    weight, reasons = significance_of(edits)
+    if weight == "none":
+        weight = _data()["kinds"].get(kind, "substantive")
+        reasons = (f"{kind}: {weight}",)
+    most = _data()["blocks"].get(block)
+    order: list[str] = _data()["order"]
+    if most is not None and order.index(most) < order.index(weight):
+        return most, (f"{block}: {most}",)
+    return weight, reasons
+
+
 def heavier(one: Significance, other: Significance) -> Significance:
     """The heavier of two weights."""
     return max(one, other, key=_data()["order"].index)

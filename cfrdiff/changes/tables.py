@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet, State, joined
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, SectionChange, State, joined
+from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.errors import CfrdiffError, NotFoundError
 
 Name = Literal["changes", "edits"]
@@ -27,11 +28,12 @@ _EXTRA = "Arrow tables need arro3-core; pip install 'cfrdiff[tables]'"
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column as documented."""
+    """A column as documented; `missing` says whether a row may have no value there."""
 
     name: str
     type: Type
     meaning: str
+    missing: bool = False
 
 
 @cache
@@ -45,14 +47,26 @@ def columns(table: Name) -> tuple[Column, ...]:
 
 
 def rows(changes: ChangeSet, table: Name) -> list[Row]:
-    """The rows of a table, each with every column in its order."""
+    """The rows of a table, each with every column in its order: what became of paragraphs, then
+    of headings, notes and tables, then of whole sections.
+    """
     columns(table)
-    make: dict[Name, Callable[[Change], Iterator[Row]]] = {"changes": _changes, "edits": _edits}
-    return [_encodable(row) for change in changes.changes for row in make[table](change)]
+    made: list[Row] = []
+    for change in changes.changes:
+        what: Row = {"section": change.section or "", "what": "paragraph"}
+        made += _edits(change, what) if table == "edits" else [_change(change)]
+    for block in changes.blocks:
+        what = {"section": block.section or "", "what": block.block}
+        made += _edits(block, what) if table == "edits" else [_block(block)]
+    if table == "changes":
+        made += map(_section, changes.sections)
+    names = [one.name for one in columns(table)]
+    return [_encodable({name: row[name] for name in names}) for row in made]
 
 
-def _changes(change: Change) -> Iterator[Row]:
+def _change(change: Change) -> Row:
     row: Row = {
+        "what": "paragraph",
         "change": change.id,
         "section": change.section or "",
         "kind": change.kind,
@@ -80,16 +94,47 @@ def _changes(change: Change) -> Iterator[Row]:
         places = states[0].evidence if states else ()
         row[f"{side}_page"] = places[0].page if places else None
         row[f"{side}_line"] = places[0].line if places else None
-    yield row
+    return row
 
 
-def _edits(change: Change) -> Iterator[Row]:
+def _block(block: BlockChange) -> Row:
+    row = _plain(block.id, block.section, block.kind, block.block)
+    for side, words in (("before", block.before), ("after", block.after)):
+        row[f"{side}_section"] = block.section or "" if words is not None else ""
+        row[f"{side}_text"] = words or ""
+        row[f"{side}_count"] = int(words is not None)
+    return row | {
+        "significance": block.significance,
+        "edits": len(block.edits),
+        "categories": " ".join(dict.fromkeys(edit.category for edit in block.edits)),
+        "reasons": "; ".join(block.reasons),
+    }
+
+
+def _section(section: SectionChange) -> Row:
+    weight, reasons = weight_of_kind(section.kind)
+    row = _plain(section.id, section.after or section.before, section.kind, "section")
+    for side, number in (("before", section.before), ("after", section.after)):
+        row[f"{side}_section"] = number or ""
+        row[f"{side}_count"] = int(number is not None)
+    return row | {"significance": weight, "reasons": "; ".join(reasons)}
+
+
+def _plain(id: str, section: str | None, kind: str, what: str) -> Row:
+    """A row of what is no paragraph."""
+    empty: dict[str, Value] = {"text": "", "integer": 0}
+    row = {one.name: None if one.missing else empty[one.type] for one in columns("changes")}
+    return row | {
+        "change": id, "section": section or "", "kind": kind, "what": what,
+    }  # fmt: skip
+
+
+def _edits(change: Change | BlockChange, of: Row) -> Iterator[Row]:
     for number, edit in enumerate(change.edits, start=1):
-        yield {
+        yield of | {
             "change": change.id,
             "edit": number,
-            "section": change.section or "",
-            "designation": _designations(change.after),
+            "designation": _designations(change.after) if isinstance(change, Change) else "",
             "kind": change.kind,
             "field": edit.field,
             "category": edit.category,
@@ -127,7 +172,7 @@ def arrow_table(changes: ChangeSet, table: Name) -> Any:
         Field(
             one.name,
             kinds[one.type],
-            nullable=one.type != "text",
+            nullable=one.missing,
             metadata={"meaning": one.meaning},
         )
         for one in held

@@ -10,6 +10,7 @@ from cfrdiff.reading import diff as diff_editions
 from cfrdiff.reading import read
 from cfrdiff.reports.amendment import amendment_report
 from cfrdiff.reports.changelist import change_list
+from cfrdiff.sources.files import spare
 
 
 @click.command()
@@ -39,6 +40,7 @@ def amend(
     """
     if as_json and as_changes:
         raise click.UsageError("--json and --changes do not go together")
+    spare(output, edition, rule)
     base = read(edition, format=format)
     made = amend_edition(base, rule)
     if as_json:

@@ -9,6 +9,7 @@ from cfrdiff.reading import diff as diff_files
 from cfrdiff.reading import instructions as write_instructions
 from cfrdiff.reading import read_both
 from cfrdiff.reports.changelist import change_list
+from cfrdiff.sources.files import spare
 
 
 @click.command()
@@ -42,6 +43,7 @@ def diff(
     """Say what changed from OLD to NEW."""
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
+    spare(output, old, new)
     before, after = read_both(old, new, before_format=old_format, after_format=new_format)
     if as_instructions:
         amendments = write_instructions(before, after, section=section)

@@ -9,6 +9,7 @@ from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.reading import history as follow_files
 from cfrdiff.reports.history_picture import history_svg
 from cfrdiff.reports.timeline import timeline
+from cfrdiff.sources.files import spare
 
 
 @click.command()
@@ -29,6 +30,7 @@ def history(
     """Follow a section's paragraphs through editions, given from the oldest to the newest."""
     if len(files) < 2:
         raise click.UsageError("a history takes two editions or more")
+    spare(output, *files)
     try:
         found = follow_files(files, section, paragraph)
     except ValueError as error:

@@ -8,6 +8,7 @@ from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.provisions import provisions as provisions_of
 from cfrdiff.reading import read
 from cfrdiff.reports.provisions import provision_list
+from cfrdiff.sources.files import spare
 
 
 @click.command()
@@ -17,6 +18,7 @@ from cfrdiff.reports.provisions import provision_list
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 def provisions(file: str, section: str | None, as_json: bool, output: str | None) -> None:
     """Say who must, may or must not do what, paragraph by paragraph."""
+    spare(output, file)
     found = provisions_of(read(file), section=section)
     if as_json:
         emit(found.to_json() + b"\n", output)

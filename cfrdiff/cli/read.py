@@ -15,7 +15,7 @@ from cfrdiff.reports.explanation import explanation_table
 from cfrdiff.reports.outline import edition_outline
 from cfrdiff.reports.page_image import page_image
 from cfrdiff.sources import FORMATS
-from cfrdiff.sources.files import write_whole
+from cfrdiff.sources.files import spare, write_whole
 
 
 @click.command()
@@ -48,6 +48,8 @@ def read(
     """Read FILE and show its sections and paragraphs."""
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
+    spare(output, file)
+    spare(image, file)
     if page is not None and image is not None:
         write_whole(image, _draw(file, page, format))
         return

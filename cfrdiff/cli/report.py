@@ -9,6 +9,7 @@ from cfrdiff.reading import diff as diff_files
 from cfrdiff.reading import read, read_both
 from cfrdiff.reports.formats import FORMATS, format_of
 from cfrdiff.reports.html import html_report
+from cfrdiff.sources.files import spare
 
 
 @click.command()
@@ -26,9 +27,11 @@ from cfrdiff.reports.html import html_report
 @click.option(
     "-o",
     "--output",
+    "outputs",
+    multiple=True,
     metavar="FILE",
     required=True,
-    help=f"Where to write; the suffix says what: {', '.join(FORMATS)}.",
+    help=f"Where to write; the suffix says what: {', '.join(FORMATS)}. May be given again.",
 )
 def report(
     old: str,
@@ -37,21 +40,33 @@ def report(
     earlier: tuple[str, ...],
     old_format: str | None,
     new_format: str | None,
-    output: str,
+    outputs: tuple[str, ...],
 ) -> None:
-    """Write what changed from OLD to NEW as a file to send on."""
+    """Write what changed from OLD to NEW as files to send on."""
+    suffixes = [_suffix(output) for output in outputs]
+    if earlier and ".html" not in suffixes:
+        raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
+    for output in outputs:
+        spare(output, old, new, *earlier)
+    before, after = read_both(old, new, before_format=old_format, after_format=new_format)
+    changes = diff_files(before, after, section=section)
+    editions = [read(file) for file in earlier]
+    # All are made before one is written.
+    made = [
+        html_report(changes, before, after, editions)
+        if suffix == ".html"
+        else FORMATS[suffix](changes, before, after)
+        for suffix in suffixes
+    ]
+    for output, data in zip(outputs, made, strict=True):
+        emit(data, output)
+
+
+def _suffix(output: str) -> str:
     suffix = format_of(output)
     if suffix is None:
         raise click.BadParameter(
             f"{output}: the suffix says no format; name a file that ends in {', '.join(FORMATS)}",
             param_hint="-o",
         )
-    if earlier and suffix != ".html":
-        raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
-    before, after = read_both(old, new, before_format=old_format, after_format=new_format)
-    changes = diff_files(before, after, section=section)
-    if earlier:
-        data = html_report(changes, before, after, [read(file) for file in earlier])
-    else:
-        data = FORMATS[suffix](changes, before, after)
-    emit(data, output)
+    return suffix

@@ -26,7 +26,7 @@ class Aside(msgspec.Struct, frozen=True):
 def asides(changes: ChangeSet) -> Iterator[Aside]:
     """The tables that have rows, in the order in which they are read."""
     found = (
-        _renumbered(changes),
+        _sections(changes),
         _names(changes),
         _stale(changes),
         _transfers(changes),
@@ -46,9 +46,9 @@ def left_behind(
     return forgotten, [place for place, likely in ranked if likely < LIKELY]
 
 
-def _renumbered(changes: ChangeSet) -> Aside:
-    rows = tuple((f"§ {one.before}", f"§ {one.after}") for one in changes.sections)
-    return Aside("Sections renumbered", ("Older number", "Newer number"), rows, (50, 50))
+def _sections(changes: ChangeSet) -> Aside:
+    rows = tuple((entries.section_change(one),) for one in changes.sections)
+    return Aside("Sections", ("What became of a section",), rows, (100,))
 
 
 def _names(changes: ChangeSet) -> Aside:

@@ -15,8 +15,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from cfrdiff.changes.blocks import BlockChange
 from cfrdiff.changes.model import (
+    BlockChange,
     Change,
     ChangeSet,
     Edit,
@@ -30,8 +30,9 @@ from cfrdiff.changes.model import (
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.asides import left_behind
 
-# Stands for a space at which rich must not break; whoever prints turns it back into one.
-TIE = "\N{WORD JOINER}"
+# Stands for a space at which rich must not break; whoever prints turns it back into one. A
+# character for internal use that no text holds (The Unicode Standard, 23.7).
+TIE = "\ufdd0"
 _WORDS_AROUND = 9
 _KIND_STYLE = {
     "added": "green",
@@ -53,7 +54,7 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
     told = [c for c in changes.changes if entries.is_told(c)]
     parts += _sections(changes.sections, followers)
     for section, members in groupby(told, key=lambda change: change.section):
-        parts += [Text(_section_title(changes, section), style="bold"), Text()]
+        parts += [Text(entries.section_title(changes, section), style="bold"), Text()]
         for change in members:
             parts += [_change(change, followers[change.id], colour), Text()]
     parts += _blocks(changes.blocks, colour)
@@ -72,9 +73,9 @@ def _sections(
 ) -> list[RenderableType]:
     if not found:
         return []
-    parts: list[RenderableType] = [Text("Sections renumbered", style="bold"), Text()]
+    parts: list[RenderableType] = [Text("Sections", style="bold"), Text()]
     for one in found:
-        words = Text(f"  § {one.before} → § {one.after}", style="cyan")
+        words = Text(f"  {entries.section_change(one)}", style=_KIND_STYLE[one.kind])
         words.append(_along(followers[one.id]), style="default")
         parts.append(words)
     return [*parts, Text()]
@@ -119,14 +120,6 @@ def _head(changes: ChangeSet) -> Text:
     counted = ", ".join(f"{n} {spoken.kind(kind)}" for kind, n in entries.counts(changes))
     head.append(counted, style="bold")
     return head
-
-
-def _section_title(changes: ChangeSet, section: str | None) -> str:
-    for edition in (changes.after, changes.before):
-        for part in edition.sections:
-            if part.number == section and part.heading:
-                return f"§ {section} {part.heading}"
-    return f"§ {section}" if section else "section not told by the file"
 
 
 def _change(change: Change, followers: int, colour: bool) -> RenderableType:
@@ -265,19 +258,24 @@ def _blocks(found: Sequence[BlockChange], colour: bool) -> list[RenderableType]:
         return []
     parts: list[RenderableType] = [Text("Headings, notes and tables", style="bold"), Text()]
     for one in found:
-        place = f"after § {one.section}" if one.section else "before the first section"
-        if one.block in ("section-heading", "source-note"):
-            place = f"of § {one.section}"
-        title = Text(f"  {one.block.replace('-', ' ')} {place}  ")
+        title = Text(f"  {entries.block(one)}  ")
         title.append(one.kind, style=_KIND_STYLE.get(one.kind, ""))
+        title.append(f" · {one.significance}")
         parts.append(title)
-        body = Text()
-        if one.before is not None:
-            body.append_text(_marked(one.before, False, colour))
-        if one.after is not None:
-            body.append_text(_marked(one.after, True, colour))
+        body = _block_words(one, colour)
         parts += [Padding(body, (0, 0, 0, 4)), Text()]
     return parts
+
+
+def _block_words(one: BlockChange, colour: bool) -> Text:
+    if one.edits:
+        return redline(one.before or "", one.edits, colour, True)
+    words = Text()
+    if one.before is not None:
+        words.append_text(_marked(one.before, False, colour))
+    if one.after is not None:
+        words.append_text(_marked(one.after, True, colour))
+    return words
 
 
 def _typographical(changes: Sequence[Change], colour: bool) -> list[RenderableType]:

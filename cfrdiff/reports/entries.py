@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from cfrdiff.changes.model import Change, ChangeSet, Edit, State
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, SectionChange, State
 from cfrdiff.model import Edition
 
 _EDITS_TOLD = 6
 _WORDS_TOLD = 24
+_OF_SECTION = frozenset(("section-heading", "source-note"))
 
 
 def is_told(change: Change) -> bool:
@@ -27,6 +28,30 @@ def place(change: Change) -> str:
     return olds if olds == news or not news else f"{olds} → {news}" if olds else news
 
 
+def section_title(changes: ChangeSet, section: str | None) -> str:
+    """``§ 163.12 Recordkeeping Compliance Program.``, with the newer heading if it has one."""
+    for edition in (changes.after, changes.before):
+        for part in edition.sections:
+            if part.number == section and part.heading:
+                return f"§ {section} {part.heading}"
+    return f"§ {section}" if section else "section not told by the file"
+
+
+def section_change(one: SectionChange) -> str:
+    """``§ 12.4 → § 12.8 renumbered``, ``§ 12.6 added``."""
+    if one.kind == "redesignated":
+        return f"§ {one.before} → § {one.after} renumbered"
+    return f"§ {one.after or one.before} {one.kind}"
+
+
+def block(one: BlockChange) -> str:
+    """What a block is and where it stands: ``table after § 12.3``."""
+    name = one.block.replace("-", " ")
+    if one.section is None:
+        return f"{name} before the first section"
+    return f"{name} {'of' if one.block in _OF_SECTION else 'after'} § {one.section}"
+
+
 def _cites(states: Sequence[State]) -> str:
     return ", ".join(dict.fromkeys(state.cite for state in states))
 
@@ -35,7 +60,7 @@ def words_changed(change: Change) -> str:
     """The edits, each once with how often it was made, or the beginning of what came or went."""
     if not (change.before and change.after):
         state = (change.before or change.after)[0]
-        return _shortened(" ".join(filter(None, (state.heading, state.text))))
+        return shortened(" ".join(filter(None, (state.heading, state.text))))
     times = Counter((edit.before, edit.after) for edit in change.edits)
     told = [
         f"{_edit(before, after)}{f' ({count} times)' if count > 1 else ''}"
@@ -48,22 +73,18 @@ def words_changed(change: Change) -> str:
 
 def _edit(before: str, after: str) -> str:
     if not before.strip():
-        return f"inserted “{_shortened(after)}”"
+        return f"inserted “{shortened(after)}”"
     if not after.strip():
-        return f"struck “{_shortened(before)}”"
-    return f"“{_shortened(before)}” → “{_shortened(after)}”"
+        return f"struck “{shortened(before)}”"
+    return f"“{shortened(before)}” → “{shortened(after)}”"
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The first words of a text."""
     words = text.split()
     if len(words) <= _WORDS_TOLD:
         return " ".join(words)
     return f"{' '.join(words[:_WORDS_TOLD])} …"
-
-
-def categories(edits: Sequence[Edit]) -> str:
-    """The categories of edits, each once, in their order."""
-    return ", ".join(dict.fromkeys(edit.category for edit in edits))
 
 
 def edition_named(edition: Edition) -> str:

@@ -44,15 +44,19 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
     )
     told = [change for change in changes.changes if entries.is_told(change)]
     for section, members in groupby(told, key=lambda change: change.section):
-        yield from (f"## § {escaped(section or '?')}", "")
+        yield from (f"## {escaped(entries.section_title(changes, section))}", "")
         for change in members:
             yield from _change(change)
     if changes.blocks:
         yield from ("## Headings, notes and tables", "")
         for one in changes.blocks:
-            where = f" of § {one.section}" if one.section else ""
-            yield f"**{escaped(one.block.replace('-', ' ') + where)}** {one.kind}"
-            yield from ("", _quoted(_struck(one.before or "") + _inserted(one.after or "")), "")
+            yield f"**{escaped(entries.block(one))}** {one.kind}, {one.significance}"
+            words = (
+                _redline(one.before or "", one.edits, True)
+                if one.edits
+                else _struck(one.before or "") + _inserted(one.after or "")
+            )
+            yield from ("", _quoted(words), "")
     for aside in asides(changes):
         yield from (f"## {aside.title}", "")
         yield from _table(aside.heads, aside.rows)
@@ -98,8 +102,8 @@ def _of(change: Change, field: str) -> list[Edit]:
 
 
 def _redline(text: str, edits: Sequence[Edit], shorten: bool) -> str:
-    if not edits and not shorten:
-        return escaped(text)
+    if not edits:
+        return escaped(entries.shortened(text) if shorten else text)
     said: list[str] = []
     at = 0
     for i, edit in enumerate(edits):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ from cfrdiff.reports.signs import visible
 _EXTRA = "this format needs a package that is not installed; pip install 'cfrdiff[tables]'"
 _MOST = 32_767  # characters of a cell (Excel specifications and limits)
 _CUT = " … [cut: a cell of Excel holds no more; the other formats have all of it]"
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 24, "integer": 10, "number": 11}
 _WIDE = {"before_text": 60, "after_text": 60, "meaning": 90}
 
@@ -119,7 +121,8 @@ def _cell(sheet: Any, value: Value, alignment: Any, font: Any) -> Any:
 
     text = isinstance(value, str)
     if isinstance(value, str):
-        value = visible(value)
+        # What looks like an escape of Excel's would be taken for one (ECMA-376, 22.9.2.19).
+        value = _ESCAPE.sub("_x005F_", visible(value))
         if len(value) > _MOST:
             value = value[: _MOST - len(_CUT)] + _CUT
     cell = WriteOnlyCell(sheet, value)

@@ -41,6 +41,14 @@ def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> 
     return data
 
 
+def spare(output: str | None, *inputs: str) -> None:
+    """Raises SourceError where the file to write is one of those that are read."""
+    for one in inputs if output else ():
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samefile(one, output or ""):
+                raise SourceError(output or "", "it is an input", "name another file to write")
+
+
 def write_whole(path: str, data: bytes) -> None:
     """Write a file so that it is there whole or as it was before.
 

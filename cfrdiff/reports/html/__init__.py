@@ -13,7 +13,7 @@ from markupsafe import Markup
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.history import History, by_section
 from cfrdiff.model import Edition
-from cfrdiff.reports import spoken
+from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.history_picture import STYLE, drawing
 from cfrdiff.reports.html.anchors import Addresses
 from cfrdiff.reports.html.cutouts import Pages
@@ -103,7 +103,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"kind": spoken.kind, "category": spoken.category, "basis": spoken.basis}
+    environment.filters |= {
+        "kind": spoken.kind,
+        "category": spoken.category,
+        "basis": spoken.basis,
+        "section_change": entries.section_change,
+    }
     return environment
 
 

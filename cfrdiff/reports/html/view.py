@@ -7,18 +7,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.changes.blocks import BlockChange
-from cfrdiff.changes.edits import find_edits
-from cfrdiff.changes.model import Change, ChangeSet, State, joined
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, State, joined
 from cfrdiff.model import Repair
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
 from cfrdiff.reports.html.cutouts import Cutout, Pages
 from cfrdiff.reports.html.places import spoken_places
 from cfrdiff.reports.html.redline import NEWER, OLDER, Mark, Stretch, redline, side
-
-# Comparing longer blocks word by word tells no more than showing both.
-_LONG = 20_000
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -85,6 +80,8 @@ class BlockEntry(msgspec.Struct, frozen=True):
     title: str
     kind: str
     text: tuple[Stretch, ...]
+    significance: str
+    categories: tuple[str, ...]
 
 
 class SectionView(msgspec.Struct, frozen=True):
@@ -117,7 +114,7 @@ def section_views(
     blocks = _blocks(changes.blocks)
     along = Counter(c.follows for c in changes.changes if c.kind == "redesignated")
     by_id = {change.id: change for change in changes.changes}
-    renumbered = {s.after: s.before for s in changes.sections}
+    renumbered = {new: old for old, new in changes.renumbered.items()}
     views: list[SectionView] = []
     for number, found in members.items():
         entries = [
@@ -280,12 +277,13 @@ def _blocks(
         anchor = name if names[name] == 1 else f"{name}~{names[name]}"
         title = block.block.replace("-", " ").capitalize()
         before, after = block.before or "", block.after or ""
-        short = before and after and len(before) + len(after) < _LONG
-        edits = find_edits(before, after, exact=True) if short else ()
-        if edits:
-            text = redline(before, after, edits)
+        if block.edits:
+            text = redline(before, after, block.edits)
         else:
             text = [Stretch("del", before), Stretch("ins", after)]
+        categories = tuple(dict.fromkeys(edit.category for edit in block.edits))
         kept = tuple(stretch for stretch in text if stretch.text)
-        placed[block.section].append((block, BlockEntry(anchor, title, block.kind, kept)))
+        placed[block.section].append(
+            (block, BlockEntry(anchor, title, block.kind, kept, block.significance, categories))
+        )
     return placed
