@@ -188,7 +188,7 @@ def test_of_several_reports_none_is_written_where_one_cannot_be_named(tmp_path: 
 
 
 def test_a_word_joiner_is_no_space(tmp_path: Path) -> None:
-    old, new = hostile((0, 1)), hostile((0, 1))
+    old, new = hostile((0, 1, 2)), hostile((0, 1, 2))
     new = Edition.from_json(new.to_json().replace(b"right to left", "word\u2060joiner".encode()))
     shown = FORMATS[".txt"](diff_editions(old, new), old, new).decode()
     assert "word[U+2060]joiner" in "".join(shown.split())
