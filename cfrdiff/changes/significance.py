@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
 from typing import Any, cast
 
 from cfrdiff.changes.model import Edit, Kind, Significance
+
+_MARKS = re.compile(r"[\s;,.:]+")
 
 
 @functools.cache
@@ -27,10 +30,21 @@ def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...
     """The weight of the heaviest edit, and the rows of the table that decided."""
     weights = _data()["weights"]
     order: list[str] = _data()["order"]
-    categories = sorted({edit.category for edit in edits})
-    heaviest = max((weights[c] for c in categories), key=order.index, default="none")
-    reasons = tuple(f"{c}: {weights[c]}" for c in categories if weights[c] == heaviest)
+    rows = sorted({_row(edit) for edit in edits})
+    heaviest = max((weights[row] for row in rows), key=order.index, default="none")
+    reasons = tuple(f"{row}: {weights[row]}" for row in rows if weights[row] == heaviest)
     return cast(Significance, heaviest), reasons
+
+
+def _row(edit: Edit) -> str:
+    """The row of the weights that an edit falls under: its category, but for "and" or "or" that
+    comes or goes by itself, as where a list got another last member.
+    """
+    if edit.category == "wording":
+        sides = sorted(_MARKS.sub("", side) for side in (edit.before, edit.after))
+        if sides[0] == "" and sides[1] in ("and", "or"):
+            return "list-connective"
+    return edit.category
 
 
 def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
