@@ -1,0 +1,178 @@
+"""A change set as textual modifications: what was done, where it stood and stands, the words.
+
+- A paragraph revised is a *substitution* of its heading and text, one added an *insertion*, one
+  removed a *repeal*; redesignated, a *renumbering* (and a substitution, where it was revised too);
+  *split* and *join* name all the paragraphs there were and are.
+- A section that got another number is a renumbering. One that came or went is an insertion or a
+  repeal; where paragraphs of it stood elsewhere before, or stand elsewhere now, only of its number,
+  heading and source note.
+- Headings, source notes, tables and other blocks are substituted, inserted or repealed.
+
+Words are those of the paragraph itself, without what stands under it. In a change set of one
+section, what came from another or went there is a renumbering with one side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from cfrdiff.changes.model import Change, ChangeSet, State
+from cfrdiff.model import Section
+from cfrdiff.reports.akoma_ntoso.names import SectionNames
+from cfrdiff.reports.akoma_ntoso.side import Side
+
+Told = tuple[str, str]  # a place, as a reference, and its words
+Number = str | None
+_CAME_OR_WENT = {"added": "insertion", "removed": "repeal", "revised": "substitution"}
+_ELSEWHERE = frozenset(("moved-out-of-the-section", "moved-into-the-section"))
+
+
+class Modification(msgspec.Struct, frozen=True):
+    """`kind` is the standard's; `olds` stand in the older edition, `news` in the newer.
+
+    `doubtful` says that a person should look at it.
+    """
+
+    kind: str
+    olds: tuple[Told, ...]
+    news: tuple[Told, ...]
+    doubtful: bool = False
+
+
+def modifications(changes: ChangeSet, older: Side, newer: Side) -> list[Modification]:
+    """All that was told: sections first, then headings and blocks, then paragraphs."""
+    renumbered = changes.renumbered
+    returned = {new: old for old, new in renumbered.items()}
+    return [
+        *_renumbered(changes, older, newer),
+        *_sections(changes, older, newer, renumbered, "removed"),
+        *_sections(changes, newer, older, returned, "added"),
+        *_blocks(changes, older, newer),
+        *_paragraphs(changes, older, newer),
+    ]
+
+
+def _renumbered(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
+    for one in changes.sections:
+        yield Modification("renumbering", _number(older, one.before), _number(newer, one.after))
+
+
+def _number(side: Side, number: str) -> tuple[Told, ...]:
+    names = next(
+        names
+        for section, names in zip(side.sections, side.names, strict=True)
+        if section.number == number
+    )
+    return ((side.iri + names.section, f"§ {number}"),)
+
+
+def _sections(
+    changes: ChangeSet, here: Side, there: Side, renumbered: Mapping[Number, Number], kind: str
+) -> Iterator[Modification]:
+    """The sections that stand `here` and have none over there that they became or were."""
+    left = {section.number for section in there.sections} - set(renumbered.values())
+    heading_only = {
+        one.section for one in changes.blocks if one.block == "section-heading" and one.kind == kind
+    }
+    homes = [home for _, home in here.paragraphs()]
+    held: dict[int, list[Change]] = defaultdict(list)
+    for change in changes.changes:
+        for state in change.before if kind == "removed" else change.after:
+            held[homes[state.index]].append(change)
+    for i, (section, names) in enumerate(zip(here.sections, here.names, strict=True)):
+        number, own = section.number, held[i]
+        if number is None or number in renumbered or number in left:
+            continue
+        # What a file does not cover it does not tell of; nor does an empty section, cut short.
+        if any(one.kind == "not-covered" for one in own) or not (own or number in heading_only):
+            continue
+        reviews = {code for one in own for code in one.review}
+        elsewhere = bool(reviews & _ELSEWHERE)
+        whole = elsewhere or all(one.kind == kind for one in own)
+        told = _heading(here, section, names, whole)
+        olds, news = (told, ()) if kind == "removed" else ((), told)
+        made = "renumbering" if elsewhere else _CAME_OR_WENT[kind]
+        yield Modification(made, olds, news, doubtful=bool(reviews))
+
+
+def _heading(side: Side, section: Section, names: SectionNames, whole: bool) -> tuple[Told, ...]:
+    """A section's number, heading and source note: as the section where it came or went whole."""
+    number, heading = f"§ {section.number}", section.heading or ""
+    lines = [(names.num, number), (names.heading, heading)]
+    if whole:
+        lines = [(names.section, f"{number} {heading}".strip())]
+    lines.append((names.source_note, section.source_note or ""))
+    return tuple((side.iri + name, words) for name, words in lines if words)
+
+
+def _blocks(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
+    olds, news = _parts(older, changes.renumbered), _parts(newer, {})
+    for one in changes.blocks:
+        if one.block == "section-heading" and one.kind != "revised":
+            continue  # a section of a heading only: told as a section
+        before, after = (
+            ((parts[one.block, one.section, words].pop(0), words),) if words is not None else ()
+            for parts, words in ((olds, one.before), (news, one.after))
+        )
+        yield Modification(_CAME_OR_WENT[one.kind], before, after)
+
+
+def _parts(
+    side: Side, renumbered: Mapping[Number, Number]
+) -> dict[tuple[str, Number, str], list[str]]:
+    """Where headings, source notes and blocks stand, by kind, the newer number and their words."""
+    found: dict[tuple[str, Number, str], list[str]] = defaultdict(list)
+    for section, names in zip(side.sections, side.names, strict=True):
+        number = renumbered.get(section.number, section.number)
+        for kind, words, name in (
+            ("section-heading", section.heading, names.heading),
+            ("source-note", section.source_note, names.source_note),
+        ):
+            if words:
+                found[kind, number, words].append(side.iri + name)
+    for block, name in side.blocks:
+        number = renumbered.get(block.after, block.after)
+        found[block.kind, number, block.text].append(side.iri + name)
+    return found
+
+
+def _paragraphs(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
+    olds = [older.iri + name for name, _ in older.paragraphs()]
+    news = [newer.iri + name for name, _ in newer.paragraphs()]
+    for change in changes.changes:
+        paired = bool(change.before and change.after)
+        for kind in _kinds(change):
+            yield Modification(
+                kind,
+                tuple((olds[state.index], _words(kind, state, paired)) for state in change.before),
+                tuple((news[state.index], _words(kind, state, paired)) for state in change.after),
+                doubtful=bool(change.review),
+            )
+
+
+def _kinds(change: Change) -> tuple[str, ...]:
+    match change.kind:
+        case "unchanged" | "not-covered":
+            return ()
+        case "redesignated":
+            return ("renumbering",)
+        case "redesignated-revised":
+            return ("renumbering", "substitution")
+        case "split":
+            return ("split",)
+        case "merged":
+            return ("join",)
+        case kind:
+            return ("renumbering",) if set(change.review) & _ELSEWHERE else (_CAME_OR_WENT[kind],)
+
+
+def _words(kind: str, state: State, paired: bool) -> str:
+    """What a modification of that kind is about: the designation, the words, or both."""
+    label = f"({state.path[-1]})" if state.designation and state.path else ""
+    if kind == "renumbering" and label and paired:
+        return state.cite
+    shown = "" if kind == "substitution" else label
+    return " ".join(filter(None, (shown, state.heading, state.text)))
