@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_changes import kinds
 from test_structure import edition_of
 
@@ -171,6 +172,41 @@ def test_sections_that_came_and_went() -> None:
         ("removed", "section-heading", "12.4", "Books.", None),
         ("removed", "source-note", "12.4", NOTE, None),
     ]
+
+
+START, END = BASE.index("§ 12.4 Books"), BASE.index("[63 FR")
+
+
+@pytest.mark.parametrize(
+    ("newer", "lived", "gone", "blocks"),
+    [
+        (
+            BASE[START:].replace("§ 12.4 Books", "§ 12.3 Books"),
+            "12.4",
+            "12.3",
+            [("removed", "section-heading", "12.3", "Records.", None)],
+        ),
+        (
+            BASE[:START].replace("§ 12.3 Records", "§ 12.4 Records") + BASE[END:],
+            "12.3",
+            "12.4",
+            [
+                ("added", "source-note", "12.4", None, NOTE),
+                ("removed", "section-heading", "12.4", "Books.", None),
+                ("removed", "source-note", "12.4", NOTE, None),
+            ],
+        ),
+    ],
+)
+def test_a_section_that_took_the_number_of_another(
+    newer: str, lived: str, gone: str, blocks: list[tuple[str | None, ...]]
+) -> None:
+    changes = changed(newer)
+    assert [(s.kind, s.before, s.after) for s in changes.sections] == [
+        ("redesignated", lived, gone),
+        ("removed", gone, None),
+    ]
+    assert [(b.kind, b.block, b.section, b.before, b.after) for b in changes.blocks] == blocks
 
 
 def test_a_reference_to_a_section_that_went_is_stale() -> None:

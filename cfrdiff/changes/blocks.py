@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import BlockChange, Edit, Field, SectionChange
 from cfrdiff.changes.significance import weight_of_block
-from cfrdiff.model import Block, Edition, Section
+from cfrdiff.model import Block, Edition
 
 # What a file holds of these says more of the file than of the edition.
 OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
@@ -80,17 +80,22 @@ def _of_sections(
 
     What a file does not hold of a section it does not tell of.
     """
-    whole = {s.after or s.before for s in sections if s.kind in ("added", "removed")}
-    olds = {renumbered.get(s.number, s.number): s for s in before.sections if s.number}
-    news: dict[str | None, Section] = {s.number: s for s in after.sections if s.number}
-    for number in dict.fromkeys([*news, *olds]):
-        old, new = olds.get(number), news.get(number)
+    gone = {s.before for s in sections if s.kind == "removed"}
+    came = {s.after for s in sections if s.kind == "added"}
+    lost = {s.number: s for s in before.sections if s.number in gone}
+    olds = {renumbered.get(s.number, s.number): s for s in before.sections if s.number not in gone}
+    news = {s.number: s for s in after.sections}
+    rows = [
+        (number, None if number in came else olds.get(number), new) for number, new in news.items()
+    ]
+    for number, old, new in [*rows, *((number, old, None) for number, old in lost.items())]:
+        if number is None or (old is None and number not in came):
+            continue
         headings = tuple(one.heading if one else None for one in (old, new))
         notes = tuple(one.source_note if one else None for one in (old, new))
         if old is None or new is None:
-            if number in whole:
-                yield from _differing("section-heading", number, *headings)
-                yield from _differing("source-note", number, *notes)
+            yield from _differing("section-heading", number, *headings)
+            yield from _differing("source-note", number, *notes)
             continue
         if all(headings):
             yield from _differing("section-heading", number, *headings)

@@ -46,8 +46,9 @@ def came_and_went(
     }
     olds = {s.number: s for s in before.sections if s.number}
     news = {s.number: s for s in after.sections if s.number}
-    gone = [n for n in olds if n not in news and all(s.before != n for s in renumbered)]
-    came = [n for n in news if n not in olds and all(s.after != n for s in renumbered)]
+    left, taken = {s.before for s in renumbered}, {s.after for s in renumbered}
+    gone = [n for n in olds if n not in left and (n not in news or n in taken)]
+    came = [n for n in news if n not in taken and (n not in olds or n in left)]
     told = {n for n in gone if _is_told(olds[n], beyond)} | {
         n for n in came if _is_told(news[n], beyond)
     }

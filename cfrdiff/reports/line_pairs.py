@@ -55,13 +55,15 @@ def groups(
 def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
     """Section headings and source notes, each with that of the other edition if it has one."""
     renumbered = changes.renumbered
+    gone = {section.before for section in changes.sections if section.kind == "removed"}
     waiting: dict[str | None, list[int]] = defaultdict(list)
     for i, section in enumerate(changes.after.sections):
         waiting[section.number].append(i)
     pairs: list[tuple[int | None, int | None]] = []
     for i, section in enumerate(changes.before.sections):
         same = waiting[renumbered.get(section.number, section.number)]
-        pairs.append((i, same.pop(0) if same else None))
+        lost = section.number in gone or not same
+        pairs.append((i, None if lost else same.pop(0)))
     pairs += [(None, i) for rest in waiting.values() for i in rest]
     return [
         (None if old is None else (kind, old), None if new is None else (kind, new))

@@ -44,23 +44,21 @@ class Modification(msgspec.Struct, frozen=True):
 
 def modifications(changes: ChangeSet, older: Side, newer: Side) -> list[Modification]:
     """All that was told: sections first, then headings and blocks, then paragraphs."""
-    renumbered = changes.renumbered
-    returned = {new: old for old, new in renumbered.items()}
     return [
         *_renumbered(changes, older, newer),
-        *_sections(changes, older, newer, renumbered, "removed"),
-        *_sections(changes, newer, older, returned, "added"),
+        *_sections(changes, older, "removed"),
+        *_sections(changes, newer, "added"),
         *_blocks(changes, older, newer),
         *_paragraphs(changes, older, newer),
     ]
 
 
 def _renumbered(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
-    for one in changes.sections:
-        yield Modification("renumbering", _number(older, one.before), _number(newer, one.after))
+    for before, after in changes.renumbered.items():
+        yield Modification("renumbering", _number(older, before), _number(newer, after))
 
 
-def _number(side: Side, number: str) -> tuple[Told, ...]:
+def _number(side: Side, number: Number) -> tuple[Told, ...]:
     names = next(
         names
         for section, names in zip(side.sections, side.names, strict=True)
@@ -69,28 +67,22 @@ def _number(side: Side, number: str) -> tuple[Told, ...]:
     return ((side.iri + names.section, f"§ {number}"),)
 
 
-def _sections(
-    changes: ChangeSet, here: Side, there: Side, renumbered: Mapping[Number, Number], kind: str
-) -> Iterator[Modification]:
-    """The sections that stand `here` and have none over there that they became or were."""
-    left = {section.number for section in there.sections} - set(renumbered.values())
-    heading_only = {
-        one.section for one in changes.blocks if one.block == "section-heading" and one.kind == kind
-    }
+def _sections(changes: ChangeSet, here: Side, kind: str) -> Iterator[Modification]:
+    """The sections that stand `here` and came or went, and what is left of those whose paragraphs
+    a change set of one section does not have.
+    """
+    gone = {one.before or one.after for one in changes.sections if one.kind == kind}
     homes = [home for _, home in here.paragraphs()]
     held: dict[int, list[Change]] = defaultdict(list)
     for change in changes.changes:
         for state in change.before if kind == "removed" else change.after:
             held[homes[state.index]].append(change)
     for i, (section, names) in enumerate(zip(here.sections, here.names, strict=True)):
-        number, own = section.number, held[i]
-        if number is None or number in renumbered or number in left:
-            continue
-        # What a file does not cover it does not tell of; nor does an empty section, cut short.
-        if any(one.kind == "not-covered" for one in own) or not (own or number in heading_only):
-            continue
+        own = held[i]
         reviews = {code for one in own for code in one.review}
-        elsewhere = bool(reviews & _ELSEWHERE)
+        elsewhere = bool(own) and all(_ELSEWHERE & set(one.review) for one in own)
+        if section.number not in gone and not elsewhere:
+            continue
         whole = elsewhere or all(one.kind == kind for one in own)
         told = _heading(here, section, names, whole)
         olds, news = (told, ()) if kind == "removed" else ((), told)
@@ -110,9 +102,10 @@ def _heading(side: Side, section: Section, names: SectionNames, whole: bool) -> 
 
 def _blocks(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
     olds, news = _parts(older, changes.renumbered), _parts(newer, {})
+    whole = {one.before or one.after for one in changes.sections if one.kind != "redesignated"}
     for one in changes.blocks:
-        if one.block == "section-heading" and one.kind != "revised":
-            continue  # a section of a heading only: told as a section
+        if one.section in whole and one.block in ("section-heading", "source-note"):
+            continue  # told with the section
         before, after = (
             ((parts[one.block, one.section, words].pop(0), words),) if words is not None else ()
             for parts, words in ((olds, one.before), (news, one.after))
