@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from cfrdiff.changes.blocks import BlockChange
+from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import Change, ChangeSet, Edit, State
 from cfrdiff.model import Edition
 
 _EDITS_TOLD = 6
 _WORDS_TOLD = 24
+# Characters; comparing longer blocks word by word tells no more than the beginning of both.
+_COMPARED = 20_000
 
 
 def is_told(change: Change) -> bool:
@@ -36,7 +40,21 @@ def words_changed(change: Change) -> str:
     if not (change.before and change.after):
         state = (change.before or change.after)[0]
         return _shortened(" ".join(filter(None, (state.heading, state.text))))
-    times = Counter((edit.before, edit.after) for edit in change.edits)
+    return _told(change.edits)
+
+
+def block_words(change: BlockChange) -> str:
+    """The same of a heading, a note or a table."""
+    before, after = change.before or "", change.after or ""
+    if not (before and after):
+        return _shortened(before or after)
+    if len(before) + len(after) > _COMPARED:
+        return _edit(before, after)
+    return _told(find_edits(before, after, exact=True)) or _edit(before, after)
+
+
+def _told(edits: Sequence[Edit]) -> str:
+    times = Counter((edit.before, edit.after) for edit in edits)
     told = [
         f"{_edit(before, after)}{f' ({count} times)' if count > 1 else ''}"
         for (before, after), count in list(times.items())[:_EDITS_TOLD]
@@ -66,9 +84,20 @@ def categories(edits: Sequence[Edit]) -> str:
     return ", ".join(dict.fromkeys(edit.category for edit in edits))
 
 
+def title(changes: ChangeSet) -> str:
+    """``19 CFR part 163: what changed``; what the files do not say is left out."""
+    return f"{_cfr(changes.after)}: what changed"
+
+
+def _cfr(edition: Edition) -> str:
+    number = str(edition.title) if edition.title else ""
+    part = f"part {edition.part}" if edition.part else ""
+    return " ".join(filter(None, (number, "CFR", part)))
+
+
 def edition_named(edition: Edition) -> str:
     """``19-cfr-163-2012.txt (19 CFR part 163, as of 2012-04-01, text)``."""
-    cite = f"{edition.title or '?'} CFR part {edition.part or '?'}"
+    cite = _cfr(edition)
     date = f"as of {edition.as_of}" if edition.as_of else "no date"
     return f"{edition.source.path} ({cite}, {date}, {edition.source.format})"
 
