@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.reports.redline import Line, Op
+from cfrdiff.reports.marked import Line
+from cfrdiff.reports.streams import Op
 
 Look = tuple[str | None, int]
 _STYLES = {"section-heading": "Heading2", "source-note": "Caption"}
@@ -62,7 +63,7 @@ def _best(block: Sequence[Line], looks: Sequence[Look]) -> Sequence[Line]:
     best, fewest = block, _lost(block, block, looks)
     mixed = [i for i, line in enumerate(block) if i and not _in_one(line)]
     for until in range(mixed[-1] if mixed else len(block), len(block)):
-        if fewest == (0, 0):
+        if not any(fewest):
             break
         other = _from_before(block, until)
         lost = _lost(block, other, looks)
@@ -85,24 +86,27 @@ def _from_before(block: Sequence[Line], until: int) -> list[Line]:
     return made
 
 
-def _lost(given: Sequence[Line], told: Sequence[Line], looks: Sequence[Look]) -> tuple[int, int]:
-    """How many lines come out with other looks, by the standard and in LibreOffice. `given` are
-    the lines with their own ends; `looks` has one more, that of the line behind them.
+def _lost(given: Sequence[Line], told: Sequence[Line], looks: Sequence[Look]) -> tuple[int, ...]:
+    """How many lines come out with another style by the standard and in LibreOffice, and how many
+    with another depth, which matters less. `given` are the lines with their own ends; `looks` has
+    one more, that of the line behind them.
     """
-    standard = libreoffice = 0
+    lost = [0, 0, 0, 0]
     for kept in _VERDICTS:
         for first, last in _paragraphs(told, kept):
             staying = [i for i in range(first, last + 1) if i == len(given) or given[i].end in kept]
             if not staying:
                 continue
-            mine = looks[staying[0]]
-            shown = looks[last]
-            standard += shown != mine
+            (style, depth), standard = looks[staying[0]], looks[last]
+            libreoffice = standard
             for i in range(last - 1, first - 1, -1):
                 if not _in_one(told[i]):
-                    shown = looks[i]
-            libreoffice += shown != mine
-    return standard, libreoffice
+                    libreoffice = looks[i]
+            lost[0] += standard[0] != style
+            lost[1] += libreoffice[0] != style
+            lost[2] += standard[1] != depth
+            lost[3] += libreoffice[1] != depth
+    return tuple(lost)
 
 
 def _paragraphs(lines: Sequence[Line], kept: Sequence[Op]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff.reports.docx.line_ends import is_whole
-from cfrdiff.reports.redline import Line, Op
+from cfrdiff.reports.marked import Line
+from cfrdiff.reports.streams import Op
 
 # A line, and in it the place of a run; the line's end comes behind its last run.
 Place = tuple[int, int]

@@ -9,7 +9,8 @@ from typing import Any
 from cfrdiff.reports.docx.elements import element, run
 from cfrdiff.reports.docx.line_ends import Look, apart, arranged, look
 from cfrdiff.reports.docx.move_ranges import BEFORE_ALL, MoveRanges, Place, move_ranges
-from cfrdiff.reports.redline import Line, Op, Run
+from cfrdiff.reports.marked import Line, Run
+from cfrdiff.reports.streams import Op
 
 _AUTHOR = "cfrdiff"
 _INDENT = 360  # twentieths of a point a level, a quarter of an inch
