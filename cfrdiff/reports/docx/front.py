@@ -93,7 +93,11 @@ def _table(
     made = element("tbl", properties, grid, head)
     for row in rows:
         made.append(
-            element("tr", *(_cell(text, width) for text, width in zip(row, widths, strict=True)))
+            element(
+                "tr",
+                element("trPr", element("cantSplit")),
+                *(_cell(text, width) for text, width in zip(row, widths, strict=True)),
+            )
         )
     document.sections[-1]._sectPr.addprevious(made)
 
