@@ -413,15 +413,6 @@ def test_what_stays_keeps_its_style_in_libreoffice(tmp_path: Path, name: str) ->
         assert between(settled_with_styles(document, "accept")) == styled(edition)
 
 
-@needs_libreoffice
-def test_libreoffice_sees_the_words_that_moved(tmp_path: Path) -> None:
-    pair = STYLED["a sentence moved"]
-    xml = xml_of(saved_by_libreoffice(made(*map(edition_of, pair)), tmp_path))
-    for kind in ("moveFrom", "moveTo"):
-        (run,) = xml.iter(qn(f"w:{kind}"))
-        assert "".join(run.itertext()) == SENTENCE
-
-
 def test_words_that_changed_places_are_a_move() -> None:
     xml = xml_of(check(*map(edition_of, STYLED["a sentence moved"])))
     for kind in ("moveFrom", "moveTo"):
