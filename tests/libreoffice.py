@@ -36,6 +36,13 @@ def settled_by_libreoffice(document: bytes, scratch: Path) -> tuple[list[str], l
     return accepted, rejected
 
 
+def settled_documents(document: bytes, scratch: Path) -> tuple[bytes, bytes]:
+    """The document with all its changes accepted, and with all rejected."""
+    orders = ((_ACCEPT, _WORD, "accepted.docx"), (_REJECT, _WORD, "rejected.docx"))
+    accepted, rejected = _converted(document, scratch, orders)
+    return accepted, rejected
+
+
 def saved_by_libreoffice(document: bytes, scratch: Path) -> bytes:
     """The document as LibreOffice writes it after reading it."""
     (made,) = _converted(document, scratch, (("", _WORD, "again.docx"),))

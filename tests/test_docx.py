@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import docx
+import msgspec
 import pytest
 from accuracy import gold
 from accuracy.changes.amendments import Amendment
@@ -16,7 +17,12 @@ from accuracy.changes.sources import generate, shelf
 from accuracy.changes.strategies import amendments
 from docx.oxml.ns import qn
 from hypothesis import given, settings
-from libreoffice import needs_libreoffice, saved_by_libreoffice, settled_by_libreoffice
+from libreoffice import (
+    needs_libreoffice,
+    saved_by_libreoffice,
+    settled_by_libreoffice,
+    settled_documents,
+)
 from lxml import etree
 from test_redline import needs_gold, words
 from test_structure import edition_of
@@ -51,8 +57,13 @@ def made(before: Edition, after: Edition) -> bytes:
 
 def settled(document: bytes, verdict: str) -> list[str]:
     """The document's paragraphs once every tracked change is accepted or rejected."""
+    return [text for _, text in settled_with_styles(document, verdict)]
+
+
+def settled_with_styles(document: bytes, verdict: str) -> list[tuple[str, str]]:
+    """The same, each with the style of its last paragraph mark, as the standard has it."""
     body = docx.Document(io.BytesIO(document)).element.body
-    paragraphs: list[str] = []
+    paragraphs: list[tuple[str, str]] = []
     begun = ""
     for paragraph in body.iter(qn("w:p")):
         for text in paragraph.iter(qn("w:t"), qn("w:delText")):
@@ -62,7 +73,7 @@ def settled(document: bytes, verdict: str) -> list[str]:
         mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
         ends = [one.tag for one in mark] if mark is not None else []
         if all(tag in [qn(f"w:{name}") for name in KEPT[verdict]] for tag in ends):
-            paragraphs.append(begun)
+            paragraphs.append((paragraph.style or "Normal", begun))
             begun = ""
     return paragraphs
 
@@ -118,6 +129,100 @@ def test_moves_are_moves() -> None:
 def xml_of(document: bytes) -> Any:
     with ZipFile(io.BytesIO(document)) as parts:
         return etree.fromstring(parts.read("word/document.xml"))
+
+
+# ECMA-376, part 1, annex A: CT_TrackChange, CT_RunTrackChange, CT_MoveBookmark, CT_MarkupRange.
+DEMANDED = {
+    **dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), frozenset({"id", "author"})),
+    **dict.fromkeys(
+        ("moveFromRangeStart", "moveToRangeStart"), frozenset({"id", "name", "author", "date"})
+    ),
+    **dict.fromkeys(("moveFromRangeEnd", "moveToRangeEnd"), frozenset({"id"})),
+}
+# The same, the order of what is used here of CT_PPr, CT_RPr, CT_TblPr and CT_TcPr.
+IN_ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore spacing ind jc rPr".split(),
+    "rPr": "ins del moveFrom moveTo rStyle b i color sz".split(),
+    "tblPr": "tblStyle tblW tblInd tblBorders shd tblLayout tblCellMar".split(),
+    "tcPr": "tcW shd".split(),
+}
+
+
+@pytest.mark.parametrize("date", [None, "2012-04-01"])
+def test_the_schema_holds(date: str | None) -> None:
+    before, after = (edition_of(text) for text in (SECTION, MOVED_TO_THE_END))
+    after = msgspec.structs.replace(after, as_of=date)
+    xml = xml_of(made(before, after))
+    found = [(name, one) for name in DEMANDED for one in xml.iter(qn(f"w:{name}"))]
+    assert {name for name, _ in found} == set(DEMANDED)
+    for name, one in found:
+        assert {qn(f"w:{key}") for key in DEMANDED[name]} <= set(one.keys())
+        told = one.get(qn("w:date"))
+        if date:
+            assert name.endswith("RangeEnd") or told == "2012-04-01T00:00:00Z"
+        else:
+            assert (told is not None) == name.endswith("RangeStart")
+    for name, order in IN_ORDER.items():
+        for one in xml.iter(qn(f"w:{name}")):
+            places = [order.index(etree.QName(child).localname) for child in one]
+            assert places == sorted(set(places))
+
+
+def test_a_move_has_one_name_and_two_numbers() -> None:
+    for seed in range(15):
+        amendment = generate(seed, shelf())
+        xml = xml_of(made(amendment.before, amendment.after))
+        starts = [list(xml.iter(qn(f"w:move{end}RangeStart"))) for end in ("From", "To")]
+        gone, came = ([one.get(qn("w:name")) for one in end] for end in starts)
+        assert len(set(gone)) == len(gone)
+        assert sorted(gone) == sorted(came)
+        place = {one: i for i, one in enumerate(xml.iter())}
+        for start in (*starts[0], *starts[1]):
+            stop = etree.QName(start).localname.replace("Start", "End")
+            number = start.get(qn("w:id"))
+            (end,) = (one for one in xml.iter(qn(f"w:{stop}")) if one.get(qn("w:id")) == number)
+            inside = [one for one in place if place[start] < place[one] < place[end]]
+            assert qn(f"w:{stop.removesuffix('RangeEnd')}") in [one.tag for one in inside]
+        numbers = [one.get(qn("w:id")) for tag in TRACKED for one in xml.iter(tag)]
+        numbers += [one.get(qn("w:id")) for end in starts for one in end]
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_nothing_is_left_of_the_template_and_of_the_day() -> None:
+    document = made(edition_of(BASE), edition_of(BASE.replace("30 days", "60 days")))
+    with ZipFile(io.BytesIO(document)) as parts:
+        assert {one.date_time for one in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in parts.namelist() if "thumbnail" in name or "Effects" in name]
+        assert b"<dcterms:" not in parts.read("docProps/core.xml")
+        told = parts.read("docProps/app.xml")
+        assert b"<Application>cfrdiff</Application>" in told
+        assert b"Microsoft" not in told
+    properties = docx.Document(io.BytesIO(document)).core_properties
+    assert properties.title == "CFR part 12: what changed"
+    assert properties.author == "cfrdiff"
+
+
+def test_the_front_tells_the_words_of_headings() -> None:
+    document = made(edition_of(HEADED), edition_of(HEADED_ANEW))
+    (table,) = (
+        one for one in docx.Document(io.BytesIO(document)).tables if one.cell(0, 1).text == "What"
+    )
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[1:] == [
+        ["§ 12.1", "section heading", "revised, editorial", "inserted “and purpose”"]
+    ]
+
+
+def test_tables_are_no_wider_than_the_page() -> None:
+    document = docx.Document(
+        io.BytesIO(made(*read_both("19-cfr-163-customs-service", "19-cfr-163-2012")))
+    )
+    (page,) = document.sections
+    across = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    assert len(document.tables) > 3
+    for table in document.tables:
+        widths = [column.width or 0 for column in table.columns]
+        assert 0.97 * across < sum(widths) <= across
 
 
 def test_every_tracked_change_has_a_number_of_its_own() -> None:
@@ -185,6 +290,137 @@ def opened(before: Edition, after: Edition, scratch: Path) -> None:
     accepted, rejected = settled_by_libreoffice(made(before, after), scratch)
     assert text_of(accepted) == words(after)
     assert text_of(rejected) == words(before)
+
+
+SECTION = """§ 12.1 Scope.
+
+(a) The importer shall keep the records of every entry made at the port.
+
+(b) The broker shall send the statement to the port director within thirty days.
+
+(c) The carrier shall produce the manifest, the bill of lading and the stowage plan.
+
+§ 12.2 Other.
+
+(a) The surety is bound by every bond that it has signed, whoever the principal is.
+"""
+# The first paragraph becomes the last of its section, with a new label.
+MOVED_TO_THE_END = """§ 12.1 Scope.
+
+(a) The broker shall send the statement to the port director within thirty days.
+
+(b) The carrier shall produce the manifest, the bill of lading and the stowage plan.
+
+(c) The importer shall keep the records of every entry made at the port.
+
+§ 12.2 Other.
+
+(a) The surety is bound by every bond that it has signed, whoever the principal is.
+"""
+# A paragraph with others under it, which all get new labels.
+OUTLINE = """§ 12.1 Scope.
+
+(a) The importer shall keep the records of every entry made at the port:
+
+(1) The entry summary with every invoice and packing list that belongs to it.
+
+(2) The rulings on which the importer relied when the goods were described.
+
+(b) The broker shall send the statement to the port director within thirty days.
+
+(c) The carrier shall produce the manifest, the bill of lading and the stowage plan.
+
+§ 12.2 Other.
+
+(a) The surety is bound by every bond that it has signed, whoever the principal is.
+"""
+OUTLINE_MOVED = """§ 12.1 Scope.
+
+(a) The broker shall send the statement to the port director within thirty days.
+
+(b) The carrier shall produce the manifest, the bill of lading and the stowage plan.
+
+(c) The importer shall keep the records of every entry made at the port:
+
+(1) The rulings on which the importer relied when the goods were described.
+
+(2) The entry summary with every invoice and packing list that belongs to it.
+
+§ 12.2 Other.
+
+(a) The surety is bound by every bond that it has signed, whoever the principal is.
+"""
+HEADED = """§ 12.1 Scope
+
+(a) The broker shall send the statement to the port director within thirty days.
+"""
+# Words at the end of a heading and the paragraph behind it come together.
+HEADED_ANEW = """§ 12.1 Scope and purpose
+
+(a) Purpose is to protect the revenue of the United States by good bookkeeping of merchants.
+
+(b) The broker shall send the statement to the port director within thirty days.
+"""
+SENTENCE = (
+    " A request shall be made on Form 12 and shall state the volume of trade of the importer"
+    " in the last three years."
+)
+ASKED = """§ 12.1 Scope.
+
+(a) The Commissioner may exempt a small importer upon written request.{}
+
+§ 12.2 Definitions.
+
+(a) Other words have the meaning given by the Act.{}
+
+(b) Importer means a person who enters merchandise for consumption.
+"""
+STYLED = {
+    "moved to the end of a section": (SECTION, MOVED_TO_THE_END),
+    "moved from the end of a section": (MOVED_TO_THE_END, SECTION),
+    "moved with what is under it": (OUTLINE, OUTLINE_MOVED),
+    "moved back with what is under it": (OUTLINE_MOVED, OUTLINE),
+    "a heading and what follows it came": (HEADED, HEADED_ANEW),
+    "a heading and what follows it went": (HEADED_ANEW, HEADED),
+    "a sentence moved": (ASKED.format(SENTENCE, ""), ASKED.format("", SENTENCE)),
+    "a sentence moved up": (ASKED.format("", SENTENCE), ASKED.format(SENTENCE, "")),
+}
+styled_pairs = pytest.mark.parametrize("name", STYLED)
+
+
+def styled(edition: Edition) -> list[tuple[str, str]]:
+    """The lines of an edition, each with its style; in these texts only headings have one."""
+    return [("Heading2" if line.startswith("§") else "Normal", line) for line in words(edition)]
+
+
+def between(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    first, last = (([text for _, text in paragraphs]).index(one) for one in (TEXT, END))
+    return [(style, " ".join(text.split())) for style, text in paragraphs[first + 1 : last]]
+
+
+@styled_pairs
+def test_what_stays_keeps_its_style(name: str) -> None:
+    before, after = (edition_of(text) for text in STYLED[name])
+    document = made(before, after)
+    assert between(settled_with_styles(document, "accept")) == styled(after)
+    assert between(settled_with_styles(document, "reject")) == styled(before)
+
+
+@needs_libreoffice
+@styled_pairs
+def test_what_stays_keeps_its_style_in_libreoffice(tmp_path: Path, name: str) -> None:
+    before, after = (edition_of(text) for text in STYLED[name])
+    documents = settled_documents(made(before, after), tmp_path)
+    for document, edition in zip(documents, (after, before), strict=True):
+        assert between(settled_with_styles(document, "accept")) == styled(edition)
+
+
+def test_words_that_changed_places_are_a_move() -> None:
+    xml = xml_of(check(*map(edition_of, STYLED["a sentence moved"])))
+    for kind in ("moveFrom", "moveTo"):
+        (run,) = xml.iter(qn(f"w:{kind}"))
+        assert "".join(run.itertext()) == SENTENCE
+    assert not list(xml.iter(qn("w:ins"), qn("w:del")))
 
 
 @needs_libreoffice

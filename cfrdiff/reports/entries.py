@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, SectionChange, State
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State
 from cfrdiff.model import Edition
 
 _EDITS_TOLD = 6
@@ -61,7 +61,18 @@ def words_changed(change: Change) -> str:
     if not (change.before and change.after):
         state = (change.before or change.after)[0]
         return shortened(" ".join(filter(None, (state.heading, state.text))))
-    times = Counter((edit.before, edit.after) for edit in change.edits)
+    return _told(change.edits)
+
+
+def block_words(change: BlockChange) -> str:
+    """The same of a heading, a note or a table."""
+    if change.edits:
+        return _told(change.edits)
+    return _edit(change.before or "", change.after or "")
+
+
+def _told(edits: Sequence[Edit]) -> str:
+    times = Counter((edit.before, edit.after) for edit in edits)
     told = [
         f"{_edit(before, after)}{f' ({count} times)' if count > 1 else ''}"
         for (before, after), count in list(times.items())[:_EDITS_TOLD]
@@ -87,9 +98,20 @@ def shortened(text: str) -> str:
     return f"{' '.join(words[:_WORDS_TOLD])} …"
 
 
+def title(changes: ChangeSet) -> str:
+    """``19 CFR part 163: what changed``; what the files do not say is left out."""
+    return f"{_cfr(changes.after)}: what changed"
+
+
+def _cfr(edition: Edition) -> str:
+    number = str(edition.title) if edition.title else ""
+    part = f"part {edition.part}" if edition.part else ""
+    return " ".join(filter(None, (number, "CFR", part)))
+
+
 def edition_named(edition: Edition) -> str:
     """``19-cfr-163-2012.txt (19 CFR part 163, as of 2012-04-01, text)``."""
-    cite = f"{edition.title or '?'} CFR part {edition.part or '?'}"
+    cite = _cfr(edition)
     date = f"as of {edition.as_of}" if edition.as_of else "no date"
     return f"{edition.source.path} ({cite}, {date}, {edition.source.format})"
 

@@ -34,8 +34,7 @@ def escaped(text: str) -> str:
 
 
 def _lines(changes: ChangeSet) -> Iterator[str]:
-    title = f"{changes.after.title or '?'} CFR part {changes.after.part or '?'}: what changed"
-    yield from (f"# {escaped(title)}", "")
+    yield from (f"# {escaped(entries.title(changes))}", "")
     yield f"- older: {escaped(entries.edition_named(changes.before))}"
     yield from (f"- newer: {escaped(entries.edition_named(changes.after))}", "")
     yield from _table(

@@ -4,7 +4,8 @@ Taking every mark as accepted gives the lines of the newer edition exactly, reje
 older (`printed.sides`): that is what tracked changes in a word processor mean.
 
 Lines that stand in both editions in the same order stay where they are and are marked inside;
-a line that changed its place stands twice, as *from* and *to*. The longest run of lines in one
+a line that changed its place stands twice, as *from* and *to*, and so do words that went from
+one line to another. The longest run of lines in one
 order stays, so that as few as possible move.
 """
 
@@ -14,50 +15,26 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from operator import itemgetter
-from typing import Literal
 
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet
+from cfrdiff.changes.model import ChangeSet
 from cfrdiff.reports.line_pairs import Group, groups
-from cfrdiff.reports.printed import LineKind, PrintedLine, on_one_line, sides
+from cfrdiff.reports.marked import Line, Run
+from cfrdiff.reports.printed import PrintedLine, on_one_line, sides
 from cfrdiff.reports.regrouping import in_a_row, scattered
 from cfrdiff.reports.streams import Op, Piece, pair_pieces
+from cfrdiff.reports.transferred import with_transfers
 
 __all__ = ["Line", "Op", "Run", "accepted", "redline", "rejected"]
-
-
-class Run(msgspec.Struct, frozen=True):
-    """Words of one mark. `move` numbers the move that a *from* or *to* belongs to; `gap` says
-    that the other file does not reach here, so that nothing came or went.
-    """
-
-    op: Op
-    text: str
-    role: Literal["label", "heading", "text"]
-    move: int | None = None
-    gap: bool = False
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One line and the mark of its end: a line whose end came or went is one with the next in
-    the other edition. `change` is None for what is no paragraph.
-    """
-
-    kind: LineKind
-    depth: int
-    runs: tuple[Run, ...]
-    end: Op
-    move: int | None = None
-    gap: bool = False
-    change: Change | None = None
 
 
 def redline(changes: ChangeSet) -> list[Line]:
     """The marked lines of both editions, in an order that keeps each edition's own."""
     olds, news = sides(changes)
     found = groups(changes, olds, news)
-    return _with_joint_moves(list(_lay(olds, news, found)))
+    lines = _with_joint_moves(list(_lay(olds, news, found)))
+    return with_transfers(lines, changes.transfers)
 
 
 def accepted(lines: Sequence[Line]) -> list[str]:

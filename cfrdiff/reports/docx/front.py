@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
+from docx.shared import Inches
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.reports import entries, spoken
@@ -18,11 +19,15 @@ _HOW_TO_READ = (
     " reject all, and it is the older. What is signed “only in” a file is no change: the other"
     " file does not reach there."
 )
+# Paper of 8½ inches with margins of one, in twentieths of a point.
+_ACROSS = 9360
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def fill_front(document: Document, changes: ChangeSet) -> None:
     """Append the front to an empty document."""
+    for page in document.sections:
+        page.left_margin = page.right_margin = Inches(1)
     for name, edition in (("Older: ", changes.before), ("Newer: ", changes.after)):
         paragraph = document.add_paragraph()
         paragraph.add_run(name).bold = True
@@ -44,14 +49,20 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
             for one in told
         ]
         heads = ["Paragraph", "What became of it", "Weight", "Words", "To look at"]
-        _table(document, heads, rows, [15, 15, 15, 37, 18])
+        _table(document, heads, rows, [17, 15, 15, 36, 17])
     if changes.blocks:
         document.add_heading("Headings, notes and tables", 1)
         rows = [
-            [f"§ {one.section}" if one.section else "", one.block.replace("-", " "), one.kind]
+            [
+                f"§ {one.section}" if one.section else "",
+                one.block.replace("-", " "),
+                f"{one.kind}, {one.significance}",
+                entries.block_words(one),
+            ]
             for one in changes.blocks
         ]
-        _table(document, ["Section", "What", "What became of it"], rows, [30, 40, 30])
+        heads = ["Section", "What", "What became of it", "Words"]
+        _table(document, heads, rows, [13, 17, 15, 55])
     for aside in asides(changes):
         document.add_heading(aside.title, 1)
         _table(document, aside.heads, aside.rows, aside.widths)
@@ -71,8 +82,9 @@ def _table(
         element("tblW", w=5000, type="pct"),
         borders,
         element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(side, w=70, type="dxa") for side in ("left", "right"))),
     )
-    grid = element("tblGrid", *(element("gridCol", w=90 * width) for width in widths))
+    grid = element("tblGrid", *(element("gridCol", w=_ACROSS * width // 100) for width in widths))
     head = element(
         "tr",
         element("trPr", element("cantSplit"), element("tblHeader")),
@@ -81,9 +93,13 @@ def _table(
     made = element("tbl", properties, grid, head)
     for row in rows:
         made.append(
-            element("tr", *(_cell(text, width) for text, width in zip(row, widths, strict=True)))
+            element(
+                "tr",
+                element("trPr", element("cantSplit")),
+                *(_cell(text, width) for text, width in zip(row, widths, strict=True)),
+            )
         )
-    document.add_paragraph()._p.addprevious(made)
+    document.sections[-1]._sectPr.addprevious(made)
 
 
 def _cell(text: str, width: int, bold: bool = False) -> Any:

@@ -6,20 +6,26 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
-import msgspec
-
 from cfrdiff.reports.docx.elements import element, run
-from cfrdiff.reports.redline import Line, Op, Run
+from cfrdiff.reports.docx.line_ends import Look, apart, arranged, look
+from cfrdiff.reports.docx.move_ranges import BEFORE_ALL, MoveRanges, Place, move_ranges
+from cfrdiff.reports.marked import Line, Run
+from cfrdiff.reports.streams import Op
 
 _AUTHOR = "cfrdiff"
 _INDENT = 360  # twentieths of a point a level, a quarter of an inch
 _MARKS: dict[Op, str] = {"ins": "ins", "del": "del", "from": "moveFrom", "to": "moveTo"}
+_NO_DATE = "1900-01-01T00:00:00Z"
 
 
 class Tracker:
     """Numbers and signs the changes of one document.
 
-    `date` (ISO) is the newer edition's: when the text came to be so, not when it was compared.
+    The author is the program: it compared, and nobody is said to have written the change. `date`
+    (ISO) is the newer edition's: when the text came to be so, not when it was compared, so that
+    the same files always give the same document. Without it a change bears no date, save where
+    one is demanded, which is then the first that Word knows, 1900-01-01.
+
     What only one file reaches is signed by `only_before` or `only_after`, so that a word
     processor shows it in another colour and can leave it out.
     """
@@ -27,113 +33,74 @@ class Tracker:
     def __init__(self, date: str | None, only_before: str, only_after: str) -> None:
         self._ids = count(1)
         self._date = {"date": f"{date}T00:00:00Z"} if date else {}
+        # The standard demands a date where a move begins.
+        self._demanded = self._date or {"date": _NO_DATE}
+        # By it LibreOffice tells from its neighbour what it would take for one change with it.
+        self._another = {"date": f"{date}T00:02:00Z" if date else _NO_DATE}
         self._only = {"del": only_before, "ins": only_after}
 
-    def body(self, lines: Sequence[Line]) -> Iterator[Any]:
-        """The paragraphs, and what stands between them: the ends of moves."""
-        lines = _across_line_ends(lines)
-        seen: set[int] = set()
-        ends = _last_lines(lines)
+    def body(self, lines: Sequence[Line], behind: Look) -> Iterator[Any]:
+        """The paragraphs, and what stands between them: the ends of moves. `behind` is the look
+        of what follows.
+        """
+        lines = arranged(lines, behind)
+        ranges = move_ranges(lines)
+        separate = apart(lines)
         for i, line in enumerate(lines):
-            yield self._paragraph(line, seen)
-            for kind, move in ends.get(i, ()):
-                yield element(f"{_MARKS[kind]}RangeEnd", id=self._range(kind, move))
+            paragraph = element("p", self._properties(line))
+            paragraph.extend(self._starts(ranges, (i, BEFORE_ALL)))
+            for k, one in enumerate(line.runs):
+                date = self._date
+                if i in separate and k == len(line.runs) - 1:
+                    date = self._another
+                paragraph.extend(self._starts(ranges, (i, k)))
+                paragraph.append(self._run(one, line, date))
+                paragraph.extend(self._ends(ranges, (i, k)))
+            paragraph.extend(self._starts(ranges, (i, len(line.runs))))
+            yield paragraph
+            yield from self._ends(ranges, (i, len(line.runs)))
 
-    def _paragraph(self, line: Line, seen: set[int]) -> Any:
+    def _properties(self, line: Line) -> Any:
+        style, depth = look(line)
         mark = None
         if line.end != "same":
-            mark = element("rPr", element(_MARKS[line.end], **self._signed(line.end, line.gap)))
-        style = {"section-heading": "Heading2", "source-note": "Caption"}.get(line.kind)
-        properties = element(
+            signed = self._signed(line.end, line.gap, self._date)
+            mark = element("rPr", element(_MARKS[line.end], **signed))
+        return element(
             "pPr",
             element("pStyle", val=style) if style else None,
-            element("ind", left=_INDENT * line.depth) if line.depth else None,
+            element("ind", left=_INDENT * depth) if depth else None,
             mark,
         )
-        paragraph = element("p", properties)
-        if line.end in ("from", "to") and line.move is not None:
-            self._begin(paragraph, line.end, line.move, seen)
-        for one in line.runs:
-            if one.move is not None and one.op in ("from", "to"):
-                self._begin(paragraph, one.op, one.move, seen)
-            paragraph.append(self._run(one, line))
-        for kind, move in _inner(line):
-            paragraph.append(element(f"{_MARKS[kind]}RangeEnd", id=self._range(kind, move)))
-        return paragraph
 
-    def _begin(self, paragraph: Any, kind: Op, move: int, seen: set[int]) -> None:
-        number = self._range(kind, move)
-        if number not in seen:
-            seen.add(number)
-            paragraph.append(
-                element(
-                    f"{_MARKS[kind]}RangeStart",
-                    id=number,
-                    name=f"move{move + 1}",
-                    author=_AUTHOR,
-                    **self._date,
-                )
-            )
-
-    def _range(self, kind: Op, move: int) -> int:
-        # Beyond the numbers of single changes, so that none is given twice.
-        return 10_000_000 + 2 * move + (kind == "to")
-
-    def _run(self, one: Run, line: Line) -> Any:
+    def _run(self, one: Run, line: Line, date: dict[str, str]) -> Any:
         properties = []
         if one.role == "heading" and line.kind == "paragraph":
             properties.append(element("i"))
         if one.op == "same":
             return run(one.text, *properties)
         words = run(one.text, *properties, deleted=one.op == "del")
-        return element(_MARKS[one.op], words, **self._signed(one.op, one.gap))
+        return element(_MARKS[one.op], words, **self._signed(one.op, one.gap, date))
 
-    def _signed(self, op: Op, gap: bool) -> dict[str, Any]:
+    def _signed(self, op: Op, gap: bool, date: dict[str, str]) -> dict[str, Any]:
         author = self._only.get(op, _AUTHOR) if gap else _AUTHOR
-        return {"id": next(self._ids), "author": author, **self._date}
+        return {"id": next(self._ids), "author": author, **date}
+
+    def _starts(self, ranges: MoveRanges, place: Place) -> Iterator[Any]:
+        for kind, move in ranges.starts.get(place, ()):
+            yield element(
+                f"{_MARKS[kind]}RangeStart",
+                id=_number(kind, move),
+                name=f"move{move + 1}",
+                author=_AUTHOR,
+                **self._demanded,
+            )
+
+    def _ends(self, ranges: MoveRanges, place: Place) -> Iterator[Any]:
+        for kind, move in ranges.ends.get(place, ()):
+            yield element(f"{_MARKS[kind]}RangeEnd", id=_number(kind, move))
 
 
-def _across_line_ends(lines: Sequence[Line]) -> list[Line]:
-    """The lines with ends that came or went exchanged where words at the end of one line came
-    or went together with the lines behind it.
-
-    Such a change begins in the one line and ends in the last, before its line end, as if typed
-    in one go; LibreOffice takes it for that in any case, and would count one line end too many.
-    """
-    made = list(lines)
-    for i, line in enumerate(lines):
-        last = line.runs[-1] if line.runs else None
-        if line.end != "same" or last is None or last.op not in ("ins", "del"):
-            continue
-        stop = i + 1
-        while stop < len(lines) and (lines[stop].end, lines[stop].gap) == (last.op, last.gap):
-            stop += 1
-        if stop > i + 1:
-            made[i] = msgspec.structs.replace(line, end=last.op, gap=last.gap)
-            made[stop - 1] = msgspec.structs.replace(lines[stop - 1], end="same")
-    return made
-
-
-def _last_lines(lines: Sequence[Line]) -> dict[int, list[tuple[Op, int]]]:
-    """Behind which line each move of whole lines ends."""
-    last = {
-        (line.end, line.move): i
-        for i, line in enumerate(lines)
-        if line.end in ("from", "to") and line.move is not None
-    }
-    found: dict[int, list[tuple[Op, int]]] = {}
-    for (kind, move), i in last.items():
-        if move is not None:
-            found.setdefault(i, []).append((kind, move))
-    return found
-
-
-def _inner(line: Line) -> list[tuple[Op, int]]:
-    """The moves of words inside a line, which end with it."""
-    return list(
-        dict.fromkeys(
-            (one.op, one.move)
-            for one in line.runs
-            if one.move is not None and one.move != line.move
-        )
-    )
+def _number(kind: Op, move: int) -> int:
+    """The number of one end of a move, beyond those of single changes: none is given twice."""
+    return 10_000_000 + 2 * move + (kind == "to")
