@@ -160,7 +160,8 @@ def _touches(track: Track, section: str, path: tuple[str, ...] | None) -> bool:
 
 def _in_order(tracks: Sequence[Track], section: str | None) -> list[Track]:
     """The tracks as the section prints them, newest edition first; what an older edition has
-    besides comes between its neighbours there, and among those by its designation.
+    besides comes between its neighbours there, and among those by its designation. What went
+    together stays together.
     """
     standing: dict[int, dict[int, State]] = {}
     for k, track in enumerate(tracks):
@@ -171,6 +172,7 @@ def _in_order(tracks: Sequence[Track], section: str | None) -> list[Track]:
     keys: dict[int, tuple[tuple[int, int, str], ...]] = {}
     for _, held in sorted(standing.items(), reverse=True):
         printed = sorted(held, key=lambda k: held[k].index)
+        newer = set(rows)
         for place, k in enumerate(printed):
             if k in keys:
                 continue
@@ -178,6 +180,8 @@ def _in_order(tracks: Sequence[Track], section: str | None) -> list[Track]:
             low = rows.index(printed[place - 1]) + 1 if place else 0
             following = (rows.index(other) for other in printed[place + 1 :] if other in keys)
             high = next(following, len(rows))
+            if place and printed[place - 1] not in newer:
+                high = low
             between = (i for i in range(low, high) if keys[rows[i]] >= keys[k])
             rows.insert(next(between, max(low, high)), k)
     return [tracks[k] for k in rows]

@@ -321,10 +321,12 @@ def _legend(found: Chart, y: int, whole: int) -> tuple[list[Markup], int]:
             )
         )
         x += step
-    for line in wrapped(NO_BOX, whole - 2 * _EDGE, _SIZE):
+    if parts:
         y += _LINE + _ROOM
-        parts.append(_set(((line, "dim"),), _EDGE, y, "start"))
-    return parts, y + _LINE
+    if found.has_blanks:
+        parts.append(_set(((NO_BOX, "dim"),), _EDGE, y, "start"))
+        y += _LINE
+    return parts, y
 
 
 def _above(words: _Words, middle: int) -> int:

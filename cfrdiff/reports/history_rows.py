@@ -125,6 +125,11 @@ class Chart(msgspec.Struct, frozen=True):
     joints: tuple[Joint, ...]
 
     @property
+    def has_blanks(self) -> bool:
+        """Whether some edition has no paragraph of some row."""
+        return any(box is None for row in self.rows for box in row.boxes)
+
+    @property
     def events(self) -> list[str]:
         """The events that occur, in the order of `SIGNS`."""
         found = {box.event for row in self.rows for box in row.boxes if box is not None}
@@ -176,7 +181,7 @@ def row_names(history: History, home: str | None) -> list[str]:
         else:
             added = [f"no. {k}" for k in range(1, len(held) + 1)]
         for k, words in zip(held, added, strict=True):
-            names[k] += f", {words}"
+            names[k] += f" {words}"
     return names
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Shares of the type size, rounded up from the widest of the usual screen fonts (DejaVu Sans), so
 # that words fit with any of them.
 _NARROW, _PLAIN, _BROAD, _SQUARE = 0.42, 0.65, 0.9, 1.05
 _NARROW_LETTERS = frozenset("()[]{}|!.,:;'’‘`ijlft rI·/\\-")
 _BROAD_LETTERS = frozenset("mwMWOQGDNH%@&—…→⇄≠⋔⋎+×“”")
-# Where a line may end: behind a blank, between designations, and in the name of a file.
-_BREAKS = re.compile(r"(?<=[ /_.-])|(?<=\))(?=\()")
+# Where a line may end: behind a blank; where that does not do, between designations and in the
+# name of a file; where that does not do either, anywhere.
+_BREAKS = tuple(map(re.compile, (r"(?<= )", r"(?<=\))(?=\()|(?<=[/_.-])", r"(?<=.)(?=.)")))
 
 
 def width(words: str, size: int) -> int:
@@ -20,21 +22,24 @@ def width(words: str, size: int) -> int:
 
 
 def wrapped(words: str, room: int, size: int) -> list[str]:
-    """Words as lines that fit into `room` pixels; where no break fits, a word is parted."""
-    lines: list[str] = []
-    line = ""
-    for piece in _BREAKS.split(words):
-        if line and width(line + piece.rstrip(), size) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-        while width(line.rstrip(), size) > room and len(line) > 1:
-            fit = next(
-                n for n in range(len(line), 0, -1) if n == 1 or width(line[:n], size) <= room
-            )
-            lines.append(line[:fit])
-            line = line[fit:]
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+    """Words as lines that fit into `room` pixels, set in `size`; nothing is left out but the
+    blanks at the breaks.
+    """
+    lines = [""]
+    for piece in _pieces(words, room, size):
+        if lines[-1] and width((lines[-1] + piece).rstrip(), size) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(words: str, room: int, size: int, level: int = 0) -> Iterator[str]:
+    """What must not be parted: as much as one line holds."""
+    for piece in _BREAKS[level].split(words):
+        if width(piece.rstrip(), size) > room and level + 1 < len(_BREAKS):
+            yield from _pieces(piece, room, size, level + 1)
+        else:
+            yield piece
 
 
 def _letter(letter: str) -> float:

@@ -110,7 +110,7 @@ def _view(number: str | None, history: History, places: Sequence[dict[int, str]]
         editions=found.editions,
         rows=tuple(map(row, found.rows)),
         legend=tuple(listed(found.events)),
-        blank=NO_BOX,
+        blank=NO_BOX if found.has_blanks else "",
     )
 
 
