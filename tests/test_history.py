@@ -189,6 +189,16 @@ def test_rows_stand_where_the_newest_edition_has_them_or_an_older_one_had_them()
     assert [track.steps[-1].event for track in history.tracks][:2] == ["removed", "redesignated"]
 
 
+def test_what_went_together_stays_together() -> None:
+    older = WHOLE.replace(
+        "(c) Copies",
+        "(c) Seals are of wax:\n\n(1) Red for the port director;\n\n(2) Green for brokers.\n\n(d) Copies",
+    )
+    newer = WHOLE.replace("(c) Copies", "(c) Nobody enters a vault at night.\n\n(d) Copies")
+    names = row_names(_history("12.2", older, WHOLE, newer), "12.2")
+    assert names == ["(a)", "(b)", "(c) in [1]", "(c)(1)", "(c)(2)", "(c) in [3]", "(d)"]
+
+
 def test_the_json_holds_it(tmp_path: Path) -> None:
     files = []
     for k, text in enumerate((WHOLE, SPLIT)):
@@ -313,6 +323,17 @@ def test_the_picture_joins_what_was_split_and_merged() -> None:
     assert drawn.joints() == [(whole, piece, 1), (piece, whole, 2)] or drawn.joints() == [
         (piece, whole, 2), (whole, piece, 1),
     ]  # fmt: skip
+
+
+def test_each_split_has_a_lane_of_its_own() -> None:
+    fee = "The fee for an entry is ten dollars and is due at the port where it was made."
+    interest = "Interest runs on what is not paid from the first day of the month after."
+    older = WHOLE.replace("[63", f"(d) {fee} {interest}\n\n[63")
+    newer = SPLIT.replace("[63", f"(e) {fee}\n\n(f) {interest}\n\n[63")
+    drawn = _drawn("12.2", older, newer)
+    assert len(drawn.joints()) == 2
+    starts = [circle.get("cx") for circle in drawn.root.iter(f"{SVG}circle")]
+    assert len(set(starts)) == 2
 
 
 def test_what_moved_to_another_section_is_called_by_it() -> None:
