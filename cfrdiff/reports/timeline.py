@@ -9,13 +9,14 @@ from rich.text import Text
 from cfrdiff.history import History, Step, Track
 from cfrdiff.model import Edition
 from cfrdiff.reports.changelist import redline
+from cfrdiff.reports.history_rows import WORDS, doubt, relatives, row_names
 
+_NO_SECTION = ""  # where none is at home, each cite has its section
 _TOLD = {
-    "first-seen": "first seen",
+    **WORDS,
     "redesignated-revised": "redesignated and revised",
     "not-covered": "not in this file, which does not reach there",
-    "split": "split",
-    "merged": "merged",
+    "undecided": "perhaps not in this file, which may not reach there",
 }
 
 
@@ -25,8 +26,9 @@ def timeline(history: History, colour: bool) -> RenderableType:
     for k, edition in enumerate(history.editions):
         parts.append(Text(f"[{k + 1}] {_describe(edition)}"))
     parts.append(Text())
-    for track in history.tracks:
-        parts += _track(track, history.editions, colour)
+    names = row_names(history, _NO_SECTION)
+    for track, name in zip(history.tracks, names, strict=True):
+        parts += _track(track, name, colour)
     return Group(*parts[:-1])
 
 
@@ -34,21 +36,26 @@ def _describe(edition: Edition) -> str:
     return f"{edition.source.path}  ({edition.as_of or 'no date'})"
 
 
-def _track(track: Track, editions: tuple[Edition, ...], colour: bool) -> list[RenderableType]:
-    last = track.last
-    title = Text(f"{last.cite} {(last.heading or '').rstrip('—')}".rstrip(), style="bold")
-    parts: list[RenderableType] = [title]
+def _track(track: Track, name: str, colour: bool) -> list[RenderableType]:
+    heading = (track.last.heading or "").rstrip("—")
+    parts: list[RenderableType] = [Text(f"{name} {heading}".rstrip(), style="bold")]
+    begins = track.steps[0].edition
+    outside = [(one.edition, _line(one.edition, _TOLD[one.reach])) for one in track.outside]
+    parts += [line for edition, line in outside if edition < begins]
     previous = ""
     before: Step | None = None
     for step in track.steps:
         told = _TOLD.get(step.event, step.event)
-        line = Text(f"[{step.edition + 1}] {told}")
-        cite = step.state.cite if step.state else ""
-        if cite and cite != previous:
-            line.append(f" as {cite}" if not previous else f": {previous} → {cite}")
+        if others := relatives(step, step is track.steps[0], _NO_SECTION):
+            told += f" {others}"
+        here = step.state.cite if step.state else ""
+        if here and here != previous:
+            told += f" as {here}" if not previous else f": {previous} → {here}"
         if step.significance != "none" and step.event not in ("not-covered", "removed"):
-            line.append(f" · {step.significance}", style="default")
-        parts.append(Padding(line, (0, 0, 0, 2)))
+            told += f" · {step.significance}"
+        if step.review:
+            told += f" · in doubt: {doubt(step)}"
+        parts.append(_line(step.edition, told))
         if step.state is not None and before is None:
             parts.append(Padding(Text(step.state.text), (0, 0, 0, 6)))
         elif before is not None and before.state is not None and step.edits:
@@ -57,5 +64,10 @@ def _track(track: Track, editions: tuple[Edition, ...], colour: bool) -> list[Re
             if edits and single:
                 parts.append(Padding(redline(before.state.text, edits, colour, True), (0, 0, 0, 6)))
         if step.state is not None:
-            previous, before = cite, step
+            previous, before = here, step
+    parts += [line for edition, line in outside if edition > begins]
     return [*parts, Text()]
+
+
+def _line(edition: int, told: str) -> RenderableType:
+    return Padding(Text(f"[{edition + 1}] {told}"), (0, 0, 0, 2))

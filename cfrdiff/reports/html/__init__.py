@@ -11,12 +11,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cfrdiff.changes.model import ChangeSet
-from cfrdiff.history import History, by_section
 from cfrdiff.model import Edition
 from cfrdiff.reports import entries, spoken
-from cfrdiff.reports.history_picture import STYLE, drawing
 from cfrdiff.reports.html.anchors import Addresses
 from cfrdiff.reports.html.cutouts import Pages
+from cfrdiff.reports.html.histories import history_views
 from cfrdiff.reports.html.summary import summarize
 from cfrdiff.reports.html.view import SectionView, section_views
 from cfrdiff.reports.signs import visible
@@ -27,29 +26,28 @@ def html_report(
 ) -> bytes:
     """The report of a change set between two editions, as an HTML file.
 
-    With `earlier` editions, the oldest first, each section has a picture of its history through
-    them and the two. Pieces of pages are shown where a PDF that an edition was read from is
+    With `earlier` editions, the oldest first, each section that any of them has is shown in a
+    picture of its history. Pieces of pages are shown where a PDF that an edition was read from is
     still at its path or in the corpus.
     """
     addresses = Addresses(changes.changes)
     with Pages(before) as older, Pages(after) as newer:
         sections = section_views(changes, addresses, older, newer)
-    histories: dict[str | None, History] = {}
-    if earlier:
-        histories = by_section([*earlier, before, after])
+    histories = history_views(changes, before, after, earlier, addresses)
     environment = _environment()
     script = Markup(_asset(environment, "report.js"))
     page = environment.get_template("report.html").render(
         changes=changes,
         summary=summarize(changes, addresses),
         sections=sections,
-        pictures={
-            section.anchor: drawing(histories[section.number])
-            for section in sections
-            if section.number in histories
-        },
+        histories=histories,
+        gone=[
+            view
+            for number, view in histories.items()
+            if number not in {section.number for section in sections}
+        ],
         facets=_facets(sections),
-        style=Markup(_asset(environment, "report.css") + STYLE),
+        style=Markup(_asset(environment, "report.css") + _asset(environment, "history.css")),
         script=script,
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )

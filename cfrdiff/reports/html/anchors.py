@@ -40,6 +40,14 @@ class Addresses:
             return self._newer[change.after[0].index]
         return self._older[change.before[0].index]
 
+    def older(self, index: int) -> str:
+        """The address of a paragraph of the older edition, by its index there."""
+        return self._older[index]
+
+    def newer(self, index: int) -> str:
+        """The address of a paragraph of the newer edition, by its index there."""
+        return self._newer[index]
+
     def others(self, change: Change) -> list[str]:
         """What else leads to a change: the other newer paragraphs, and all older ones."""
         newer = [self._newer[state.index] for state in change.after[1:]]
