@@ -10,6 +10,7 @@ import msgspec
 from cfrdiff.changes.blocks import BlockChange
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import Change, ChangeSet, State, joined
+from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Repair
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
@@ -31,6 +32,15 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     cutouts: tuple[Cutout, ...]
 
 
+class EditEntry(msgspec.Struct, frozen=True, gc=False):
+    """An edit as it is told in words."""
+
+    before: str
+    after: str
+    category: str
+    weight: str
+
+
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One change as shown. `told` says whether it is one to stop at; `others` are addresses
     that lead here too; `along` counts the paragraphs that only moved with it.
@@ -48,12 +58,18 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     spoken: str
     significance: str
     categories: tuple[str, ...]
+    edits: tuple[EditEntry, ...]
     told: bool
     review: tuple[str, ...]
     along: int
     follows: str | None
     places: tuple[Place, ...]
     confidence: float
+
+    @property
+    def weight(self) -> str:
+        """The weight to filter by; none where a paragraph only moved with what is above it."""
+        return self.significance if self.told or self.kind == "unchanged" else "none"
 
     @property
     def two_sided(self) -> bool:
@@ -179,6 +195,10 @@ def _entry(
         spoken=_spoken(change),
         significance=change.significance,
         categories=tuple(dict.fromkeys(edit.category for edit in change.edits)),
+        edits=tuple(
+            EditEntry(edit.before, edit.after, edit.category, significance_of([edit])[0])
+            for edit in change.edits
+        ),
         told=told,
         review=tuple(map(spoken.review, change.review)),
         along=along,
