@@ -23,6 +23,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-quic",
 )  # fmt: skip
 WIDE, NARROW = 1300, 380
+# As in a browser that does not keep the place by itself.
+UNANCHORED = "html { overflow-anchor: none }"
 
 BOOKS_BEFORE = """§ 12.1 Scope.
 
@@ -395,26 +397,23 @@ def test_enter_goes_to_what_was_found(books: Any) -> None:
     assert books.evaluate("document.activeElement.id") == "12.5-b"
 
 
-def test_each_step_lands_under_the_tools(long: Any) -> None:
+@pytest.mark.parametrize("view", ["#view-inline", "#view-sides"])
+def test_each_step_lands_under_the_tools(long: Any, view: str) -> None:
     """Also where the paragraphs on the way were never laid out."""
-    for view in ("#view-inline", "#view-sides"):
-        long.check(view)
-        long.evaluate("scrollTo(0, 0)")
+    long.add_style_tag(content=UNANCHORED)
+    long.check(view)
+    for _ in range(58):
+        long.keyboard.press("p")
         _settled(long)
-        for _ in range(56):
-            long.keyboard.press("n")
-        for by in ("p",) * 56:
-            long.keyboard.press(by)
-            _settled(long)
-            top, tools, left = long.evaluate(
-                "[document.querySelector('.entry[aria-current]').getBoundingClientRect().top,"
-                " document.getElementById('tools').getBoundingClientRect().bottom,"
-                " document.documentElement.scrollHeight - innerHeight - scrollY]"
-            )
-            assert abs(top - tools - 8) < 2 or (left < 1 and top > tools)
-            if long.inner_text("#status").startswith("1 of"):
-                break
-        assert _current(long) == "7.1-c"
+        if not long.locator(".entry[aria-current]").count():
+            continue  # told that it goes on from the last
+        top, tools, left = long.evaluate(
+            "[document.querySelector('.entry[aria-current]').getBoundingClientRect().top,"
+            " document.getElementById('tools').getBoundingClientRect().bottom,"
+            " document.documentElement.scrollHeight - innerHeight - scrollY]"
+        )
+        assert abs(top - tools - 8) < 2 or (left < 1 and top > tools)
+    assert _current(long) == "7.1-c"
 
 
 def test_a_step_measures_few_paragraphs(long: Any) -> None:
@@ -436,6 +435,7 @@ def test_a_step_measures_few_paragraphs(long: Any) -> None:
 @pytest.mark.parametrize("act", ["changes only", "search", "sides"])
 @pytest.mark.parametrize("stepped", [True, False])
 def test_the_place_is_kept(long: Any, act: str, stepped: bool) -> None:
+    long.add_style_tag(content=UNANCHORED)
     if stepped:
         for _ in range(30):
             long.keyboard.press("n")
