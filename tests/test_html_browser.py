@@ -582,6 +582,7 @@ def test_choices_stand_beside_their_legend(pages: Any) -> None:
         boxes = page.locator(f"[data-facet={facet}] label")
         places = [boxes.nth(i).bounding_box() for i in range(boxes.count())]
         assert all(place["x"] >= legend["x"] + legend["width"] for place in places)
+        assert all(place["x"] + place["width"] <= 1024 for place in places)
         assert abs(places[0]["y"] - legend["y"]) < 8
     # The number of changes stands on a section's first line.
     for summary in page.locator(".sections summary:has(.count)").all():
