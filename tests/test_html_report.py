@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +29,6 @@ from cfrdiff.reports.signs import visible
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
 PDF_ID = "19-cfr-163-2012-typeset"
-CHROMIUM = shutil.which("chromium")
-in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-quic",
-)  # fmt: skip
 
 
 # What stands in it
@@ -167,14 +159,14 @@ def _steered(edition: Edition) -> Edition:
     return msgspec.structs.replace(edition, sections=(section,))
 
 
-def _hostile() -> bytes:
+def hostile_report() -> bytes:
     after = HOSTILE.replace("shall", "<i>must</i>").replace(">Customs<", "><svg onload=alert(2)><")
     before, newer = edition_of(HOSTILE), _steered(edition_of(after))
     return html_report(diff_editions(before, newer), before, newer)
 
 
 def test_hostile_text_is_text() -> None:
-    page = _hostile().decode()
+    page = hostile_report().decode()
     assert page.count("<script>") == page.count("</script>") == page.count("</style>") == 1
     assert not re.search(r"<(img|svg|b onmouseover|i>must)", page)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -255,195 +247,3 @@ def test_the_command_writes_the_report(tmp_path: Path) -> None:
         )
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
         assert told in done.stderr
-
-
-# In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        running = tool.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("report") / "report.html"
-    out.write_bytes(_report(OLDER_ID, PDF_ID))
-    return out
-
-
-@pytest.fixture
-def page(browser: Any, file: Path) -> Iterator[Any]:
-    shown = browser.new_page(viewport={"width": 1300, "height": 900})
-    shown.goto(file.as_uri())
-    yield shown
-    shown.close()
-
-
-def _shown(page: Any) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(
-        ".entry", "all => all.filter(e => !e.closest('[hidden]')).map(e => e.id)"
-    )
-    return found
-
-
-def _current(page: Any) -> str:
-    found: str = page.evaluate("document.querySelector('.entry[aria-current]').id")
-    return found
-
-
-@in_a_browser
-def test_filters_by_kind_weight_and_category(page: Any) -> None:
-    everything = _shown(page)
-    assert len(everything) == 48
-    page.click(".filters > summary")
-    page.check("[data-facet=kind] input[value=revised]")
-    assert _shown(page) == ["163.12-b-2", "163.12-c-1"]
-    page.check("[data-facet=weight] input[value=nomenclature]")
-    assert _shown(page) == ["163.12-c-1"]
-    page.uncheck("[data-facet=weight] input[value=nomenclature]")
-    page.check("[data-facet=category] input[value=address]")
-    assert _shown(page) == ["163.12-b-2"]
-    assert page.inner_text("#status") == "1 of 48 paragraphs, 1 change"
-    assert page.is_hidden("nav li[data-section='163.13']")
-    page.check("[data-facet=kind] input[value=added]")
-    page.uncheck("[data-facet=kind] input[value=revised]")
-    assert _shown(page) == []
-    page.click("#clear-too")
-    assert _shown(page) == everything
-    page.check("#changes-only")
-    assert len(_shown(page)) == 10
-
-
-@in_a_browser
-def test_search_reads_either_edition(page: Any) -> None:
-    for words, found in (
-        ("the MIAMI regulatory", "163.12-c-1"),  # struck words
-        ("The Charlotte regulatory audit", "163.12-c-1"),  # inserted ones
-        ("recordkeeping's", None),
-        ("an investigation with respect to the issue(s)", "163.11-f"),
-    ):
-        page.fill("#search", words)
-        page.wait_for_timeout(300)  # the search waits until typing stops
-        assert (found in _shown(page)) if found else not _shown(page)
-        assert page.evaluate("CSS.highlights.get('found')?.size > 0") is bool(found)
-    page.press("#search", "Escape")
-    assert len(_shown(page)) == 48
-
-
-@in_a_browser
-def test_keys_and_buttons_step_through_the_changes(page: Any) -> None:
-    page.keyboard.press("n")
-    assert _current(page) == "163.11-d-5"
-    page.keyboard.press("n")
-    page.click("#next")
-    assert _current(page) == "163.11-d-7"
-    assert page.url.endswith("#163.11-d-7")
-    assert page.evaluate("document.activeElement.id") == "163.11-d-7"
-    page.keyboard.press("p")
-    page.click("#previous")
-    page.click("#previous")
-    assert _current(page) == "163.12-c-1"  # from the first to the last
-    assert page.inner_text("#status") == "10 of 10 changes"
-    page.keyboard.press("/")
-    page.keyboard.type("np")
-    assert page.input_value("#search") == "np"
-    page.keyboard.press("Escape")
-    page.keyboard.press("v")
-    assert page.is_checked("#view-sides")
-    page.click(".filters > summary")
-    page.uncheck("#keys")
-    page.locator("#keys").blur()
-    page.keyboard.press("v")
-    assert page.is_checked("#view-sides")
-
-
-@in_a_browser
-def test_an_address_shows_its_paragraph(page: Any, file: Path) -> None:
-    page.check("#changes-only")
-    page.evaluate("location.hash = '163.12-d-2-ii'")
-    page.wait_for_selector("[id='163.12-d-2-ii'][aria-current]")
-    assert page.evaluate("document.getElementById('163.12-d-2-ii').checkVisibility()")
-    assert not page.is_checked("#changes-only")
-    top, tools = page.evaluate(
-        "[document.getElementById('163.12-d-2-ii').getBoundingClientRect().top,"
-        " document.getElementById('tools').getBoundingClientRect().bottom]"
-    )
-    assert tools <= top < 500
-    page.goto(file.as_uri() + "#old-163.11-c")
-    assert _current(page) == "163.11-f"
-
-
-@in_a_browser
-def test_without_scripts_everything_is_there(browser: Any, file: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(file.as_uri())
-    assert page.is_visible("text=Perhaps forgotten")
-    assert page.locator("article.entry").count() == 48
-    for unusable in ("#search", "#next", "#changes-only", ".filters"):
-        assert page.is_hidden(unusable)
-    inline = page.locator('[id="163.12-c-1"] .inline')
-    sides = page.locator('[id="163.12-c-1"] .sides')
-    assert (inline.is_visible(), sides.is_visible()) == (True, False)
-    page.check("#view-sides")
-    assert (inline.is_visible(), sides.is_visible()) == (False, True)
-    assert "The Miami regulatory" in sides.locator(".column").nth(0).text_content()
-    assert "The Charlotte regulatory" in sides.locator(".column").nth(1).text_content()
-    context.close()
-
-
-@in_a_browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1300, 420])
-def test_axe_finds_nothing(browser: Any, file: Path, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(file.as_uri())
-    # What is not laid out is not tested, nor what is folded away.
-    page.evaluate(
-        "document.querySelectorAll('.entry, .part').forEach(e => e.style.contentVisibility = 'visible');"
-        "document.querySelectorAll('details').forEach(d => d.open = true)"
-    )
-    for view in ("#view-inline", "#view-sides"):
-        page.check(view)
-        violations = Axe().run(page).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-
-
-@in_a_browser
-def test_print_is_a_clean_redline(page: Any) -> None:
-    page.check("#view-sides")
-    page.emulate_media(media="print")
-    for gone in ("nav", "#tools", ".evidence", ".sides", ".skip"):
-        assert page.locator(gone).first.is_hidden()
-    assert page.locator('[id="163.12-c-1"] .inline').is_visible()
-    looks = page.evaluate(
-        "(() => { const s = q => getComputedStyle(document.querySelector('.inline ' + q));"
-        " return [s('del').textDecorationLine, s('ins').textDecorationLine, s('ins').backgroundColor] })()"
-    )
-    assert looks == ["line-through", "underline", "rgba(0, 0, 0, 0)"]
-
-
-@in_a_browser
-def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:
-    file = tmp_path / "hostile.html"
-    file.write_bytes(_hostile())
-    page = browser.new_page()
-    heard: list[str] = []
-    page.on("dialog", lambda dialog: heard.append(dialog.message))
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("request", lambda request: heard.append(request.url))
-    page.goto(file.as_uri())
-    assert heard == [file.as_uri()]
-    assert "<script>alert(1)</script>" in page.text_content('[id="12.3-a"] .inline')
-    page.close()

@@ -8,7 +8,8 @@ section's length; and the peak memory of reading a whole title.
 Comparing: two versions of a part and of a title beside a tree diff by labels in the manner of
 eRegulations and beside xmldiff; how time grows to a million words; and the peak memory.
 
-Reporting: the HTML report of some 5,000 paragraphs, made, opened and filtered.
+Reporting: the HTML report of some 5,000 paragraphs, made, opened, filtered, searched and stepped
+through, each on a page opened for it alone.
 """
 
 import subprocess

@@ -20,6 +20,9 @@ from cfrdiff.reports.html.summary import summarize
 from cfrdiff.reports.html.view import SectionView, section_views
 from cfrdiff.reports.signs import visible
 
+# Each uses names of those before it.
+_SCRIPTS = ("entries", "search", "places", "filters", "report")
+
 
 def html_report(
     changes: ChangeSet, before: Edition, after: Edition, earlier: Sequence[Edition] = ()
@@ -35,7 +38,7 @@ def html_report(
         sections = section_views(changes, addresses, older, newer)
     histories = history_views(changes, before, after, earlier, addresses)
     environment = _environment()
-    script = Markup(_asset(environment, "report.js"))
+    script = _script(environment)
     page = environment.get_template("report.html").render(
         changes=changes,
         summary=summarize(changes, addresses),
@@ -71,7 +74,7 @@ def _facets(sections: Sequence[SectionView]) -> list[_Facet]:
     blocks = [block for section in sections for block in (*section.above, *section.below)]
     found = {
         ("kind", "Kind"): [e.kind for e in entries] + [b.kind for b in blocks],
-        ("weight", "Weight"): [e.significance for e in entries if e.significance != "none"],
+        ("weight", "Weight"): [e.weight for e in entries if e.weight != "none"],
         ("category", "Category of edit"): [c for e in entries for c in e.categories],
     }
     return [
@@ -108,6 +111,12 @@ def _environment() -> Environment:
         "section_change": entries.section_change,
     }
     return environment
+
+
+def _script(environment: Environment) -> Markup:
+    """The scripts as one, with its names to itself."""
+    pieces = "".join(_asset(environment, f"{name}.js") for name in _SCRIPTS)
+    return Markup(f'"use strict";\n(() => {{\n{pieces}}})();\n')
 
 
 def _asset(environment: Environment, name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff.changes.model import BlockChange, Change, ChangeSet, State, joined
+from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Repair
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
@@ -24,6 +25,15 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     where: str
     repairs: tuple[Repair, ...]
     cutouts: tuple[Cutout, ...]
+
+
+class EditEntry(msgspec.Struct, frozen=True, gc=False):
+    """An edit as it is told in words."""
+
+    before: str
+    after: str
+    category: str
+    weight: str
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -43,12 +53,18 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     spoken: str
     significance: str
     categories: tuple[str, ...]
+    edits: tuple[EditEntry, ...]
     told: bool
     review: tuple[str, ...]
     along: int
     follows: str | None
     places: tuple[Place, ...]
     confidence: float
+
+    @property
+    def weight(self) -> str:
+        """The weight to filter by; none where a paragraph only moved with what is above it."""
+        return self.significance if self.told or self.kind == "unchanged" else "none"
 
     @property
     def two_sided(self) -> bool:
@@ -176,6 +192,10 @@ def _entry(
         spoken=_spoken(change),
         significance=change.significance,
         categories=tuple(dict.fromkeys(edit.category for edit in change.edits)),
+        edits=tuple(
+            EditEntry(edit.before, edit.after, edit.category, significance_of([edit])[0])
+            for edit in change.edits
+        ),
         told=told,
         review=tuple(map(spoken.review, change.review)),
         along=along,
