@@ -52,8 +52,10 @@ def groups(
     return found
 
 
-def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
-    """Section headings and source notes, each with that of the other edition if it has one."""
+def section_pairs(changes: ChangeSet) -> list[tuple[int | None, int | None]]:
+    """Which section of the older edition became which of the newer, by their places; None where
+    the other edition has none.
+    """
     renumbered = changes.renumbered
     waiting: dict[str | None, list[int]] = defaultdict(list)
     for i, section in enumerate(changes.after.sections):
@@ -62,10 +64,14 @@ def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
     for i, section in enumerate(changes.before.sections):
         same = waiting[renumbered.get(section.number, section.number)]
         pairs.append((i, same.pop(0) if same else None))
-    pairs += [(None, i) for rest in waiting.values() for i in rest]
+    return [*pairs, *((None, i) for rest in waiting.values() for i in rest)]
+
+
+def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
+    """Section headings and source notes, each with that of the other edition if it has one."""
     return [
         (None if old is None else (kind, old), None if new is None else (kind, new))
-        for old, new in pairs
+        for old, new in section_pairs(changes)
         for kind in ("section-heading", "source-note")
     ]
 
