@@ -39,6 +39,8 @@ FLAGS = (
 )  # fmt: skip
 
 
+LETTERS = "abcdefghijklmnop"
+
 # What stands in it
 
 
@@ -422,6 +424,57 @@ def test_axe_finds_nothing(browser: Any, file: Path, scheme: str, width: int) ->
         violations = Axe().run(page).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@in_a_browser
+def test_paper_has_everything(browser: Any, tmp_path: Path) -> None:
+    """What unfolds on a screen, a space between what went and what came, no navigation."""
+    old = "".join(f"({c}) The broker number {c} keeps the books for 3 years.\n\n" for c in LETTERS)
+    before = edition_of("§ 12.1 Books.\n\n" + old)
+    after = edition_of("§ 12.1 Books.\n\n" + old.replace("3 years", "5 years"))
+    file = tmp_path / "report.html"
+    file.write_bytes(html_report(diff_editions(before, after), before, after))
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    last = page.locator("#substantive li").last
+    assert "§ 12.1(p)" in last.text_content()
+    assert last.is_hidden()
+    page.check("#substantive .more input")
+    assert last.is_visible()
+    page.uncheck("#substantive .more input")
+    page.emulate_media(media="print")
+    assert last.is_visible()
+    assert page.locator(".more > label").first.is_hidden()
+    came = "getComputedStyle(document.querySelector('.inline del + ins'), '::before').content"
+    assert page.evaluate(came) == '" "'
+    page.close()
+
+
+@in_a_browser
+def test_the_dark_is_dark(browser: Any, file: Path) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme)
+        page.goto(file.as_uri())
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        page.close()
+    assert grounds == ["rgb(255, 255, 255)", "rgb(22, 24, 26)"]
+
+
+@in_a_browser
+def test_a_heading_stays_above_what_is_shown(browser: Any, tmp_path: Path) -> None:
+    before = edition_of("§ 12.1 Books.\n\n(a) The broker keeps the books for 3 years.")
+    after = edition_of("§ 12.1 Books kept.\n\n(a) The broker keeps the books for 5 years.")
+    file = tmp_path / "report.html"
+    file.write_bytes(html_report(diff_editions(before, after), before, after))
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.click(".filters > summary")
+    page.check("[data-facet=weight] input[value=substantive]")
+    assert _shown(page) == ["12.1-a"]
+    assert page.is_visible("h3:has-text('Books kept.')")
+    assert page.is_hidden(".entry.heading h4")
     page.close()
 
 

@@ -350,6 +350,41 @@ def test_every_change_of_the_set_is_an_entry(report: _Report) -> None:
         assert ["told" in article.classes for article in shown[name]] == [True]
 
 
+def test_where_each_paragraph_stands_in_its_file() -> None:
+    page = _report(_corpus).page
+    for article in _articles(page):
+        if article.cssselect("h3 .none"):  # no file has this heading
+            continue
+        told = _text(article.cssselect(".evidence > p"))
+        assert "line" in told
+        assert "not known" not in told
+    assert "read by OCR" in _text(page.cssselect("header.top"))
+
+
+def test_what_moved_along_is_counted(report: _Report) -> None:
+    page, changes = report.page, report.changes
+    along = Counter(c.follows for c in changes.changes if c.kind == "redesignated" and c.follows)
+    lead = _text(page.cssselect(".lead"))
+    assert (f"{along.total()} paragraph" in lead and "moved along" in lead) == bool(along)
+    told = _text(page.cssselect("article header .categories"))
+    for name, count in along.items():
+        if name in {change.id for change in changes.changes}:
+            assert f"{count} paragraph{'' if count == 1 else 's'} moved along" in told
+
+
+def test_what_became_of_it_stands_at_each_line(report: _Report) -> None:
+    for article in _articles(report.page):
+        badge = _text(article.cssselect(".badge"))
+        kind = article.get("data-kind")
+        ins_or_del = article.cssselect(".inline ins, .inline del")
+        if kind == "unchanged":
+            assert not ins_or_del or badge == "· differs in type only"
+        elif "block" not in article.classes and kind != "not-covered":
+            assert badge.endswith(spoken.kind(kind))
+        else:
+            assert badge
+
+
 def test_repairs_are_told() -> None:
     report = _report(_corpus)
     repaired = [r for c in report.changes.changes for s in (*c.before, *c.after) for r in s.repairs]
@@ -456,13 +491,14 @@ def test_the_tree_is_that_of_the_paragraphs(report: _Report) -> None:
     }
     for article in _articles(page):
         place = article.get("id")
-        if "block" in article.classes and "told" not in article.classes:
+        is_line = "block" in article.classes or "heading" in article.classes
+        if is_line and "told" not in article.classes:
             assert place not in links
             continue
         sign = links[place].cssselect(".sign")[0].text
         assert (sign == "·") == (article.get("data-kind") == "unchanged")
         parent = place.rpartition("-")[0]
-        if parent in links and "block" not in article.classes:
+        if parent in links and not is_line:
             above = page.get_element_by_id(parent)
             same = next(above.iterancestors("section")) is next(article.iterancestors("section"))
             if same and "moved" not in article.classes and not place.endswith("-text"):
