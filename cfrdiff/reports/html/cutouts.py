@@ -23,8 +23,9 @@ from cfrdiff.sources import corpus
 
 _RESOLUTION = 130  # dots an inch: small print is read without effort
 _POINTS = 72
-_BESIDE = 3.0  # points of paper beside the words; above and below stand other lines
-_GREYS = 8
+# Points of paper around the words; close above and below stand other lines.
+_BESIDE, _ABOVE = 3.0, 0.7
+_GREYS = 16
 
 
 class Cutout(msgspec.Struct, frozen=True):
@@ -76,7 +77,7 @@ class Pages:
         if self._document is None:
             return
         for page, (x0, top, x1, bottom) in _columns(evidence):
-            box = (max(x0 - _BESIDE, 0.0), max(top, 0.0), x1 + _BESIDE, bottom)
+            box = (max(x0 - _BESIDE, 0.0), max(top - _ABOVE, 0.0), x1 + _BESIDE, bottom + _ABOVE)
             self._asked[page] = _around(self._asked[page], box) if page in self._asked else box
             yield Cutout(f"{self._name}-page-{page}", page, _window(box))
 
