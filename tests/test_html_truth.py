@@ -168,6 +168,13 @@ def _swapped() -> tuple[Edition, Edition]:
     return before, msgspec.structs.replace(before, sections=sections)
 
 
+def _transferred() -> tuple[Edition, Edition]:
+    """A sentence of § 12.8(b) goes to the end of § 12.3(b)."""
+    sentence = " Whoever writes such a thing down for another person has to say for whom it was."
+    before = OLD.replace("received or sent.", "received or sent." + sentence)
+    return edition_of(before), edition_of(OLD.replace("in writing.", "in writing." + sentence))
+
+
 def _tables() -> tuple[Edition, Edition]:
     def made(rows: tuple[str, ...]) -> Edition:
         edition = edition_of(OLD)
@@ -189,7 +196,7 @@ def _gold_many() -> tuple[Edition, Edition]:
     return versions("1002", "2018-01-01")
 
 
-PAIRS = (_small, _backwards, _swapped, _tables, _corpus, _gold_splits, _gold_many)
+PAIRS = (_small, _backwards, _swapped, _transferred, _tables, _corpus, _gold_splits, _gold_many)
 
 
 class _Report(msgspec.Struct):
@@ -553,6 +560,10 @@ def test_what_did_not_follow_and_what_changed_places(report: _Report) -> None:
     assert len(moved) == len(changes.transfers)
     for li, transfer in zip(moved, changes.transfers, strict=True):
         assert transfer.text in li.text_content()
+
+
+def test_a_transfer_is_among_the_pairs() -> None:
+    assert len(_report(_transferred).changes.transfers) == 1
 
 
 def test_doubts_and_findings(report: _Report) -> None:
