@@ -273,27 +273,31 @@ def test_search_reads_either_edition(page: Any, words: str, found: str | None) -
     assert page.evaluate("CSS.highlights.has('found')") is False
 
 
+BOOKS = ["12.2-a", "12.2-b", "12.2-c", "12.2--source-note"]
+HEARINGS = ["12.5--section-heading", "12.5-a", "12.5-b", "12.5--source-note"]
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("12.2", ["12.2-a", "12.2-b", "12.2-c"]),
-        ("§ 12.2", ["12.2-a", "12.2-b", "12.2-c"]),
+        ("12.2", BOOKS),
+        ("§ 12.2", BOOKS),
         ("§12.2(b)", ["12.2-b"]),
         ("12.2 (b)", ["12.2-b"]),
         ("Section 12.2(B)", ["12.2-b"]),
         ("12.2-b", ["12.2-b"]),
         ("#12.2-b", ["12.2-b"]),
         ("12.1(c)", ["12.1-d", "12.2-c"]),  # as it was, and where it is cited
-        ("12.3", ["12.5-a", "12.5-b"]),  # the section's older number
+        ("12.3", HEARINGS),  # the section's older number
         ("112.25", ["12.2-c"]),
         ("12.25", []),
-        ("hearings", ["12.5-a", "12.5-b"]),  # in a heading alone
+        ("hearings", HEARINGS),  # in a heading alone
         ("deadline", ["12.1-a"]),  # a category
         ("a  receipt", ["12.2-b"]),
         ("(d) penalties", ["12.1-d"]),
         ("customs service in the", ["12.2-a"]),  # struck
         ("(", None),  # as typed on the way to a cite
-        ("12.2(", ["12.2-a", "12.2-b", "12.2-c"]),
+        ("12.2(", BOOKS),
     ],
 )  # fmt: skip
 def test_search_finds_what_is_typed(books: Any, typed: str, found: list[str] | None) -> None:
@@ -660,4 +664,44 @@ def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:
     page.goto(file.as_uri())
     assert heard == [file.as_uri()]
     assert "<script>alert(1)</script>" in page.text_content('[id="12.3-a"] .inline')
+    page.close()
+
+
+def test_paper_has_everything(browser: Any, tmp_path: Path) -> None:
+    """What unfolds on a screen, a space between what went and what came, no navigation."""
+    old = "".join(
+        f"({c}) The broker number {c} keeps the books for 3 years.\n\n" for c in "abcdefghijklmnop"
+    )
+    before = edition_of("§ 12.1 Books.\n\n" + old)
+    after = edition_of("§ 12.1 Books.\n\n" + old.replace("3 years", "5 years"))
+    file = tmp_path / "report.html"
+    file.write_bytes(html_report(diff_editions(before, after), before, after))
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    last = page.locator("#substantive li").last
+    assert "§ 12.1(p)" in last.text_content()
+    assert last.is_hidden()
+    page.check("#substantive .more input")
+    assert last.is_visible()
+    page.uncheck("#substantive .more input")
+    page.emulate_media(media="print")
+    assert last.is_visible()
+    assert page.locator(".more > label").first.is_hidden()
+    came = "getComputedStyle(document.querySelector('.inline del + ins'), '::before').content"
+    assert page.evaluate(came) == '" "'
+    page.close()
+
+
+def test_a_heading_stays_above_what_is_shown(browser: Any, tmp_path: Path) -> None:
+    before = edition_of("§ 12.1 Books.\n\n(a) The broker keeps the books for 3 years.")
+    after = edition_of("§ 12.1 Books kept.\n\n(a) The broker keeps the books for 5 years.")
+    file = tmp_path / "report.html"
+    file.write_bytes(html_report(diff_editions(before, after), before, after))
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.click(".filters > summary")
+    page.check("[data-facet=weight] input[value=substantive]")
+    assert _shown(page) == ["12.1-a"]
+    assert page.is_visible("h3:has-text('Books kept.')")
+    assert page.is_hidden(".entry.heading h4")
     page.close()

@@ -31,6 +31,8 @@ OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
 PDF_ID = "19-cfr-163-2012-typeset"
 
 
+LETTERS = "abcdefghijklmnop"
+
 # What stands in it
 
 
@@ -56,7 +58,7 @@ def test_a_paragraph_has_one_address(path: tuple[str, ...], designation: str, an
     both = _change([_state(path, 0, designation)], [_state(path, 0, designation)])
     addresses = Addresses([both])
     assert addresses.of(both) == anchor
-    assert addresses.others(both) == [f"old-{anchor}"]
+    assert addresses.older(both.before[0]) == f"old-{anchor}"
     assert addresses.to(("163.12", designation)) == anchor
 
 
@@ -68,7 +70,7 @@ def test_addresses_do_not_depend_on_the_other_edition() -> None:
     assert [addresses.of(c) for c in (gone, moved, twice)] == [
         "old-163.12-c", "163.12-c", "163.12-c~2",
     ]  # fmt: skip
-    assert addresses.others(moved) == ["old-163.12-d"]
+    assert addresses.older(moved.before[0]) == "old-163.12-d"
     assert addresses.to(("163.12", "(c)")) == "163.12-c"
     assert addresses.to(("163.12", "")) == "163.12"
     assert addresses.to(("163.99", "(a)")) is None
@@ -194,7 +196,7 @@ def test_nothing_is_lost() -> None:
     before, after = cfrdiff.reading.read_both(OLDER_ID, NEWER_ID)
     changes = diff_editions(before, after)
     page = html_report(changes, before, after).decode()
-    bodies = re.findall(r'<p class="inline">(.*?)</p>', page, re.DOTALL)
+    bodies = re.findall(r'<p class="inline[^"]*">(.*?)</p>', page, re.DOTALL)
 
     def words(marks: str) -> str:
         kept = (re.sub(rf"<{marks}\b[^>]*>.*?</{marks}>", "", body) for body in bodies)
@@ -219,11 +221,17 @@ def test_every_link_leads_somewhere() -> None:
     assert set(links) <= set(ids)
 
 
-def test_a_pdf_gives_cut_outs_of_its_pages() -> None:
+def test_a_pdf_shows_every_line_as_printed() -> None:
     page = _report(OLDER_ID, PDF_ID).decode()
-    alts = re.findall(r'<img src="data:image/png;base64,[^"]+"[^>]* alt="([^"]+)"', page)
-    assert "§ 163.12(b)(2) as printed on page 1 of the newer file" in alts
-    assert "page 1, lines" in page
+    names = re.findall(r'<svg class="cut" role="img" aria-label="([^"]+)"', page)
+    assert "§ 163.12(b)(2) as printed on page 1 of the newer file" in names
+    assert "source note as printed on page 1 of the newer file" in names
+    _, after = cfrdiff.reading.read_both(OLDER_ID, PDF_ID)
+    cites = {f"§ {s.number}{p.designation}" for s in after.sections for p in s.walk()}
+    assert cites <= {name.partition(" as printed")[0] for name in names}
+    pages = re.findall(r'<image id="([^"]+)"[^>]* href="data:image/png;base64,', page)
+    assert pages == ["newer-page-1", "newer-page-2", "newer-page-3"]
+    assert set(re.findall(r'<use href="#([^"]+)"', page)) == set(pages)
 
 
 # The command

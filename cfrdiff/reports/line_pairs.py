@@ -52,8 +52,10 @@ def groups(
     return found
 
 
-def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
-    """Section headings and source notes, each with that of the other edition if it has one."""
+def section_pairs(changes: ChangeSet) -> list[tuple[int | None, int | None]]:
+    """Which section of the older edition became which of the newer, by their places; None where
+    the other edition has none.
+    """
     renumbered = changes.renumbered
     gone = {section.before for section in changes.sections if section.kind == "removed"}
     waiting: dict[str | None, list[int]] = defaultdict(list)
@@ -64,10 +66,14 @@ def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
         same = waiting[renumbered.get(section.number, section.number)]
         lost = section.number in gone or not same
         pairs.append((i, None if lost else same.pop(0)))
-    pairs += [(None, i) for rest in waiting.values() for i in rest]
+    return [*pairs, *((None, i) for rest in waiting.values() for i in rest)]
+
+
+def _of_sections(changes: ChangeSet) -> list[tuple[Key | None, Key | None]]:
+    """Section headings and source notes, each with that of the other edition if it has one."""
     return [
         (None if old is None else (kind, old), None if new is None else (kind, new))
-        for old, new in pairs
+        for old, new in section_pairs(changes)
         for kind in ("section-heading", "source-note")
     ]
 

@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
-from cfrdiff.reports import entries, spoken
+from cfrdiff.reports import spoken
 from cfrdiff.reports.html.anchors import Addresses
 from cfrdiff.reports.html.cutouts import Pages
 from cfrdiff.reports.html.histories import history_views
+from cfrdiff.reports.html.labels import Labels
+from cfrdiff.reports.html.sections import section_views
 from cfrdiff.reports.html.summary import summarize
-from cfrdiff.reports.html.view import SectionView, section_views
+from cfrdiff.reports.html.view import SectionView, StubEntry
 from cfrdiff.reports.signs import visible
 
 # Each uses names of those before it.
@@ -33,16 +35,18 @@ def html_report(
     picture of its history. Pieces of pages are shown where a PDF that an edition was read from is
     still at its path or in the corpus.
     """
-    addresses = Addresses(changes.changes)
-    with Pages(before) as older, Pages(after) as newer:
-        sections = section_views(changes, addresses, older, newer)
+    addresses, labels = Addresses(changes.changes), Labels(changes)
+    with Pages("older", before) as older, Pages("newer", after) as newer:
+        sections = section_views(changes, addresses, labels, older, newer)
+        pages = [*older.pictures(), *newer.pictures()]
     histories = history_views(changes, before, after, earlier, addresses)
     environment = _environment()
     script = _script(environment)
     page = environment.get_template("report.html").render(
         changes=changes,
-        summary=summarize(changes, addresses),
+        summary=summarize(changes, sections, addresses, labels),
         sections=sections,
+        pages=pages,
         histories=histories,
         gone=[
             view
@@ -70,12 +74,11 @@ class _Facet(msgspec.Struct, frozen=True):
 
 def _facets(sections: Sequence[SectionView]) -> list[_Facet]:
     """What the reader can filter by: what there is of it, the most frequent first."""
-    entries = [entry for section in sections for entry in section.entries]
-    blocks = [block for section in sections for block in (*section.above, *section.below)]
-    found = {
-        ("kind", "Kind"): [e.kind for e in entries] + [b.kind for b in blocks],
-        ("weight", "Weight"): [e.weight for e in entries if e.weight != "none"],
-        ("category", "Category of edit"): [c for e in entries for c in e.categories],
+    found = [entry for section in sections for entry in section.listed]
+    values_of = {
+        ("kind", "Kind"): [entry.kind for entry in found],
+        ("weight", "Weight"): [entry.weight for entry in found if entry.weight != "none"],
+        ("category", "Category of edit"): [name for entry in found for name in entry.categories],
     }
     return [
         _Facet(
@@ -86,7 +89,7 @@ def _facets(sections: Sequence[SectionView]) -> list[_Facet]:
                 for value in sorted(set(values), key=lambda v: (-values.count(v), v))
             ),
         )
-        for (name, title), values in found.items()
+        for (name, title), values in values_of.items()
         if values
     ]
 
@@ -104,11 +107,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["stub"] = lambda one: isinstance(one, StubEntry)
     environment.filters |= {
         "kind": spoken.kind,
         "category": spoken.category,
         "basis": spoken.basis,
-        "section_change": entries.section_change,
     }
     return environment
 

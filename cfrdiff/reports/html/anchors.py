@@ -7,11 +7,21 @@ those that bear the same one. What only the older edition has stands under ``old
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from cfrdiff.changes.model import Change, State, Where
+from cfrdiff.reports.printed import Key, PrintedLine
 
 Anchors = dict[int, str]  # by the paragraph's index in its edition
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A cite and where it leads; `anchor` is None where neither edition has the place."""
+
+    text: str
+    anchor: str | None
 
 
 class Addresses:
@@ -40,19 +50,13 @@ class Addresses:
             return self._newer[change.after[0].index]
         return self._older[change.before[0].index]
 
-    def older(self, index: int) -> str:
-        """The address of a paragraph of the older edition, by its index there."""
-        return self._older[index]
+    def newer(self, state: State) -> str:
+        """The address of a paragraph of the newer edition."""
+        return self._newer[state.index]
 
-    def newer(self, index: int) -> str:
-        """The address of a paragraph of the newer edition, by its index there."""
-        return self._newer[index]
-
-    def others(self, change: Change) -> list[str]:
-        """What else leads to a change: the other newer paragraphs, and all older ones."""
-        newer = [self._newer[state.index] for state in change.after[1:]]
-        older = [self._older[state.index] for state in change.before]
-        return newer + older[0 if change.after else 1 :]
+    def older(self, state: State) -> str:
+        """The address of a paragraph of the older edition: it leads to what became of it."""
+        return self._older[state.index]
 
     def to(self, place: Where) -> str | None:
         """The address of a (section, designation), or of the section for one without a
@@ -66,6 +70,23 @@ class Addresses:
 def section_anchor(number: str | None) -> str:
     """The address of a section."""
     return _safe(number)
+
+
+def block_addresses(lines: Sequence[PrintedLine], prefix: str) -> dict[Key, str]:
+    """The addresses of one edition's headings, notes and tables: ``163.12-source-note``, the
+    second of a kind in a section ``163.12-table~2``.
+    """
+    named: dict[Key, str] = {}
+    times: dict[str, int] = {}
+    for line in lines:
+        if line.kind != "paragraph":
+            section = section_anchor(line.section) if line.section else "before"
+            kind = line.block if line.kind == "block" else line.kind
+            # Two hyphens: no paragraph's address has them.
+            name = f"{prefix}{section}--{_safe(kind)}"
+            times[name] = times.get(name, 0) + 1
+            named[line.key] = name if times[name] == 1 else f"{name}~{times[name]}"
+    return named
 
 
 def _name(states: Iterable[State], prefix: str, taken: set[str]) -> Anchors:

@@ -1,4 +1,7 @@
-"""Pieces of a PDF's pages as pictures, where the file an edition was read from is at hand."""
+"""Pieces of a PDF's pages, where the file an edition was read from is at hand.
+
+A page is drawn once and stands in the report once; a piece of it is a window on that picture.
+"""
 
 from __future__ import annotations
 
@@ -14,37 +17,46 @@ from types import TracebackType
 import msgspec
 import pdfplumber
 from pdfplumber.pdf import PDF
-from PIL import Image
 
 from cfrdiff.model import Box, Edition, Evidence
 from cfrdiff.sources import corpus
 
 _RESOLUTION = 130  # dots an inch: small print is read without effort
 _POINTS = 72
-_MARGIN = 3.0  # points of paper around the words
+# Points of paper around the words; close above and below stand other lines.
+_BESIDE, _ABOVE = 3.0, 0.7
 _GREYS = 16
 
 
 class Cutout(msgspec.Struct, frozen=True):
-    """A picture as a data URI, its size in pixels, and the page it is from."""
+    """A piece of a page, (left, top, width, height) in points; `picture` is the page's name."""
 
-    uri: str
-    width: int
-    height: int
+    picture: str
     page: int
+    window: Box
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """What is shown of a page, as a data URI, and its place on the page in points."""
+
+    name: str
+    uri: str
+    window: Box
 
 
 class Pages:
     """The pages of an edition's PDF; without one, or for another file, there are none.
 
-    To be used in a ``with`` statement. A page is drawn once as long as it is asked for in a row.
+    To be used in a ``with`` statement.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, name: str, edition: Edition) -> None:
+        """`name` goes before the number of a page in the names of its pictures."""
+        self._name = name
         self._edition = edition
         self._stack = ExitStack()
         self._document: PDF | None = None
-        self._drawn: tuple[int, Image.Image] | None = None
+        self._asked: dict[int, Box] = {}
 
     def __enter__(self) -> Pages:
         data = _bytes(self._edition) if self._edition.source.format == "pdf" else None
@@ -60,37 +72,36 @@ class Pages:
     ) -> None:
         self._stack.close()
 
-    def cut(self, evidence: Sequence[Evidence]) -> list[Cutout]:
-        """The places of a paragraph, a picture for each column of each page it stands on."""
+    def cut(self, evidence: Sequence[Evidence]) -> Iterator[Cutout]:
+        """The places of a paragraph, a piece for each column of each page it stands on."""
         if self._document is None:
-            return []
-        return [self._cut(page, box) for page, box in _columns(evidence)]
+            return
+        for page, (x0, top, x1, bottom) in _columns(evidence):
+            box = (max(x0 - _BESIDE, 0.0), max(top - _ABOVE, 0.0), x1 + _BESIDE, bottom + _ABOVE)
+            self._asked[page] = _around(self._asked[page], box) if page in self._asked else box
+            yield Cutout(f"{self._name}-page-{page}", page, _window(box))
 
-    def _cut(self, page: int, box: Box) -> Cutout:
-        picture = self._page(page)
-        scale = _RESOLUTION / _POINTS
-        x0, top, x1, bottom = box
-        piece = picture.crop(
-            (
-                max(int((x0 - _MARGIN) * scale), 0),
-                max(int((top - _MARGIN) * scale), 0),
-                min(int((x1 + _MARGIN) * scale), picture.width),
-                min(int((bottom + _MARGIN) * scale), picture.height),
-            )
-        )
-        out = io.BytesIO()
-        piece.quantize(_GREYS).save(out, "PNG", optimize=True)
-        uri = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
-        return Cutout(uri, piece.width, piece.height, page)
-
-    def _page(self, number: int) -> Image.Image:
-        if self._drawn is None or self._drawn[0] != number:
+    def pictures(self) -> Iterator[Picture]:
+        """The pages that pieces were asked of, as far as they were."""
+        for number, wanted in sorted(self._asked.items()):
             assert self._document is not None, "asked only where there is a document"
             page = self._document.pages[number - 1]
             drawn = page.to_image(resolution=_RESOLUTION).original.convert("L")
             page.close()  # what it holds of the page is not needed again
-            self._drawn = (number, drawn)
-        return self._drawn[1]
+            scale = _RESOLUTION / _POINTS
+            left, top = (int(at * scale) for at in wanted[:2])
+            right = min(int(wanted[2] * scale) + 1, drawn.width)
+            bottom = min(int(wanted[3] * scale) + 1, drawn.height)
+            out = io.BytesIO()
+            drawn.crop((left, top, right, bottom)).quantize(_GREYS).save(out, "PNG", optimize=True)
+            uri = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
+            box = (left / scale, top / scale, right / scale, bottom / scale)
+            yield Picture(f"{self._name}-page-{number}", uri, _window(box))
+
+
+def _window(box: Box) -> Box:
+    x0, top, x1, bottom = box
+    return (round(x0, 1), round(top, 1), round(x1 - x0, 1), round(bottom - top, 1))
 
 
 def _bytes(edition: Edition) -> bytes | None:

@@ -81,7 +81,7 @@ def _places(
     sections = {state.section for state in shown}
     whole: list[State] = [state for state in states(edition) if state.section in sections]
     address = addresses.newer if newer else addresses.older
-    return {state.index: address(one.index) for state, one in zip(whole, shown, strict=True)}
+    return {state.index: address(one) for state, one in zip(whole, shown, strict=True)}
 
 
 def _view(number: str | None, history: History, places: Sequence[dict[int, str]]) -> HistoryView:

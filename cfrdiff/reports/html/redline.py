@@ -9,8 +9,9 @@ import msgspec
 
 from cfrdiff.changes.model import Edit
 
-# What only one file holds of a paragraph that the other breaks off is neither struck nor new.
-Mark = Literal["same", "del", "ins", "old-only", "new-only"]
+# What only one file holds of a paragraph that the other breaks off is neither struck nor new. A
+# seam is no text: it says which older paragraph began there.
+Mark = Literal["same", "del", "ins", "old-only", "new-only", "seam"]
 OLDER: frozenset[Mark] = frozenset(("same", "del", "old-only"))
 NEWER: frozenset[Mark] = frozenset(("same", "ins", "new-only"))
 

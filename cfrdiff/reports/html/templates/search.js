@@ -75,7 +75,8 @@ function answers(asked) {
       const { texts, names } = indexed(entry);
       return texts.some(isIn) || (address && names.some(isNamed));
     });
-    const all = own.length || !isIn(fold(heading.textContent)) ? own : members;
+    const below = own.some(({ element }) => !element.classList.contains("heading"));
+    const all = below || !isIn(fold(heading.textContent)) ? own : members;
     for (const entry of all) found.add(entry);
   }
   return found;
