@@ -19,8 +19,8 @@ from cfrdiff import read
 from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError
 from cfrdiff.history import History, Point, by_section, follow
+from cfrdiff.reports.history_names import row_names
 from cfrdiff.reports.history_picture import history_svg
-from cfrdiff.reports.history_rows import row_names
 from cfrdiff.reports.lettering import width, wrapped
 
 FIRST = """§ 12.3 Records.

@@ -14,7 +14,8 @@ import msgspec
 from markupsafe import Markup
 
 from cfrdiff.history import History
-from cfrdiff.reports.history_rows import NO_BOX, NO_DATE, Box, Chart, Joint, Row, chart, listed
+from cfrdiff.reports.history_chart import NO_BOX, NO_DATE, Box, Chart, Joint, Row, listed
+from cfrdiff.reports.history_rows import chart
 from cfrdiff.reports.lettering import width, wrapped
 
 # Pixels. The gaps between columns hold the lines, and a lane for each split or merger.

@@ -9,7 +9,8 @@ from rich.text import Text
 from cfrdiff.history import History, Step, Track
 from cfrdiff.model import Edition
 from cfrdiff.reports.changelist import redline
-from cfrdiff.reports.history_rows import WORDS, doubt, relatives, row_names
+from cfrdiff.reports.history_chart import WORDS
+from cfrdiff.reports.history_names import doubt, relatives, row_names
 
 _NO_SECTION = ""  # where none is at home, each cite has its section
 _TOLD = {

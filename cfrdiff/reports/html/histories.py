@@ -10,7 +10,8 @@ from cfrdiff.changes import State, states
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.history import History, by_section
 from cfrdiff.model import Edition
-from cfrdiff.reports.history_rows import NO_BOX, Box, Row, chart, listed
+from cfrdiff.reports.history_chart import NO_BOX, Box, Row, listed
+from cfrdiff.reports.history_rows import chart
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
 
 
