@@ -209,6 +209,25 @@ def test_a_section_that_took_the_number_of_another(
     assert [(b.kind, b.block, b.section, b.before, b.after) for b in changes.blocks] == blocks
 
 
+def test_one_paragraph_makes_no_section_another() -> None:
+    start, end = BASE.index("§ 12.4 Books"), BASE.index("[63 FR")
+    kept = BASE[BASE.index("(b) The auditor") : end]
+    new = (
+        "§ 12.7 Ships.\n\n(a) The master of a ship shall report its arrival to the nearest port "
+        "without delay and shall hold the crew aboard.\n\n"
+    )
+    changes = changed(BASE[:start] + new + kept + BASE[end:])
+    assert [(s.kind, s.before, s.after) for s in changes.sections] == [
+        ("added", None, "12.7"),
+        ("removed", "12.4", None),
+    ]
+    assert told(changes) == {
+        "12.4(a)": "removed",
+        "12.7(a)": "added",
+        "12.4(b)>12.7(b)": "redesignated",
+    }
+
+
 def test_a_reference_to_a_section_that_went_is_stale() -> None:
     base = BASE.replace("as paragraph (b) of this section", "as § 12.4")
     start = base.index("§ 12.4 Books")

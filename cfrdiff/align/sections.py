@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from cfrdiff.align.assignment import assign
-from cfrdiff.model import Edition
+from cfrdiff.model import Edition, Section
 
 
 def corresponding(
@@ -38,4 +38,24 @@ def corresponding(
     for (a, b), words in votes.items():
         offers[a, b] = offers.get((a, b), 0.0) + words
     chosen = assign([(a, b, gain) for (a, b), gain in offers.items()])
-    return {a: b for a, b, gain in sorted(chosen) if gain >= 10.0}
+    return {
+        a: b
+        for a, b, gain in sorted(chosen)
+        if gain >= 10.0 and _is_one(before.sections[a], after.sections[b], votes.get((a, b), 0))
+    }
+
+
+def _is_one(old: Section, new: Section, common: int) -> bool:
+    """Whether two sections may be one: by number, by heading, or by half of the longer's words.
+
+    Of a section that a file cuts off, any words will do.
+    """
+    if old.number == new.number or {old.extent, new.extent} != {"complete"}:
+        return True
+    if old.heading and old.heading.casefold() == (new.heading or "").casefold():
+        return True
+    return 2 * common >= max(map(_length, (old, new)))
+
+
+def _length(section: Section) -> int:
+    return sum(paragraph.text.count(" ") + 1 for paragraph in section.walk() if paragraph.text)
