@@ -84,3 +84,27 @@ def test_findings_are_told(suffix: str) -> None:
     shown = READ[suffix](FORMATS[suffix](changes, before, after))
     for finding in changes.after.findings:
         assert _words(finding.message) in shown
+
+
+def test_what_came_from_another_section_is_named_with_it() -> None:
+    start, end = BASE.index("(b) The broker"), BASE.index("(c) The carrier")
+    text = BASE[:start] + BASE[end:]
+    moved = text.replace("[63 FR", BASE[start:end].replace("(b)", "(c)") + "[63 FR")
+    before, after = edition_of(BASE), edition_of(moved)
+    shown = _words(FORMATS[".txt"](diff_editions(before, after), before, after).decode())
+    assert "§ 12.3(b) → (c) redesignated" in shown
+
+
+def test_equal_editions_are_said_to_be_the_same() -> None:
+    before, after = edition_of(BASE), edition_of(BASE)
+    changes = diff_editions(before, after)
+    for suffix in (".md", ".txt"):
+        assert "Nothing changed." in FORMATS[suffix](changes, before, after).decode()
+
+
+def test_paragraphs_that_moved_along_are_counted() -> None:
+    before, after = edition_of(BASE), edition_of(RENUMBERED)
+    changes = diff_editions(before, after)
+    for suffix in (".md", ".docx", ".txt"):
+        shown = READ[suffix](FORMATS[suffix](changes, before, after))
+        assert "renumbered, and 2 paragraphs with it, else unchanged" in shown

@@ -528,3 +528,16 @@ def test_the_command_draws_where_the_file_is_a_picture(tmp_path: Path) -> None:
     args = ["history", *files, "--section", "12.3", "-o", str(out)]
     assert CliRunner().invoke(main, args).exit_code == 0
     assert out.read_bytes() == history_svg(follow([read(file) for file in files], "12.3"))
+
+
+def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.txt", tmp_path / "b.txt"
+    old.write_text(FIRST, "utf-8")
+    new.write_text(FIRST, "utf-8")
+    out = tmp_path / "history.png"
+    done = CliRunner().invoke(
+        main, ["history", str(old), str(new), "--section", "12.3", "-o", str(out)]
+    )
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "history.png: name a file that ends in .svg, .txt or .json" in done.output
+    assert not out.exists()

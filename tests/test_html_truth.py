@@ -538,7 +538,7 @@ def test_names_and_their_residual_places(report: _Report) -> None:
         residual = {entries.cites([place]) for one in same for place in one.residual}
         cell = row.cssselect(".residual")[0]
         assert {a.text_content() for a in cell.cssselect(".cite")} == residual
-        assert ("no place" in _text([cell])) == (not residual)
+        assert ("no paragraph" in _text([cell])) == (not residual)
         likely = {entries.cites([p]) for one in same for p in asides.left_behind(one)[0]}
         found = cell.cssselect(".forgotten:has(.likely) .cite")
         assert {a.text_content() for a in found} == likely

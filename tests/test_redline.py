@@ -17,6 +17,7 @@ from cfrdiff.model import Block, Edition
 from cfrdiff.reading import read_both
 from cfrdiff.reports.printed import sides
 from cfrdiff.reports.redline import Line, accepted, redline, rejected
+from cfrdiff.reports.streams import aligned
 
 _WHY_NOT = gold.missing(gold.folder())
 needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
@@ -155,3 +156,9 @@ def test_one_section_of_two_editions() -> None:
     assert rejected(lines) == [line.words for line in olds]
     assert news[0].words == "§ 163.12 Recordkeeping Compliance Program."
     assert sum(line.kind == "section-heading" for line in lines) == 1
+
+
+def test_an_amount_is_struck_whole() -> None:
+    pieces = [(op, text) for op, text, _ in aligned("Cattle | $1.35", "Cattle | $1.69", (), None)]
+    assert ("del", "$1.35") in pieces
+    assert ("ins", "$1.69") in pieces

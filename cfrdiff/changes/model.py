@@ -235,9 +235,9 @@ class StaleReference(msgspec.Struct, frozen=True):
 
 class Substitution(msgspec.Struct, frozen=True):
     """A name replaced by another. `where` and `residual` hold (section, designation) pairs:
-    where it was replaced, and where the newer edition still has the old name. `oversight` says
-    of each residual place, in the same order, how likely it was forgotten (0 to 1): the name
-    stands there in the same role, among the same words, as where it was replaced.
+    where it was replaced, and which paragraphs of the newer edition still have the old name.
+    `oversight` says of each residual place, in the same order, how likely it was forgotten (0 to
+    1): the name stands there in the same role, among the same words, as where it was replaced.
     """
 
     before: str

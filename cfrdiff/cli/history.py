@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 import msgspec
 
@@ -31,6 +33,11 @@ def history(
     if len(files) < 2:
         raise click.UsageError("a history takes two editions or more")
     spare(output, *files)
+    suffix = os.path.splitext(output or "")[1].lower()
+    if suffix not in ("", ".svg", ".txt", ".json"):
+        raise click.BadParameter(
+            f"{output}: name a file that ends in .svg, .txt or .json", param_hint="-o"
+        )
     try:
         found = follow_files(files, section, paragraph)
     except ValueError as error:

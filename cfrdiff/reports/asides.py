@@ -47,7 +47,11 @@ def left_behind(
 
 
 def _sections(changes: ChangeSet) -> Aside:
-    rows = tuple((entries.section_change(one),) for one in changes.sections)
+    followers = entries.followers(changes)
+    rows = tuple(
+        (entries.section_change(one) + entries.along(followers[one.id]),)
+        for one in changes.sections
+    )
     return Aside("Sections", ("What became of a section",), rows, (100,))
 
 

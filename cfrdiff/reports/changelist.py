@@ -50,7 +50,7 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
     parts: list[RenderableType] = [_head(changes), Text()]
     if not colour:
         parts += [Text("[-struck-] words went, {+inserted+} words came."), Text()]
-    followers = Counter(c.follows for c in changes.changes if c.kind == "redesignated")
+    followers = entries.followers(changes)
     told = [c for c in changes.changes if entries.is_told(c)]
     parts += _sections(changes.sections, followers)
     for section, members in groupby(told, key=lambda change: change.section):
@@ -76,15 +76,9 @@ def _sections(
     parts: list[RenderableType] = [Text("Sections", style="bold"), Text()]
     for one in found:
         words = Text(f"  {entries.section_change(one)}", style=_KIND_STYLE[one.kind])
-        words.append(_along(followers[one.id]), style="default")
+        words.append(entries.along(followers[one.id]), style="default")
         parts.append(words)
     return [*parts, Text()]
-
-
-def _along(count: int) -> str:
-    if not count:
-        return ""
-    return f", and {count} paragraph{'' if count == 1 else 's'} with it, else unchanged"
 
 
 def _stale(found: Sequence[StaleReference]) -> list[RenderableType]:
@@ -132,7 +126,7 @@ def _change(change: Change, followers: int, colour: bool) -> RenderableType:
         "removed",
     ):
         title.append(f" · {change.significance}")
-    title.append(_along(followers))
+    title.append(entries.along(followers))
     lines: list[RenderableType] = [title]
     state = (change.after or change.before)[0]
     body = Text()
@@ -161,7 +155,7 @@ def _title(change: Change) -> str:
     olds, newer = _names(change.before), _names(change.after)
     name = _list(newer or olds, state.section)
     if olds and newer and olds != newer:
-        name = f"{_list(olds, change.before[0].section)} → {_list(newer, change.before[0].section)}"
+        name = f"{_list(olds, state.section)} → {_list(newer, state.section)}"
     heading = state.heading.rstrip("—") if state.heading else ""
     return f"{name} {heading}".strip()
 

@@ -44,6 +44,18 @@ def section_change(one: SectionChange) -> str:
     return f"§ {one.after or one.before} {one.kind}"
 
 
+def along(count: int) -> str:
+    """What is said of the paragraphs that only moved with one: ``, and 2 paragraphs with it …``."""
+    if not count:
+        return ""
+    return f", and {count} paragraph{'' if count == 1 else 's'} with it, else unchanged"
+
+
+def followers(changes: ChangeSet) -> Counter[str | None]:
+    """How many paragraphs only moved with each change, by its id."""
+    return Counter(c.follows for c in changes.changes if c.kind == "redesignated")
+
+
 def block(one: BlockChange) -> str:
     """What a block is and where it stands: ``table after § 12.3``."""
     name = one.block.replace("-", " ")

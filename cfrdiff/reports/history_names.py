@@ -62,7 +62,13 @@ def _name(track: Track, home: str | None) -> str:
 
 def _span(track: Track) -> str:
     held = [step.edition for step in track.steps if step.state is not None]
-    return f"in {numbered(held[0], held[-1])}"
+    runs: list[list[int]] = []
+    for edition in held:
+        if runs and edition == runs[-1][-1] + 1:
+            runs[-1].append(edition)
+        else:
+            runs.append([edition])
+    return f"in {', '.join(numbered(run[0], run[-1]) for run in runs)}"
 
 
 def _opening(track: Track) -> str:

@@ -42,10 +42,13 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
         [(spoken.kind(kind), str(n)) for kind, n in entries.counts(changes)],
     )
     told = [change for change in changes.changes if entries.is_told(change)]
+    followers = entries.followers(changes)
     for section, members in groupby(told, key=lambda change: change.section):
         yield from (f"## {escaped(entries.section_title(changes, section))}", "")
         for change in members:
-            yield from _change(change)
+            yield from _change(change, followers[change.id])
+    if not told and not changes.blocks and not changes.sections:
+        yield from ("Nothing changed.", "")
     if changes.blocks:
         yield from ("## Headings, notes and tables", "")
         for one in changes.blocks:
@@ -69,8 +72,8 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str
     yield ""
 
 
-def _change(change: Change) -> Iterator[str]:
-    said = f"{spoken.kind(change.kind)}, {change.significance}"
+def _change(change: Change, followers: int) -> Iterator[str]:
+    said = f"{spoken.kind(change.kind)}, {change.significance}{entries.along(followers)}"
     yield from (f"**{escaped(entries.place(change))}** {said}", "")
     if change.before and change.after:
         words = [

@@ -16,7 +16,8 @@ from cfrdiff.reports.printed import PrintedLine
 
 Op = Literal["same", "ins", "del", "from", "to"]
 Role = Literal["label", "heading", "text"]
-_ATOM = re.compile(r"\s+|\w+|[^\w\s]")
+# Amounts and section numbers are one: "$1.35" is not "$1." and "35".
+_ATOM = re.compile(r"\s+|\$?\d+(?:[.,]\d+)*(?!\w)|\w+|[^\w\s]")
 
 
 class Piece(msgspec.Struct, frozen=True):

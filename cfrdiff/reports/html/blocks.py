@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.changes.model import BlockChange, ChangeSet, SectionChange, Significance
+from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.model import Edition, Evidence
 from cfrdiff.reports import spoken
 from cfrdiff.reports.html.anchors import Link, block_addresses
@@ -178,8 +179,8 @@ def _became(
 
 
 def _weight(block: BlockChange | None, section: SectionChange | None) -> str:
-    """The heavier of both; another number is editorial, as another designation is."""
-    weights: list[Significance] = ["editorial" if section else "none"]
+    """The heavier of both."""
+    weights: list[Significance] = [weight_of_kind(section.kind)[0] if section else "none"]
     if block:
         weights.append(block.significance)
     return max(weights, key=_WEIGHTS.index)

@@ -96,7 +96,7 @@ def _gone(changes: ChangeSet, layout: Layout, anchors: list[str], old: int) -> S
     return StubEntry(
         ids=(),
         label=f"{sections_named([section.number], None)} {section.heading or ''}".strip(),
-        became="now stands at",
+        became="is now" if after and after.number != section.number else "stands elsewhere now:",
         link=Link(f"§ {after.number}" if after else "another place", anchors[place]),
         along=0,
     )

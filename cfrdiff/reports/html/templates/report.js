@@ -61,7 +61,7 @@ const byButton = (by) => (event) => step(by, event.detail > 0);
 function target(address) {
   const exact = byId(address);
   if (exact) return { element: exact };
-  const older = byId("old-" + address)
+  const older = byId("old-" + address) ?? byId(address + "--section-heading")
     ?? document.querySelector(`[id^="old-${CSS.escape(address)}-"]`)?.closest(".part");
   if (older)
     return { element: older, note: `The newer edition has no #${address}; the older one’s is shown.` };
@@ -93,6 +93,7 @@ function goTo() {
     bringUp(article ?? element);
   }
   if (notes.length) notify(notes.join(" "));
+  else say(tally);
 }
 
 search.addEventListener("input", refilter);
