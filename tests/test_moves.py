@@ -209,6 +209,13 @@ def test_a_section_that_took_the_number_of_another(
     assert [(b.kind, b.block, b.section, b.before, b.after) for b in changes.blocks] == blocks
 
 
+def test_a_renumbered_section_is_not_removed_by_itself() -> None:
+    text = BASE.replace("§ 12.4 Books", "§ 12.8 Books")
+    text = text[: text.index("(b) The auditor")] + NOTE + "\n"
+    assert [s.kind for s in changed(text).sections] == ["redesignated"]
+    assert changed(text, "12.4").sections == ()
+
+
 def test_one_paragraph_makes_no_section_another() -> None:
     start, end = BASE.index("§ 12.4 Books"), BASE.index("[63 FR")
     kept = BASE[BASE.index("(b) The auditor") : end]
@@ -226,6 +233,9 @@ def test_one_paragraph_makes_no_section_another() -> None:
         "12.7(a)": "added",
         "12.4(b)>12.7(b)": "redesignated",
     }
+    text = BASE[:start] + new + kept + BASE[end:]
+    assert [s.kind for s in changed(text, "12.4").sections] == ["removed"]
+    assert [s.kind for s in changed(text, "12.7").sections] == ["added"]
 
 
 def test_a_reference_to_a_section_that_went_is_stale() -> None:

@@ -60,20 +60,20 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     if section is not None and before.section(section) is None and after.section(section) is None:
         raise NotFoundError(_no_section(section, before, after))
     alignment = align(before, after)
-    links, renumbered = list(alignment.links), alignment.sections
+    links = list(alignment.links)
+    renumbered = compare_sections(before, after, alignment.sections)
     elsewhere: list[State] = []
     if section is not None:
         elsewhere = [state for state in states(after) if state.section != section]
         links = limit(links, section)
         before, after = only_section(before, section), only_section(after, section)
-        renumbered = {}
-    moved = compare_sections(before, after, renumbered)
+    moved = renumbered if section is None else ()
     changes = with_follows(
         _with_ids([_change(link, before, after) for link in links]), links, moved
     )
     followed = Redesignations(changes, moved)
     changes = [_conformed(change, followed) for change in changes]
-    sections = (*moved, *came_and_went(before, after, changes, moved))
+    sections = (*moved, *came_and_went(before, after, changes, renumbered))
     return ChangeSet(
         before=_header(before),
         after=_header(after),

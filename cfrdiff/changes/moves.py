@@ -38,10 +38,10 @@ def came_and_went(
     """Sections that only one edition has, the newer one's first; not what lies beyond the other
     file's reach.
     """
-    beyond = {
+    known = {
         state.section
         for change in changes
-        if change.kind == "not-covered" or _ELSEWHERE & set(change.review)
+        if change.kind != "not-covered" and not _ELSEWHERE & set(change.review)
         for state in (*change.before, *change.after)
     }
     olds = {s.number: s for s in before.sections if s.number}
@@ -49,8 +49,8 @@ def came_and_went(
     left, taken = {s.before for s in renumbered}, {s.after for s in renumbered}
     gone = [n for n in olds if n not in left and (n not in news or n in taken)]
     came = [n for n in news if n not in taken and (n not in olds or n in left)]
-    told = {n for n in gone if _is_told(olds[n], beyond)} | {
-        n for n in came if _is_told(news[n], beyond)
+    told = {n for n in gone if _is_told(olds[n], known)} | {
+        n for n in came if _is_told(news[n], known)
     }
     return (
         *(SectionChange(f">{n}", "added", None, n) for n in came if n in told),
@@ -58,10 +58,10 @@ def came_and_went(
     )
 
 
-def _is_told(section: Section, beyond: set[str | None]) -> bool:
-    return section.number not in beyond and (
-        bool(section.paragraphs) or section.extent == "complete"
-    )
+def _is_told(section: Section, known: set[str | None]) -> bool:
+    if section.paragraphs:
+        return section.number in known
+    return section.extent == "complete"
 
 
 def limit(links: Sequence[Link], section: str) -> list[Link]:
