@@ -148,9 +148,17 @@ def _change(link: Link, before: Edition, after: Edition) -> Change:
 def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exact: bool) -> Change:
     """A paragraph that was split, or several that were merged."""
     kind: Kind = "split" if len(olds) == 1 else "merged"
+    # Headings but the first are in the joined text.
+    headings = {("", state.heading) for state in news[1:] if state.heading}
+    headings |= {(state.heading, "") for state in olds[1:] if state.heading}
     edits = (
         *find_edits(olds[0].heading or "", news[0].heading or "", exact, "heading"),
-        *find_edits(joined(olds), joined(news), exact, "text"),
+        *(
+            msgspec.structs.replace(edit, category="heading")
+            if (edit.before.strip(), edit.after.strip()) in headings
+            else edit
+            for edit in find_edits(joined(olds), joined(news), exact, "text")
+        ),
     )
     weight, why = weight_of_kind(kind)
     significance, reasons = significance_of(edits)
