@@ -269,6 +269,7 @@ def test_search_reads_either_edition(page: Any, words: str, found: str | None) -
     assert (found in _shown(page)) if found else not _shown(page)
     assert page.evaluate("CSS.highlights.get('found')?.size > 0") is bool(found)
     page.press("#search", "Escape")
+    _settled(page)
     assert len(_shown(page)) == 48
     assert page.evaluate("CSS.highlights.has('found')") is False
 
