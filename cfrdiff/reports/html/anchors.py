@@ -73,8 +73,8 @@ def section_anchor(number: str | None) -> str:
 
 
 def block_addresses(lines: Sequence[PrintedLine], prefix: str) -> dict[Key, str]:
-    """The addresses of one edition's headings, notes and tables: ``163.12-source-note``, the
-    second of a kind in a section ``163.12-table~2``.
+    """The addresses of one edition's headings, notes and tables: ``163.12--source-note``, the
+    second of a kind in a section ``163.12--table~2``.
     """
     named: dict[Key, str] = {}
     times: dict[str, int] = {}

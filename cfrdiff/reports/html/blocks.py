@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.changes.model import BlockChange, ChangeSet, SectionChange, Significance
-from cfrdiff.changes.significance import weight_of_kind
+from cfrdiff.changes.significance import heavier, weight_of_kind
 from cfrdiff.model import Edition, Evidence
 from cfrdiff.reports import spoken
 from cfrdiff.reports.html.anchors import Link, block_addresses
@@ -18,9 +18,6 @@ from cfrdiff.reports.html.view import EditEntry, Entry, Place, StubEntry
 from cfrdiff.reports.printed import PrintedLine
 from cfrdiff.reports.streams import aligned
 
-_WEIGHTS: tuple[Significance, ...] = (
-    "none", "typographical", "editorial", "nomenclature", "substantive",
-)  # fmt: skip
 _MARKS: dict[str, Mark] = {"same": "same", "del": "del", "ins": "ins"}
 
 
@@ -107,7 +104,7 @@ def _told_of(changes: ChangeSet, layout: Layout) -> dict[int, BlockChange]:
         if group.change is None
     }
     found: dict[int, BlockChange] = {}
-    left = list(changes.blocks)
+    left, renumbered = list(changes.blocks), changes.renumbered
     for sides in ((True, True), (False, True), (True, False)):
         waiting: dict[tuple[object, ...], list[BlockChange]] = defaultdict(list)
         for one in left:
@@ -117,7 +114,7 @@ def _told_of(changes: ChangeSet, layout: Layout) -> dict[int, BlockChange]:
         for group, (old, new) in lines.items():
             line = new or old
             assert line is not None, "a group has a line"
-            section = line.section if new else changes.renumbered.get(line.section, line.section)
+            section = line.section if new else renumbered.get(line.section, line.section)
             texts = [_words(t) if s else None for s, t in zip(sides, (old, new), strict=True)]
             same = waiting.get((_name(line), section, *texts))
             if same and group not in found:
@@ -178,12 +175,10 @@ def _became(
     return "unchanged", "differs in type only" if marked else ""
 
 
-def _weight(block: BlockChange | None, section: SectionChange | None) -> str:
+def _weight(block: BlockChange | None, section: SectionChange | None) -> Significance:
     """The heavier of both."""
-    weights: list[Significance] = [weight_of_kind(section.kind)[0] if section else "none"]
-    if block:
-        weights.append(block.significance)
-    return max(weights, key=_WEIGHTS.index)
+    own: Significance = weight_of_kind(section.kind)[0] if section else "none"
+    return heavier(own, block.significance) if block else own
 
 
 def _evidence(edition: Edition, line: PrintedLine) -> tuple[Evidence, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.changes.model import Change, ChangeSet, State
@@ -26,7 +25,7 @@ class Paragraphs:
         """`older` and `newer` are the pages of the two files."""
         self._addresses, self._labels = addresses, labels
         self._older, self._newer = older, newer
-        self._along = Counter(c.follows for c in changes.changes if c.kind == "redesignated")
+        self._along = entries.followers(changes)
         self._leaders = {change.id: labels.of(change) for change in changes.changes}
         for one in changes.sections:
             self._leaders[one.id] = sections_named([one.before], one.after)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Section
+from cfrdiff.reports import entries
 from cfrdiff.reports.html.anchors import Addresses, Link, section_anchor
 from cfrdiff.reports.html.blocks import Blocks
 from cfrdiff.reports.html.cutouts import Pages
@@ -25,7 +26,7 @@ def section_views(
     blocks = Blocks(changes, layout, older, newer)
     became = {(one.before, one.after): one for one in changes.sections}
     anchors = _anchors(changes, layout)
-    along = Counter(change.follows for change in changes.changes if change.kind == "redesignated")
+    along = entries.followers(changes)
 
     def line(spot: Spot | Stub) -> Entry | StubEntry:
         if isinstance(spot, Stub):
@@ -40,7 +41,7 @@ def section_views(
         change = became.get(numbers)
         heading = blocks.entry(part.heading, change) if part.heading else None
         lines = tuple(map(line, part.spots))
-        entries = [one for one in (heading, *lines) if isinstance(one, Entry)]
+        held = [one for one in (heading, *lines) if isinstance(one, Entry)]
         return SectionView(
             number=numbers[1] or numbers[0],
             anchor=anchor,
@@ -49,7 +50,7 @@ def section_views(
             kind=change.kind if change else "",
             heading=heading,
             entries=lines,
-            tree=grow(entries),
+            tree=grow(held),
             along=along[change.id] if change else 0,
             gone=tuple(_gone(changes, layout, anchors, old) for old in part.gone),
         )
