@@ -20,6 +20,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.rules import part163
 from cfrdiff.rules.asking import template
 from cfrdiff.sources.corpus import bundled_folder
+from cfrdiff.sources.files import write_whole
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
 CASES = bundled_folder() / "cases"
@@ -125,7 +126,7 @@ def test_a_module_that_is_no_python_stops_the_run_whole(modules: Path) -> None:
     assert files(modules) == before
 
 
-# Interrupted at any moment, the folder is as it was
+# An error or Ctrl-C puts the folder back; nothing that stands in it is obeyed
 
 
 class Stopped(BaseException):
@@ -133,36 +134,77 @@ class Stopped(BaseException):
 
 
 def stops(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-    real, count = Path.replace, iter(range(1000))
+    real, count = write_whole, iter(range(1000))
 
-    def replace(self: Path, target: Path) -> Path:
+    def write(path: str, data: bytes) -> None:
         if next(count) == at:
             raise Stopped
-        return real(self, target)
+        real(path, data)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(folder, "write_whole", write)
 
 
-@pytest.mark.parametrize("at", range(5))
-@pytest.mark.parametrize("killed", [False, True])
+@pytest.mark.parametrize("at", range(4))
 def test_an_interrupted_change_leaves_all_as_it_was(
-    at: int, killed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     was = {"a.py": b"1", "sub/b.py": b"2", "c.py": b"3"}
     assert write_modules(str(tmp_path), was) == ["a.py", "c.py", "sub/b.py"]
     becomes = {"a.py": b"x", "sub/b.py": b"y", "c.py": b"3", "new.py": b"z"}
     with monkeypatch.context() as patch:
         stops(patch, at)
-        if killed:  # nothing is undone, as where the machine stops
-            patch.setattr(folder, "undo", lambda root: None)
-        if at < 4:
+        if at < 3:
             with pytest.raises(Stopped):
                 write_modules(str(tmp_path), becomes)
         else:
             assert write_modules(str(tmp_path), becomes) == ["a.py", "new.py", "sub/b.py"]
-    expected = was if at < 4 else becomes
+    expected = was if at < 3 else becomes
     assert read_modules(str(tmp_path)) == expected
     assert files(tmp_path) == expected
+
+
+def planted(root: Path) -> dict[str, bytes]:
+    """Files by which an older cfrdiff would have been told to delete and to put back."""
+    return {
+        ".cfrdiff-undo/files.json": json.dumps(
+            {"../victim.txt": False, "section_163_12.py": True}
+        ).encode(),
+        ".cfrdiff-undo/was/section_163_12.py": b"planted = True\n",
+        ".cfrdiff-coming/section_163_11.py": b"planted = True\n",
+    }
+
+
+@pytest.mark.parametrize("command", [("check", NEW), ("check", OLD), ("regenerate", OLD, NEW)])
+def test_nothing_that_stands_in_the_folder_is_obeyed(
+    command: tuple[str, ...], modules: Path
+) -> None:
+    victim = modules.parent / "victim.txt"
+    victim.write_text("the user's", "utf-8")
+    for name, data in planted(modules).items():
+        (modules / name).parent.mkdir(parents=True, exist_ok=True)
+        (modules / name).write_bytes(data)
+    before = files(modules)
+    ran = run("rules", command[0], str(modules), *command[1:])
+    assert ran.code in (0, 1), ran.err
+    assert victim.read_text("utf-8") == "the user's"
+    after = files(modules)
+    assert {name: after.get(name) for name in planted(modules)} == planted(modules)
+    assert all(b"planted" not in data for name, data in after.items() if not name.startswith("."))
+    if command[0] == "check":
+        assert after == before
+
+
+@pytest.mark.parametrize("command", [("check", NEW), ("regenerate", OLD, NEW)])
+def test_a_link_that_leads_out_of_the_folder(command: tuple[str, ...], modules: Path) -> None:
+    outside = modules.parent / "outside.py"
+    (modules / "section_163_12.py").replace(outside)
+    (modules / "section_163_12.py").symlink_to(outside)
+    before = outside.read_bytes()
+    ran = run("rules", command[0], str(modules), *command[1:])
+    assert (ran.code, ran.out) == (2, "")
+    assert "leads out of the folder" in ran.err
+    assert ran.err.count("\n") == 1
+    assert outside.read_bytes() == before
 
 
 def test_nothing_is_written_where_nothing_changes(tmp_path: Path) -> None:
