@@ -11,7 +11,7 @@ import msgspec
 
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import LABELS, Designation, Path, kind_at, kinds, label_of, path_of
-from cfrdiff.cites.section_numbers import SECTION_NUMBER, canonical, part_of
+from cfrdiff.cites.section_numbers import SECTION_NUMBER, SHORT_NUMBER, canonical, part_of
 
 Scope = Literal["whole", "introductory text", "heading"]
 # What begins a cite of sections, as GPO prints it.
@@ -70,20 +70,42 @@ class Range(msgspec.Struct, frozen=True):
 
 Item = Cite | Range
 
-# One member of a list. Print may set a blank between a number and its labels, "111.13 (b), (c),
-# and (d)", "408(a) (1), (2)": they belong together where the list or the clause goes on behind.
+# A section of a statute: 552a, 7A, 78dd-1. A hyphen behind figures alone is a range.
+STATUTE_NUMBER = r"\d{1,5}+(?![.,]\d)(?:[A-Za-z]{1,3}+(?![A-Za-z])(?:[-–]\d{1,4}+[a-z]?)*+)?"
+Numbers = Literal["section", "statute"]
+
+# Print may set a blank between a number and its labels, "111.13 (b), (c), and (d)", "408(a) (1),
+# (2)": they belong together where the list or the clause goes on behind.
 _ON = r"(?=\s*(?:[,;.)]|$|(?:and|or|through|to|of|introductory)\b))"
-_MEMBER = re.compile(
-    rf"(?:(?P<noun>{SIGN}|\b[Pp]aragraphs?|\b[Ss]ubparagraphs?)\s*)?"
-    rf"(?:(?P<number>{SECTION_NUMBER})|(?P<short>\.\d{{1,7}}+(?:[a-z](?![A-Za-z]))?))?"
-    rf"(?P<labels>{LABELS}(?:\s{LABELS}{_ON})*|\s{LABELS}(?:\s{LABELS})*{_ON})?"
-    r"(?P<scope>\s+introductory\s+text|\s+heading)?"
+
+
+def _member(numbers: str) -> re.Pattern[str]:
+    """The pattern of one member of a list whose numbers are of a form."""
+    return re.compile(
+        rf"(?:(?P<noun>{SIGN}|\b[Pp]aragraphs?|\b[Ss]ubparagraphs?)\s*)?"
+        rf"(?:{numbers})?"
+        rf"(?P<labels>{LABELS}(?:\s{LABELS}{_ON})*|\s{LABELS}(?:\s{LABELS})*{_ON})?"
+        r"(?P<scope>\s+introductory\s+text|\s+heading)?"
+    )
+
+
+# A measure or another code's title is no section: "§ 163.6, 12.5 percent", "section 5, 12 CFR 3.4".
+NO_OTHER_THING = (
+    r"(?!\s?(?:%|percent\b|°)|\s+(?:(?:business|calendar|working|banking|full)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?)\b"
+    r"|\s+(?:CFR|C\.F\.R\.|U\.\s?S\.\s?C|USC|FR|F\.R\.|Fed\.|Stat\b))"
 )
+_MEMBERS = {
+    "section": _member(rf"(?P<number>{SECTION_NUMBER}{NO_OTHER_THING})|(?P<short>{SHORT_NUMBER})"),
+    "statute": _member(rf"(?P<number>{STATUTE_NUMBER}{NO_OTHER_THING})|(?P<short>(?!))"),
+}
 JOINT = (
-    r"(?:\s*[,;]\s*(?:(?:and/or|and|or|through|to)\s+)?|\s+(?:and/or|and|or|through|to)\s+"
+    r"(?:\s*,\s*(?:(?:and/or|and|or|through|to)\s+)?|\s+(?:and/or|and|or|through|to)\s+"
     r"|\s?[-–]\s?|—(?=§?\s?\d))"
 )
-_JOINT = re.compile(JOINT)
+# A remark may stand behind a member: "778.113 (the statutory method), 778.114".
+_JOINT = re.compile(
+    rf"(?P<remark>\s\([a-z][^()]{{5,120}}\)(?=\s*,|\s+(?:and|or)\s))?(?P<joint>{JOINT})"
+)
 _RANGES = frozenset(("through", "to", "-", "–", "—"))
 _OF_SECTION = re.compile(rf"\s+of\s+§\s*(?P<number>{SECTION_NUMBER})")
 
@@ -102,15 +124,16 @@ class Member(msgspec.Struct, frozen=True):
         return self.joint in _RANGES
 
 
-def match_list(text: str, at: int = 0) -> list[Member]:
+def match_list(text: str, at: int = 0, numbers: Numbers = "section") -> list[Member]:
     """The cites that stand at an offset as a list, ``§§ 12.4 through 12.6, and 12.9(a) and (b)``.
 
     A member that is cut short takes what it lacks from the one before: ".38" behind 1005.33 is
-    1005.38, "(5)" behind (a)(2)(ii)(B)(3) is (a)(2)(ii)(B)(5). Empty where none stands there.
+    1005.38, "(5)" behind (a)(2)(ii)(B)(3) is (a)(2)(ii)(B)(5). Of a list of a statute's sections
+    `Cite.section` is the number there. Empty where no list stands at the offset.
     """
     found: list[Member] = []
     joint = ""
-    while match := _MEMBER.match(text, at):
+    while match := _MEMBERS[numbers].match(text, at):
         cite = _cite(match, found[-1].cite if found else None)
         if cite is None:
             break
@@ -118,7 +141,7 @@ def match_list(text: str, at: int = 0) -> list[Member]:
         follows = _JOINT.match(text, match.end())
         if follows is None:
             break
-        joint, at = follows[0].strip(" ,;\n\t"), follows.end()
+        joint, at = follows["joint"].strip(" ,\n\t"), follows.end()
     return found
 
 
@@ -129,7 +152,7 @@ def _cite(match: re.Match[str], before: Cite | None) -> Cite | None:
     if match["short"]:
         if before is None or before.section is None:
             return None
-        section = part_of(before.section) + match["short"]
+        section = f"{part_of(before.section)}.{canonical(match['short']).removeprefix('.')}"
     elif section is None and not path:
         return None
     elif section is None and before is not None and not match["noun"]:

@@ -26,8 +26,8 @@ _SUFFIX = (
 )
 
 
-def _pattern(part: str) -> str:
-    """The numbers of parts of one form; a range's other end has a part of the same form."""
+def _body(part: str) -> str:
+    """What follows the point, in parts of one form; a range's other end is of the same form."""
     # A hyphen with figures, unless these are the next section's of a range: 163.14–163.15.
     tail = (
         rf"[-–](?!{part})(?:[A-Z]{{1,3}}[-–]?)?"
@@ -36,13 +36,17 @@ def _pattern(part: str) -> str:
     # Labels inside a number stand before its hyphen: 1.401(a)(4)-1.
     inner = rf"\((?:[A-Za-z]{{1,5}}|\d{{1,3}})\)(?:\([A-Za-z0-9]{{1,5}}\))*+(?={tail})"
     return (
-        rf"{part}\.(?:T\d{{1,3}}+|\d{{1,7}}+(?!\d){_SUFFIX}?)"
+        rf"(?:T\d{{1,3}}+|\d{{1,7}}+(?!\d){_SUFFIX}?)"
         rf"(?:{inner})?(?:(?:{tail})++(?:\(T\))?)?"
     )
 
 
-SECTION_NUMBER = rf"(?:{_pattern(_HYPHENATED_PART)}|{_pattern(_PLAIN_PART)})"
-PART_NUMBER = r"\d{1,4}+[A-Za-z]?(?:[-–]\d{1,3}+)?(?![\d.]*\.\d)"
+SECTION_NUMBER = (
+    rf"(?:{_HYPHENATED_PART}\.{_body(_HYPHENATED_PART)}|{_PLAIN_PART}\.{_body(_PLAIN_PART)})"
+)
+# A number whose part stands before it in a list: ".38", and "417(e)-1" where a label follows.
+SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=\d{{1,4}}\(){_body(_PLAIN_PART)})"
+PART_NUMBER = r"\d{1,4}+[A-Za-z]?(?:[-–]\d{1,3}+)?(?![\d.]*\.[\dT])"
 
 _WHOLE = re.compile(SECTION_NUMBER)
 _PIECE = re.compile(r"\d+|[A-Za-z]+")

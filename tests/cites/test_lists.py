@@ -56,6 +56,12 @@ def shown(items: tuple[Item, ...]) -> list[str]:
         ("paragraphs (a) and (b)(1) of § 163.12", "163.12(a)|163.12(b)(1)"),
         ("Sections 982.622 to 982.624", "982.622…982.624"),
         ("§ 1.401(a)(4)-13(a) or (b)", "1.401(a)(4)-13(a)|1.401(a)(4)-13(b)"),
+        ("§§ 1.401(a)-20 and 417(e)-1", "1.401(a)-20|1.417(e)-1"),
+        ("1005.33 through .38 and 12(a)(1)(i) through (vi)",
+         "1005.33…1005.38|1005.12(a)(1)(i)…1005.12(a)(1)(vi)"),
+        ("§§ 778.113 (the statutory method), 778.114", "778.113|778.114"),
+        ("§§ 905.5–905.9, § 905.10(a)–(c), and paragraphs (a) through (c)",
+         "905.5…905.9|905.10(a)…905.10(c)|(a)…(c)"),
         ("§ 270.6e-3(T)(b)(1)", "270.6e-3(T)(b)(1)"),
         ("paragraphs (a-1) and (b)(1a)", "(a-1)|(b)(1a)"),
         ("section 1230.104(d)(2)(iii), (d)(3)(i)(C), or (d)(7) or (8)",
@@ -92,6 +98,38 @@ def test_one_cite_where_one_must_stand(text: str) -> None:
         Cite.parse(text)
     assert str(Cite.parse("§ 163.12(b)(2)")) == "163.12(b)(2)"
     assert Cite.parse("paragraph (b)") == Cite(None, ("b",))
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("§ 163.6, 12.5 percent of", ["163.6"]),
+        ("§ 163.6, 12 CFR 3.4", ["163.6"]),
+        ("§ 163.2(a) (1) the importer and (2) the agent", ["163.2(a)"]),
+        ("§ 163.6(b) and the rule", ["163.6(b)"]),
+    ],
+)
+def test_where_a_list_ends(text: str, members: list[str]) -> None:
+    assert [str(m.cite) for m in match_list(text)] == members
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("sections 401(a), 401(k), 402 and 417", ["401(a)", "401(k)", "402", "417"]),
+        ("section 6(b)(2)(A)-(C) of the Act", ["6(b)(2)(A)", "6(b)(2)(C)"]),
+        (
+            "section 1902(a)(10)(A)(i)(IV) and (V)",
+            ["1902(a)(10)(A)(i)(IV)", "1902(a)(10)(A)(i)(V)"],
+        ),
+        ("section 408(a) (1), (2), and (6).", ["408(a)(1)", "408(a)(2)", "408(a)(6)"]),
+        ("§ 78dd-1(a)", ["78dd-1(a)"]),
+        ("9601–9675", ["9601", "9675"]),
+        ("sections 402(a)(2) and (e) and 403(a)(2)", ["402(a)(2)", "402(e)", "403(a)(2)"]),
+    ],
+)
+def test_sections_of_statutes(text: str, members: list[str]) -> None:
+    assert [str(m.cite) for m in match_list(text, 0, "statute")] == members
 
 
 def test_an_enumeration_in_a_sentence_is_no_list() -> None:
@@ -140,9 +178,12 @@ def test_ranges_that_cannot_be_written_out(text: str) -> None:
 
 # Every list that can be generated is read back as it was
 
-PATHS = st.integers(1, 6).flatmap(
-    lambda depth: st.tuples(*(st.integers(1, 40).map(lambda n, level=level: label_for(level, n)) for level in range(depth)))
-)  # fmt: skip
+
+def labels_on(level: int) -> st.SearchStrategy[str]:
+    return st.integers(1, 40).map(lambda ordinal: label_for(level, ordinal))
+
+
+PATHS = st.integers(1, 6).flatmap(lambda depth: st.tuples(*map(labels_on, range(depth))))
 NUMBERS = st.sampled_from(
     "163.12 163.13 60-1.4 24.3aa 240.17Ad-7 1.401(a)(4)-1 270.6e-3(T) 165.T09-0123 960.3-1-4-1 53.303-DD-254".split()
 )
