@@ -13,13 +13,13 @@ import pytest
 from test_structure import edition_of
 
 import cfrdiff
+from cfrdiff.api import read_both
 from cfrdiff.changes import Change, ChangeSet, State, diff_editions, only_section
 from cfrdiff.changes.model import Kind, Notes, count
 from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.changes.turning import turned
 from cfrdiff.errors import ConflictError, NotFoundError
 from cfrdiff.model import Edition
-from cfrdiff.reading import read_both
 
 CORPUS = ("19-cfr-163-customs-service", "19-cfr-163-2012")
 
