@@ -8,6 +8,7 @@
 
 from importlib.metadata import version as _version
 
+from cfrdiff.api import amend, diff, history, instructions, read
 from cfrdiff.changes import Change, ChangeSet, Edit, State, Substitution
 from cfrdiff.errors import (
     CfrdiffError,
@@ -28,7 +29,6 @@ from cfrdiff.model import (
     Section,
     Source,
 )
-from cfrdiff.reading import amend, diff, history, instructions, read
 
 __version__ = _version("cfrdiff")
 

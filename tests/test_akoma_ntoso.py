@@ -24,10 +24,10 @@ from test_docx import hostile
 from test_redline import needs_gold
 from test_structure import edition_of
 
+from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.cli import main
 from cfrdiff.model import Block, Edition
-from cfrdiff.reading import read_both
 from cfrdiff.reports.akoma_ntoso import NAMESPACE, akoma_ntoso
 from cfrdiff.reports.printed import sides
 

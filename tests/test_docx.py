@@ -27,9 +27,9 @@ from lxml import etree
 from test_redline import needs_gold, words
 from test_structure import edition_of
 
+from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.model import Edition, Paragraph, Section, Source
-from cfrdiff.reading import read_both
 from cfrdiff.reports.docx import END, TEXT, docx_report
 
 KEPT = {"accept": ("ins", "moveTo"), "reject": ("del", "moveFrom")}

@@ -14,7 +14,7 @@ from typesetter import typeset
 
 import cfrdiff
 from cfrdiff import sources
-from cfrdiff.reading import explain
+from cfrdiff.api import explain
 from cfrdiff.sources import corpus, scan
 
 TEXT = """§ 163.12 Recordkeeping Program.

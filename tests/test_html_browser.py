@@ -12,7 +12,7 @@ import pytest
 from test_html_report import OLDER_ID, PDF_ID, hostile_report
 from test_structure import edition_of
 
-import cfrdiff.reading
+import cfrdiff.api
 from cfrdiff.changes import diff_editions
 from cfrdiff.reports.html import html_report
 
@@ -101,7 +101,7 @@ def browser() -> Iterator[Any]:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The reports by name: of the corpus, of a few paragraphs, and of many."""
     folder = tmp_path_factory.mktemp("report")
-    before, after = cfrdiff.reading.read_both(OLDER_ID, PDF_ID)
+    before, after = cfrdiff.api.read_both(OLDER_ID, PDF_ID)
     reports = {
         "corpus": html_report(diff_editions(before, after), before, after),
         "books": _report(BOOKS_BEFORE, BOOKS_AFTER),

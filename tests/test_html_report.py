@@ -187,13 +187,13 @@ def test_nothing_is_fetched() -> None:
 
 
 def _report(old: str, new: str) -> bytes:
-    before, after = cfrdiff.reading.read_both(old, new)
+    before, after = cfrdiff.api.read_both(old, new)
     return html_report(diff_editions(before, after), before, after)
 
 
 def test_nothing_is_lost() -> None:
     """Every paragraph of both editions stands in the report, whole."""
-    before, after = cfrdiff.reading.read_both(OLDER_ID, NEWER_ID)
+    before, after = cfrdiff.api.read_both(OLDER_ID, NEWER_ID)
     changes = diff_editions(before, after)
     page = html_report(changes, before, after).decode()
     bodies = re.findall(r'<p class="inline[^"]*">(.*?)</p>', page, re.DOTALL)
@@ -226,7 +226,7 @@ def test_a_pdf_shows_every_line_as_printed() -> None:
     names = re.findall(r'<svg class="cut" role="img" aria-label="([^"]+)"', page)
     assert "§ 163.12(b)(2) as printed on page 1 of the newer file" in names
     assert "source note as printed on page 1 of the newer file" in names
-    _, after = cfrdiff.reading.read_both(OLDER_ID, PDF_ID)
+    _, after = cfrdiff.api.read_both(OLDER_ID, PDF_ID)
     cites = {f"§ {s.number}{p.designation}" for s in after.sections for p in s.walk()}
     assert cites <= {name.partition(" as printed")[0] for name in names}
     pages = re.findall(r'<image id="([^"]+)"[^>]* href="data:image/png;base64,', page)

@@ -185,7 +185,7 @@ def _tables() -> tuple[Edition, Edition]:
 
 
 def _corpus() -> tuple[Edition, Edition]:
-    return cfrdiff.reading.read_both(OLDER_ID, NEWER_ID)
+    return cfrdiff.api.read_both(OLDER_ID, NEWER_ID)
 
 
 def _gold_splits() -> tuple[Edition, Edition]:

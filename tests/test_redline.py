@@ -12,9 +12,9 @@ from accuracy.changes.strategies import amendments
 from hypothesis import given, settings
 from test_structure import edition_of
 
+from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.model import Block, Edition
-from cfrdiff.reading import read_both
 from cfrdiff.reports.printed import sides
 from cfrdiff.reports.redline import Line, accepted, redline, rejected
 from cfrdiff.reports.streams import aligned

@@ -13,10 +13,10 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from test_docx import HOSTILE, hostile
 
+from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.cli import main
 from cfrdiff.model import Edition
-from cfrdiff.reading import read_both
 from cfrdiff.reports.formats import FORMATS, format_of
 from cfrdiff.reports.markdown import escaped
 from cfrdiff.reports.printed import on_one_line

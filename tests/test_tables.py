@@ -20,11 +20,11 @@ from test_docx import hostile
 from test_structure import edition_of
 
 import cfrdiff
+from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.tables import Name, columns, rows
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
-from cfrdiff.reading import read_both
 from cfrdiff.reports.formats import FORMATS
 from cfrdiff.reports.formulas import guarded, unguarded
 from cfrdiff.reports.signs import visible

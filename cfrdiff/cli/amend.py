@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, show
-from cfrdiff.reading import amend as amend_edition
-from cfrdiff.reading import diff as diff_editions
-from cfrdiff.reading import read
 from cfrdiff.reports.amendment import amendment_report
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
@@ -41,12 +39,12 @@ def amend(
     if as_json and as_changes:
         raise click.UsageError("--json and --changes do not go together")
     spare(output, edition, rule)
-    base = read(edition, format=format)
-    made = amend_edition(base, rule)
+    base = api.read(edition, format=format)
+    made = api.amend(base, rule)
     if as_json:
         emit(made.edition.to_json() + b"\n", output)
     elif as_changes:
-        changes = diff_editions(base, made.edition)
+        changes = api.diff(base, made.edition)
         show(lambda colour: change_list(changes, colour), output)
     else:
         report = amendment_report(made.instructions, made.failures)

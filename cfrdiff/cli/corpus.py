@@ -9,9 +9,9 @@ import msgspec
 from rich.console import RenderableType
 from rich.table import Table
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, show, tell
 from cfrdiff.errors import CfrdiffError
-from cfrdiff.reading import read
 from cfrdiff.sources import corpus as store
 
 
@@ -96,7 +96,7 @@ def add(
         raise click.UsageError("--id names one edition; add the files one by one")
     additions: list[tuple[str, store.Entry]] = []
     for file in files:
-        edition = read(file, title=title, as_of=as_of)
+        edition = api.read(file, title=title, as_of=as_of)
         path = Path(file)
         entry = store.Entry(
             id=path.stem.lower().replace(" ", "-") if id is None else id,
@@ -125,7 +125,7 @@ def verify(context: click.Context) -> None:
     for held in store.entries():
         try:
             store.verify(held)
-            edition = read(held.path, format=held.entry.format)
+            edition = api.read(held.path, format=held.entry.format)
         except CfrdiffError as error:
             sound = False
             tell(str(error))

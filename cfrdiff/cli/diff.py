@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, section_number, show
-from cfrdiff.reading import diff as diff_files
-from cfrdiff.reading import instructions as write_instructions
-from cfrdiff.reading import read_both
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
 
@@ -44,13 +42,13 @@ def diff(
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
-    before, after = read_both(old, new, before_format=old_format, after_format=new_format)
+    before, after = api.read_both(old, new, before_format=old_format, after_format=new_format)
     if as_instructions:
-        amendments = write_instructions(before, after, section=section)
+        amendments = api.instructions(before, after, section=section)
         changes = amendments.changes
         emit(amendments.text.encode(), output)
     else:
-        changes = diff_files(before, after, section=section)
+        changes = api.diff(before, after, section=section)
         if as_json:
             emit(changes.to_json() + b"\n", output)
         else:

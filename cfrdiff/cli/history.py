@@ -7,8 +7,8 @@ import os
 import click
 import msgspec
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, section_number, show
-from cfrdiff.reading import history as follow_files
 from cfrdiff.reports.history_picture import history_svg
 from cfrdiff.reports.timeline import timeline
 from cfrdiff.sources.files import spare
@@ -39,7 +39,7 @@ def history(
             f"{output}: name a file that ends in .svg, .txt or .json", param_hint="-o"
         )
     try:
-        found = follow_files(files, section, paragraph)
+        found = api.history(files, section, paragraph)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--paragraph") from None
     if as_json:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.provisions import provisions as provisions_of
-from cfrdiff.reading import read
 from cfrdiff.reports.provisions import provision_list
 from cfrdiff.sources.files import spare
 
@@ -19,7 +19,7 @@ from cfrdiff.sources.files import spare
 def provisions(file: str, section: str | None, as_json: bool, output: str | None) -> None:
     """Say who must, may or must not do what, paragraph by paragraph."""
     spare(output, file)
-    found = provisions_of(read(file), section=section)
+    found = provisions_of(api.read(file), section=section)
     if as_json:
         emit(found.to_json() + b"\n", output)
     else:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import click
 import msgspec
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
-from cfrdiff.reading import explain as explain_file
-from cfrdiff.reading import read as read_edition
-from cfrdiff.reading import source_lines
 from cfrdiff.reports.explanation import explanation_table
 from cfrdiff.reports.outline import edition_outline
 from cfrdiff.reports.page_image import page_image
@@ -54,13 +52,13 @@ def read(
         write_whole(image, _draw(file, page, format))
         return
     if explain:
-        found = [one for one in explain_file(file, format=format) if section in (None, one.section)]
+        found = [one for one in api.explain(file, format=format) if section in (None, one.section)]
         if as_json:
             emit(msgspec.json.encode(found) + b"\n", output)
         else:
             show(lambda colour: explanation_table(found), output)
         return
-    edition = read_edition(file, format=format, title=title, as_of=as_of)
+    edition = api.read(file, format=format, title=title, as_of=as_of)
     if section is not None:
         edition = _only(edition, section)
     if as_json:
@@ -71,10 +69,10 @@ def read(
 
 def _draw(file: str, page: int, format: str | None) -> bytes:
     """The picture of a PDF's page with what was read drawn on it, as PNG."""
-    source, data = source_lines(file, format=format)
+    source, data = api.source_lines(file, format=format)
     if source.format != "pdf":
         raise SourceError(file, "this is no PDF, so it has no page to draw", "give a PDF")
-    return page_image(read_edition(file, format=format), source.lines, data, page)
+    return page_image(api.read(file, format=format), source.lines, data, page)
 
 
 def _only(edition: Edition, number: str) -> Edition:

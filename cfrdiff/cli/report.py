@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
+from cfrdiff import api
 from cfrdiff.cli.output import emit, section_number
-from cfrdiff.reading import diff as diff_files
-from cfrdiff.reading import read, read_both
 from cfrdiff.reports.formats import FORMATS, format_of
 from cfrdiff.reports.html import html_report
 from cfrdiff.sources.files import spare
@@ -48,9 +47,9 @@ def report(
         raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
     for output in outputs:
         spare(output, old, new, *earlier)
-    before, after = read_both(old, new, before_format=old_format, after_format=new_format)
-    changes = diff_files(before, after, section=section)
-    editions = [read(file) for file in earlier]
+    before, after = api.read_both(old, new, before_format=old_format, after_format=new_format)
+    changes = api.diff(before, after, section=section)
+    editions = [api.read(file) for file in earlier]
     # All are made before one is written.
     made = [
         html_report(changes, before, after, editions)

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 import msgspec
 
+from cfrdiff.api import diff as diff_editions
+from cfrdiff.api import read
 from cfrdiff.cli.folder import read_modules, write_modules
 from cfrdiff.cli.output import emit, section_number, show
 from cfrdiff.errors import SourceError
-from cfrdiff.reading import diff as diff_editions
-from cfrdiff.reading import read
 from cfrdiff.reports.rules import answer_list, check_list, comparison_list, work_list
 from cfrdiff.rules import asking, part163
 from cfrdiff.rules.stubs import stubs as stubs_of

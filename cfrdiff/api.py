@@ -1,4 +1,4 @@
-"""From files to editions and change sets: the rooms in a row."""
+"""What the command line and Python call: from files to editions, change sets and what follows."""
 
 from __future__ import annotations
 

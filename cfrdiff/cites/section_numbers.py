@@ -1,0 +1,89 @@
+"""Section numbers, as 1 CFR 21.11 has them ("part, point, section"), and what titles made of it.
+
+Hyphenated parts (41 CFR 60-1.4, 301-10.100), lettered parts and sections (14 CFR 1203a.100,
+21 CFR 206.44a), rules named for a statute's section (17 CFR 240.17Ad-7, 240.10b5-1, 275.206(4)-1;
+26 CFR 1.401(a)(4)-1, 1.1400Z2(a)-1), temporary ones (26 CFR 1.1031(d)-1T, 17 CFR 270.6e-3(T),
+33 CFR 165.T09-0123) and forms (48 CFR 53.303-DD-254).
+"""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+
+from cfrdiff.cites.errors import CiteError
+
+Key = tuple[tuple[int, str], ...]
+
+# No fragment has a group, so that others can build on it, and none can backtrack into itself.
+_PLAIN_PART = r"\d{1,4}+[A-Za-z]?(?=\.[\dT])"
+_HYPHENATED_PART = r"\d{1,4}+[-–]\d{1,3}+(?=\.\d)"
+_LETTERS = "|".join(f"{letter}{{1,2}}" for letter in ascii_lowercase)
+_SUFFIX = (
+    r"(?:[A-Za-z]{1,3}\d{1,4}+[A-Za-z]?(?![A-Za-z])"  # 15Ca1, 10b5, 1400Z2
+    r"|[A-Za-z]{1,3}(?=[-–]\d)"  # 17Ad-7, 6e-3
+    rf"|(?:[A-Z]{{1,2}}|{_LETTERS})(?![A-Za-z]))"  # 144A, 44a, 3aa; not 163.12of
+)
+
+
+def _body(part: str) -> str:
+    """What follows the point, in parts of one form; a range's other end is of the same form."""
+    # A hyphen with figures, unless these are the next section's of a range: 163.14–163.15.
+    tail = (
+        rf"[-–](?!{part})(?:[A-Z]{{1,3}}[-–]?)?"
+        r"\d{1,5}+(?:(?:[A-Z]{1,2}|[a-z]{1,2})(?![A-Za-z\d]))?"
+    )
+    # Labels inside a number stand before its hyphen: 1.401(a)(4)-1.
+    inner = rf"\((?:[A-Za-z]{{1,5}}|\d{{1,3}})\)(?:\([A-Za-z0-9]{{1,5}}\))*+(?={tail})"
+    return (
+        rf"(?:T\d{{1,3}}+|\d{{1,7}}+(?!\d){_SUFFIX}?)"
+        rf"(?:{inner})?(?:(?:{tail})++(?:\(T\))?)?"
+    )
+
+
+SECTION_NUMBER = (
+    rf"(?:{_HYPHENATED_PART}\.{_body(_HYPHENATED_PART)}|{_PLAIN_PART}\.{_body(_PLAIN_PART)})"
+)
+# A number whose part stands before it in a list: ".38", and "417(e)-1" where a label follows.
+SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=\d{{1,4}}\(){_body(_PLAIN_PART)})"
+PART_NUMBER = r"\d{1,4}+[A-Za-z]?(?:[-–]\d{1,3}+)?(?![\d.]*\.[\dT])"
+
+_WHOLE = re.compile(SECTION_NUMBER)
+_PIECE = re.compile(r"\d+|[A-Za-z]+")
+_LONG = 18  # figures; int() refuses numbers of some thousand
+
+
+def canonical(number: str) -> str:
+    """The number with hyphens where print has en dashes."""
+    return number.replace("–", "-")
+
+
+def is_section_number(text: str) -> bool:
+    """Whether a text is a section number and nothing else."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def parse_section_number(printed: str) -> str:
+    """The canonical number of ``163.12``, ``§ 163.12``. Raises CiteError for anything else."""
+    number = printed.strip().removeprefix("§").strip()
+    if not _WHOLE.fullmatch(number):
+        raise CiteError(f"not a section number: {printed!r}; one looks like 163.12 or 240.17Ad-7")
+    return canonical(number)
+
+
+def part_of(number: str) -> str:
+    """The part of a section number: ``60-1`` of ``60-1.4``."""
+    return number.partition(".")[0]
+
+
+def section_key(number: str) -> tuple[Key, Key]:
+    """Sort key: part, then the rest; 10.9 < 10.10 < 10.10a < 10.10-1, 60-1.1 < 60-2.1."""
+    part, _, rest = number.partition(".")
+    return _key(part), _key(rest)
+
+
+def _key(text: str) -> Key:
+    return tuple(
+        (int(piece), "") if piece.isdigit() and len(piece) <= _LONG else (0, piece)
+        for piece in _PIECE.findall(text)
+    )

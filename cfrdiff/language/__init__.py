@@ -1,0 +1,1 @@
+"""How regulations say things: what they cite, name, count and measure."""
