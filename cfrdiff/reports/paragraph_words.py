@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cfrdiff.changes.model import Change, Edit, Field, State
+from cfrdiff.changes.model import Change, Edit, Field, State, Where
 from cfrdiff.model import Paragraph
 
 
@@ -17,6 +17,11 @@ def label(paragraph: Paragraph | State) -> str:
 def title(state: State) -> str:
     """Its heading, without the dash by which print runs the text in."""
     return (state.heading or "").rstrip("—")
+
+
+def where(state: State) -> Where:
+    """Its section and its designation."""
+    return state.section, state.designation
 
 
 def words(state: State) -> str:
