@@ -114,7 +114,9 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     significance, reasons = weight_of(edits, kind if moved else None)
     sure = min(1.0, MOVED + link.margin) if moved else 1.0
     closer_look = {
-        "hardly-alike": worded and link.similarity < HARDLY_ALIKE and new.text != "[Reserved]",
+        "hardly-alike": worded
+        and link.similarity < HARDLY_ALIKE
+        and "[Reserved]" not in (old.text, new.text),
         "pairing-close": moved and link.margin < CLOSE,
     }
     return Change(
