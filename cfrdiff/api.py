@@ -124,7 +124,7 @@ def _edition(
     date = as_of if as_of is not None else (entry.as_of if entry else lines.as_of)
     if date is not None:
         corpus.check_date(shown, date)
-    running = text.run_on(lines, text.vocabulary_of([lines, *beside]))
+    running = text.run_on(lines, beside)
     known = Known(
         title=title if title is not None else (entry.title if entry else lines.title),
         part=entry.part if entry else None,
