@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from cfrdiff.rules.asking import Answers, Asked, Compared, Comparison
+from cfrdiff.rules.answers import Answers, Asked, Compared, Comparison
 from cfrdiff.rules.worklist import Task, WorkList
 
 if TYPE_CHECKING:
