@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ _PYTHON = "/usr/bin/python3"  # Debian's, for which python3-uno is
 _DRIVER = Path(__file__).with_name("libreoffice_driver.py")
 _ACCEPT, _REJECT = ".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges"
 _TEXT, _WORD = "Text (encoded)", "MS Word 2007 XML"
+_START, _EACH = 120, 60  # seconds LibreOffice may take to start, and for each thing to do
 
 
 def _is_there() -> bool:
@@ -26,41 +28,47 @@ needs_libreoffice = pytest.mark.skipif(
 )
 
 
-def settled_by_libreoffice(document: bytes, scratch: Path) -> tuple[list[str], list[str]]:
-    """The document's paragraphs with all its changes accepted, and with all rejected."""
+def settled_by_libreoffice(
+    documents: Sequence[bytes], scratch: Path
+) -> list[tuple[list[str], list[str]]]:
+    """Each document's paragraphs with all its changes accepted, and with all rejected."""
     orders = ((_ACCEPT, _TEXT, "accepted.txt"), (_REJECT, _TEXT, "rejected.txt"))
-    accepted, rejected = (
-        made.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-        for made in _converted(document, scratch, orders)
+    texts = (
+        [made.decode("utf-8-sig").replace("\r\n", "\n").split("\n") for made in of_one]
+        for of_one in _converted(documents, scratch, orders)
     )
-    return accepted, rejected
+    return [(accepted, rejected) for accepted, rejected in texts]
 
 
 def settled_documents(document: bytes, scratch: Path) -> tuple[bytes, bytes]:
     """The document with all its changes accepted, and with all rejected."""
     orders = ((_ACCEPT, _WORD, "accepted.docx"), (_REJECT, _WORD, "rejected.docx"))
-    accepted, rejected = _converted(document, scratch, orders)
+    ((accepted, rejected),) = _converted([document], scratch, orders)
     return accepted, rejected
 
 
 def saved_by_libreoffice(document: bytes, scratch: Path) -> bytes:
     """The document as LibreOffice writes it after reading it."""
-    (made,) = _converted(document, scratch, (("", _WORD, "again.docx"),))
+    ((made,),) = _converted([document], scratch, (("", _WORD, "again.docx"),))
     return made
 
 
 def _converted(
-    document: bytes, scratch: Path, orders: tuple[tuple[str, str, str], ...]
-) -> list[bytes]:
-    source = scratch / "given.docx"
-    source.write_bytes(document)
+    documents: Sequence[bytes], scratch: Path, orders: Sequence[tuple[str, str, str]]
+) -> list[list[bytes]]:
+    """What each document becomes by each order: a command, a filter and the suffix of a file."""
     said: list[str] = []
-    for command, kind, name in orders:
-        said += [command, kind, str(scratch / name)]
+    made: list[list[Path]] = []
+    for i, document in enumerate(documents):
+        source = scratch / f"{i}.docx"
+        source.write_bytes(document)
+        made.append([scratch / f"{i}.{suffix}" for _, _, suffix in orders])
+        for (command, kind, _), target in zip(orders, made[-1], strict=True):
+            said += [str(source), command, kind, str(target)]
     subprocess.run(
-        [_PYTHON, _DRIVER, scratch / "profile", source, *said],
+        [_PYTHON, _DRIVER, scratch / "profile", *said],
         check=True,
         capture_output=True,
-        timeout=300,
+        timeout=_START + _EACH * len(said) // 4,
     )
-    return [(scratch / name).read_bytes() for _, _, name in orders]
+    return [[target.read_bytes() for target in targets] for targets in made]

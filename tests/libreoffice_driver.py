@@ -1,6 +1,6 @@
 """Run by Debian's own Python, which has LibreOffice's bindings (python3-uno), not by pytest's.
 
-Arguments: a folder for LibreOffice's profile, the document, then of each thing to do the command
+Arguments: a folder for LibreOffice's profile, then of each thing to do the document, the command
 to all its changes (empty for none), the filter to write with, and the file to write.
 """
 
@@ -17,7 +17,7 @@ from com.sun.star.connection import NoConnectException
 _PATIENCE = 60  # seconds until LibreOffice must have started
 
 
-def main(profile: str, document: str, *orders: str) -> None:
+def main(profile: str, *orders: str) -> None:
     pipe = f"cfrdiff{time.time_ns()}"
     office = subprocess.Popen(
         [
@@ -33,8 +33,8 @@ def main(profile: str, document: str, *orders: str) -> None:
         service = context.ServiceManager.createInstanceWithContext
         desktop = service("com.sun.star.frame.Desktop", context)
         dispatcher = service("com.sun.star.frame.DispatchHelper", context)
-        for at in range(0, len(orders), 3):
-            command, kind, target = orders[at : at + 3]
+        for at in range(0, len(orders), 4):
+            document, command, kind, target = orders[at : at + 4]
             held = desktop.loadComponentFromURL(
                 Path(document).as_uri(), "_blank", 0, (PropertyValue("Hidden", 0, True, 0),)
             )

@@ -32,8 +32,9 @@ from cfrdiff.instructions.model import (
     Substitute,
     Target,
 )
+from cfrdiff.instructions.targets import UnreadError, read_targets
 from cfrdiff.instructions.terms import defined_term
-from cfrdiff.instructions.wording import Context, UnreadError, read_orders, read_targets
+from cfrdiff.instructions.wording import Context, read_orders
 from cfrdiff.model import Designation, Edition, Paragraph
 from cfrdiff.structure.paths import label_for
 

@@ -13,6 +13,7 @@ from trees import Node, printed, sections, sections_with_holes, text_of, xml_of
 from cfrdiff import sources, structure, text
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Edition, Paragraph, Source
+from cfrdiff.sources import registry
 from cfrdiff.structure.paragraph_headings import heading_end
 
 
@@ -369,9 +370,9 @@ def test_a_line_of_nothing_but_labels_is_refused() -> None:
 
 def test_a_line_longer_than_a_title_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     written = b"\xc2\xa7 1.2 Records.\n\n(a) It is kept and kept.\n"
-    monkeypatch.setattr(sources, "LONGEST_LINE", 24)
+    monkeypatch.setattr(registry, "LONGEST_LINE", 24)
     assert sources.load("x", "text", written).lines
-    monkeypatch.setattr(sources, "LONGEST_LINE", 23)
+    monkeypatch.setattr(registry, "LONGEST_LINE", 23)
     with pytest.raises(SourceError) as error:
         sources.load("x", "text", written)
     assert str(error.value).startswith("x, line 3: one line holds more than 23 characters;")

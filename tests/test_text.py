@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cfrdiff import sources
 from cfrdiff.text import RunningText, run_on, vocabulary_of
+from cfrdiff.text.joints import address_joint, broken_tail, joint
 from cfrdiff.text.typography import even
-from cfrdiff.text.words import Vocabulary, address_joint, broken_tail, joint
+from cfrdiff.text.vocabulary import Vocabulary
 
 
 def running(written: str, format: str = "text") -> RunningText:

@@ -1,6 +1,7 @@
 """Amendatory instructions: written for a change, read back, and carried out."""
 
-from cfrdiff.instructions.compose import Amendments, compose, same_words
+from cfrdiff.instructions.comparison import same_words
+from cfrdiff.instructions.compose import Amendments, compose
 from cfrdiff.instructions.document import read_document
 from cfrdiff.instructions.interpret import apply
 from cfrdiff.instructions.model import Failure, Instruction

@@ -9,11 +9,14 @@ from itertools import pairwise
 from cfrdiff.instructions.model import Add, Instruction, Note, Order, Revise, SectionText, Unheld
 from cfrdiff.instructions.phrase import print_instruction
 from cfrdiff.instructions.regulatory_text import print_section, read_section
-from cfrdiff.instructions.wording import Context, UnreadError, read_orders, section_of
+from cfrdiff.instructions.targets import UnreadError, section_of
+from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.model import Path
 
 _NUMBERED = re.compile(r"(?P<place>\d+)\. (?P<words>[A-Z].*)$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")
 _READS = re.compile(r" {4}The (?:revision|addition).* reads? as follows:$")
+_BEGINNINGS = (_NUMBERED, _LETTERED, _READS)
 
 
 def read_document(text: str) -> list[Instruction]:
@@ -34,36 +37,45 @@ def read_document(text: str) -> list[Instruction]:
 
 
 def _read_one(lines: Sequence[str]) -> list[Instruction]:
+    """An instruction and its lettered items, up to the next number."""
     body = next((k for k, line in enumerate(lines) if not line.strip()), len(lines))
-    texts: tuple[SectionText, ...] = ()
-    unread: str | None = None
-    if any(line.strip() for line in lines[body:]):
-        try:
-            texts = (read_section(lines[body:]),)
-        except ValueError as problem:
-            unread = str(problem)
-    heads: list[list[str]] = []
-    for line in lines[:body]:
-        if _NUMBERED.match(line) or _LETTERED.match(line) or _READS.match(line):
-            heads.append([line.strip(" ")])
-        else:
-            heads[-1].append(line.strip(" "))
-    sentences = [" ".join(head) for head in heads]
-    number, _, opening = sentences[0].partition(". ")
+    texts, problem = _printed_text(lines[body:])
+    sentences = [line.partition(". ") for line in _sentences(lines[:body])]
+    number, _, opening = sentences[0]
     context = Context(section_of(opening), texts)
-    read: list[Instruction] = []
-    for sentence in [f"{number}. {opening}", *sentences[1:]]:
-        if sentence.startswith("The "):
-            continue
-        place, _, words = sentence.partition(". ")
-        place = place if place == number else f"{number}.{place}"
-        try:
-            orders: tuple[Order, ...] = tuple(read_orders(words, context))
-            problem_of = unread
-        except UnreadError as problem:
-            orders, problem_of = (), unread or str(problem)
-        read.append(Instruction(place, words, orders, problem_of))
+    read = [_instruction(number, opening, context, problem)]
+    for letter, _, words in sentences[1:]:
+        if not letter.startswith("The "):
+            place = number if letter == number else f"{number}.{letter}"
+            read.append(_instruction(place, words, context, problem))
     return read
+
+
+def _printed_text(lines: Sequence[str]) -> tuple[tuple[SectionText, ...], str | None]:
+    """The text behind an instruction, and what is wrong with it."""
+    if not any(line.strip() for line in lines):
+        return (), None
+    try:
+        return (read_section(lines),), None
+    except ValueError as problem:
+        return (), str(problem)
+
+
+def _sentences(lines: Sequence[str]) -> list[str]:
+    """The instruction's opening, its items and what follows them, each on one line."""
+    heads: list[list[str]] = []
+    for line in lines:
+        if any(begins.match(line) for begins in _BEGINNINGS):
+            heads.append([])
+        heads[-1].append(line.strip(" "))
+    return [" ".join(head) for head in heads]
+
+
+def _instruction(place: str, words: str, context: Context, problem: str | None) -> Instruction:
+    try:
+        return Instruction(place, words, tuple(read_orders(words, context)), problem)
+    except UnreadError as unread:
+        return Instruction(place, words, (), problem or str(unread))
 
 
 def write_document(
@@ -86,12 +98,22 @@ def _text(orders: Sequence[Order], wholes: dict[str, SectionText]) -> list[str]:
     note = next((o.text for o in orders if isinstance(o, Note)), None)
     if not texts and note is None:
         return []
-    number = texts[0].number if texts else next(o.section for o in orders if isinstance(o, Note))
-    whole = wholes[number]
+    whole = wholes[_number(texts, orders)]
     wanted = {one for text in texts for one in text.paragraphs}
-    printed = tuple(one for one in whole.paragraphs if one in wanted)
-    notes = [text.note for text in texts if text.note] + ([note] if note else [])
+    section = SectionText(
+        whole.number,
+        whole.heading,
+        tuple(one for one in whole.paragraphs if one in wanted),
+        next((text.note for text in texts if text.note), note or None),
+    )
+    return print_section(section, whole.paragraphs, _heading_only(orders))
+
+
+def _number(texts: Sequence[SectionText], orders: Sequence[Order]) -> str:
+    return texts[0].number if texts else orders[0].section
+
+
+def _heading_only(orders: Sequence[Order]) -> set[Path]:
+    """The paths of which only the heading is printed."""
     revised = [order.target for order in orders if isinstance(order, Revise)]
-    heading_only = [(target.path, True) for target in revised if target.scope == "heading"]
-    section = SectionText(number, whole.heading, printed, notes[0] if notes else None)
-    return print_section(section, whole.paragraphs, heading_only)
+    return {target.path for target in revised if target.scope == "heading"}

@@ -13,20 +13,15 @@ import msgspec
 
 from cfrdiff import sources, structure, text
 from cfrdiff.errors import SourceError
-from cfrdiff.instructions.model import Instruction, Order, Printed, SectionText
+from cfrdiff.instructions.grammar import STARS
+from cfrdiff.instructions.model import Instruction, SectionText
 from cfrdiff.instructions.partial_text import read_partial
-from cfrdiff.instructions.wording import (
-    Context,
-    UnreadError,
-    read_orders,
-    read_targets,
-    section_of,
-)
-from cfrdiff.model import Path, Section, Source
+from cfrdiff.instructions.targets import UnreadError, read_targets, section_of
+from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.model import Path, Source
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,3}|[ivx]+)\.\s+(?P<words>.*)", re.DOTALL)
-_STARS = re.compile(r"(?:\*\s*){3,}")
 # What an instruction may be for that is no section: its lettered items are not either.
 _ELSEWHERE = re.compile(
     r"\b(?:In|Amend|To|Under)\s+(?:the\s+)?(?P<what>Supplement|Appendix|Subpart|Table)\b",
@@ -69,37 +64,52 @@ def read_rule(data: bytes, path: str) -> list[Instruction]:
 def _collect(part: ElementTree.Element, groups: list[Group]) -> None:
     for element in part.iter():
         if element.tag == "AMDPAR":
-            words = _words(element)
-            numbered = _NUMBER.match(words)
-            if numbered:
-                place = numbered["number"]
-                groups.append(Group(place, [(place, numbered["words"])], []))
-                continue
-            if not groups:
-                groups.append(Group("?", [], []))
-            lettered = _LETTER.match(words)
-            place = f"{groups[-1].number}.{lettered['letter']}" if lettered else groups[-1].number
-            groups[-1].sentences.append((place, lettered["words"] if lettered else words))
+            _collect_sentence(_words(element), groups)
         elif element.tag == "SECTION" and groups:
             _space(element)
             groups[-1].sections.append(ElementTree.tostring(element, encoding="utf-8"))
 
 
+def _collect_sentence(words: str, groups: list[Group]) -> None:
+    """Begin an instruction, or add to the last one."""
+    numbered = _NUMBER.match(words)
+    if numbered:
+        place = numbered["number"]
+        groups.append(Group(place, [(place, numbered["words"])], []))
+        return
+    if not groups:
+        groups.append(Group("?", [], []))
+    group = groups[-1]
+    lettered = _LETTER.match(words)
+    if lettered:
+        group.sentences.append((f"{group.number}.{lettered['letter']}", lettered["words"]))
+    else:
+        group.sentences.append((group.number, words))
+
+
 def _space(section: ElementTree.Element) -> None:
     """Put back the spaces that GPO leaves out around italics."""
     for parent in section.iter():
-        before = parent.text or ""
-        for k, child in enumerate(parent):
+        before: ElementTree.Element | None = None
+        for child in parent:
             if child.tag == "E":
-                if before and not before[-1].isspace() and before[-1] not in "([—–-/“":
-                    before += " "
-                    if k == 0:
-                        parent.text = before
-                    else:
-                        parent[k - 1].tail = before
+                _space_before(parent, before)
                 if child.tail and (child.tail[0].isalnum() or child.tail[0] in "(“"):
                     child.tail = f" {child.tail}"
-            before = child.tail or ""
+            before = child
+
+
+def _space_before(parent: ElementTree.Element, before: ElementTree.Element | None) -> None:
+    """Put a space behind the text that stands before an element: its parent's own, or that
+    behind the element before it.
+    """
+    text = (parent.text if before is None else before.tail) or ""
+    if not text or text[-1].isspace() or text[-1] in "([—–-/“":
+        return
+    if before is None:
+        parent.text = f"{text} "
+    else:
+        before.tail = f"{text} "
 
 
 def _words(element: ElementTree.Element) -> str:
@@ -113,6 +123,20 @@ def _words(element: ElementTree.Element) -> str:
 
 
 def _read(group: Group, path: str) -> list[Instruction]:
+    texts, problem = _texts(group, path)
+    opening = group.sentences[0][1] if group.sentences else ""
+    elsewhere = _ELSEWHERE.search(opening)
+    if elsewhere:
+        reason = f"it is for {elsewhere['what'].lower()}, not for a paragraph of a section"
+        return [
+            Instruction(place, words, (), problem or reason) for place, words in group.sentences
+        ]
+    context = Context(section_of(opening), texts)
+    return [_instruction(place, words, context, problem) for place, words in group.sentences]
+
+
+def _texts(group: Group, path: str) -> tuple[tuple[SectionText, ...], str | None]:
+    """The regulatory text of an instruction, and what of it cannot be read."""
     texts: list[SectionText] = []
     problem: str | None = None
     amended = _amended(group)
@@ -121,23 +145,14 @@ def _read(group: Group, path: str) -> list[Instruction]:
             texts += _section_texts(data, path, amended)
         except SourceError as error:
             problem = str(error)
-    opening = group.sentences[0][1] if group.sentences else ""
-    elsewhere = _ELSEWHERE.search(opening)
-    context = Context(None if elsewhere else section_of(opening), tuple(texts))
-    found: list[Instruction] = []
-    for place, words in group.sentences:
-        orders: tuple[Order, ...] = ()
-        unread = None
-        try:
-            if elsewhere:
-                raise UnreadError(
-                    f"it is for {elsewhere['what'].lower()}, not for a paragraph of a section"
-                )
-            orders = tuple(read_orders(words, context))
-        except UnreadError as error:
-            unread = problem or str(error)
-        found.append(Instruction(place, words, orders, unread))
-    return found
+    return tuple(texts), problem
+
+
+def _instruction(place: str, words: str, context: Context, problem: str | None) -> Instruction:
+    try:
+        return Instruction(place, words, tuple(read_orders(words, context)))
+    except UnreadError as error:
+        return Instruction(place, words, (), problem or str(error))
 
 
 def _amended(group: Group) -> set[Path]:
@@ -159,19 +174,12 @@ def _section_texts(data: bytes, path: str, amended: set[Path]) -> list[SectionTe
     lines = sources.load(path, "gpo-xml", document)
     source = Source(path, lines.sha256, lines.format, lines.exact)
     edition = structure.build(text.run_on(lines), source)
-    found = [_printed(section) for section in edition.sections if section.number]
-    if b"<STARS" not in data and not _STARS.search(data.decode()):
+    found = [SectionText.of(section) for section in edition.sections if section.number]
+    if b"<STARS" not in data and not STARS.search(data.decode()):
         return found
     body = [line for line in lines.lines if line.kind == "paragraph"]
     paragraphs = tuple(read_partial(body, amended))
     return [msgspec.structs.replace(one, paragraphs=paragraphs) for one in found[:1]]
-
-
-def _printed(section: Section) -> SectionText:
-    paragraphs = tuple(
-        Printed(one.path, bool(one.designation), one.heading, one.text) for one in section.walk()
-    )
-    return SectionText(section.number or "", section.heading, paragraphs, section.source_note)
 
 
 def is_rule(data: bytes) -> bool:

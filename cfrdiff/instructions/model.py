@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.model import Path
+from cfrdiff.model import Designation, Paragraph, Path, Section
 
 Scope = Literal["whole", "text", "heading"]
 
@@ -29,6 +29,16 @@ class Target(msgspec.Struct, frozen=True):
     scope: Scope = "whole"
     term: str | None = None
 
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a whole section."""
+        return not self.path and self.scope == "whole" and self.term is None
+
+    @property
+    def name(self) -> str:
+        """The section's number with the designation: ``163.12(b)``."""
+        return f"{self.section}{Designation(self.path)}"
+
 
 class Printed(msgspec.Struct, frozen=True):
     """One paragraph of the regulatory text that goes with an instruction.
@@ -44,6 +54,11 @@ class Printed(msgspec.Struct, frozen=True):
     text: str
     kept: bool = False
 
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> Printed:
+        """A paragraph of an edition as it is printed, without those below it."""
+        return cls(paragraph.path, bool(paragraph.designation), paragraph.heading, paragraph.text)
+
 
 class SectionText(msgspec.Struct, frozen=True):
     """A section as printed with an instruction; `note` is its source note."""
@@ -53,12 +68,22 @@ class SectionText(msgspec.Struct, frozen=True):
     paragraphs: tuple[Printed, ...]
     note: str | None = None
 
+    @classmethod
+    def of(cls, section: Section) -> SectionText:
+        """A whole section of an edition as it is printed."""
+        paragraphs = tuple(Printed.of(one) for one in section.walk())
+        return cls(section.number or "", section.heading, paragraphs, section.source_note)
+
 
 class Revise(msgspec.Struct, frozen=True, tag=True):
     """Revise a provision to read as printed."""
 
     target: Target
     to: SectionText
+
+    @property
+    def section(self) -> str:
+        return self.target.section
 
 
 class Add(msgspec.Struct, frozen=True, tag=True):
@@ -67,6 +92,10 @@ class Add(msgspec.Struct, frozen=True, tag=True):
     target: Target
     to: SectionText
 
+    @property
+    def section(self) -> str:
+        return self.target.section
+
 
 class Remove(msgspec.Struct, frozen=True, tag=True):
     """Remove a provision; or, with `reserve`, keep its designation as ``[Reserved]``."""
@@ -74,11 +103,20 @@ class Remove(msgspec.Struct, frozen=True, tag=True):
     target: Target
     reserve: bool = False
 
+    @property
+    def section(self) -> str:
+        return self.target.section
+
 
 class Redesignate(msgspec.Struct, frozen=True, tag=True):
     """Give provisions other designations, all at once; what stands under them goes along."""
 
     moves: tuple[tuple[Target, Target], ...]
+
+    @property
+    def section(self) -> str:
+        """The section that the first of them leaves or stays in."""
+        return self.moves[0][0].section
 
 
 class Substitute(msgspec.Struct, frozen=True, tag=True):
@@ -94,6 +132,10 @@ class Substitute(msgspec.Struct, frozen=True, tag=True):
     after: str
     everywhere: bool = False
     slip: bool = False
+
+    @property
+    def section(self) -> str:
+        return self.targets[0].section
 
 
 class Note(msgspec.Struct, frozen=True, tag=True):
@@ -111,6 +153,10 @@ class Unheld(msgspec.Struct, frozen=True, tag=True):
 
     target: Target
     to: SectionText | None
+
+    @property
+    def section(self) -> str:
+        return self.target.section
 
 
 Order = Revise | Add | Remove | Redesignate | Substitute | Note | Unheld

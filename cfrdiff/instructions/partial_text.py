@@ -6,16 +6,25 @@ instruction says which paragraphs are printed, and that decides between readings
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
+import msgspec
+
+from cfrdiff.instructions.grammar import A_LABEL, SPACED_LABELS, STARS
 from cfrdiff.instructions.model import Printed
+from cfrdiff.instructions.paths import common_depth, is_within, is_within_any
 from cfrdiff.model import Designation, Path, letter_value, roman_value
 from cfrdiff.sources import Line
 
-_STARS = re.compile(r"(?:\*\s*){3,}")
-_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,8}\)\s*)+")
 _LEVELS = ("letter", "number", "roman", "capital", "number", "roman")
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """A paragraph as one line prints it, alone or run in behind another."""
+
+    labels: list[str]
+    heading: str | None
+    body: str
 
 
 def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Printed]:
@@ -26,63 +35,65 @@ def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Print
     stack: Path = ()
     for line in lines:
         text = line.text.strip()
-        if not text:
-            continue
-        if _STARS.fullmatch(text):
+        if STARS.fullmatch(text):
             found.append(Printed(stack, False, None, "", True))
-            continue
-        for labels, heading, body in _pieces(line):
-            for label in labels[:-1]:
-                stack = _placed(stack, label, amended)
-                found.append(Printed(stack, True, None, ""))
-            if labels:
-                stack = _placed(stack, labels[-1], amended)
-            kept = _STARS.fullmatch(body) is not None
-            found.append(Printed(stack, bool(labels), heading, "" if kept else body, kept))
+        elif text:
+            for piece in _pieces(line):
+                found += _paragraphs(piece, stack, amended)
+                stack = found[-1].path
     return enclosed(found)
+
+
+def _paragraphs(piece: _Piece, stack: Path, amended: Collection[Path]) -> Iterator[Printed]:
+    """The paragraph of a piece, and before it those whose labels stand with its own."""
+    for label in piece.labels[:-1]:
+        stack = _placed(stack, label, amended)
+        yield Printed(stack, True, None, "")
+    if piece.labels:
+        stack = _placed(stack, piece.labels[-1], amended)
+    kept = STARS.fullmatch(piece.body) is not None
+    yield Printed(stack, bool(piece.labels), piece.heading, "" if kept else piece.body, kept)
 
 
 def enclosed(printed: Sequence[Printed]) -> list[Printed]:
     """The same, each line of asterisks with the path of what encloses it: between (b)(1) and
     (b)(3) it stands for paragraphs of (b), between (b)(2) and (c) for none of (b).
     """
+    paths = [(), *(one.path for one in printed), ()]
     found: list[Printed] = []
-    for k, one in enumerate(printed):
+    for one, before, after in zip(printed, paths, paths[2:], strict=False):
         if one.kept and not one.designated:
-            before = printed[k - 1].path if k else ()
-            after = printed[k + 1].path if k + 1 < len(printed) else ()
-            depth = 0
-            while depth < min(len(before), len(after) - 1) and before[depth] == after[depth]:
-                depth += 1
-            one = Printed(before[:depth], False, None, "", True)
+            around = before[: common_depth(before, after[:-1])]
+            one = Printed(around, False, None, "", True)
         found.append(one)
     return found
 
 
-def _pieces(line: Line) -> Iterator[tuple[list[str], str | None, str]]:
+def _pieces(line: Line) -> Iterator[_Piece]:
     """A printed line as paragraphs: labels, heading and words of each that is run in."""
     text = line.text
     at = len(text) - len(text.lstrip())
-    italics = sorted(line.italics or ())
     while True:
-        found = _LABELS.match(text, at)
-        labels = re.findall(r"\(([A-Za-z0-9]{1,8})\)", found.group()) if found else []
-        start = found.end() if found else at
-        heading: str | None = None
-        rest = start
-        for a, b in italics:
-            if text[start:a].strip() == "" and a >= start - 1:
-                heading, rest = text[a:b].strip(), b
-                break
-        if heading is not None and text[rest : rest + 1] == "—":
-            heading, rest = f"{heading}—", rest + 1
-        body = text[rest:]
-        more = _LABELS.match(body.lstrip()) if heading is not None else None
+        found = SPACED_LABELS.match(text, at)
+        labels = A_LABEL.findall(found.group()) if found else []
+        heading, at = _heading(line, found.end() if found else at)
+        body = text[at:]
+        more = SPACED_LABELS.match(body.lstrip()) if heading is not None else None
+        yield _Piece(labels, heading, "" if more else " ".join(body.split()))
         if more is None:
-            yield labels, heading, " ".join(body.split())
             return
-        yield labels, heading, ""
         at = len(text) - len(body.lstrip())
+
+
+def _heading(line: Line, start: int) -> tuple[str | None, int]:
+    """The italics that a paragraph begins with at an offset, and where its text goes on."""
+    text = line.text
+    for a, b in sorted(line.italics or ()):
+        if text[start:a].strip() == "" and a >= start - 1:
+            heading = text[a:b].strip()
+            dashed = text[b : b + 1] == "—"
+            return (f"{heading}—", b + 1) if dashed else (heading, b)
+    return None, start
 
 
 def _placed(stack: Path, label: str, amended: Collection[Path]) -> Path:
@@ -112,9 +123,9 @@ def _named(path: Path, amended: Collection[Path]) -> int:
     """Whether the instruction names the path (3), what is above it (2) or below it (1)."""
     if path in amended:
         return 3
-    if any(path[: len(one)] == one for one in amended):
+    if is_within_any(path, amended):
         return 2
-    return 1 if any(one[: len(path)] == path for one in amended) else 0
+    return int(any(is_within(one, path) for one in amended))
 
 
 def _next(stack: Path, path: Path) -> bool:

@@ -6,7 +6,7 @@ it appears", "to read as follows").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from cfrdiff.instructions.lists import enumerated, write_paragraphs
@@ -23,7 +23,6 @@ from cfrdiff.instructions.model import (
     Unheld,
 )
 from cfrdiff.instructions.regulatory_text import wrapped
-from cfrdiff.model import Designation
 
 
 def sentence(orders: Sequence[Order]) -> tuple[str, list[str]]:
@@ -37,25 +36,21 @@ def sentence(orders: Sequence[Order]) -> tuple[str, list[str]]:
     whole = _whole(first)
     if whole is not None:
         return whole, []
-    section = _section(first)
     clauses = _clauses(orders)
     text = " to read as follows" if any(_has_text(order) for order in orders) else ""
     if len(clauses) == 1:
-        return f"In § {section}, {_imperative(clauses[0])}{text}{':' if text else '.'}", []
+        return f"In § {first.section}, {_imperative(clauses[0])}{text}{':' if text else '.'}", []
     items = [f"{clause};" for clause in clauses[:-2]]
     items += [f"{clauses[-2]}; and", f"{clauses[-1]}."]
-    return f"Amend § {section} by:", items
+    return f"Amend § {first.section} by:", items
 
 
 def follows(orders: Sequence[Order]) -> str | None:
     """``The revisions and additions read as follows:``, or None where no text goes with them."""
     revisions = sum(isinstance(order, Revise | Note) and _has_text(order) for order in orders)
     additions = sum(isinstance(order, Add) for order in orders)
-    names = []
-    if revisions:
-        names.append("revision" if revisions == 1 else "revisions")
-    if additions:
-        names.append("addition" if additions == 1 else "additions")
+    counts = (("revision", revisions), ("addition", additions))
+    names = [noun if count == 1 else f"{noun}s" for noun, count in counts if count]
     if not names:
         return None
     verb = "reads" if revisions + additions == 1 else "read"
@@ -85,38 +80,27 @@ def _has_text(order: Order) -> bool:
     return isinstance(order, Add | Revise)
 
 
-def _section(order: Order) -> str:
-    match order:
-        case Redesignate(moves):
-            return moves[0][0].section
-        case Substitute(targets):
-            return targets[0].section
-        case Note(section):
-            return section
-    return order.target.section
-
-
 def _whole(order: Order) -> str | None:
-    """The sentence of an order for whole sections."""
-    match order:
-        case Revise(Target(section, (), "whole", None)):
-            return f"Revise § {section} to read as follows:"
-        case Add(Target(section, (), "whole", None)):
-            return f"Add § {section} to read as follows:"
-        case Remove(Target(section, (), "whole", None), reserve):
-            return f"Remove{' and reserve' if reserve else ''} § {section}."
-        case Redesignate(((old, new),)) if old.section != new.section and old.path:
-            return (
-                f"Redesignate § {old.section}{Designation(old.path)} as"
-                f" § {new.section}{Designation(new.path)}."
-            )
-        case Redesignate(moves) if not moves[0][0].path:
-            olds = enumerated([old.section for old, _ in moves])
-            news = enumerated([new.section for _, new in moves])
-            if len(moves) == 1:
-                return f"Redesignate § {olds} as § {news}."
-            return f"Redesignate §§ {olds} as §§ {news}, respectively."
-    return None
+    """The sentence of an order for whole sections, or for a paragraph that leaves one."""
+    if isinstance(order, Redesignate):
+        return _other_sections(order.moves)
+    if not isinstance(order, Revise | Add | Remove) or not order.target.is_section:
+        return None
+    if isinstance(order, Remove):
+        return f"Remove{' and reserve' if order.reserve else ''} § {order.section}."
+    verb = "Revise" if isinstance(order, Revise) else "Add"
+    return f"{verb} § {order.section} to read as follows:"
+
+
+def _other_sections(moves: Sequence[tuple[Target, Target]]) -> str | None:
+    old, new = moves[0]
+    if old.path and (len(moves) > 1 or old.section == new.section):
+        return None
+    if len(moves) == 1:
+        return f"Redesignate § {old.name} as § {new.name}."
+    olds = enumerated([old.section for old, _ in moves])
+    news = enumerated([new.section for _, new in moves])
+    return f"Redesignate §§ {olds} as §§ {news}, respectively."
 
 
 def _unheld(orders: Sequence[Unheld]) -> str:
@@ -132,43 +116,32 @@ def _unheld(orders: Sequence[Unheld]) -> str:
 def _clauses(orders: Sequence[Order]) -> list[str]:
     """One clause a kind of order, in their order, with -ing verbs."""
     clauses: list[str] = []
-    for kind, run in groupby(orders, key=_kind):
+    for verb, run in groupby(orders, key=_shared_verb):
         members = list(run)
-        if kind in _VERBS:
-            targets = [m.target for m in members if isinstance(m, Revise | Add | Remove)]
-            clauses.append(f"{_VERBS[kind]} {_named(targets)}")
-        else:
+        if verb is None:
             clauses += [_single(member) for member in members]
+        else:
+            targets = [m.target for m in members if isinstance(m, Revise | Add | Remove)]
+            clauses.append(f"{verb} {_named(targets)}")
     return clauses
 
 
-_VERBS = {
-    "revise": "revising",
-    "add": "adding",
-    "define": "adding, in alphabetical order,",
-    "remove": "removing",
-    "reserve": "removing and reserving",
-}
-
-
-def _kind(order: Order) -> str:
+def _shared_verb(order: Order) -> str | None:
+    """The verb that orders of a kind share; None for one that needs a clause of its own."""
     match order:
         case Revise():
-            return "revise"
+            return "revising"
         case Add(target):
-            return "define" if target.term else "add"
+            return "adding, in alphabetical order," if target.term else "adding"
         case Remove(_, reserve):
-            return "reserve" if reserve else "remove"
-    return "single"
+            return "removing and reserving" if reserve else "removing"
+    return None
 
 
 def _single(order: Order) -> str:
     match order:
         case Redesignate(moves):
-            olds = write_paragraphs([old.path for old, _ in moves])
-            news = write_paragraphs([new.path for _, new in moves])
-            respectively = ", respectively" if len(moves) > 1 and " through " not in olds else ""
-            return f"redesignating {olds} as {news}{respectively}"
+            return _redesignation(moves)
         case Substitute():
             return _substitution(order)
         case Note(_, text):
@@ -176,25 +149,52 @@ def _single(order: Order) -> str:
     raise TypeError(f"no clause for {order!r}")
 
 
+def _redesignation(moves: Sequence[tuple[Target, Target]]) -> str:
+    olds = write_paragraphs([old.path for old, _ in moves])
+    news = write_paragraphs([new.path for _, new in moves])
+    respectively = ", respectively" if len(moves) > 1 and " through " not in olds else ""
+    return f"redesignating {olds} as {news}{respectively}"
+
+
 def _substitution(order: Substitute) -> str:
     place = ""
     if any(target.path or target.scope != "whole" for target in order.targets):
         place = f"in {_named(order.targets)}, "
-    before, after = order.before, order.after
-    if order.slip:
-        wherever = " wherever it appears" if order.everywhere else ""
-        return f"{place}correcting “{before}”{wherever} to read “{after}”"
-    if not order.everywhere and after.startswith(f"{before} "):
-        words = after[len(before) + 1 :]
-        return f"{place}adding {_words(words)} after {_words(before)}"
-    if not order.everywhere and after.endswith(f" {before}"):
-        words = after[: -len(before) - 1]
-        return f"{place}adding {_words(words)} before {_words(before)}"
-    wherever = ""
-    if order.everywhere:
-        wherever = " wherever it appears" if len(before.split()) == 1 else " wherever they appear"
-    its = "its" if len(before.split()) == 1 else "their"
-    return f"{place}removing {_words(before)}{wherever} and adding in {its} place {_words(after)}"
+    form = next(form for holds, form in _FORMS if holds(order))
+    return place + form(order)
+
+
+def _correction(order: Substitute) -> str:
+    wherever = " wherever it appears" if order.everywhere else ""
+    return f"correcting “{order.before}”{wherever} to read “{order.after}”"
+
+
+def _addition_after(order: Substitute) -> str:
+    words = order.after[len(order.before) + 1 :]
+    return f"adding {_words(words)} after {_words(order.before)}"
+
+
+def _addition_before(order: Substitute) -> str:
+    words = order.after[: -len(order.before) - 1]
+    return f"adding {_words(words)} before {_words(order.before)}"
+
+
+def _replacement(order: Substitute) -> str:
+    is_one = len(order.before.split()) == 1
+    appears, its = ("it appears", "its") if is_one else ("they appear", "their")
+    wherever = f" wherever {appears}" if order.everywhere else ""
+    return (
+        f"removing {_words(order.before)}{wherever} and adding in {its} place {_words(order.after)}"
+    )
+
+
+# How a substitution is worded; the first that holds.
+_FORMS: tuple[tuple[Callable[[Substitute], bool], Callable[[Substitute], str]], ...] = (
+    (lambda order: order.slip, _correction),
+    (lambda o: not o.everywhere and o.after.startswith(f"{o.before} "), _addition_after),
+    (lambda o: not o.everywhere and o.after.endswith(f" {o.before}"), _addition_before),
+    (lambda order: True, _replacement),
+)
 
 
 def _words(text: str) -> str:
@@ -205,29 +205,40 @@ def _words(text: str) -> str:
 
 def _named(targets: Sequence[Target]) -> str:
     """``the section heading, paragraph (b) introductory text, and paragraphs (c) and (d)``."""
-    names: list[str] = []
-    for kind, run in groupby(targets, key=_named_alike):
-        members = list(run)
-        paths = [target.path for target in members]
-        if members[0].term is not None:
-            noun = "the definition of" if len(members) == 1 else "the definitions of"
-            names.append(f"{noun} {enumerated([f'“{member.term}”' for member in members])}")
-        elif kind == (False, "heading"):
-            names.append("the section heading")
-        elif not kind[0]:
-            names.append("the introductory text")
-        elif kind[1] == "whole":
-            names.append(write_paragraphs(paths))
-        elif kind[1] == "heading":
-            several = "the heading of" if len(paths) == 1 else "the headings of"
-            names.append(f"{several} {write_paragraphs(paths)}")
-        else:
-            names.append(f"the introductory text of {write_paragraphs(paths)}")
-    return enumerated(names)
+    runs = [(kind, list(run)) for kind, run in groupby(targets, key=_named_alike)]
+    return enumerated([_NAMES[kind](members) for kind, members in runs])
 
 
-def _named_alike(target: Target) -> tuple[bool, str]:
-    return bool(target.path), "definition" if target.term else target.scope
+def _named_alike(target: Target) -> str:
+    if target.term is not None:
+        return "definition"
+    return f"{target.scope} of paragraph" if target.path else f"{target.scope} of section"
+
+
+def _definitions(targets: Sequence[Target]) -> str:
+    noun = "the definition of" if len(targets) == 1 else "the definitions of"
+    return f"{noun} {enumerated([f'“{target.term}”' for target in targets])}"
+
+
+def _paragraphs(targets: Sequence[Target]) -> str:
+    return write_paragraphs([target.path for target in targets])
+
+
+def _headings(targets: Sequence[Target]) -> str:
+    noun = "the heading of" if len(targets) == 1 else "the headings of"
+    return f"{noun} {_paragraphs(targets)}"
+
+
+# How provisions of a kind are named together.
+_NAMES: dict[str, Callable[[Sequence[Target]], str]] = {
+    "definition": _definitions,
+    "heading of section": lambda targets: "the section heading",
+    "text of section": lambda targets: "the introductory text",
+    "whole of section": lambda targets: "the introductory text",
+    "whole of paragraph": _paragraphs,
+    "heading of paragraph": _headings,
+    "text of paragraph": lambda targets: f"the introductory text of {_paragraphs(targets)}",
+}
 
 
 def _imperative(clause: str) -> str:

@@ -10,115 +10,102 @@ be taken for a designation or a heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
+from cfrdiff.instructions.grammar import HEADING, PRINTED_LABELS
 from cfrdiff.instructions.model import Printed, SectionText
 from cfrdiff.instructions.partial_text import enclosed
+from cfrdiff.instructions.paths import common_depth
 from cfrdiff.model import Designation, Path
-from cfrdiff.section_numbers import SECTION_NUMBER
 
 STARS = "* * * * *"
 _KEPT = "* * *"
 _INDENT = 4
 _WIDTH = 88
-_HEADING = re.compile(rf"§ (?P<number>{SECTION_NUMBER})(?: (?P<subject>.*))?$")
-_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,8}\))+")
 _NOTE = re.compile(r"\[(?:.*)\]$")
 
 
 def print_section(
-    section: SectionText, whole: Iterable[Printed], parts: Iterable[tuple[Path, bool]] = ()
+    section: SectionText, whole: Iterable[Printed], headings: Set[Path] = frozenset()
 ) -> list[str]:
     """The lines of a section's text.
 
     `whole` are all its paragraphs as they will read, in the order of print. `section` holds
-    those to print; the rest is asterisks. `parts` are paths of which only the heading is
-    printed (True) or only the own text (False).
+    those to print; the rest is asterisks. Of the paths in `headings` only the heading is printed.
     """
-    heading_only = {path for path, only in parts if only}
-    wanted = set(section.paragraphs)
-    lines = [f"§ {section.number} {section.heading or ''}".rstrip(), ""]
-    open_path: Path = ()
-    gap = False
     everything = list(whole) or list(section.paragraphs)
+    wanted = set(section.paragraphs)
+    printer = _Printer(everything, wanted, headings)
+    lines = [f"§ {section.number} {section.heading or ''}".rstrip(), ""]
+    left_out = False
     for one in everything:
-        if one not in wanted:
-            gap = True
-            continue
-        above = one.path[:-1] if one.designated else one.path
-        told = _ancestors(above, open_path, everything, wanted)
-        if gap:
-            lines += [STARS, ""]
-            gap = False
-        for path, labels in told:
-            lines += [" " * (_INDENT * _depth(path, labels)) + f"{labels} {_KEPT}", ""]
-        lines += _paragraph(one, open_path if not told else told[-1][0], one.path in heading_only)
-        open_path = one.path
-    if gap:
+        if one in wanted:
+            lines += [STARS, ""] if left_out else []
+            lines += printer.paragraph(one)
+        left_out = one not in wanted
+    if left_out:
         lines += [STARS, ""]
     if section.note:
         lines += [*wrapped(section.note, 0), ""]
     return lines
 
 
-def _ancestors(
-    above: Path, open_path: Path, everything: Sequence[Printed], wanted: set[Printed]
-) -> list[tuple[Path, str]]:
-    """Paragraphs above one that are not printed themselves, with the labels they are told by."""
-    known = {one.path for one in everything if one.designated}
-    printed = {one.path for one in wanted if one.designated}
-    told: list[tuple[Path, str]] = []
-    start = 0
-    for depth in range(1, len(above) + 1):
-        path = above[:depth]
-        if path == open_path[:depth] or path in printed:
-            start = depth
-            continue
-        if path in known:
-            told.append((path, str(Designation(path[start:]))))
-            start = depth
-    return told
+class _Printer:
+    """Prints paragraphs, each with as many labels as it takes to say where it stands."""
+
+    def __init__(
+        self, everything: Iterable[Printed], wanted: Set[Printed], headings: Set[Path]
+    ) -> None:
+        self._known = {one.path for one in everything if one.designated}
+        self._wanted = {one.path for one in wanted if one.designated}
+        self._headings = headings
+        self._open: Path = ()
+
+    def paragraph(self, one: Printed) -> list[str]:
+        """The lines of the next paragraph, those above it that are not printed before it."""
+        lines: list[str] = []
+        for start, path in self._unprinted_above(one.path[:-1] if one.designated else one.path):
+            lines += [f"{' ' * (_INDENT * start)}{Designation(path[start:])} {_KEPT}", ""]
+            self._open = path
+        start = common_depth(one.path[:-1], self._open)
+        labels = one.path[start:]
+        self._open = one.path
+        body = _body(one, one.path in self._headings)
+        if one.designated:
+            body = f"{Designation(labels)} {body}".rstrip()
+        else:
+            start = len(one.path)
+        return [*lines, *wrapped(body, _INDENT * start), ""]
+
+    def _unprinted_above(self, above: Path) -> list[tuple[int, Path]]:
+        """Paragraphs that must be named although they are not printed, and at which depth the
+        labels begin that name each.
+        """
+        named: list[tuple[int, Path]] = []
+        start = 0
+        for depth in range(1, len(above) + 1):
+            path = above[:depth]
+            if path == self._open[:depth] or path in self._wanted:
+                start = depth
+            elif path in self._known:
+                named.append((start, path))
+                start = depth
+        return named
 
 
-def _depth(path: Path, labels: str) -> int:
-    return len(path) - labels.count("(")
-
-
-def _paragraph(one: Printed, above: Path, heading_only: bool) -> list[str]:
-    text = one.text
-    heading = one.heading
-    if heading:
-        body = f"_{heading}_ {_KEPT if heading_only else text}".rstrip()
-    elif _needs_mark(text, one.designated):
-        body = f"¶ {text}"
-    else:
-        body = text
-    if not one.designated:
-        return [*wrapped(body, _INDENT * len(one.path)), ""]
-    labels = one.path
-    depth = 0
-    if len(one.path) > 1:
-        depth = _common(one.path[:-1], above)
-        labels = one.path[depth:]
-    return [*wrapped(f"{Designation(labels)} {body}".rstrip(), _INDENT * depth), ""]
+def _body(one: Printed, heading_only: bool) -> str:
+    if one.heading:
+        return f"_{one.heading}_ {_KEPT if heading_only else one.text}".rstrip()
+    return f"¶ {one.text}" if _needs_mark(one.text, one.designated) else one.text
 
 
 def _needs_mark(text: str, designated: bool) -> bool:
     if text.startswith(("_", "¶")) or text == _KEPT:
         return True
-    if text.startswith("(") and _LABELS.match(text):
+    if text.startswith("(") and PRINTED_LABELS.match(text):
         return True
     starts = text.startswith(("§", "[", "*")) or not text
     return starts and not designated
-
-
-def _common(one: Path, other: Path) -> int:
-    depth = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        depth += 1
-    return depth
 
 
 def wrapped(text: str, indent: int) -> list[str]:
@@ -141,31 +128,36 @@ def read_section(lines: Sequence[str]) -> SectionText:
     Raises ValueError where the first line is no section heading.
     """
     blocks = _blocks(lines)
-    found = _HEADING.match(blocks[0][1]) if blocks else None
+    found = HEADING.match(blocks[0][1]) if blocks else None
     if found is None:
         raise ValueError("the text of an instruction begins with its section's heading")
     paragraphs: list[Printed] = []
     note: str | None = None
     path: Path = ()
     for indent, text in blocks[1:]:
-        if text == STARS:
-            paragraphs.append(Printed(path, False, None, "", True))
-            continue
         if _NOTE.match(text) and indent == 0:
             note = text
             continue
-        level = indent // _INDENT
-        labels = _LABELS.match(text)
-        if labels is None:
-            heading, body = _split_heading(text)
-            paragraphs.append(Printed(path[:level], False, heading, body))
-            continue
-        path = (*path[:level], *Designation.parse(labels.group()).path)
-        rest = text[labels.end() :].lstrip(" ")
-        heading, body = _split_heading(rest)
-        kept = body == _KEPT and not rest.startswith("¶")
-        paragraphs.append(Printed(path, True, heading, "" if kept else body, kept))
+        printed = _read_paragraph(text, path, indent // _INDENT)
+        paragraphs.append(printed)
+        if printed.designated:
+            path = printed.path
     return SectionText(found["number"], found["subject"] or None, tuple(enclosed(paragraphs)), note)
+
+
+def _read_paragraph(text: str, open_path: Path, level: int) -> Printed:
+    """A block of text as a paragraph, behind the paragraph of the open path."""
+    if text == STARS:
+        return Printed(open_path, False, None, "", True)
+    labels = PRINTED_LABELS.match(text)
+    if labels is None:
+        heading, body = _split_heading(text)
+        return Printed(open_path[:level], False, heading, body)
+    path = (*open_path[:level], *Designation.parse(labels.group()).path)
+    rest = text[labels.end() :].lstrip(" ")
+    heading, body = _split_heading(rest)
+    kept = body == _KEPT and not rest.startswith("¶")
+    return Printed(path, True, heading, "" if kept else body, kept)
 
 
 def _split_heading(text: str) -> tuple[str | None, str]:

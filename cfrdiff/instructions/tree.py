@@ -10,6 +10,8 @@ from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.terms import alphabetical, defined_term
 from cfrdiff.model import Designation, Paragraph, Path, Section, grow
 
+RESERVED = "[Reserved]"
+
 
 class Node:
     """A paragraph without its children, or the root of a section (paragraph None)."""
@@ -25,6 +27,12 @@ class Node:
     def path(self) -> Path:
         """Its own path; of text without a designation, that of what it stands under."""
         return self.paragraph.path if self.paragraph else ()
+
+    @property
+    def content(self) -> Paragraph:
+        """The paragraph itself; only a section's root has none."""
+        assert self.paragraph is not None, "only sections are roots"
+        return self.paragraph
 
     @property
     def designated(self) -> bool:
@@ -50,6 +58,11 @@ class Node:
         if self.parent is not None:
             self.parent.children.remove(self)
             self.parent = None
+
+    def adopt(self, node: Node, at: int) -> None:
+        """Put a node under this one, at that place among its children."""
+        node.parent = self
+        self.children.insert(at, node)
 
 
 class Tree:
@@ -84,44 +97,46 @@ class Tree:
 
     def define(self, node: Node, term: str) -> None:
         """Put a definition among the others, in alphabetical order."""
-        siblings = self.root.children
-        terms = [_term(sibling) for sibling in siblings]
-        at = len(siblings)
-        for k, other in enumerate(terms):
-            if other is not None and alphabetical(other) > alphabetical(term):
-                at = k
-                break
-        node.parent = self.root
-        siblings.insert(at, node)
+        terms = [_term(sibling) for sibling in self.root.children]
+        key = alphabetical(term)
+        later = (k for k, one in enumerate(terms) if one is not None and alphabetical(one) > key)
+        self.root.adopt(node, next(later, len(terms)))
+
+    def introduce(self, node: Node) -> None:
+        """Put introductory text first."""
+        self.root.adopt(node, 0)
+
+    def reserve(self) -> None:
+        """Leave of the section only its number."""
+        self.heading, self.root, self.note = RESERVED, Node(None), None
 
     def insert(self, node: Node) -> None:
         """Put a paragraph where its designation belongs: behind the last smaller one under the
         same paragraph; what stands there with a longer designation of its own comes under it.
         """
-        path = node.path
-        parent = self.root
-        for depth in range(len(path) - 1, 0, -1):
-            above = self.find(path[:depth])
-            if above is not None:
-                parent = above
-                break
-        key = Designation(path).sort_key()
-        at = 0
-        for k, sibling in enumerate(parent.children):
-            if sibling.designated and Designation(sibling.path).sort_key() < key:
-                at = k + 1
-            elif not sibling.designated and k == 0 and parent is self.root and path:
-                at = 1  # introductory text stays first
-        below = [one for one in parent.children if _is_beneath(one, path)]
+        parent = self._parent_of(node.path)
+        smaller = parent.children[: self._place(parent, node.path)]
+        below = [one for one in parent.children if _is_beneath(one, node.path)]
         for child in below:
-            if parent.children.index(child) < at:
-                at -= 1
             child.detach()
-        node.parent = parent
-        parent.children.insert(at, node)
+        parent.adopt(node, sum(one not in below for one in smaller))
         for child in below:
-            child.parent = node
-            node.children.append(child)
+            node.adopt(child, len(node.children))
+
+    def _parent_of(self, path: Path) -> Node:
+        """The nearest paragraph above a path that is there, or the root."""
+        above = (self.find(path[:depth]) for depth in range(len(path) - 1, 0, -1))
+        return next((node for node in above if node is not None), self.root)
+
+    def _place(self, parent: Node, path: Path) -> int:
+        key = Designation(path).sort_key()
+        # Introductory text stays first.
+        first = parent.children[:1]
+        at = 1 if parent is self.root and path and first and not first[0].designated else 0
+        for k, sibling in enumerate(parent.children, 1):
+            if sibling.designated and Designation(sibling.path).sort_key() < key:
+                at = k
+        return at
 
     def freeze(self) -> Section:
         """The section as it is now."""
@@ -149,10 +164,9 @@ def renamed(node: Node, path: Path) -> None:
     """Give a node another path, and what stands under it that path in place of the old."""
     old = node.path
     for below in node.walk():
-        assert below.paragraph is not None, "a root has no path to change"
         moved = path + below.path[len(old) :]
         below.paragraph = msgspec.structs.replace(
-            below.paragraph,
+            below.content,
             path=moved,
             designation=str(Designation(moved)) if below.designated else "",
         )

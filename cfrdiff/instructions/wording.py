@@ -1,16 +1,16 @@
-"""Sentences of the Federal Register → orders.
-
-Terms from the Document Drafting Handbook, chapter 3; older and looser forms as rules of
-1995-2024 have them ("is amended by revising", "is revised to read as follows").
-"""
+"""Sentences of the Federal Register → orders."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
-from cfrdiff.instructions.lists import LABELS, LIST, read_list
+from cfrdiff.instructions.clauses import NEXT_SUBJECT, Clause, clauses_of, has_verb
+from cfrdiff.instructions.grammar import PARAGRAPH_OF_SECTION, SECTIONS, UNHELD
 from cfrdiff.instructions.model import (
     Add,
     Note,
@@ -18,54 +18,29 @@ from cfrdiff.instructions.model import (
     Redesignate,
     Remove,
     Revise,
-    Scope,
     SectionText,
-    Substitute,
     Target,
     Unheld,
 )
-from cfrdiff.model import Path
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.instructions.quotations import Sentence
+from cfrdiff.instructions.replaced_words import insertion, removal_beside, replacement
+from cfrdiff.instructions.targets import (
+    SOURCE_NOTE,
+    UnreadError,
+    read_place,
+    read_targets,
+    section_numbers,
+    section_of,
+)
 
-_QUOTES = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"|‘‘(.*?)’’")
-_HELD = "\ue000{}\ue001"
-_HOLDER = re.compile("\ue000(\\d+)\ue001")
-_SECTION = re.compile(rf"(?:§|\b[Ss]ections?)\s*(?P<number>{SECTION_NUMBER})")
-_SECTIONS = re.compile(
-    rf"(?:§§?|\b[Ss]ections?)\s*(?P<list>{SECTION_NUMBER}"
-    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|through)\s+){SECTION_NUMBER})*)"
-)
-_VERB = re.compile(
-    r"\b(?P<verb>redesignat(?:e|ed|ing)|revis(?:e|ed|ing)|remov(?:e|ed|ing)(?:\s+and\s+"
-    r"reserv(?:e|ed|ing))?|reserv(?:e|ed|ing)|add(?:ed|ing)?|amend(?:ed|ing)?|delet(?:e|ed|ing)|"
-    r"correct(?:ed|ing)?|insert(?:ed|ing)?|suspend(?:ed|ing)?)\b",
-    re.IGNORECASE,
-)
-# Where the subject of a next clause begins: "as paragraph (e), and new paragraph (c) is added".
-_NEXT = r",?\s+and\s+(?=(?:a\s+)?(?:new\s+)?paragraphs?\b)|,\s+(?=(?:new\s+)?paragraphs?\b)"
-_PLACE = re.compile(
-    rf"(?:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?(?P<what>(?:the\s+introductory\s+"
-    rf"text\s+of\s+)?paragraphs?\s+{LIST}(?:\s+introductory\s+text)?|the\s+introductory\s+text))"
-    rf"|\bparagraphs?\s+(?P<amended>{LIST})(?:\s+of\s+§\s*{SECTION_NUMBER})?\s+(?:is|are)\s+amended"
-    rf"|§\s*{SECTION_NUMBER}(?P<labels>{LABELS})",
-    re.IGNORECASE,
-)
+_CONTINUES = re.compile(r"continues? to read as follows")
+_RESPECTIVELY = re.compile(r",?\s*respectively")
+_AFTER_GOALS = re.compile(rf";|,\s+and\s*$|{NEXT_SUBJECT}")
 _OTHER = re.compile(
     r"\b(?:authority\s+citation|appendix|appendices|supplement|subpart|table\s+of\s+contents|"
     r"undesignated\s+(?:center\s+)?heading|table|figure|definitions?|note|footnote|part)\b",
     re.IGNORECASE,
 )
-_DEFINITIONS = re.compile(
-    r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?(?:terms?\s+)?"
-    r"(?P<terms>\ue000\d+\ue001(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\ue000\d+\ue001)*)",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\b(definitions?|entry|entries|heading|note|table|item|row|column)\s+(?:of|for|to)?\s*"
-    r"(?:the\s+)?(?:terms?\s+)?\ue000",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(r"\b(after|following|before|preceding)\b", re.IGNORECASE)
 # What is less than a paragraph, or no paragraph of a section.
 _PIECE = re.compile(
     r"\b(?:(?:the\s+|a\s+|an\s+|\w+\s+)?(?:sentences?|clauses?|phrases?|entry|entries|tables?|"
@@ -79,14 +54,7 @@ _LIMIT = re.compile(
     r"(?:time|place|occurrence|instance|reference))\b",
     re.IGNORECASE,
 )
-_UNHELD = re.compile(
-    rf"^The (?P<file>newer|older) file does not hold (?:the whole of )?(?:(?P<what>.*) of )?"
-    rf"§ (?P<number>{SECTION_NUMBER})\."
-)
-
-
-class UnreadError(Exception):
-    """What of an instruction is not understood."""
+_INFINITIVES = {"rev": "revise", "add": "add", "rem": "remove"}
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -103,298 +71,185 @@ class Context(msgspec.Struct, frozen=True):
         raise UnreadError(f"no text of § {section} is printed with it")
 
 
-def section_of(sentence: str) -> str | None:
-    """The section an instruction is for, where it names one."""
-    found = _SECTION.search(_held(sentence)[0])
-    return found["number"] if found else None
-
-
 def read_orders(sentence: str, context: Context) -> list[Order]:
     """The orders of one instruction, or of one lettered item of it.
 
     Raises UnreadError, saying what is not understood, where any of it is not.
     """
-    unheld = _UNHELD.match(sentence)
+    unheld = UNHELD.match(sentence)
     if unheld:
         return _unheld(unheld, context)
-    text, quotes = _held(re.sub(r"\s+", " ", sentence))
-    if re.search(r"continues? to read as follows", text):
+    held = Sentence.of(re.sub(r"\s+", " ", sentence))
+    if _CONTINUES.search(held.words):
         return []
-    limit = _LIMIT.search(text)
+    limit = _LIMIT.search(held.words)
     if limit:
         raise UnreadError(f"it says “{limit.group()}”, and its limits are not understood")
     section = section_of(sentence) or context.section
     if section is None:
-        raise UnreadError("it names no section" if not _OTHER.search(text) else _other(text))
-    return _Reading(text, quotes, section, context).orders()
-
-
-def _other(text: str) -> str:
-    found = _OTHER.search(text)
-    what = found.group().lower() if found else "what it names"
-    return f"it is for {what}, not for a paragraph of a section"
-
-
-class _Reading:
-    """One sentence, verb by verb."""
-
-    def __init__(self, text: str, quotes: list[str], section: str, context: Context) -> None:
-        self._text = text
-        self._quotes = quotes
-        self._section = section
-        self._context = context
-        self._verbs = [m for m in _VERB.finditer(text) if not m["verb"].lower().startswith("amend")]
-
-    def orders(self) -> list[Order]:
-        if not self._verbs:
-            if _VERB.search(self._text):
-                return []  # "Amend § 163.12 by:" says what comes
-            raise UnreadError("no amendatory verb that is known")
-        found: list[Order] = []
-        place: tuple[Target, ...] = ()
-        k = 0
-        while k < len(self._verbs):
-            verb = self._verbs[k]["verb"].lower()
-            before, after = self._around(k)
-            place = self._place(before) or place
-            held = self._held(after)
-            terms = self._terms(before if _is_passive(before) else after)
-            if terms:
-                found += self._definitions(verb, terms)
-                k += 1
-                continue
-            if held and verb.startswith(("remov", "delet", "revis", "correct")):
-                place = self._place(after) or place
-                order, used = self._substitution(k, verb, after, place)
-                found.append(order)
-                k += used
-                continue
-            if held and verb.startswith(("add", "insert")):
-                place = self._place(after) or place
-                found.append(self._insertion(after, place))
-            else:
-                passive = _is_passive(before)
-                said = re.sub(r"\b(?:is|are)\s+$", "", before) if passive else after
-                if passive:
-                    said = re.split(rf";|{_NEXT}", said)[-1]
-                if verb.startswith("redesignat"):
-                    found.append(self._redesignation(f"{said} {after}" if passive else said))
-                else:
-                    found += self._structural(verb, said)
-            k += 1
-        return found
-
-    def _around(self, k: int) -> tuple[str, str]:
-        """What stands between a verb and the one before it, and the one behind it."""
-        start = self._verbs[k - 1].end() if k else 0
-        end = self._verbs[k + 1].start() if k + 1 < len(self._verbs) else len(self._text)
-        return self._text[start : self._verbs[k].start()], self._text[self._verbs[k].end() : end]
-
-    def _place(self, text: str) -> tuple[Target, ...]:
-        """The paragraphs that words are to be replaced in, where a stretch names them."""
-        found = _PLACE.search(text)
-        if found is None:
-            return ()
-        listed = found["labels"] or found["amended"]
-        if listed:
-            return tuple(Target(self._section, path) for path in _paths(listed))
-        return tuple(read_targets(found["what"], self._section))
-
-    def _terms(self, text: str) -> list[str]:
-        """The terms whose definitions a stretch names."""
-        found = _DEFINITIONS.search(text)
-        return self._held(found["terms"]) if found else []
-
-    def _definitions(self, verb: str, terms: list[str]) -> list[Order]:
-        targets = [Target(self._section, (), "whole", term.strip(" .,")) for term in terms]
-        if verb.startswith(("remov", "delet")):
-            return [Remove(target) for target in targets]
-        made: type[Add] | type[Revise] = Add if verb.startswith(("add", "insert")) else Revise
-        return [made(target, self._context.text(self._section)) for target in targets]
-
-    def _held(self, text: str) -> list[str]:
-        return [self._quotes[int(number)] for number in _HOLDER.findall(text)]
-
-    def _substitution(
-        self, k: int, verb: str, after: str, place: tuple[Target, ...]
-    ) -> tuple[Order, int]:
-        held = self._held(after)
-        named = _NAMED.search(after)
-        if named:
-            raise UnreadError(f"it is for a {named.group(1).lower()}, not for words")
-        targets = place or (Target(self._section),)
-        used = 1
-        end = after
-        new = ""
-        beside = _BESIDE.search(after)
-        if len(held) == 2 and re.search(r"to read|with", after):
-            new = held[1]
-        elif len(held) == 2 and beside and verb.startswith(("remov", "delet")):
-            gone, stays = held
-            follows = beside.group(1).lower() in ("after", "following")
-            both = f"{stays} {gone}" if follows else f"{gone} {stays}"
-            return Substitute(targets, both, stays), 1
-        elif len(held) > 1:
-            raise UnreadError(f"“{held[0]}” and “{held[1]}” go together in a way not known")
-        elif k + 1 < len(self._verbs) and self._verbs[k + 1]["verb"].startswith(("add", "insert")):
-            end = self._around(k + 1)[1]
-            added = self._held(end)
-            if len(added) != 1:
-                raise UnreadError(f"it does not say what takes the place of “{held[0]}”")
-            new, used = added[0], 2
-        elif not verb.startswith(("remov", "delet")):
-            raise UnreadError(f"it does not say what takes the place of “{held[0]}”")
-        everywhere = bool(
-            re.search(r"(?:wherever|each (?:place|time)|everywhere|every(?: place)?)", after + end)
-        )
-        piece = re.search(r"\b(?:\w+\s+)?(?:sentence|clause)s?\b", self._text)
-        if everywhere and piece:
-            raise UnreadError(f"it is for {piece.group()}, not for a whole paragraph")
-        return Substitute(targets, held[0], new, everywhere, verb.startswith("correct")), used
-
-    def _insertion(self, after: str, place: tuple[Target, ...]) -> Order:
-        held = self._held(after)
-        where = re.search(r"\b(after|following|before|preceding)\b", after)
-        if len(held) != 2 or where is None:
-            raise UnreadError(f"it does not say after which words “{held[0]}” is added")
-        words, anchor = held
-        if where.start() < after.find("\ue000"):
-            anchor, words = held  # "adding after the word X the word Y"
-        both = (
-            f"{anchor} {words}"
-            if where.group(1) in ("after", "following")
-            else (f"{words} {anchor}")
-        )
-        return Substitute(place or (Target(self._section),), anchor, both)
-
-    def _structural(self, verb: str, said: str) -> list[Order]:
-        piece = _PIECE.search(said)
-        if piece:
-            raise UnreadError(f"it is for {piece.group()}, not for a whole paragraph")
-        targets = read_targets(said, self._section)
-        if not targets:
-            raise UnreadError(
-                _other(said) if _OTHER.search(said) else f"what to {_base(verb)} is not understood"
-            )
-        if targets == [_SOURCE_NOTE]:
-            text = None
-            if not verb.startswith("remov"):
-                text = self._context.text(self._section).note
-            return [Note(self._section, text)]
-        if "reserv" in verb:
-            return [Remove(target, True) for target in targets]
-        if verb.startswith(("remov", "delet")):
-            return [Remove(target) for target in targets]
-        made: type[Add] | type[Revise] = Add if verb.startswith(("add", "insert")) else Revise
-        return [made(target, self._context.text(target.section)) for target in targets]
-
-    def _redesignation(self, said: str) -> Order:
-        olds, found, news = re.sub(r",?\s*respectively", "", said).partition(" as ")
-        if not found:
-            raise UnreadError("it does not say as what")
-        news = re.split(rf";|,\s+and\s*$|{_NEXT}", news)[0]
-        sections = _SECTIONS.search(olds), _SECTIONS.search(news)
-        across = re.search(rf"§\s*{SECTION_NUMBER}\(", olds)
-        if across:
-            sources = read_targets(olds, self._section)
-            goals = read_targets(news, self._section)
-        elif sections[0] and sections[1] and "paragraph" not in olds:
-            pair = [_section_numbers(match["list"]) for match in sections if match]
-            sources = [Target(number) for number in pair[0]]
-            goals = [Target(number) for number in pair[1]]
-        else:
-            if not news.lstrip().startswith("paragraph"):
-                news = f"paragraphs {news}"
-            sources = read_targets(olds, self._section)
-            home = section_of(news) or self._section
-            goals = read_targets(news, home)
-        if not sources or len(sources) != len(goals):
-            raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
-        return Redesignate(tuple(zip(sources, goals, strict=True)))
-
-
-def _is_passive(before: str) -> bool:
-    """Whether the words before a verb make it passive: "is revised"."""
-    return re.search(r"\b(?:is|are)\s+$", before) is not None
-
-
-def _section_numbers(listed: str) -> list[str]:
-    if "through" in listed:
-        raise UnreadError("a range of sections is not written out")
-    return re.findall(SECTION_NUMBER, listed)
-
-
-def _base(verb: str) -> str:
-    return {"rev": "revise", "add": "add", "rem": "remove"}.get(verb[:3], verb)
-
-
-_SOURCE_NOTE = Target("", (), "text")
-_TARGETS = re.compile(
-    rf"(?P<note>\bsource\s+note)"
-    rf"|(?P<section_heading>\bsection\s+heading|\bheading\s+(?:of|for|to)\s+(?:§|[Ss]ection)\s*{SECTION_NUMBER})"
-    rf"|(?P<of>(?:introductory\s+text|headings?)\s+(?:of|for|to)\s+paragraphs?)\s+(?P<of_list>{LIST})"
-    rf"|(?P<intro>\bintroductory\s+text\b)"
-    rf"|(?:\bparagraphs?\s+|,\s*(?:and\s+)?|\band\s+)(?P<list>{LIST})"
-    rf"(?P<scope>\s*,?\s*(?:introductory\s+text|subject\s+heading|(?:paragraph\s+)?heading))?"
-    rf"|(?:§§?|\b[Ss]ections?)\s*(?P<sections>{SECTION_NUMBER}"
-    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){SECTION_NUMBER})*)(?P<own>{LABELS})?",
-    re.IGNORECASE,
-)
-
-
-def read_targets(text: str, section: str) -> list[Target]:
-    """The provisions a clause names, in order; those of another section with its number.
-
-    Raises UnreadError for a list that cannot be written out.
-    """
-    found: list[Target] = []
-    sections: list[str] = []
-    for match in _TARGETS.finditer(text):
-        if match["note"]:
-            return [_SOURCE_NOTE]
-        if match["section_heading"]:
-            found.append(Target(section, (), "heading"))
-        elif match["of"]:
-            scope: Scope = "heading" if "heading" in match["of"].lower() else "text"
-            found += [Target(section, path, scope) for path in _paths(match["of_list"])]
-        elif match["intro"]:
-            found.append(Target(section, (), "text"))
-        elif match["list"]:
-            paths = _paths(match["list"])
-            found += [Target(section, path) for path in paths[:-1]]
-            said = (match["scope"] or "").lower()
-            last: Scope = "text" if "text" in said else "heading" if "heading" in said else "whole"
-            found.append(Target(section, paths[-1], last))
-        elif match["own"]:
-            numbers = _section_numbers(match["sections"])
-            found += [Target(numbers[-1], path) for path in _paths(match["own"])]
-        elif match["sections"]:
-            sections += _section_numbers(match["sections"])
-    return found or [Target(number) for number in sections]
-
-
-def _paths(listed: str) -> list[Path]:
-    try:
-        return read_list(listed)
-    except ValueError as problem:
-        raise UnreadError(str(problem)) from problem
+        raise UnreadError(_elsewhere(held.words) or "it names no section")
+    return _Reading(held, section, context).orders()
 
 
 def _unheld(match: re.Match[str], context: Context) -> list[Order]:
     number = match["number"]
     targets = read_targets(match["what"], number) if match["what"] else [Target(number)]
-    if match["file"] == "newer":
-        return [Unheld(target, None) for target in targets]
-    text = context.text(number)
+    text = None if match["file"] == "newer" else context.text(number)
     return [Unheld(target, text) for target in targets]
 
 
-def _held(sentence: str) -> tuple[str, list[str]]:
-    """The sentence with its quotations put aside, and these."""
-    quotes: list[str] = []
+def _elsewhere(words: str) -> str | None:
+    """What is said where an instruction is for something that is no paragraph."""
+    found = _OTHER.search(words)
+    if found is None:
+        return None
+    return f"it is for {found.group().lower()}, not for a paragraph of a section"
 
-    def hold(match: re.Match[str]) -> str:
-        quotes.append(next(group for group in match.groups() if group is not None))
-        return _HELD.format(len(quotes) - 1)
 
-    return _QUOTES.sub(hold, sentence), quotes
+class _Reading:
+    """One sentence, clause by clause."""
+
+    def __init__(self, sentence: Sentence, section: str, context: Context) -> None:
+        self._sentence = sentence
+        self._section = section
+        self._context = context
+        self._clauses = deque(clauses_of(sentence.words))
+        self._place: tuple[Target, ...] = ()
+
+    def orders(self) -> list[Order]:
+        if not self._clauses and not has_verb(self._sentence.words):
+            raise UnreadError("no amendatory verb that is known")
+        found: list[Order] = []
+        while self._clauses:
+            clause = self._clauses.popleft()
+            self._find_place(clause.before)
+            kind = next(kind for kind in _KINDS if kind.holds(self, clause))
+            found += kind.read(self, clause)
+        return found
+
+    def _find_place(self, stretch: str) -> None:
+        """Where words are to be replaced holds on until another place is named."""
+        self._place = read_place(stretch, self._section) or self._place
+
+    @property
+    def _places(self) -> tuple[Target, ...]:
+        return self._place or (Target(self._section),)
+
+    def terms(self, clause: Clause) -> list[str]:
+        return clause.terms_in(self._sentence)
+
+    def quotes(self, clause: Clause) -> bool:
+        return bool(self._sentence.quoted_in(clause.after))
+
+    def define(self, clause: Clause) -> list[Order]:
+        """The definitions of terms added, removed or revised."""
+        terms = [term.strip(" .,") for term in self.terms(clause)]
+        targets = [Target(self._section, (), "whole", term) for term in terms]
+        if clause.removes:
+            return [Remove(target) for target in targets]
+        return [self._printed_order(clause, target) for target in targets]
+
+    def substitute(self, clause: Clause) -> list[Order]:
+        """Words removed, or others put in their place."""
+        self._find_place(clause.after)
+        beside = removal_beside(clause, self._sentence, self._places)
+        if beside is not None:
+            return [beside]
+        made, is_second_used = replacement(
+            clause, self._clauses[0] if self._clauses else None, self._sentence, self._places
+        )
+        if is_second_used:
+            self._clauses.popleft()
+        return [made]
+
+    def insert(self, clause: Clause) -> list[Order]:
+        """Words put beside others."""
+        self._find_place(clause.after)
+        return [insertion(clause, self._sentence, self._places)]
+
+    def redesignate(self, clause: Clause) -> list[Order]:
+        said = f"{clause.object} {clause.after}" if clause.is_passive else clause.object
+        olds, found, news = _RESPECTIVELY.sub("", said).partition(" as ")
+        if not found:
+            raise UnreadError("it does not say as what")
+        sources, goals = self._ends(olds, _AFTER_GOALS.split(news)[0])
+        if not sources or len(sources) != len(goals):
+            raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
+        return [Redesignate(tuple(zip(sources, goals, strict=True)))]
+
+    def _ends(self, olds: str, news: str) -> tuple[list[Target], list[Target]]:
+        """What is redesignated, and as what."""
+        if PARAGRAPH_OF_SECTION.search(olds):
+            return read_targets(olds, self._section), read_targets(news, self._section)
+        old, new = SECTIONS.search(olds), SECTIONS.search(news)
+        if old and new and "paragraph" not in olds:
+            return _whole_sections(old), _whole_sections(new)
+        if not news.lstrip().startswith("paragraph"):
+            news = f"paragraphs {news}"
+        sources = read_targets(olds, self._section)
+        return sources, read_targets(news, section_of(news) or self._section)
+
+    def amend(self, clause: Clause) -> list[Order]:
+        """Provisions added, removed or revised whole."""
+        piece = _PIECE.search(clause.object)
+        if piece:
+            raise UnreadError(f"it is for {piece.group()}, not for a whole paragraph")
+        targets = read_targets(clause.object, self._section)
+        if not targets:
+            verb = clause.verb.lower()
+            infinitive = _INFINITIVES.get(verb[:3], verb)
+            raise UnreadError(
+                _elsewhere(clause.object) or f"what to {infinitive} is not understood"
+            )
+        if targets == [SOURCE_NOTE]:
+            return [self._note(clause)]
+        return [self._structural_order(clause, target) for target in targets]
+
+    def _note(self, clause: Clause) -> Order:
+        removed = clause.is_for("remov")
+        return Note(self._section, None if removed else self._context.text(self._section).note)
+
+    def _structural_order(self, clause: Clause, target: Target) -> Order:
+        if clause.reserves or clause.removes:
+            return Remove(target, clause.reserves)
+        return self._printed_order(clause, target)
+
+    def _printed_order(self, clause: Clause, target: Target) -> Order:
+        text = self._context.text(target.section)
+        return Add(target, text) if clause.adds else Revise(target, text)
+
+
+def _whole_sections(match: re.Match[str]) -> list[Target]:
+    return [Target(number) for number in section_numbers(match["sections"])]
+
+
+class _Kind(NamedTuple):
+    name: str
+    holds: Callable[[_Reading, Clause], bool]
+    read: Callable[[_Reading, Clause], list[Order]]
+
+
+# What a clause is, by its verb and what it quotes; the first that holds.
+_KINDS = (
+    _Kind(
+        "the definition of a term, which is quoted too",
+        lambda reading, clause: bool(reading.terms(clause)),
+        _Reading.define,
+    ),
+    _Kind(
+        "words removed or replaced",
+        lambda reading, clause: reading.quotes(clause) and clause.replaces,
+        _Reading.substitute,
+    ),
+    _Kind(
+        "words put in",
+        lambda reading, clause: reading.quotes(clause) and clause.adds,
+        _Reading.insert,
+    ),
+    _Kind(
+        "provisions redesignated",
+        lambda reading, clause: clause.is_for("redesignat"),
+        _Reading.redesignate,
+    ),
+    _Kind("provisions added, removed or revised", lambda reading, clause: True, _Reading.amend),
+)

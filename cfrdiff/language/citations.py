@@ -117,7 +117,7 @@ _OPENERS = (
         rf"{_CFR}[Cc]h(?:apter|\.)\s+(?:[IVXLC]+|\d+)\b",
     ),
     _Opener("cfr part", "cross-reference", "parts", rf"{_CFR}(?:[Pp](?:arts?|ARTS?)\s+)?(?=\d)"),
-    _Opener("cfr", "cross-reference", "section", rf"{_CFR}(?:{SIGN}\s*)?(?=\d)"),
+    _Opener("cfr", "cross-reference", "section", rf"{_CFR}(?:{SIGN}\s*|[Pp]arts?\s+)?(?=\d)"),
     _Opener("section", "cross-reference", "section", rf"{SIGN}\s*(?=\d)"),
     _Opener("statute", "citation", "statute", r"(?:§§?\s*|\b[Ss]ec(?:tions?|s?\.)\s+)(?=\d)"),
     _Opener(

@@ -1,63 +1,6 @@
 """A file → lines with their place. One module a format, each with `sniff()` and `read()`."""
 
-from __future__ import annotations
-
-import hashlib
-from typing import Protocol
-
-from cfrdiff.errors import SourceError
-from cfrdiff.sources import gpo_text, markdown, ocr_text, pdf, plain
-from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import Cut, Line, SourceText
-from cfrdiff.sources.xml import ECFR_XML, GPO_XML
+from cfrdiff.sources.registry import FORMATS, load, sniff
 
 __all__ = ["FORMATS", "Cut", "Line", "SourceText", "load", "sniff"]
-
-
-# A whole title of the CFR is shorter. Every character of a line takes memory thirty times over.
-LONGEST_LINE = 10_000_000
-
-
-class Format(Protocol):
-    """What a source module offers."""
-
-    NAME: str
-
-    def sniff(self, data: bytes) -> float:
-        """Confidence from 0 to 1 that the bytes are of this format."""
-
-    def read(self, data: bytes, path: str, sha256: str) -> SourceText:
-        """The file's lines; raises SourceError for what it cannot read."""
-
-
-FORMATS: dict[str, Format] = {
-    module.NAME: module for module in (plain, gpo_text, ocr_text, markdown, pdf, GPO_XML, ECFR_XML)
-}
-
-
-def sniff(data: bytes) -> str:
-    """The name of the format that fits `data` best, judged by content, never by file name."""
-    return max(FORMATS, key=lambda name: FORMATS[name].sniff(data))
-
-
-def load(path: str, format: str | None = None, data: bytes | None = None) -> SourceText:
-    """Read a file as lines; `format` overrides what the content looks like.
-
-    `data` are the file's bytes where the caller holds them. Raises SourceError, also for a line
-    of more than `LONGEST_LINE` characters.
-    """
-    if data is None:
-        data = read_bytes(path)
-    name = format or sniff(data)
-    if name not in FORMATS:
-        raise SourceError(path, f"unknown format {name!r}", f"choose from {', '.join(FORMATS)}")
-    source = FORMATS[name].read(data, path, hashlib.sha256(data).hexdigest())
-    longest = max(source.lines, key=lambda line: len(line.text), default=None)
-    if longest is not None and len(longest.text) > LONGEST_LINE:
-        raise SourceError(
-            path,
-            f"one line holds more than {LONGEST_LINE:,} characters",
-            "no edition has such a line; give it line ends where paragraphs begin",
-            f"line {longest.number}",
-        )
-    return source

@@ -1,4 +1,4 @@
-"""Where the columns of a page are, and which characters make a row: arithmetic on boxes.
+"""Which characters of a page make a row, and in which order rows are read: arithmetic on boxes.
 
 Everything is measured on the page at hand, in points from its top left; nothing assumes a
 number of columns, a width or a type size.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -52,97 +54,25 @@ class Row(msgspec.Struct, frozen=True):
     def size(self) -> float:
         return statistics.median(glyph.size for glyph in self.glyphs)
 
-
-Gutter = tuple[float, float]
-
-
-def find_gutters(glyphs: Sequence[Glyph], size: float) -> list[Gutter]:
-    """Upright stretches that almost no line of the page crosses, as (left, right).
-
-    A gutter is at least half an em wide, is crossed by at most one line in twelve (headings and
-    tables may span columns), and leaves at least a sixth of the text's width on either side,
-    so that the gap behind the numbers of a contents list is none. Heads and folios, which white
-    space parts from the mass of the page, do not count.
-
-    A last column of a few lines is itself crossed by hardly a line; its gutter is an em of pure
-    white in what looks like one wide gutter.
-    """
-    glyphs = _mass(glyphs, size)
-    if not glyphs:
-        return []
-    left, right = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
-    step = max(size * 1.1, 1.0)
-    ink: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for glyph in glyphs:
-        stretch = int(glyph.x0 - left), int(glyph.x1 - left) + 1
-        ink[int((glyph.top + glyph.bottom) / 2 / step)].append(stretch)
-    width = int(right - left) + 1
-    # Where lines begin and cease to cross; between these x nothing changes, so that a stray
-    # glyph a mile off the page costs no more than any other.
-    turns: Counter[int] = Counter({0: 0})
-    for stretches in ink.values():
-        for begin, end in _merged(stretches):
-            turns[begin] += 1
-            turns[end] -= 1
-    points = sorted({*turns, width})
-    counts = list(itertools.accumulate(turns[x] for x in points))
-
-    def stretches_below(limit: float, least: float) -> list[tuple[int, int]]:
-        """Where at most `limit` lines cross, at least `least` wide, with text on both sides."""
-        found: list[tuple[int, int]] = []
-        start: int | None = None
-        for x, crossed in zip(points, counts, strict=True):
-            if x < width and crossed <= limit:
-                start = x if start is None else start
-            elif start is not None:
-                if x - start >= least and start >= width / 6 and width - x >= width / 6:
-                    found.append((start, x))
-                start = None
-        return found
-
-    found = stretches_below(len(ink) / 12, size / 2)
-    clear = [
-        one
-        for one in stretches_below(0, size)
-        if not any(one[0] < other[1] and other[0] < one[1] for other in found)
-    ]
-    return _apart([(left + a, left + b) for a, b in sorted(found + clear)], left, right)
+    def has_ink(self) -> bool:
+        """Whether it is more than spaces."""
+        return any(glyph.text.strip() for glyph in self.glyphs)
 
 
-def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same stretches in order, those that overlap or touch made one."""
-    merged: list[tuple[int, int]] = []
-    for begin, end in sorted(stretches):
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((begin, end))
-    return merged
+Gutter = tuple[float, float]  # left and right, in points
 
-
-def _mass(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
-    """The glyphs of the page without lone lines at its head and foot."""
-    groups: list[list[Glyph]] = []
-    bottom = float("-inf")
-    for glyph in sorted(glyphs, key=lambda g: g.top):
-        if glyph.top - bottom > size / 2:
-            groups.append([])
-        groups[-1].append(glyph)
-        bottom = max(bottom, glyph.bottom)
-    heights = [max(g.bottom for g in group) - group[0].top for group in groups]
-    tall = [group for group, height in zip(groups, heights, strict=True) if height > 2.5 * size]
-    return [glyph for group in tall or groups for glyph in group]
-
-
-def _apart(gutters: list[Gutter], left: float, right: float) -> list[Gutter]:
-    """Drop gutters that would leave a sliver between them."""
-    kept: list[Gutter] = []
-    edge = left
-    for gutter in gutters:
-        if gutter[0] - edge >= (right - left) / 6:
-            kept.append(gutter)
-            edge = gutter[1]
-    return kept
+# Small capitals and raised figures overlap the line they stand on by at least this share.
+_SAME_LINE = 0.55
+# Base lines nearer than this, in ems or in the usual step, are one.
+_ONE_BASE_LINE = 0.3
+# A gap across a gutter that is narrower than this, in ems, is one between words.
+_IN_A_WORD = 0.7
+# A running head or a folio lies further than this from the text, in the usual steps.
+_STANDS_APART = 1.35
+# The edge of a column is where at least one row in so many begins.
+_COMMON = 6
+# The step of a page with a single row, in points.
+_ONE_ROW_PITCH = 12.0
 
 
 def rows_of(glyphs: Sequence[Glyph], gutters: Sequence[Gutter]) -> list[Row]:
@@ -169,7 +99,7 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _same_line(line: list[Glyph], glyph: Glyph) -> bool:
     first = line[0]
     overlap = min(first.bottom, glyph.bottom) - max(first.top, glyph.top)
-    return overlap > 0.55 * min(first.bottom - first.top, glyph.bottom - glyph.top)
+    return overlap > _SAME_LINE * min(first.bottom - first.top, glyph.bottom - glyph.top)
 
 
 def _join_spanning(rows: list[Row], gutters: Sequence[Gutter]) -> list[Row]:
@@ -181,16 +111,7 @@ def _join_spanning(rows: list[Row], gutters: Sequence[Gutter]) -> list[Row]:
     alone = _standing_apart(rows)
     joined: list[Row] = []
     for row in sorted(rows, key=lambda r: (r.column or 0, r.bottom)):
-        mate = next(
-            (
-                i
-                for i, other in enumerate(joined)
-                if other.x1 <= row.x0 + row.size / 2
-                and abs(other.bottom - row.bottom) < 0.3 * row.size
-                and (_crosses(other, row) or (id(row) in alone and _meets(other, alone, rows)))
-            ),
-            None,
-        )
+        mate = next((i for i, other in enumerate(joined) if _are_one(other, row, alone)), None)
         if mate is None:
             joined.append(row)
         else:
@@ -198,15 +119,24 @@ def _join_spanning(rows: list[Row], gutters: Sequence[Gutter]) -> list[Row]:
     return joined
 
 
+def _are_one(left: Row, right: Row, alone: set[int]) -> bool:
+    """Whether two rows are one line; `alone` are the ids of those that stand apart."""
+    if left.x1 > right.x0 + right.size / 2 or not _on_one_base_line(left, right, right.size):
+        return False
+    if _crosses(left, right):
+        return True
+    return id(right) in alone and (left.column is None or id(left) in alone)
+
+
+def _on_one_base_line(row: Row, other: Row, unit: float) -> bool:
+    return abs(row.bottom - other.bottom) < _ONE_BASE_LINE * unit
+
+
 def _crosses(left: Row, right: Row) -> bool:
     inked = [glyph for glyph in left.glyphs if glyph.text.strip()]
     edge = inked[-1].x1 if inked else left.x0
     start = next((glyph.x0 for glyph in right.glyphs if glyph.text.strip()), right.x1)
-    return start - edge < 0.7 * right.size
-
-
-def _meets(row: Row, alone: set[int], rows: list[Row]) -> bool:
-    return row.column is None or any(row is other and id(other) in alone for other in rows)
+    return start - edge < _IN_A_WORD * right.size
 
 
 def _standing_apart(rows: list[Row]) -> set[int]:
@@ -217,9 +147,9 @@ def _standing_apart(rows: list[Row]) -> set[int]:
     step = pitch(rows)
     apart: set[int] = set()
     for order in (sorted(rows, key=lambda r: r.bottom), sorted(rows, key=lambda r: -r.bottom)):
-        line = [row for row in order if abs(row.bottom - order[0].bottom) < 0.3 * step]
+        line = [row for row in order if _on_one_base_line(row, order[0], step)]
         rest = order[len(line) :]
-        if rest and abs(rest[0].bottom - order[0].bottom) > 1.35 * step:
+        if rest and abs(rest[0].bottom - order[0].bottom) > _STANDS_APART * step:
             apart |= {id(row) for row in line}
     return apart
 
@@ -233,26 +163,23 @@ def pitch(rows: Sequence[Row]) -> float:
     for bottoms in columns.values():
         bottoms.sort()
         steps += [b - a for a, b in itertools.pairwise(bottoms)]
-    return statistics.median(steps) if steps else 12.0
+    return statistics.median(steps) if steps else _ONE_ROW_PITCH
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
+    """Rows that span columns part the page into bands; within one, down each column."""
     spanning = sorted((row for row in rows if row.column is None), key=lambda r: r.bottom)
-    rest = [row for row in rows if row.column is not None]
-    ordered: list[Row] = []
-    for row in [*spanning, None]:
-        band = [r for r in rest if row is None or r.bottom < row.bottom]
-        rest = [r for r in rest if row is not None and r.bottom >= row.bottom]
-        ordered += sorted(band, key=lambda r: (r.column or 0, r.bottom))
-        if row is not None:
-            ordered.append(row)
-    return ordered
+    bottoms = [row.bottom for row in spanning]
+    places = [((band, 1, 0, 0.0), row) for band, row in enumerate(spanning)]
+    for row in rows:
+        if row.column is not None:
+            bottom = row.bottom
+            places.append(((bisect_right(bottoms, bottom), 0, row.column, bottom), row))
+    return [row for _, row in sorted(places, key=itemgetter(0))]
 
 
 def left_edge(rows: Sequence[Row]) -> float:
     """The x at which the full lines of a column begin: the leftmost common one."""
     starts = sorted(row.x0 for row in rows)
-    for x in starts:
-        if sum(abs(x - other) < 1.0 for other in starts) * 6 >= len(starts):
-            return x
-    return starts[0]
+    common = (x for x in starts if sum(abs(x - o) < 1.0 for o in starts) * _COMMON >= len(starts))
+    return next(common, starts[0])

@@ -115,12 +115,7 @@ def add(additions: Sequence[tuple[str, Entry]]) -> list[Held]:
     for path, entry in additions:
         _check_entry(path, entry, known, folder)
         known.append(entry)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CorpusError(
-            f"{folder}: cannot be made ({error.strerror}); set CFRDIFF_CORPUS to a folder"
-        ) from None
+    _make(folder)
     added = [Held(entry, folder) for _, entry in additions]
     new = [held.path for held in added if not held.path.exists()]
     try:
@@ -136,20 +131,22 @@ def add(additions: Sequence[tuple[str, Entry]]) -> list[Held]:
     return added
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(
+            f"{folder}: cannot be made ({error.strerror}); set CFRDIFF_CORPUS to a folder"
+        ) from None
+
+
 def _check_entry(path: str, entry: Entry, known: Sequence[Entry], folder: Path) -> None:
     if not _ID.fullmatch(entry.id):
         raise CorpusError(
             f"{path}: {entry.id!r} is no id; choose one of small letters, digits, '.', '-' and"
             " '_' with --id"
         )
-    for date in (entry.as_of, entry.not_before, entry.not_after):
-        if date is not None:
-            check_date(path, date)
-    if entry.not_before and entry.not_after and entry.not_before > entry.not_after:
-        raise CorpusError(
-            f"{path}: {entry.not_before} is after {entry.not_after}; give the earlier date with"
-            " --not-before"
-        )
+    _check_dates(path, entry)
     for other in known:
         if other.sha256 == entry.sha256:
             raise CorpusError(f"{path}: already in the corpus as {other.id!r}; nothing was added")
@@ -159,6 +156,17 @@ def _check_entry(path: str, entry: Entry, known: Sequence[Entry], folder: Path) 
     if entry.file == MANIFEST or (target.exists() and not _holds(target, entry.sha256)):
         raise CorpusError(
             f"{path}: {folder} holds another {entry.file}; choose another name with --id"
+        )
+
+
+def _check_dates(path: str, entry: Entry) -> None:
+    for date in (entry.as_of, entry.not_before, entry.not_after):
+        if date is not None:
+            check_date(path, date)
+    if entry.not_before and entry.not_after and entry.not_before > entry.not_after:
+        raise CorpusError(
+            f"{path}: {entry.not_before} is after {entry.not_after}; give the earlier date with"
+            " --not-before"
         )
 
 

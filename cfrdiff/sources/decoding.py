@@ -53,24 +53,24 @@ class Decoded(msgspec.Struct, frozen=True):
 def decode(data: bytes, path: str) -> Decoded:
     """Decode a text file.
 
-    Tried in turn: the byte-order mark, UTF-16 told by its zero bytes, UTF-8, Windows-1252 (with
+    Tried in turn: the byte-order mark, UTF-16 by its zero bytes, UTF-8, Windows-1252 (with
     a finding). Raises SourceError for a file that is empty, damaged or holds no text.
     """
     findings: tuple[Finding, ...] = ()
-    mark, encoding = _told_encoding(data)
+    mark, encoding = _marked_encoding(data)
     if encoding is not None:
         text = _decode_as(data, mark, encoding, path)
         _refuse_binary(text[:_SAMPLE], "character", path)
     else:
         _refuse_binary(data[:_SAMPLE].decode("latin-1"), "byte", path)
-        text, findings = _decode_untold(data, path)
+        text, findings = _decode_unmarked(data, path)
     if not text.strip():
         raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
     return Decoded(text, 1 if mark else 0, findings)
 
 
-def _told_encoding(data: bytes) -> tuple[bytes, str | None]:
-    """The byte-order mark and the encoding it tells, or that the zero bytes of UTF-16 tell."""
+def _marked_encoding(data: bytes) -> tuple[bytes, str | None]:
+    """The byte-order mark and its encoding, or the one that the zero bytes of UTF-16 show."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return mark, encoding
@@ -89,7 +89,7 @@ def _decode_as(data: bytes, mark: bytes, encoding: str, path: str) -> str:
         raise _damaged(path, encoding, len(mark) + error.start) from None
 
 
-def _decode_untold(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
+def _decode_unmarked(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:

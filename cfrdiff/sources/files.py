@@ -20,12 +20,7 @@ def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> 
     if not path:
         raise SourceError("''", "a file without a name", "name one file")
     try:
-        file = Path(path)
-        if file.is_dir():
-            raise SourceError(path, "this is a folder", "name one file")
-        with file.open("rb") as stream:
-            # One byte more tells a file that is too large, even a device that never ends.
-            data = stream.read(MAX_BYTES + 1)
+        data = _read(path)
     except FileNotFoundError:
         raise SourceError(path, *missing) from None
     except OSError as error:
@@ -39,6 +34,15 @@ def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> 
     if not data:
         raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
     return data
+
+
+def _read(path: str) -> bytes:
+    file = Path(path)
+    if file.is_dir():
+        raise SourceError(path, "this is a folder", "name one file")
+    with file.open("rb") as stream:
+        # One byte more shows a file that is too large, even a device that never ends.
+        return stream.read(MAX_BYTES + 1)
 
 
 def spare(output: str | None, *inputs: str) -> None:
@@ -56,32 +60,40 @@ def write_whole(path: str, data: bytes) -> None:
     """
     if not path:
         raise SourceError("''", "a file without a name", "name a file to write")
-    file = Path(path)
     try:
-        if file.is_dir():
-            raise SourceError(path, "this is a folder", "name a file to write")
-        if file.exists() and not file.is_file():
-            file.write_bytes(data)  # a pipe or a device takes what it is given
-            return
-        target = file.resolve()
-        handle, name = tempfile.mkstemp(prefix=".cfrdiff-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode)
-            Path(name).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        _write(path, data)
     except OSError as error:
         problem = f"cannot be written ({error.strerror or error})"
         raise SourceError(path, problem, "choose another place") from None
     except ValueError:
         raise SourceError(repr(path), "not a possible file name", "check the name") from None
+
+
+def _write(path: str, data: bytes) -> None:
+    file = Path(path)
+    if file.is_dir():
+        raise SourceError(path, "this is a folder", "name a file to write")
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)  # a pipe or a device takes what it is given
+    else:
+        _replace(file.resolve(), data)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside the target, then put it in its place."""
+    handle, name = tempfile.mkstemp(prefix=".cfrdiff-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 def _umask() -> int:

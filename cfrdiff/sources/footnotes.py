@@ -9,9 +9,13 @@ from cfrdiff.sources.columns import Glyph, Row, pitch
 
 Part = Literal["begins", "goes-on"]
 
-# Type is smaller by this many points, and a raised figure by this share of its line's size.
+# Type is smaller by this many points, and a raised figure by this share of its line's size, or
+# stands above its base line by that share.
 _SMALLER = 0.6
 _RAISED = 0.85
+_LIFTED = 0.15
+# White space that parts groups of rows, in the usual steps between base lines.
+_WHITE = 2.5
 _MARKS = frozenset("0123456789*†‡")
 _STOPS = (".", "?", "!", ")", "”", "’")
 
@@ -28,16 +32,24 @@ def footnotes(rows: Sequence[Row], body_size: float, unfinished: bool) -> dict[i
     step = pitch(rows) if rows else 0.0
     for column in dict.fromkeys(row.column for row in rows):
         members = [i for i, row in enumerate(rows) if row.column == column]
-        for group in _groups(rows, members, step):
-            foot = _foot(rows, group, body_size)
-            begun = next((n for n, i in enumerate(foot) if is_marked(rows[i])), None)
-            if begun is None and not (unfinished and foot and len(foot) < len(group)):
-                continue
-            for i in foot[0 if unfinished else begun or 0 :]:
-                found[i] = "begins" if is_marked(rows[i]) else "goes-on"
-            unfinished = is_unfinished(rows[foot[-1]])
-            break
+        notes = _note_rows(rows, _groups(rows, members, step), body_size, unfinished)
+        found |= {i: "begins" if is_marked(rows[i]) else "goes-on" for i in notes}
+        if notes:
+            unfinished = is_unfinished(rows[notes[-1]])
     return found
+
+
+def _note_rows(
+    rows: Sequence[Row], groups: Sequence[list[int]], body_size: float, unfinished: bool
+) -> list[int]:
+    """The rows of a column that are footnotes: the foot of the last group that has some."""
+    for group in groups:
+        foot = _foot(rows, group, body_size)
+        begun = next((n for n, i in enumerate(foot) if is_marked(rows[i])), None)
+        goes_on = unfinished and 0 < len(foot) < len(group)
+        if begun is not None or goes_on:
+            return foot if unfinished else foot[begun:]
+    return []
 
 
 def is_unfinished(row: Row) -> bool:
@@ -48,22 +60,21 @@ def is_unfinished(row: Row) -> bool:
 def is_marked(row: Row) -> bool:
     """Whether a row begins with a raised number or mark."""
     inked = [glyph for glyph in row.glyphs if glyph.text.strip()]
-    mark = inked[0] if inked else None
-    rest = [glyph for glyph in inked if glyph.text not in _MARKS]
-    if mark is None or mark.text not in _MARKS or not rest:
+    letter = next((glyph for glyph in inked if glyph.text not in _MARKS), None)
+    if letter is None or letter is inked[0]:
         return False
-    return mark.size < _RAISED * row.size or _is_raised(mark, rest[0])
+    return inked[0].size < _RAISED * row.size or _is_raised(inked[0], letter)
 
 
 def _is_raised(mark: Glyph, letter: Glyph) -> bool:
-    return letter.bottom - mark.bottom > 0.15 * letter.size
+    return letter.bottom - mark.bottom > _LIFTED * letter.size
 
 
 def _groups(rows: Sequence[Row], members: Sequence[int], step: float) -> list[list[int]]:
     """A column's rows in groups that wide white space parts, the last first."""
     groups: list[list[int]] = []
     for i in members:
-        if not groups or rows[i].bottom - rows[groups[-1][-1]].bottom > 2.5 * step:
+        if not groups or rows[i].bottom - rows[groups[-1][-1]].bottom > _WHITE * step:
             groups.append([])
         groups[-1].append(i)
     return groups[::-1]

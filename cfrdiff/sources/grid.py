@@ -9,17 +9,23 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from cfrdiff.sources.columns import Glyph, Gutter, Row, find_gutters, left_edge, rows_of
+from cfrdiff.sources.columns import Glyph, Gutter, Row, left_edge, rows_of
 from cfrdiff.sources.decoding import RawLine
+from cfrdiff.sources.gutters import find_gutters
 from cfrdiff.sources.lines import Line
 
 # A character of the grid, in points, roughly as type is: what matters is the proportion.
 _WIDTH, _SIZE, _PITCH = 4.0, 8.0, 9.0
-_INDENT = 2
+# First lines of paragraphs stand so many characters to the right of their column's edge.
+_LEAST_INDENT, _MOST_INDENT = 2, 12
+# White space stands between rows that are this many steps apart.
+_GAP = 1.5
 _SAMPLE = 2_000
 _WIDE_GAP = re.compile(r"\S {3,}\S")
 # A column is one only if this share of the page's lines has words in it and beside it.
 _SHARED = 0.3
+# A gutter is so many characters wide.
+_LEAST_GUTTER = 2
 
 
 def looks_side_by_side(raws: Sequence[RawLine]) -> bool:
@@ -59,7 +65,7 @@ def _gutters(page: Sequence[RawLine]) -> list[Gutter]:
     for gutter in find_gutters(_glyphs(page), _SIZE):
         left, right = round(gutter[0] / _WIDTH), round(gutter[1] / _WIDTH)
         both = sum(bool(text[:left].strip() and text[right:].strip()) for text in filled)
-        if right - left >= 2 and both >= _SHARED * len(filled):
+        if right - left >= _LEAST_GUTTER and both >= _SHARED * len(filled):
             kept.append(gutter)
     return kept
 
@@ -73,21 +79,24 @@ def _page(page: Sequence[RawLine], gutters: Sequence[Gutter]) -> list[Line]:
     lines: list[Line] = []
     previous: Row | None = None
     for row in rows:
-        raw = page[int(row.glyphs[0].font)]
-        start, end = round(row.x0 / _WIDTH), round(row.x1 / _WIDTH)
-        near = previous is not None and previous.column == row.column
-        gap = not near or (previous is not None and row.top - previous.top > 1.5 * _PITCH)
-        step = round((row.x0 - edges[row.column]) / _WIDTH)
-        lines.append(
-            Line(
-                text=raw.text[start:end],
-                start=raw.start + start,
-                number=raw.number,
-                page=raw.page,
-                opens=(near and gap) or _INDENT <= step <= 6 * _INDENT,
-                gap=gap,
-                column=row.column,
-            )
-        )
+        above = previous if previous is not None and previous.column == row.column else None
+        lines.append(_line(page, row, edges[row.column], above))
         previous = row
     return lines
+
+
+def _line(page: Sequence[RawLine], row: Row, edge: float, above: Row | None) -> Line:
+    """A row as a line; `edge` is its column's, `above` the row over it in that column."""
+    raw = page[int(row.glyphs[0].font)]
+    start, end = round(row.x0 / _WIDTH), round(row.x1 / _WIDTH)
+    parted = above is not None and row.top - above.top > _GAP * _PITCH
+    step = round((row.x0 - edge) / _WIDTH)
+    return Line(
+        text=raw.text[start:end],
+        start=raw.start + start,
+        number=raw.number,
+        page=raw.page,
+        opens=parted or _LEAST_INDENT <= step <= _MOST_INDENT,
+        gap=above is None or parted,
+        column=row.column,
+    )

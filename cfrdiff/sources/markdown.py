@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cfrdiff.sources.decoding import decode, raw_lines
+from cfrdiff.sources.decoding import RawLine, decode, raw_lines
 from cfrdiff.sources.lines import Cut, Line, Role, SourceText
 
 NAME = "ocr-markdown"
@@ -47,44 +47,53 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     lines: list[Line] = []
     gap = True
     for raw in raw_lines(decoded):
-        if not raw.text.strip():
-            gap = True
-            continue
-        if any(mark.match(raw.text) for mark in (_RULE, _IMAGE, _TABLE_RULE)):
-            lines.append(
-                Line(raw.text, raw.start, raw.number, raw.page, cuts=(Cut(0, len(raw.text)),))
-            )
-            gap = True
-            continue
-        if _TABLE_ROW.fullmatch(raw.text):
-            row = raw.text
-            lines.append(
-                Line(row, raw.start, raw.number, raw.page, opens=True, gap=gap, kind="table")
-            )
-            gap = False
-            continue
-        lead = _LEAD.match(raw.text)
-        cuts = [Cut(lead.start(), lead.end())] if lead else []
-        inline, italics = _inline(raw.text, lead.end() if lead else 0)
-        role: Role = "heading" if lead and lead["heading"] else "body"
-        bold = not lead and _BOLD_LINE.fullmatch(raw.text.strip()) is not None
-        lines.append(
-            Line(
-                text=raw.text,
-                start=raw.start,
-                number=raw.number,
-                page=raw.page,
-                opens=bool(lead) or gap,
-                gap=gap or raw.page_break,
-                role="heading" if bold else role,
-                cuts=(*cuts, *inline),
-                italics=italics,
-            )
-        )
-        gap = False
+        drawn = _is_drawn(raw.text)
+        if drawn:
+            lines.append(_cut_whole(raw))
+        elif raw.text.strip():
+            is_row = _TABLE_ROW.fullmatch(raw.text)
+            lines.append(_table_row(raw, gap) if is_row else _line(raw, gap))
+        gap = drawn or not raw.text.strip()
     return SourceText(
         path, sha256, NAME, tuple(lines), decoded.length, False, findings=decoded.findings
     )
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether a line is a rule or a picture and holds no words."""
+    return any(mark.match(text) for mark in (_RULE, _IMAGE, _TABLE_RULE))
+
+
+def _cut_whole(raw: RawLine) -> Line:
+    return Line(raw.text, raw.start, raw.number, raw.page, cuts=(Cut(0, len(raw.text)),))
+
+
+def _table_row(raw: RawLine, gap: bool) -> Line:
+    return Line(raw.text, raw.start, raw.number, raw.page, opens=True, gap=gap, kind="table")
+
+
+def _line(raw: RawLine, gap: bool) -> Line:
+    lead = _LEAD.match(raw.text)
+    cuts = [Cut(lead.start(), lead.end())] if lead else []
+    inline, italics = _inline(raw.text, lead.end() if lead else 0)
+    return Line(
+        text=raw.text,
+        start=raw.start,
+        number=raw.number,
+        page=raw.page,
+        opens=bool(lead) or gap,
+        gap=gap or raw.page_break,
+        role=_role(raw.text, lead),
+        cuts=(*cuts, *inline),
+        italics=italics,
+    )
+
+
+def _role(text: str, lead: re.Match[str] | None) -> Role:
+    """Heading for a line marked as one, or all in bold."""
+    if lead is None:
+        return "heading" if _BOLD_LINE.fullmatch(text.strip()) else "body"
+    return "heading" if lead["heading"] else "body"
 
 
 def _inline(text: str, start: int) -> tuple[list[Cut], tuple[tuple[int, int], ...] | None]:

@@ -10,6 +10,18 @@ from cfrdiff.sources.lines import Line, SourceText
 
 NAME = "text"
 
+# The margin is where at least one line in so many begins, the leftmost such place.
+_COMMON = 20
+# First lines of paragraphs stand so many characters to its right. That is how a file shows
+# them if at least one line in so many is indented, and one in so many is not.
+_STEP = range(2, 13)
+_LINES_AN_INDENT = 40
+_LINES_A_FLUSH_LINE = 3
+# Where the beginnings of paragraphs decide nothing, blank lines part them if there is one for
+# so many lines of text.
+_LINES_A_BLANK = 40
+_FINISHED = (".", ";", ":", "]", "; and", "; or")
+
 
 def sniff(data: bytes) -> float:
     """Confidence from 0 to 1 that `data` is plain text: what is left when nothing else fits."""
@@ -55,26 +67,31 @@ def _opening(raws: list[RawLine]) -> list[bool | None]:
     a new paragraph mostly has one before it; indents are a small, regular step to the right.
     A file with neither leaves the question to the structure (None).
     """
-    filled = [raw for raw in raws if raw.text.strip()]
-    indents = Counter(_indent(raw) for raw in filled)
-    margin = min((n for n, count in indents.items() if count * 20 >= len(filled)), default=0)
-    indented = sum(count for n, count in indents.items() if margin + 2 <= n <= margin + 12)
-    by_indent = indented * 40 >= len(filled) and indents[margin] * 3 >= len(filled)
     by_blank = _blanks_part_paragraphs(raws)
+    first_lines = _indented(raws)
+    if not by_blank and not first_lines:
+        return [None] * len(raws)
     opening: list[bool | None] = []
     before_blank = True
-    for raw in raws:
-        step = _indent(raw) - margin
-        if not raw.text.strip():
-            opening.append(None)
-        elif by_blank:
-            opening.append(before_blank or (by_indent and 2 <= step <= 12))
-        elif by_indent:
-            opening.append(2 <= step <= 12)
-        else:
-            opening.append(None)
-        before_blank = not raw.text.strip()
+    for number, raw in enumerate(raws):
+        blank = not raw.text.strip()
+        opens = number in first_lines or (by_blank and before_blank)
+        opening.append(None if blank else opens)
+        before_blank = blank
     return opening
+
+
+def _indented(raws: list[RawLine]) -> set[int]:
+    """The lines, by their place, that stand a step to the right of the margin, where that is
+    how the file shows paragraphs; else none.
+    """
+    filled = {n: _indent(raw) for n, raw in enumerate(raws) if raw.text.strip()}
+    counts = Counter(filled.values())
+    margin = min((n for n, count in counts.items() if count * _COMMON >= len(filled)), default=0)
+    found = {n for n, indent in filled.items() if indent - margin in _STEP}
+    some = len(found) * _LINES_AN_INDENT >= len(filled)
+    mostly_flush = counts[margin] * _LINES_A_FLUSH_LINE >= len(filled)
+    return found if some and mostly_flush else set()
 
 
 def _indent(raw: RawLine) -> int:
@@ -96,8 +113,8 @@ def _blanks_part_paragraphs(raws: list[RawLine]) -> bool:
             continue
         filled += 1
         blanks += blank
-        if text[0] in "([§" and before.endswith((".", ";", ":", "]", "; and", "; or")):
+        if text[0] in "([§" and before.endswith(_FINISHED):
             parted += blank
             plain += not blank
         before, blank = text, False
-    return parted > plain if parted != plain else blanks * 40 >= filled
+    return parted > plain if parted != plain else blanks * _LINES_A_BLANK >= filled

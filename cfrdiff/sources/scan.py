@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
+from collections.abc import Sequence
 from typing import Any
 
 from cfrdiff.errors import SourceError
@@ -15,6 +16,12 @@ from cfrdiff.sources.columns import Glyph
 RESOLUTION = 300
 SCANNED = "scanned"
 _POINTS = 72 / RESOLUTION
+# A word of three letters is wider than high unless it stands upright; then it is higher than
+# wide by this factor.
+_LETTERS, _UPRIGHT = 3, 1.5
+# The strip of such words in a margin is no wider than this many times their size, and a point
+# more on either side is read with it.
+_STRIP, _BESIDE = 4, 1.0
 ADVICE = (
     "install Tesseract (Debian: apt-get install tesseract-ocr) and pip install 'cfrdiff[ocr]',"
     " or give text that OCR has made"
@@ -69,25 +76,35 @@ def words_of(page: Any, path: str) -> tuple[list[Glyph], list[Glyph]]:
 def _without_margins(words: list[Glyph], boxes: list[Box]) -> tuple[list[Glyph], list[Glyph]]:
     """Part off words that run up the margin, as the print shop's user line does.
 
-    `boxes` are the words' own boxes. A word of three letters is wider than high, unless it
-    stands upright; what else lies in the narrow strip of such words is read from them.
+    `boxes` are the words' own boxes. What else lies in the narrow strip of words that stand
+    upright is read from them.
     """
-    upright = [
-        box
-        for word, box in zip(words, boxes, strict=True)
-        if len(word.text) >= 3 and box[3] - box[1] > 1.5 * (box[2] - box[0])
-    ]
-    left = min((box[0] for box in upright), default=0.0)
-    right = max((box[2] for box in upright), default=0.0)
-    size = words[0].size if words else 0.0
-    if right - left > 4 * size:
-        return words, []  # no strip: a table's rotated heads, or noise
+    strip = _strip(words, boxes)
     inside: list[Glyph] = []
     turned: list[Glyph] = []
     for word, box in zip(words, boxes, strict=True):
-        in_strip = bool(upright) and left - 1 <= box[0] and box[2] <= right + 1
+        in_strip = strip is not None and strip[0] <= box[0] and box[2] <= strip[1]
         (turned if in_strip else inside).append(word)
     return inside, turned
+
+
+def _strip(words: Sequence[Glyph], boxes: Sequence[Box]) -> tuple[float, float] | None:
+    """The left and right of the words that stand upright, where those lie in a narrow strip; if
+    they do not, they are a table's rotated heads, or noise.
+    """
+    upright = [
+        box for word, box in zip(words, boxes, strict=True) if _stands_upright(word.text, box)
+    ]
+    if not upright:
+        return None
+    left, right = min(box[0] for box in upright), max(box[2] for box in upright)
+    narrow = right - left <= _STRIP * words[0].size
+    return (left - _BESIDE, right + _BESIDE) if narrow else None
+
+
+def _stands_upright(text: str, box: Box) -> bool:
+    left, top, right, bottom = box
+    return len(text) >= _LETTERS and bottom - top > _UPRIGHT * (right - left)
 
 
 def _line_key(data: dict[str, list[Any]], i: int) -> tuple[int, int, int]:

@@ -29,7 +29,7 @@ from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.outline import Zone, outline
 from cfrdiff.structure.paragraphs import read_body
 from cfrdiff.text import RunningText
-from cfrdiff.text.furniture import EDITION_HEAD
+from cfrdiff.text.head_forms import EDITION_HEAD
 
 __all__ = ["MOST_LABELS", "Explanation", "Known", "build", "explain"]
 

@@ -1,4 +1,4 @@
-"""Members of an enumeration that OCR has misread, told by those beside them.
+"""Members of an enumeration that OCR has misread, known by those beside them.
 
 "(H) and (1)" is (H) and (I); "I, I, III" is I, II, III.
 """
@@ -36,39 +36,35 @@ def misread_members(text: str, before: str, after: str) -> list[Member]:
 
     In an enumeration nothing but (I) comes after (H), (i) after (h) and (l) after (k): an
     upright stroke there is that letter, whatever it was read as. Of roman numerals the second
-    of three that has lost a stroke is told by the first and third.
+    of three that has lost a stroke is known by the first and third.
     """
     return sorted(_letters(text, before) + _numerals(text, after), key=lambda member: member.start)
 
 
 def _letters(text: str, before: str) -> list[Member]:
     lead = before[-_LONGEST:] + " "
-    whole = lead + text
     found: list[Member] = []
-    for match in _PAIR.finditer(whole):
-        at = match.start("read") - len(lead)
+    for match in _PAIR.finditer(lead + text):
+        at = match.start("read") - len(lead) - 1
         letter = chr(ord(match["before"]) + 1)
         if at >= 0 and letter in "Iil" and letter != match["read"]:
-            found.append(Member(at - 1, at + 2, f"({letter})"))
-    return [member for member in found if member.start >= 0]
+            found.append(Member(at, at + 3, f"({letter})"))
+    return found
 
 
 def _numerals(text: str, after: str) -> list[Member]:
     found: list[Member] = []
     for match in _ROMANS.finditer(f"{text} {after[:_LONGEST]}"):
-        values = [
-            roman_value(match[name].translate(_STROKES).lower())
-            for name in ("first", "read", "third")
-        ]
-        first, second, third = values
+        first, second, third = (_value(match[name]) for name in ("first", "read", "third"))
         start, end = match.span("read")
         whole = match["read"].translate(_STROKES) + "I"
-        if (
-            first is not None
-            and second == first
-            and third == first + 2
-            and roman_value(whole.lower()) == first + 1
-            and end <= len(text)
-        ):
+        if first is None or end > len(text):
+            continue
+        if (second, _value(whole), third) == (first, first + 1, first + 2):
             found.append(Member(start, end, whole))
     return found
+
+
+def _value(numeral: str) -> int | None:
+    """The value of a roman numeral whose strokes may be read as other characters."""
+    return roman_value(numeral.translate(_STROKES).lower())

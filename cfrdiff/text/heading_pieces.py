@@ -7,25 +7,30 @@ the subject for blocks of their own and print the subject, or its first line, at
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from cfrdiff.model import Finding
-from cfrdiff.section_numbers import SECTION_NUMBER, canonical
+from cfrdiff.section_numbers import canonical
 from cfrdiff.sources.lines import Line, SourceText
+from cfrdiff.text.endings import is_finished
+from cfrdiff.text.openings import lone_heading_number, number_before_words, opens_first_paragraph
+from cfrdiff.text.rule_tables import Rule, first_rule
+from cfrdiff.text.thresholds import LONGEST_PIECE
 
-_NUMBER = re.compile(rf"§ ?({SECTION_NUMBER})\.?")
-_HEADED = re.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
-_FIRST_PARAGRAPH = re.compile(r"\((?:a|1)\) ?\S")
 # A subject begins with a capital and is no label, number or note.
 _BEGINNING = re.compile(r"[A-Z][^\[\]]*$")
 _END = re.compile(r"[a-z(][^\[\]]*[.?]$")
-_FINISHED = re.compile(r"[.;:!?\]][”’)\]]*$")
-_MOST_WORDS = 12
+
+
+# What stands before the first line and behind the last.
+_NO_LINE = Line("", 0, 0)
 
 
 def in_order(source: SourceText) -> SourceText:
-    """The file with every heading in order: its number, then its subject; each is told.
+    """The file with every heading in order: its number, then its subject; each is reported.
 
     Only files that may be misread and whose lines have no place on a page are changed. The
     number must be one that no other line heads, and a first paragraph must follow.
@@ -33,21 +38,17 @@ def in_order(source: SourceText) -> SourceText:
     if source.exact or any(line.box is not None for line in source.lines):
         return source
     lines = list(source.lines)
-    headed = {match[1] for line in lines if (match := _HEADED.match(line.text.strip()))}
+    headed = {number_before_words(line.text.strip()) for line in lines}
     findings: list[Finding] = []
-    for i, line in enumerate(lines):
-        match = _NUMBER.fullmatch(line.text.strip())
-        if match is None or match[1] in headed:
+    for i in range(len(lines)):
+        number = lone_heading_number(lines[i].text.strip())
+        if number is None or number in headed:
             continue
-        order = _order(lines, i)
-        if order is not None:
-            first = min(order)
-            pieces = [lines[j] for j in order]
-            lines[first : first + len(order)] = [
-                _set(pieces[0], True),
-                *(_set(piece, False) for piece in pieces[1:]),
-            ]
-            findings.append(_told(match[1], pieces))
+        rule = first_rule(_ORDERS, _LoneNumber(lines, i))
+        if rule is not None:
+            pieces = [lines[i + distance] for distance in rule.verdict]
+            _put(lines, i + min(rule.verdict), pieces)
+            findings.append(_out_of_order(number, pieces))
     if not findings:
         return source
     return msgspec.structs.replace(
@@ -55,51 +56,84 @@ def in_order(source: SourceText) -> SourceText:
     )
 
 
-def _order(lines: list[Line], i: int) -> list[int] | None:
-    """The lines of the heading whose number stands alone at `i`, in the order of print.
+@dataclass(frozen=True)
+class _LoneNumber:
+    """A section number alone on line `i`; other lines are named by their distance from it."""
 
-    None where they are in order already, or are no heading.
-    """
-    # The subject's beginning before the number, its end behind; or the whole of it before.
-    before = _piece(lines, i - 1, _BEGINNING) if lines[i].gap else None
-    behind = _piece(lines, i + 1, _END)
-    if before is not None and _stands_apart(lines, before):
-        text = lines[before].text.strip()
-        if behind is not None and not _FINISHED.search(text) and _is_followed(lines, behind):
-            return [i, before, behind]
-        if text.endswith(".") and _is_followed(lines, i):
-            return [i, before]
-    # Its end directly behind the number, and its beginning behind that.
-    late = _piece(lines, i + 2, _BEGINNING) if behind is not None else None
-    if behind is not None and late is not None and not lines[behind].gap and lines[late].gap:
-        unfinished = not _FINISHED.search(lines[late].text.strip())
-        return [i, late, behind] if unfinished and _is_followed(lines, late) else None
-    return None
+    lines: Sequence[Line]
+    i: int
 
+    def line(self, distance: int) -> Line:
+        at = self.i + distance
+        return self.lines[at] if 0 <= at < len(self.lines) else _NO_LINE
 
-def _piece(lines: list[Line], i: int, form: re.Pattern[str]) -> int | None:
-    """`i`, where a line stands there that could be such a piece of a subject."""
-    if not 0 <= i < len(lines):
-        return None
-    text = lines[i].text.strip()
-    return i if form.match(text) and len(text.split()) <= _MOST_WORDS else None
+    def text(self, distance: int) -> str:
+        return self.line(distance).text.strip()
 
+    def begins_subject(self, distance: int) -> bool:
+        return _is_piece(self.text(distance), _BEGINNING)
 
-def _stands_apart(lines: list[Line], i: int) -> bool:
-    """Whether white space stands above a line, and a finished sentence above that."""
-    return lines[i].gap and (i == 0 or bool(_FINISHED.search(lines[i - 1].text.strip())))
+    def ends_subject(self, distance: int) -> bool:
+        return _is_piece(self.text(distance), _END)
 
+    def is_followed(self, distance: int) -> bool:
+        """Whether a section's first paragraph stands behind a line."""
+        return opens_first_paragraph(self.text(distance + 1))
 
-def _is_followed(lines: list[Line], i: int) -> bool:
-    """Whether a section's first paragraph stands behind a line."""
-    return i + 1 < len(lines) and bool(_FIRST_PARAGRAPH.match(lines[i + 1].text.strip()))
+    @property
+    def subject_stands_before(self) -> bool:
+        """Whether the subject, or its beginning, stands apart between the text and the number."""
+        apart = self.line(0).gap and self.line(-1).gap and self.begins_subject(-1)
+        return apart and (self.i == 1 or is_finished(self.text(-2)))
+
+    @property
+    def end_stands_first(self) -> bool:
+        """Whether the subject's end stands directly behind the number and its beginning apart."""
+        parted = not self.line(1).gap and self.line(2).gap
+        return parted and self.ends_subject(1) and self.begins_subject(2)
 
 
-def _set(line: Line, first: bool) -> Line:
-    return msgspec.structs.replace(line, opens=first, gap=first)
+# The ways in which Tesseract parts a heading; the verdict is its lines in the order of print, as
+# distances from the number.
+_ORDERS: tuple[Rule[_LoneNumber, tuple[int, ...]], ...] = (
+    Rule(
+        "the subject's beginning before the number, its end behind",
+        lambda number: (
+            number.subject_stands_before
+            and number.ends_subject(1)
+            and not is_finished(number.text(-1))
+            and number.is_followed(1)
+        ),
+        (0, -1, 1),
+    ),
+    Rule(
+        "the whole subject before the number",
+        lambda number: (
+            number.subject_stands_before and number.text(-1).endswith(".") and number.is_followed(0)
+        ),
+        (0, -1),
+    ),
+    Rule(
+        "the subject's end before its beginning",
+        lambda number: (
+            number.end_stands_first and not is_finished(number.text(2)) and number.is_followed(2)
+        ),
+        (0, 2, 1),
+    ),
+)
 
 
-def _told(number: str, pieces: list[Line]) -> Finding:
+def _is_piece(text: str, form: re.Pattern[str]) -> bool:
+    return bool(form.match(text)) and len(text.split()) <= LONGEST_PIECE
+
+
+def _put(lines: list[Line], first: int, pieces: Sequence[Line]) -> None:
+    """Set the pieces of a heading in their order, as one printed paragraph."""
+    for i, piece in enumerate(pieces):
+        lines[first + i] = msgspec.structs.replace(piece, opens=i == 0, gap=i == 0)
+
+
+def _out_of_order(number: str, pieces: Sequence[Line]) -> Finding:
     heading = " ".join(piece.text.strip() for piece in pieces)
     return Finding(
         "heading-out-of-order",

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.text.enumerations import misread_members
+from cfrdiff.text.joints import broken_tail, joint
 from cfrdiff.text.running import Join
 from cfrdiff.text.signs import misread_signs
-from cfrdiff.text.words import Vocabulary, broken_tail, joint
+from cfrdiff.text.vocabulary import Vocabulary
 
 # "over- payments": text that was set anew keeps the hyphen of a line end that is gone.
 _GAPPED = re.compile(r"(?<=[^\W\d_])- (?=[a-z])")

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.section_numbers import SECTION_NUMBER, section_key
+from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.text.citing import cites_section
+from cfrdiff.text.endings import is_finished
+from cfrdiff.text.numbering import are_neighbours, follows
+from cfrdiff.text.openings import misread_heading_number
+from cfrdiff.text.thresholds import PART_IS_KNOWN, SHORTEST_RUN
 
 _MISREAD = re.compile(rf"(?<![\w$§.])(?P<sign>[S$§]?[S$]) ?(?P<number>{SECTION_NUMBER})")
-_HEADED = re.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
-_CITES = re.compile(
-    r"(?:\b[Uu]nder|\b[Ss]ee|\bpursuant to|\baccordance with|§ ?\S+ (?:and|or|through|to)) ?$"
-)
-_FINISHED = re.compile(r"(?:^|[.;:!?\]][”’)\]]*)$")
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -35,46 +35,47 @@ def numbers_in_order(lines: Sequence[str]) -> frozenset[str]:
 
     Three of one part in the order of print are no chance.
     """
-    found = [match[1] for line in lines if (match := _HEADED.match(line))]
+    found = [number for line in lines if (number := misread_heading_number(line))]
     runs: list[list[str]] = [[]]
     for before, number in itertools.pairwise(["", *found]):
-        if before and not _follows(before, number):
+        if before and not follows(before, number):
             runs.append([])
         runs[-1].append(number)
-    return frozenset(number for run in runs if len(run) >= 3 for number in run)
+    return frozenset(number for run in runs if len(run) >= SHORTEST_RUN for number in run)
 
 
 def misread_signs(text: str, before: str, numbers: frozenset[str]) -> list[Sign]:
     """The misread section signs of a line; `before` is the line before it.
 
     `numbers` are those known to be section numbers. Another number of a part that has two of
-    them is one too behind an S. A dollar sign is one at the beginning of a line only, behind a
-    finished sentence and where a number next to this one is known: it may be an amount.
+    them is one too behind an S.
     """
     found: list[Sign] = []
     for match in _MISREAD.finditer(text):
-        number = match["number"]
-        part = number.partition(".")[0] + "."
-        proved = number in numbers or sum(other.startswith(part) for other in numbers) >= 2
-        if "$" in match["sign"]:
-            heads = match.start() == 0 and _HEADED.match(text) and _FINISHED.search(before)
-            cites = _CITES.search(text, 0, match.start()) or text[match.end() :].startswith("(")
-            near = number in numbers or any(_next_to(number, other) for other in numbers)
-            proved = near if heads else bool(cites) and number in numbers
-        if proved:
-            after = match.start("number")
-            found.append(Sign(match.start(), after, "§" * len(match["sign"]), number))
+        dollar = "$" in match["sign"]
+        if _is_amount(match, before, numbers) if dollar else not _is_known(match, numbers):
+            continue
+        after = match.start("number")
+        found.append(Sign(match.start(), after, "§" * len(match["sign"]), match["number"]))
     return found
 
 
-def _follows(before: str, number: str) -> bool:
-    one, other = section_key(before), section_key(number)
-    return one[0] == other[0] and one < other
+def _is_known(match: re.Match[str], numbers: frozenset[str]) -> bool:
+    """Whether the number behind an S is a section's, by itself or by its part."""
+    number = match["number"]
+    part = number.partition(".")[0] + "."
+    return number in numbers or sum(each.startswith(part) for each in numbers) >= PART_IS_KNOWN
 
 
-def _next_to(number: str, other: str) -> bool:
-    part, _, last = number.partition(".")
-    its_part, _, its_last = other.partition(".")
-    if part != its_part or not (last.isdigit() and its_last.isdigit()):
-        return False
-    return abs(int(last) - int(its_last)) == 1
+def _is_amount(match: re.Match[str], before: str, numbers: frozenset[str]) -> bool:
+    """Whether a dollar sign may well be one.
+
+    It is none where it opens a line as a heading does, behind a finished sentence, and the number
+    or one next to it is known; nor where a known number is cited.
+    """
+    number, text = match["number"], match.string
+    ended = not before or is_finished(before)
+    if match.start() == 0 and ended and misread_heading_number(text):
+        return number not in numbers and not any(are_neighbours(number, each) for each in numbers)
+    cited = cites_section(text, match.start()) or text.startswith("(", match.end())
+    return not cited or number not in numbers

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 
 _SPECIAL = re.compile(
     "(?P<double>‘‘|’’|``|''|\"|„)"
@@ -54,31 +55,31 @@ _NEEDS_WORK = re.compile(r"[\"'`\t\x00-\x1f\x7f]|--|  |\bSecs?\. ")
 
 
 def _replacement(match: re.Match[str], text: str) -> str:
-    kind = match.lastgroup
-    found = match.group()
-    if kind == "double":
-        if found in ("‘‘", "``", "„"):
-            return "“"
-        if found == "’’":
-            return "”"
-        return "“" if _opens(match, text) else "”"
-    if kind == "single":
-        return "‘" if found == "`" or _opens(match, text) else "’"
-    if kind == "soft":
-        return "-"
-    if kind == "em":
-        return "—"
-    if kind == "sec":
-        return "§§ " if match["plural"] else "§ "
-    if kind == "hyphen":
-        return "-"
-    if kind == "after":
-        return match["section"] + " "
-    if kind == "space":
-        return " "
-    if kind == "ligature":
-        return _LIGATURES[found]
-    return ""
+    return _FORMS[match.lastgroup or ""](match, text)
+
+
+def _double(match: re.Match[str], text: str) -> str:
+    plain = {"‘‘": "“", "``": "“", "„": "“", "’’": "”"}
+    return plain.get(match.group()) or ("“" if _opens(match, text) else "”")
+
+
+def _single(match: re.Match[str], text: str) -> str:
+    return "‘" if match.group() == "`" or _opens(match, text) else "’"
+
+
+# What each group of `_SPECIAL` becomes; the last group that matched names the form.
+_FORMS: dict[str, Callable[[re.Match[str], str], str]] = {
+    "double": _double,
+    "single": _single,
+    "soft": lambda match, text: "-",
+    "em": lambda match, text: "—",
+    "sec": lambda match, text: "§§ " if match["plural"] else "§ ",
+    "hyphen": lambda match, text: "-",
+    "after": lambda match, text: match["section"] + " ",
+    "space": lambda match, text: " ",
+    "ligature": lambda match, text: _LIGATURES[match.group()],
+    "nothing": lambda match, text: "",
+}
 
 
 def _opens(match: re.Match[str], text: str) -> bool:

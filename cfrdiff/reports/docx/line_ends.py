@@ -8,6 +8,10 @@ one that its end belongs to, and the heading behind it would become plain text.
 
 Such a line can as well be told from the end of the line before it to its own last word. That is
 done where the looks then come out right.
+
+A line end can belong to a move too. LibreOffice 7.4 marks such an end only where moved words stand
+right before it; else the end loses its mark, and an empty paragraph is left when the changes are
+settled. There the end is marked as deleted or inserted, which gives the same text.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from cfrdiff.reports.streams import Op
 Look = tuple[str | None, int]
 _STYLES = {"section-heading": "Heading2", "source-note": "Caption"}
 _VERDICTS: tuple[tuple[Op, ...], ...] = (("same", "ins", "to"), ("same", "del", "from"))
+_PLAIN: dict[Op, Op] = {"from": "del", "to": "ins"}
 
 
 def look(line: Line) -> Look:
@@ -33,6 +38,7 @@ def arranged(lines: Sequence[Line], behind: Look) -> list[Line]:
     """The lines, with ends exchanged where that keeps more looks; they read the same, whatever is
     accepted or rejected. `behind` is the look of the paragraph behind the last.
     """
+    lines = [_without_lone_moved_end(line) for line in lines]
     made = list(lines)
     start = 0
     while start < len(lines):
@@ -46,6 +52,13 @@ def arranged(lines: Sequence[Line], behind: Look) -> list[Line]:
             made[start - 1 : stop] = _best(lines[start - 1 : stop], looks)
         start = max(stop, start + 1)
     return made
+
+
+def _without_lone_moved_end(line: Line) -> Line:
+    """The line; its end is no part of a move unless the words right before it are."""
+    if line.end not in _PLAIN or (line.runs and line.runs[-1].op == line.end):
+        return line
+    return msgspec.structs.replace(line, end=_PLAIN[line.end], move=None)
 
 
 def is_whole(line: Line) -> bool:
@@ -77,10 +90,9 @@ def _from_before(block: Sequence[Line], until: int) -> list[Line]:
 
     Only their words are a move then: a moved line end is for LibreOffice that of the moved words.
     """
-    plain: dict[Op, Op] = {"from": "del", "to": "ins"}
     made = list(block)
     for i in range(until):
-        end = plain.get(block[i + 1].end, block[i + 1].end)
+        end = _PLAIN.get(block[i + 1].end, block[i + 1].end)
         made[i] = msgspec.structs.replace(block[i], end=end, gap=block[i + 1].gap, move=None)
     made[until] = msgspec.structs.replace(block[until], end="same", gap=False, move=None)
     return made

@@ -1,0 +1,147 @@
+"""How a provision is revised, added and removed. All is checked before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.instructions.desk import Desk, NotCarriedOutError, called
+from cfrdiff.instructions.model import Printed, SectionText, Target
+from cfrdiff.instructions.paths import is_within
+from cfrdiff.instructions.printed_text import is_cut, printed_for
+from cfrdiff.instructions.tree import RESERVED, Node, Tree, grown, new_node
+from cfrdiff.model import Designation, Paragraph
+
+
+def revise(desk: Desk, target: Target, to: SectionText) -> None:
+    """Make a provision read as printed. Raises NotCarriedOutError."""
+    tree = desk.tree(target.section)
+    if target.scope == "heading" and not target.path:
+        tree.heading = to.heading
+    elif target.is_section:
+        _revise_section(tree, to)
+    elif target.scope == "heading":
+        node, printed = desk.node(target), _printed(target, to)
+        node.paragraph = msgspec.structs.replace(node.content, heading=printed[0].heading or None)
+    else:
+        _revise_paragraph(tree, desk.node(target), target, to)
+
+
+def _revise_section(tree: Tree, to: SectionText) -> None:
+    if not to.paragraphs:
+        raise NotCarriedOutError(f"no text of § {tree.number} is printed with it")
+    if any(one.kept or is_cut(one) for one in to.paragraphs):
+        raise NotCarriedOutError(
+            f"asterisks stand for text of § {tree.number}, which is to be revised whole"
+        )
+    tree.heading = to.heading or tree.heading
+    tree.note = to.note or tree.note
+    tree.root = Node(None)
+    tree.root.plant(grown(to.paragraphs))
+
+
+def _revise_paragraph(tree: Tree, node: Node, target: Target, to: SectionText) -> None:
+    printed = _printed(target, to)
+    _check_whole(printed, target)
+    below = printed[1:]
+    starred = any(one.kept for one in below)
+    if starred and not all(one.designated or one.kept for one in below):
+        raise NotCarriedOutError(
+            "asterisks stand beside text without a designation; its place is not told"
+        )
+    node.paragraph = new_node(printed[0]).paragraph
+    if starred:
+        _revise_below(tree, below)
+    elif target.scope == "whole":
+        node.children = []
+        node.plant(grown(printed)[0].children)
+
+
+def _revise_below(tree: Tree, printed: Sequence[Printed]) -> None:
+    """Put in what is printed below a paragraph, where asterisks keep the rest."""
+    designated = [one for one in printed if not one.kept]
+    for one in designated:
+        there = tree.find(one.path)
+        if there is not None and there.children and not _is_printed_below(one, printed):
+            raise NotCarriedOutError(
+                f"whether what stands below {Designation(there.path)} stays is not told"
+            )
+    for one in designated:
+        there = tree.find(one.path)
+        if there is None:
+            tree.insert(new_node(one))
+        else:
+            there.paragraph = new_node(one).paragraph
+
+
+def _is_printed_below(one: Printed, printed: Sequence[Printed]) -> bool:
+    return any(other is not one and is_within(other.path, one.path) for other in printed)
+
+
+def add(desk: Desk, target: Target, to: SectionText) -> None:
+    """Put in a provision as printed. Raises NotCarriedOutError."""
+    if target.is_section:
+        desk.add_section(to)
+    elif target.term is not None:
+        _define(desk.tree(target.section), target, target.term, to)
+    else:
+        _add_paragraph(desk.tree(target.section), target, to)
+
+
+def _define(tree: Tree, target: Target, term: str, to: SectionText) -> None:
+    if tree.definition(term) is not None:
+        raise NotCarriedOutError(f"§ {tree.number} defines “{term}” already")
+    printed = printed_for(target, to)
+    if not printed:
+        raise NotCarriedOutError(f"no definition of “{term}” is printed with it")
+    _check_whole(printed, target)
+    tree.define(new_node(printed[0]), term)
+
+
+def _add_paragraph(tree: Tree, target: Target, to: SectionText) -> None:
+    if tree.find(target.path) is not None:
+        raise NotCarriedOutError(f"§ {target.section} has {called(target)} already")
+    printed = _printed(target, to)
+    _check_whole(printed, target)
+    if any(one.kept for one in printed[1:]):
+        raise NotCarriedOutError("asterisks stand for text that is to be added")
+    node = new_node(printed[0])
+    if target.path:
+        tree.insert(node)
+    else:
+        tree.introduce(node)
+    node.plant(grown(printed)[0].children)
+
+
+def remove(desk: Desk, target: Target, reserve: bool) -> None:
+    """Take a provision out; with `reserve` its designation stays. Raises NotCarriedOutError."""
+    if target.is_section and reserve:
+        desk.tree(target.section).reserve()
+    elif target.is_section:
+        desk.remove_section(target.section)
+    else:
+        _remove_paragraph(desk.node(target), target, reserve)
+
+
+def _remove_paragraph(node: Node, target: Target, reserve: bool) -> None:
+    if target.scope == "heading":
+        node.paragraph = msgspec.structs.replace(node.content, heading=None)
+    elif reserve:
+        node.paragraph = Paragraph(node.content.designation, node.path, None, RESERVED)
+        node.children = []
+    else:
+        node.detach()
+
+
+def _printed(target: Target, to: SectionText) -> list[Printed]:
+    printed = printed_for(target, to)
+    if not printed:
+        raise NotCarriedOutError(f"no text of § {target.name} is printed with it")
+    return printed
+
+
+def _check_whole(printed: Sequence[Printed], target: Target) -> None:
+    """Raise NotCarriedOutError where asterisks stand for a part of what is to be put in."""
+    if printed[0].kept or any(is_cut(one) for one in printed):
+        raise NotCarriedOutError(f"asterisks stand for a part of the text of § {target.name}")

@@ -1,0 +1,23 @@
+"""When two editions say the same."""
+
+from __future__ import annotations
+
+from cfrdiff.model import Edition, Paragraph, Section
+
+
+def same_words(one: Edition, other: Edition) -> bool:
+    """Whether two editions have the same sections with the same words in the same tree."""
+    return [content_of(section) for section in one.sections] == [
+        content_of(section) for section in other.sections
+    ]
+
+
+def content_of(section: Section) -> tuple[object, ...]:
+    """All that instructions can amend of a section, to be compared."""
+    paragraphs = [(p.path, p.designation, p.heading, p.text) for p in section.walk()]
+    return section.number, section.heading, section.source_note, paragraphs
+
+
+def read_alike(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs have the same heading and text, whatever stands below them."""
+    return (one.heading, one.text) == (other.heading, other.text)

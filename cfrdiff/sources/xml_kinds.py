@@ -1,0 +1,150 @@
+"""What a printed paragraph is, by the elements it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from cfrdiff.sources.lines import Kind
+
+Element = tuple[str, str]  # its name, and its TYPE, T or SOURCE
+
+# What the elements around a line say it is; the innermost that says anything decides.
+_KINDS: dict[str, Kind] = {
+    "AUTH": "authority",
+    "SECAUTH": "authority",
+    "SOURCE": "source",
+    "CONTENTS": "contents",
+    "CFRTOC": "contents",
+    "TOC": "contents",
+    "CITA": "source-note",
+    "SOURCENOTE": "source-note",
+    "EAR": "running-head",
+    "LRH": "running-head",
+    "RRH": "running-head",
+    "FTNT": "footnote",
+    "NOTE": "note",
+    "EDNOTE": "note",
+    "EFFDNOT": "note",
+    "EFFDNOTP": "note",
+    "CROSSREF": "note",
+    "APPRO": "note",
+    "PARAUTH": "authority",
+    "EXTRACT": "extract",
+    "EXAMPLE": "extract",
+    "APPENDIX": "appendix",
+    "SUBJGRP": "heading",
+    "GPH": "figure",
+    "GID": "figure",
+    "IMG": "figure",
+    "MATH": "formula",
+    "GPOTABLE": "table",
+    "TABLE": "table",
+    "FDSYS": "front-matter",
+    "FMTR": "front-matter",
+    "HEADER": "front-matter",
+    "AMDDATE": "front-matter",
+    "TITLEPG": "front-matter",
+    "EXPLA": "front-matter",
+    "THISTITL": "front-matter",
+    "BMTR": "back-matter",
+    "FINDAIDS": "back-matter",
+}
+_DIVISIONS: dict[str, Kind] = {
+    "TITLE": "title-heading",
+    "SUBTITLE": "title-heading",
+    "CHAPTER": "chapter-heading",
+    "SUBCHAP": "chapter-heading",
+    "PART": "part-heading",
+    "SUBPART": "subpart-heading",
+    "SUBJGRP": "heading",
+    "APPENDIX": "appendix",
+    "SECTION": "section-heading",
+}
+_HEADINGS = frozenset(("HD", "HEAD", "HED", "RESERVED"))
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """One of the elements around a line: how deep it lies, and all of them."""
+
+    stack: Sequence[Element]
+    depth: int
+
+    @property
+    def name(self) -> str:
+        return self.stack[self.depth][0]
+
+    @property
+    def innermost(self) -> str:
+        return self.stack[-1][0]
+
+    @property
+    def division(self) -> str:
+        """What the eCFR's DIV1 to DIV9 is by its TYPE; any other element by its name."""
+        name, type_ = self.stack[self.depth]
+        return type_ if _is_numbered(name) else name
+
+    def is_numbered(self, type_: str) -> bool:
+        """Whether it is one of the eCFR's numbered DIVs, of that TYPE."""
+        name, own = self.stack[self.depth]
+        return own == type_ and _is_numbered(name)
+
+
+def _is_numbered(name: str) -> bool:
+    return name[:3] == "DIV" and name[3:].isdigit()
+
+
+@lru_cache(maxsize=4096)
+def kind_of(stack: tuple[Element, ...]) -> Kind:
+    """What a line is that stands in these elements, the outermost first."""
+    for depth in range(len(stack) - 1, -1, -1):
+        around = _Around(stack, depth)
+        for _, said in _RULES:
+            kind = said(around)
+            if kind is not None:
+                return kind
+    return "heading" if stack and stack[-1][0] in _HEADINGS else "other"
+
+
+def _heads_a_division(around: _Around) -> Kind | None:
+    directly = around.depth == len(around.stack) - 2
+    if directly and around.innermost in _HEADINGS:
+        return _DIVISIONS.get(around.division)
+    return None
+
+
+def _in_ecfr_appendix(around: _Around) -> Kind | None:
+    return "appendix" if around.is_numbered("APPENDIX") else None
+
+
+def _in_ecfr_section(around: _Around) -> Kind | None:
+    return _printed_paragraph(around.stack) if around.is_numbered("SECTION") else None
+
+
+def _in_named_element(around: _Around) -> Kind | None:
+    return _KINDS.get(around.name)
+
+
+def _in_section(around: _Around) -> Kind | None:
+    if around.name != "SECTION":
+        return None
+    titled = around.innermost in _HEADINGS and around.innermost != "RESERVED"
+    return "heading" if titled else _printed_paragraph(around.stack)
+
+
+def _printed_paragraph(stack: Sequence[Element]) -> Kind:
+    # <FP> is set flush left; with a SOURCE such as FP-1 or FP-DASH it is an item or a form.
+    flush = stack[-1] in (("FP", ""), ("FP", "FP"))
+    return "flush-paragraph" if flush else "paragraph"
+
+
+# Asked of each element in this order, from the innermost outwards; the first that knows decides.
+_RULES: tuple[tuple[str, Callable[[_Around], Kind | None]], ...] = (
+    ("a heading right under a division heads it", _heads_a_division),
+    ("all of an appendix of the eCFR is appendix", _in_ecfr_appendix),
+    ("what else stands in a section of the eCFR is its text", _in_ecfr_section),
+    ("the element is of one kind wherever it stands", _in_named_element),
+    ("what else stands in a section of an annual edition is its text", _in_section),
+)

@@ -1,0 +1,240 @@
+"""XML → lines: one a printed paragraph, whatever schema GPO has it in.
+
+The file is streamed through expat, which fetches nothing and whose entities are not expanded: a
+file that declares some is refused.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from array import array
+from datetime import datetime
+from xml.parsers import expat
+
+from cfrdiff.errors import SourceError
+from cfrdiff.sources.decoding import Decoded, decode
+from cfrdiff.sources.lines import Kind, Line, SourceText
+from cfrdiff.sources.xml_kinds import Element, kind_of
+
+_ROOT = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*"
+    rb"<(?P<root>[A-Za-z][\w.:-]*)",
+    re.DOTALL,
+)
+# Elements inside a line. All others end the line before them.
+_INLINE = frozenset(
+    "E I B EM STRONG SU SUP SUB FR FTREF AC XREF A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
+)
+_CELLS = frozenset(("ENT", "TD", "TH", "CHED"))
+_TABLES = ("GPOTABLE", "TABLE")
+_CONTENTS = ("CONTENTS", "CFRTOC")
+_ITALIC = frozenset(("I", "EM"))
+_ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's text italic
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_SPOKEN_DATE = re.compile(r"([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), (\d{4})")
+
+
+def root_of(data: bytes) -> str | None:
+    """The name of the root element in capitals, or None where the bytes are no XML."""
+    match = _ROOT.match(data[:20_000].lstrip(b"\xef\xbb\xbf"))
+    return match["root"].decode("ascii", "replace").upper() if match else None
+
+
+def declares_xml(data: bytes) -> bool:
+    """Whether an XML declaration stands first."""
+    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
+
+
+def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
+    """Read the file's printed paragraphs as lines of that format.
+
+    Raises SourceError for XML that is damaged or declares entities of its own.
+    """
+    decoded = decode(data, path)
+    reader = _Reader(decoded, path)
+    reader.run()
+    return SourceText(
+        path=path,
+        sha256=sha256,
+        format=format,
+        lines=tuple(reader.lines),
+        length=decoded.length,
+        exact=True,
+        findings=decoded.findings,
+        title=reader.title,
+        as_of=reader.as_of,
+    )
+
+
+class _Reader:
+    """Collects lines from expat's events."""
+
+    def __init__(self, decoded: Decoded, path: str) -> None:
+        self._path = path
+        self._bytes = decoded.text.encode()
+        self._byte = 0
+        self._char = decoded.lead
+        self._stack: list[Element] = []
+        self._parts: list[str] = []
+        self._origin: array[int] = array("l")
+        self._italics: list[tuple[int, int]] = []
+        self._italic_from: int | None = None
+        self._length = 0
+        self._stop = 0
+        self._held = False  # a section's number waits for its subject
+        self._number = 1
+        self.lines: list[Line] = []
+        self.title: int | None = None
+        self.as_of: str | None = None
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = False
+        self.parser.UseForeignDTD(True)
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.SkippedEntityHandler = self._skipped
+        self.parser.EntityDeclHandler = self._entity
+
+    def run(self) -> None:
+        """Parse; raises SourceError for XML that is not well formed."""
+        try:
+            self.parser.Parse(self._bytes, True)
+        except expat.ExpatError as error:
+            raise SourceError(
+                self._path,
+                f"the XML is damaged ({expat.errors.messages[error.code]})",
+                "get the whole file again",
+                f"line {error.lineno}",
+            ) from None
+        self._flush()
+
+    def _here(self) -> int:
+        """The offset in characters of what expat has come to."""
+        at = self.parser.CurrentByteIndex
+        self._char += len(self._bytes[self._byte : at].decode("utf-8", "replace"))
+        self._byte = at
+        return self._char
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name, type_ = name.upper(), _type_of(attributes)
+        if self._parts and self._is_cell(name):
+            self._text(" | ")
+        elif self._ends_line(name) and not (self._held and name == "SUBJECT"):
+            self._flush()
+        if self._italic_from is None and _is_italic(name, type_):
+            self._italic_from = self._length
+        self._stack.append((name, type_))
+
+    def _end(self, name: str) -> None:
+        name = name.upper()
+        if name == "SECTNO" and not self._inside(*_CONTENTS):
+            self._text(" ")
+            self._held = bool(self._parts)
+        elif self._ends_line(name):
+            self._flush()
+        _, type_ = self._stack.pop()
+        if self._italic_from is not None and _is_italic(name, type_):
+            if self._length > self._italic_from:
+                self._italics.append((self._italic_from, self._length))
+            self._italic_from = None
+
+    def _is_cell(self, name: str) -> bool:
+        return name in _CELLS and self._inside(*_TABLES)
+
+    def _ends_line(self, name: str) -> bool:
+        """Whether the line before an element's beginning or end is over there."""
+        return name not in _INLINE and not self._is_cell(name)
+
+    def _text(self, data: str) -> None:
+        start = self._here()
+        if not self._parts:
+            data_start = len(data) - len(data.lstrip())
+            data, start = data[data_start:], start + data_start
+            if not data:
+                return
+            self._number = self.parser.CurrentLineNumber
+        self._parts.append(data.replace("\n", " ").replace("\r", " "))
+        self._origin.extend(range(start, start + len(data)))
+        self._length += len(data)
+        if data.strip():
+            self._stop = start + len(data)
+
+    def _skipped(self, name: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            self._text(html.entities.html5.get(f"{name};", "\N{REPLACEMENT CHARACTER}"))
+
+    def _entity(self, *_: object) -> None:
+        raise SourceError(
+            self._path,
+            "the XML declares entities of its own, which no GPO file does",
+            "remove its document type declaration",
+            f"line {self.parser.CurrentLineNumber}",
+        )
+
+    def _inside(self, *names: str) -> bool:
+        return any(element in names for element, _ in self._stack)
+
+    def _flush(self) -> None:
+        """End the line that has been collected."""
+        text = "".join(self._parts).rstrip()
+        if not text:
+            self._clear()
+            return
+        kind: Kind = "section-heading" if self._held else kind_of(tuple(self._stack))
+        self._note_facts(text)
+        heading = kind.endswith("heading")
+        self.lines.append(
+            Line(
+                text=text,
+                start=self._origin[0],
+                number=self._number,
+                opens=True,
+                gap=True,
+                role="heading" if heading else "body",
+                italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),
+                kind=kind,
+                origin=self._origin[: len(text)],
+                stop=self._stop,
+            )
+        )
+        self._clear()
+
+    def _clear(self) -> None:
+        self._parts, self._origin, self._length = [], array("l"), 0
+        self._italics, self._held = [], False
+        if self._italic_from is not None:
+            self._italic_from = 0
+
+    def _note_facts(self, text: str) -> None:
+        """Keep what a line says of the edition: the title's number, the export's date."""
+        element = self._stack[-1] if self._stack else ("", "")
+        if _names_title(element) and text.isdigit():
+            self.title = int(text)
+        elif element[0] == "DATE" and self._inside("FDSYS") and _ISO_DATE.fullmatch(text):
+            self.as_of = text
+        elif element[0] == "AMDDATE":
+            self.as_of = self.as_of or _spoken_date(text)
+
+
+def _type_of(attributes: dict[str, str]) -> str:
+    return attributes.get("TYPE") or attributes.get("T") or attributes.get("SOURCE") or ""
+
+
+def _is_italic(name: str, type_: str) -> bool:
+    return name in _ITALIC or (name == "E" and type_ in _ITALIC_TYPES)
+
+
+def _names_title(element: Element) -> bool:
+    return element[0] == "CFRTITLE" or element == ("IDNO", "title")
+
+
+def _spoken_date(text: str) -> str | None:
+    """``Dec. 29, 2022`` as an ISO date."""
+    match = _SPOKEN_DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return datetime.strptime(" ".join(match.groups()), "%b %d %Y").date().isoformat()
+    except ValueError:
+        return None

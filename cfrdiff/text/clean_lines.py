@@ -1,0 +1,86 @@
+"""Lines without markup, evened out, with what is broken or misread inside them made whole."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.sources.lines import Line
+from cfrdiff.text.mending import Mend, mends, moved
+from cfrdiff.text.running import Join
+from cfrdiff.text.typography import even
+from cfrdiff.text.vocabulary import Vocabulary
+
+
+class CleanLine(msgspec.Struct, frozen=True):
+    """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space.
+
+    `origin` is the offset each character comes from. `mended` are repairs inside it; they count
+    from its beginning.
+    """
+
+    line: Line
+    text: str
+    origin: array[int]
+    hangs: bool
+    mended: tuple[Join, ...] = ()
+
+
+def clean(line: Line) -> CleanLine:
+    """A line of a source, evened out."""
+    text, origin = _evened(line)
+    body = text.strip()
+    lead = len(text) - len(text.lstrip())
+    hangs = text.endswith("- ") or line.text.endswith("- ")
+    return CleanLine(line, body, origin[lead : lead + len(body)], hangs)
+
+
+def _evened(line: Line) -> tuple[str, array[int]]:
+    """A line's text without its markup, and the offset each character comes from."""
+    if line.origin is not None:
+        text, places = even(line.text, 0)
+        return text, array("l", (line.origin[at] for at in places))
+    if not line.cuts:
+        return even(line.text, line.start)
+    parts: list[str] = []
+    origin = array("l")
+    at = 0
+    for cut in (*line.cuts, None):
+        end = cut.start if cut else len(line.text)
+        if end > at:
+            part, places = even(line.text[at:end], line.start + at)
+            parts.append(part)
+            origin.extend(places)
+        at = cut.end if cut else end
+    return "".join(parts), origin
+
+
+def mended(
+    lines: Sequence[CleanLine], vocabulary: Vocabulary, numbers: frozenset[str] | None
+) -> list[CleanLine]:
+    """The lines with what is broken or misread inside them made whole.
+
+    `numbers` are the section numbers known, None where no character is misread.
+    """
+    texts = ["", *(line.text for line in lines), ""]
+    found: list[CleanLine] = []
+    for line, before, after in zip(lines, texts, texts[2:], strict=False):
+        places = mends(line.text, before, after, vocabulary, numbers)
+        found.append(_with_mends(line, places) if places else line)
+    return found
+
+
+def _with_mends(line: CleanLine, places: Sequence[Mend]) -> CleanLine:
+    parts: list[str] = []
+    origin = array("l")
+    at = 0
+    for mend in places:
+        parts += [line.text[at : mend.start], mend.new]
+        origin += line.origin[at : mend.start]
+        origin.extend([line.origin[mend.start]] * len(mend.new))
+        at = mend.end
+    parts.append(line.text[at:])
+    origin += line.origin[at:]
+    return msgspec.structs.replace(line, text="".join(parts), origin=origin, mended=moved(places))

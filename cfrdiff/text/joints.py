@@ -1,0 +1,118 @@
+"""Words broken at a line end: is the hyphen the printer's or the word's?
+
+Evidence in this order: the same word unbroken elsewhere in the document or in a document read
+beside it; a word list; the habits of compounds. What stays undecided is said so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cfrdiff.text.broken_words import Basis, BrokenWord, Joint
+from cfrdiff.text.compounds import by_form
+from cfrdiff.text.rule_tables import Rule, first_rule
+from cfrdiff.text.thresholds import CLEAR_MAJORITY, SHORTEST_PART, USUAL
+from cfrdiff.text.vocabulary import Vocabulary
+from cfrdiff.text.words import frequency, in_word_list
+
+__all__ = ["Basis", "Joint", "address_joint", "broken_tail", "joint"]
+
+_TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
+_HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+# "pre- and post-election": a hyphen that hangs before one of these belongs to the word.
+_SUSPENDS = frozenset(("and", "or", "to", "through", "nor", "but", "versus"))
+
+
+def broken_tail(text: str) -> str | None:
+    """The piece of a word at the end of a line that ends in a hyphen, or None."""
+    match = _TAIL.search(text)
+    return match.group()[:-1] if match else None
+
+
+def joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
+    """How `left` (a piece from `broken_tail`) goes on in the next line.
+
+    None where the next line does not begin with a word.
+    """
+    match = _HEAD.match(right_line)
+    if not match:
+        return None
+    word = BrokenWord(left, match.group(), vocabulary)
+    rule = first_rule(_BY_DOCUMENT, word)
+    if rule is not None:
+        return rule.verdict
+    formed = by_form(word)
+    if word.solid and word.hyphened:
+        between = formed.between if word.solid == word.hyphened else word.usual_between
+        return Joint(between, "undecided")  # the document writes it both ways
+    return formed
+
+
+def _hangs(word: BrokenWord) -> bool:
+    suspended = word.right.lower() in _SUSPENDS
+    return suspended and not word.vocabulary.known(word.first + word.right)
+
+
+def _document_decides(word: BrokenWord) -> bool:
+    fewer, more = sorted((word.solid, word.hyphened))
+    return fewer != more and fewer * CLEAR_MAJORITY <= more
+
+
+_BY_DOCUMENT: tuple[Rule[BrokenWord, Joint], ...] = (
+    Rule("a hyphen that hangs", _hangs, Joint("- ", "form"), "pre- and post-election"),
+    Rule(
+        "a figure at the hyphen",
+        lambda word: word.left[-1].isdigit() or word.right[0].isdigit(),
+        Joint("-", "form"),
+        "printers break no numbers",
+    ),
+    Rule(
+        "solid in the document",
+        lambda word: _document_decides(word) and word.solid > word.hyphened,
+        Joint("", "document"),
+    ),
+    Rule("with its hyphen in the document", _document_decides, Joint("-", "document")),
+)
+
+
+def address_joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
+    """How an Internet address goes on in the next line, as `joint` tells it of a word.
+
+    Print adds no hyphen to an address, so that one that stands there is its own, unless the
+    document or the word list has the name in one ("federal-regis-" and "ter/cfr/").
+    """
+    match = _HEAD.match(right_line)
+    if not match:
+        return None
+    name = re.split(r"[\W\d_]", match.group())[0]
+    rule = first_rule(_OF_ADDRESSES, BrokenWord(left, name, vocabulary))
+    return rule.verdict if rule else Joint("-", "form")
+
+
+_OF_ADDRESSES: tuple[Rule[BrokenWord, Joint], ...] = (
+    Rule(
+        "solid in the document",
+        lambda word: word.whole_count > word.apart_count,
+        Joint("", "document"),
+    ),
+    Rule(
+        "with its hyphen in the document",
+        lambda word: word.whole_count < word.apart_count,
+        Joint("-", "document"),
+    ),
+    Rule("one word of the list", lambda word: in_word_list(word.whole), Joint("", "word-list")),
+    Rule(
+        "two usual words cut elsewhere",
+        lambda word: not word.second_is_word and _is_two_words(word.whole),
+        Joint("", "word-list"),
+        "consumerfi-nance",
+    ),
+    Rule("two words", lambda word: word.both_words, Joint("-", "undecided")),
+)
+
+
+def _is_two_words(name: str) -> bool:
+    """Whether two usual words make a name: "consumerfinance"."""
+    cuts = range(SHORTEST_PART, len(name) - SHORTEST_PART + 1)
+    return any(min(frequency(name[:at]), frequency(name[at:])) >= USUAL for at in cuts)

@@ -1,0 +1,48 @@
+"""The order of section numbers: which comes after which, and which stands next to one."""
+
+from __future__ import annotations
+
+import re
+
+from cfrdiff.section_numbers import section_key
+
+_PLAIN = re.compile(r"(\d+[a-z]?\.)(\d+)([a-z]?)")
+
+
+def follows(before: str, number: str) -> bool:
+    """Whether a section number comes after another in the same part."""
+    one, other = section_key(before), section_key(number)
+    return one[0] == other[0] and one < other
+
+
+def is_next(before: str, number: str) -> bool:
+    """Whether a plain number counts on from another: 163.5 after 163.4."""
+    part, last = section_key(before)
+    next_part, next_last = section_key(number)
+    if part != next_part or not len(last) == len(next_last) == 1:
+        return False
+    (one, letters), (other, other_letters) = last[0], next_last[0]
+    return not letters and not other_letters and other == one + 1
+
+
+def are_neighbours(number: str, other: str) -> bool:
+    """Whether one of two plain numbers of a part counts on from the other, as they are printed."""
+    part, _, last = number.partition(".")
+    its_part, _, its_last = other.partition(".")
+    if part != its_part or not (last.isdigit() and its_last.isdigit()):
+        return False
+    return abs(int(last) - int(its_last)) == 1
+
+
+def number_before(number: str) -> str | None:
+    """The section number that counts on to this one: 24.3 before 24.3a, 163.4 before 163.5.
+
+    None where there is none, or the number is not a plain one.
+    """
+    match = _PLAIN.fullmatch(number)
+    if match is None:
+        return None
+    part, last, letter = match.groups()
+    if letter:
+        return part + last + ("" if letter == "a" else chr(ord(letter) - 1))
+    return f"{part}{int(last) - 1}" if int(last) > 1 else None

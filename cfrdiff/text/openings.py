@@ -1,0 +1,199 @@
+"""What a line opens with, and whether a printed paragraph begins there.
+
+Every room that asks whether a line is a section's heading, a paragraph's first line, a division's
+heading or a note asks here: furniture is told from text and sections from one another by the
+same signs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.text.running import Placed, RunningText
+
+# ---- section numbers --------------------------------------------------------------------------
+
+_HEADING = re.compile(
+    rf"(?P<sign>(?:§§?|Sec\.) *)(?P<number>{SECTION_NUMBER})"
+    rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER}))?\.?"
+    r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
+)
+# Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
+_BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
+_WITH_SUBJECT = re.compile(
+    rf"(?:§§?|Sec\.) *({SECTION_NUMBER})(?: ?[-–—] ?{SECTION_NUMBER})?\.? +[“\"A-Z\[]"
+)
+_NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
+_ONE_NUMBER_ALONE = re.compile(rf"§ ?({SECTION_NUMBER})\.?")
+_WITH_ANYTHING = re.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
+# A section sign that OCR has read as a letter or a dollar sign.
+_MISREAD_SIGN = re.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
+_ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
+_SUBJECT = re.compile(r"[“\"]?[A-Z\[]")
+
+# ---- labels -----------------------------------------------------------------------------------
+
+_FIRST_LABEL = re.compile(r"\((?:a|1)\)")
+_FIRST_PARAGRAPH = re.compile(r"\((?:a|1)\) ?\S")
+_LATER_LABEL = re.compile(r"\((?!a\))\w{1,5}\)")
+_LABELLED = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\))+ ?(?=[“‘\"A-Z\[]|$)")
+_DESIGNATED = re.compile(r"(?:^|\n)\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ")
+
+# ---- divisions and notes ----------------------------------------------------------------------
+
+# Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
+_BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part-heading", re.compile(r"PARTS? \d+[a-z]?(?:[-–—]| \[)")),
+    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
+    ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
+    (
+        "appendix",
+        re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) "),
+    ),
+    ("authority", re.compile(r"A(?:UTHORITY|uthority): ?\S")),
+    ("source", re.compile(r"S(?:OURCE|ource): ?\S")),
+    (
+        "note",
+        re.compile(
+            r"(?:E(?:DITORIAL|ditorial) N(?:OTE|ote)|E(?:FFECTIVE|ffective) D(?:ATE|ate)"
+            r" N(?:OTE|ote)|N(?:OTE|ote)(?: \d+)?|C(?:ROSS|ross) R(?:EFERENCE|eference)s?)\b"
+            r"[^.]{0,60}: ?\S"
+        ),
+    ),
+    ("contents", re.compile(r"Sec\.$|Subpart [A-Z]+$")),
+)
+# Headings of divisions that running heads abbreviate ("Pt. 163"), with or without a space.
+_DIVISION = re.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
+_SOURCE_NOTE = re.compile(
+    r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
+)
+# What of a source's kinds is a section's own.
+_IN_SECTIONS = frozenset(("paragraph", "flush-paragraph", "source-note"))
+
+
+def section_heading(text: str, at: int, end: int, signed: bool = True) -> re.Match[str] | None:
+    """The section number, or range of numbers, that opens ``text[at:end]`` as a heading.
+
+    The groups are `sign`, `number` and `last`; a heading need not be `signed` in title 48.
+    """
+    return (_HEADING if signed else _BARE_HEADING).match(text, at, end)
+
+
+def opens_with_heading(text: str) -> bool:
+    """Whether a text opens with a section sign and number, alone or before a subject."""
+    return bool(_HEADING.match(text))
+
+
+def headed_number(text: str) -> str | None:
+    """The number of the section whose heading, with its subject, opens a text."""
+    match = _WITH_SUBJECT.match(text)
+    return match[1] if match else None
+
+
+def lone_number(text: str) -> str | None:
+    """The section number that is all of a text, behind its sign."""
+    match = _NUMBER_ALONE.fullmatch(text)
+    return match[1] if match else None
+
+
+def lone_heading_number(text: str) -> str | None:
+    """The same where one sign stands before the number, and perhaps a stop behind it."""
+    match = _ONE_NUMBER_ALONE.fullmatch(text)
+    return match[1] if match else None
+
+
+def number_before_words(text: str) -> str | None:
+    """The section number that opens a text and has anything at all behind it."""
+    match = _WITH_ANYTHING.match(text)
+    return match[1] if match else None
+
+
+def misread_heading_number(text: str) -> str | None:
+    """The number that opens a text as a heading does, behind what OCR made of a section sign."""
+    match = _MISREAD_SIGN.match(text)
+    return match[1] if match else None
+
+
+def opens_entry(text: str) -> bool:
+    """Whether a text opens as an entry of a contents list does: "163.1 Definitions."."""
+    return bool(_ENTRY.match(text))
+
+
+def opens_subject(text: str) -> bool:
+    """Whether a text could be the subject of a section, or its first sentence."""
+    return bool(_SUBJECT.match(text))
+
+
+def opens_with_first_label(text: str) -> bool:
+    """Whether (a) or (1) opens a text, as it does the first paragraph of a section."""
+    return bool(_FIRST_LABEL.match(text))
+
+
+def opens_first_paragraph(text: str) -> bool:
+    """Whether (a) or (1) opens a text and something stands behind it."""
+    return bool(_FIRST_PARAGRAPH.match(text))
+
+
+def opens_with_later_label(text: str) -> bool:
+    """Whether a label other than (a) opens a text."""
+    return bool(_LATER_LABEL.match(text))
+
+
+def opens_with_labels(text: str) -> bool:
+    """Whether labels with a sentence or nothing behind them open a text."""
+    return bool(_LABELLED.match(text))
+
+
+def holds_designated(text: str) -> bool:
+    """Whether a printed paragraph of a text opens with a label."""
+    return bool(_DESIGNATED.search(text))
+
+
+def opens_division(text: str) -> bool:
+    """Whether a text opens as the heading of a part, subpart or chapter does."""
+    return bool(_DIVISION.match(text))
+
+
+def opens_source_note(text: str) -> bool:
+    """Whether a text opens as a source note does: "[CBP Dec. 11–20, 76 FR 65961, …"."""
+    return bool(_SOURCE_NOTE.match(text))
+
+
+def block_kind(running: RunningText, placed: Placed) -> str | None:
+    """The kind of block that a line opens, None where it could be a section's own text.
+
+    What the source says of the line, where it does, is believed.
+    """
+    kind = placed.line.kind
+    if kind is not None:
+        return None if kind in _IN_SECTIONS else kind
+    text = running.text[placed.at : placed.end]
+    return next((kind for kind, pattern in _BLOCKS if pattern.match(text)), None)
+
+
+def begins_line(running: RunningText, at: int) -> bool:
+    """Whether a line begins at this offset of the running text."""
+    return _line_from(running, at) is not None
+
+
+def begins_paragraph(running: RunningText, at: int) -> bool | None:
+    """Whether a printed paragraph begins here; False inside a line, None where unknown."""
+    if at == 0 or running.text[at - 1] == "\n":
+        return True
+    if not begins_line(running, at):
+        return False
+    return running.line_at(at).line.opens
+
+
+def is_marked_paragraph(running: RunningText, at: int) -> bool:
+    """Whether the source itself says that a paragraph begins here, as XML does."""
+    placed = _line_from(running, at)
+    return placed is not None and placed.line.kind == "paragraph"
+
+
+def _line_from(running: RunningText, at: int) -> Placed | None:
+    """The line that begins at an offset."""
+    i = bisect_left(running.lines, at, key=lambda placed: placed.at)
+    return running.lines[i] if i < len(running.lines) and running.lines[i].at == at else None
