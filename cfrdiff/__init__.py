@@ -10,6 +10,7 @@ from importlib.metadata import version as _version
 
 from cfrdiff.api import amend, diff, history, instructions, read
 from cfrdiff.changes import Change, ChangeSet, Edit, State, Substitution
+from cfrdiff.changes.tables import arrow_table
 from cfrdiff.errors import (
     CfrdiffError,
     ConflictError,
@@ -54,6 +55,7 @@ __all__ = [
     "State",
     "Substitution",
     "amend",
+    "arrow_table",
     "diff",
     "history",
     "instructions",

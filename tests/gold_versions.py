@@ -13,21 +13,26 @@ from cfrdiff import Edition, Paragraph, Section, Source
 from cfrdiff.model import grow
 
 
-def versions(part: str, effective: str) -> tuple[Edition, Edition]:
-    """The version of a part that became effective on a day, and the one before it."""
+def pairs() -> dict[str, tuple[Edition, Edition]]:
+    """All pairs of versions, by their part and the day the newer one became effective."""
     folder = gold.folder()
     why_not = gold.missing(folder)
     if why_not is not None:
         pytest.skip(why_not)
     with gzip.open(folder / "changes.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            pair = json.loads(line)
-            if (pair["part"], pair["after"]["effective"]) == (part, effective):
-                return (
-                    _edition(part, pair["before_sections"], pair["before"]["effective"]),
-                    _edition(part, pair["after_sections"], effective),
-                )
-    raise AssertionError("no such pair")
+        found = [json.loads(line) for line in lines]
+    return {
+        f"{one['part']} {one['after']['effective']}": (
+            _edition(one["part"], one["before_sections"], one["before"]["effective"]),
+            _edition(one["part"], one["after_sections"], one["after"]["effective"]),
+        )
+        for one in found
+    }
+
+
+def versions(part: str, effective: str) -> tuple[Edition, Edition]:
+    """The version of a part that became effective on a day, and the one before it."""
+    return pairs()[f"{part} {effective}"]
 
 
 def _edition(part: str, sections: list[dict[str, Any]], as_of: str) -> Edition:

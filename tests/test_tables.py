@@ -22,7 +22,7 @@ from test_structure import edition_of
 import cfrdiff
 from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
-from cfrdiff.changes.tables import Name, columns, rows
+from cfrdiff.changes.tables import Name, arrow_table, columns, rows
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
 from cfrdiff.reports.formats import FORMATS
@@ -126,7 +126,7 @@ def test_a_table_and_a_section_are_rows_like_any_change() -> None:
 
 
 def test_what_is_never_missing_is_told_so() -> None:
-    schema = diff_editions(*corpus()).to_arrow("changes").schema
+    schema = arrow_table(diff_editions(*corpus())).schema
     nullable = [name for name in schema.names if schema.field(name).nullable]
     assert nullable == [one.name for one in columns("changes") if one.missing]
     assert "edits" not in nullable
@@ -158,7 +158,7 @@ def of_duckdb(query: str) -> tuple[list[str], Rows]:
 @pytest.mark.parametrize("table", TABLES)
 def test_arrow(table: Name, editions: tuple[Edition, Edition]) -> None:
     changes = diff_editions(*editions)
-    arrow = changes.to_arrow(table)
+    arrow = arrow_table(changes, table)
     names = [one.name for one in columns(table)]
     polars = pl.DataFrame(arrow)
     assert polars.columns == names

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
-
 Offer = tuple[int, int, float]
 
 
@@ -25,11 +23,11 @@ def assign(offers: Sequence[Offer]) -> list[Offer]:
 
         olds = {i: a for a, i in enumerate(sorted({i for i, _, _ in group}))}
         news = {j: b for b, j in enumerate(sorted({j for _, j, _ in group}))}
-        gains = np.zeros((len(olds), len(news)))
+        gains = [[0.0] * len(news) for _ in olds]
         for i, j, gain in group:
-            gains[olds[i], news[j]] = max(gain, gains[olds[i], news[j]])
+            gains[olds[i]][news[j]] = max(gain, gains[olds[i]][news[j]])
         rows, columns = linear_sum_assignment(gains, maximize=True)
-        best = {(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if gains[a, b] > 0}
+        best = {(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if gains[a][b] > 0}
         chosen += [offer for offer in group if (olds[offer[0]], news[offer[1]]) in best]
     return chosen
 

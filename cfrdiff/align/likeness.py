@@ -6,11 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import overload
 
-import numpy as np
-import numpy.typing as npt
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cpdist
-
 from cfrdiff.model import Paragraph
 
 _WORD = re.compile(r"\w+")
@@ -88,6 +83,8 @@ class Likeness:
 
     def one(self, i: int, j: int) -> float:
         """Likeness of one pair."""
+        from rapidfuzz.distance import Indel  # loaded where texts are compared
+
         old, new = self.olds[i], self.news[j]
         cut = self._old_partial[i] or self._new_partial[j]
         if cut:
@@ -100,23 +97,28 @@ class Likeness:
             return 1.0
         return float(Indel.normalized_similarity(old, new))
 
-    def of(self, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float32]:
-        """Likeness of each (older, newer) pair, as an array of shape (len(pairs),)."""
+    def of(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """Likeness of each (older, newer) pair."""
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import cpdist
+
         if not pairs:
-            return np.zeros(0, dtype=np.float32)
+            return []
         scores = cpdist(
             [self.olds[i] for i, _ in pairs],
             [self.news[j] for _, j in pairs],
             scorer=Indel.normalized_similarity,
-            dtype=np.float32,
         )
         for k, (i, j) in enumerate(pairs):
             if self.is_cut(i, j):
                 scores[k] = self.one(i, j)
-        return scores
+        found: list[float] = scores.tolist()
+        return found
 
     def joined(self, olds: Sequence[int], news: Sequence[int]) -> float:
         """Likeness of several paragraphs on either side, taken as one."""
+        from rapidfuzz.distance import Indel
+
         old = "".join(self.olds[i] for i in olds)
         return float(Indel.normalized_similarity(old, "".join(self.news[j] for j in news)))
 

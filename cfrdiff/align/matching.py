@@ -159,7 +159,7 @@ class _Matching:
             wanted += [(i, j) for i in dict.fromkeys([*near, *like])]
         offers: list[Offer] = []
         plain: dict[tuple[int, int], float] = {}
-        for (i, j), score in zip(wanted, self.likeness.of(wanted).tolist(), strict=True):
+        for (i, j), score in zip(wanted, self.likeness.of(wanted), strict=True):
             placed = self._same_place(i, j)
             rank = (score + _PLACED if placed else self.likeness.grown(i, j, score)) + (
                 _NAMED if self._same_name(i, j) else 0.0
@@ -258,7 +258,7 @@ class _Matching:
             alone = len(gap_olds) == len(gap_news) == 1
             offers: list[Offer] = []
             plain: dict[tuple[int, int], float] = {}
-            for (i, j), score in zip(wanted, self.likeness.of(wanted).tolist(), strict=True):
+            for (i, j), score in zip(wanted, self.likeness.of(wanted), strict=True):
                 labelled = self._same_label(i, j)
                 rank = score + (_PLACED if labelled else 0.0)
                 rank += _SAME if score == 1.0 and self.likeness.olds[i] else 0.0

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from rapidfuzz.distance import LCSseq
 
 from cfrdiff.align.matching import Pair
 from cfrdiff.align.places import Place
@@ -120,6 +119,8 @@ def _close(row: Sequence[Place], one: int, other: int) -> bool:
 
 def _without(stretches: list[str], key: str) -> tuple[int, list[str]]:
     """How many words of `key` stand in long runs in the stretches, and what is left of them."""
+    from rapidfuzz.distance import LCSseq  # loaded where texts are compared
+
     common = 0
     left: list[str] = []
     for stretch in stretches:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from cfrdiff.changes.mentions import Mention, table
 from cfrdiff.changes.misread import is_misread
@@ -125,6 +124,8 @@ def _spelt(one: str, other: str) -> bool:
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
         return False
     # A letter for another may be another thing (hexane, hexene); the word list takes time to load.
+    from rapidfuzz.distance import OSA  # loaded where texts are compared
+
     slip = sorted(one) == sorted(other) or len(one) != len(other)
     return slip and OSA.distance(one, other) == 1 and in_word_list(one) != in_word_list(other)
 

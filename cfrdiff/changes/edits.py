@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
-from rapidfuzz.distance import Indel
 
 from cfrdiff.changes.categories import Context, categorize
 from cfrdiff.changes.mentions import Mention, find_mentions, table
@@ -153,6 +152,8 @@ def _atomic(tokens: list[Token], mention: Mention) -> tuple[int, int] | None:
 
 def _stretches(before: str, after: str, old: list[Unit], new: list[Unit]) -> list[Stretch]:
     """Where the units differ, sentence by sentence."""
+    from rapidfuzz.distance import Indel  # loaded where texts are compared
+
     olds = _sentence_units(before, old)
     news = _sentence_units(after, new)
     own = int(_designated(before, old) and _designated(after, new))
@@ -301,6 +302,8 @@ def _common_ranges(before: str, after: str, partial: Partial) -> tuple[Span, Spa
     if partial == "head-missing":
         (a, b), (c, d) = _common_ranges(before[::-1], after[::-1], "tail-missing")
         return (len(before) - b, len(before) - a), (len(after) - d, len(after) - c)
+    from rapidfuzz.distance import Indel  # loaded where texts are compared
+
     shorter, longer = sorted((before, after), key=len)
     words, ends = _words(shorter)
     others, other_ends = _words(longer)

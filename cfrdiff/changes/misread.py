@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.distance import OSA
-
 from cfrdiff.changes.garbled import is_garbled
 from cfrdiff.text.words import in_word_list
 
@@ -55,6 +53,8 @@ def _is_confused(before: str, after: str) -> bool:
         left, right = left.replace(one, other), right.replace(one, other)
     if left == right:
         return True
+    from rapidfuzz.distance import OSA  # loaded where texts are compared
+
     # One letter more, less or other makes a word of no word; nothing shows that of a name.
     lettered = not re.search(r"[\d()]", before + after) and _is_wording(before) != _is_wording(
         after

@@ -1,266 +1,60 @@
-"""The ChangeSet and its parts. What `diff` returns, what JSON shows, what can be applied."""
+"""The ChangeSet: what `diff` returns, what JSON shows, what can be applied.
+
+It is plain data. What it does is arithmetic on its own parts, which stand in the modules below
+it and are named here too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Collection
+from typing import Literal
 
 import msgspec
 
-from cfrdiff.model import Edition, Evidence, Paragraph, Partial, Path, Repair
+from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
+from cfrdiff.changes.parts import (
+    Category,
+    Change,
+    Counts,
+    Edit,
+    Field,
+    Kind,
+    Significance,
+    Span,
+    State,
+    Where,
+    count,
+    inverted,
+    joined,
+)
+from cfrdiff.changes.patch import apply
+from cfrdiff.changes.units import BlockChange, SectionChange
+from cfrdiff.changes.views import transfers_of, view
+from cfrdiff.errors import ConflictError
+from cfrdiff.model import Edition
 
-Kind = Literal[
-    "unchanged",
-    "revised",
-    "added",
-    "removed",
-    "redesignated",
-    "redesignated-revised",
-    "split",
-    "merged",
-    "not-covered",
+__all__ = [
+    "BlockChange",
+    "Category",
+    "Change",
+    "ChangeSet",
+    "Counts",
+    "Edit",
+    "Field",
+    "Kind",
+    "Notes",
+    "SectionChange",
+    "Significance",
+    "Span",
+    "StaleReference",
+    "State",
+    "Substitution",
+    "Transfer",
+    "Where",
+    "count",
+    "inverted",
+    "joined",
 ]
-Significance = Literal["none", "typographical", "editorial", "nomenclature", "substantive"]
-Category = Literal[
-    "ocr",
-    "typography",
-    "punctuation",
-    "spelling",
-    "designation",
-    "plain-language",
-    "heading",
-    "agency",
-    "office",
-    "address",
-    "citation",
-    "cross-reference",
-    "conformed-reference",
-    "deadline",
-    "amount",
-    "date",
-    "modal",
-    "negation",
-    "condition",
-    "definition",
-    "wording",
-]
-Field = Literal["text", "heading"]
-Span = tuple[int, int]
-
-
-class State(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph as one edition has it.
-
-    `index` is its place in the order of print, `section_index` that of its section.
-    """
-
-    section: str | None
-    designation: str
-    path: Path
-    heading: str | None
-    text: str
-    section_index: int
-    index: int
-    inferred: bool = False
-    partial: Partial | None = None
-    evidence: tuple[Evidence, ...] = ()
-    repairs: tuple[Repair, ...] = ()
-    confidence: float = 1.0
-
-    @classmethod
-    def of(cls, section: str | None, section_index: int, index: int, paragraph: Paragraph) -> State:
-        """The state of a paragraph without its children."""
-        return cls(
-            section=section,
-            section_index=section_index,
-            designation=paragraph.designation,
-            path=paragraph.path,
-            heading=paragraph.heading,
-            text=paragraph.text,
-            index=index,
-            inferred=paragraph.inferred,
-            partial=paragraph.partial,
-            evidence=paragraph.evidence,
-            repairs=paragraph.repairs,
-            confidence=paragraph.confidence,
-        )
-
-    def paragraph(self) -> Paragraph:
-        """The paragraph, without children."""
-        return Paragraph(
-            designation=self.designation,
-            path=self.path,
-            heading=self.heading,
-            text=self.text,
-            inferred=self.inferred,
-            partial=self.partial,
-            evidence=self.evidence,
-            repairs=self.repairs,
-            confidence=self.confidence,
-        )
-
-    @property
-    def cite(self) -> str:
-        """``§ 163.12(b)(2)``."""
-        return f"§ {self.section or '?'}{self.designation}"
-
-
-def joined(states: Sequence[State]) -> str:
-    """The text of one paragraph, or of several as one: each but the first with its heading."""
-    pieces = [state.text for state in states[:1]]
-    for state in states[1:]:
-        pieces += [state.heading or "", state.text]
-    return " ".join(piece for piece in pieces if piece)
-
-
-class Edit(msgspec.Struct, frozen=True, gc=False):
-    """One replacement in a paragraph: `before_span` and `after_span` are offsets in `field`.
-
-    Where a paragraph was split or several merged, `text` is that of all of them (`joined`).
-    A `conformed-reference` is a cross-reference that changed only because what it refers to was
-    redesignated; `typography` is a heading that only one of the files sets apart.
-    """
-
-    before: str
-    after: str
-    before_span: Span
-    after_span: Span
-    category: Category
-    field: Field = "text"
-
-    def invert(self) -> Edit:
-        """The edit that takes this one back."""
-        return msgspec.structs.replace(
-            self,
-            before=self.after,
-            after=self.before,
-            before_span=self.after_span,
-            after_span=self.before_span,
-        )
-
-
-class Change(msgspec.Struct, frozen=True, gc=False):
-    """What became of one paragraph (or several: a split has one before and several after).
-
-    `review` names what a person should look at; `reasons` the rows of the significance table
-    that decided. `follows` is the id of the change that moved what this paragraph stands under:
-    a subtree moves as one.
-    """
-
-    id: str
-    section: str | None
-    kind: Kind
-    before: tuple[State, ...]
-    after: tuple[State, ...]
-    edits: tuple[Edit, ...]
-    significance: Significance
-    similarity: float
-    confidence: float
-    review: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    follows: str | None = None
-
-
-Where = tuple[str | None, str]
-_TURNED: dict[str, Any] = {"added": "removed", "removed": "added"}
-
-
-class SectionChange(msgspec.Struct, frozen=True):
-    """A section that came, went or got another number: `before` and `after` are numbers, None
-    where the edition has no such section.
-    """
-
-    id: str
-    kind: Literal["added", "removed", "redesignated"]
-    before: str | None
-    after: str | None
-
-    def invert(self) -> SectionChange:
-        """The change read the other way."""
-        return SectionChange(self.id, _TURNED.get(self.kind, self.kind), self.after, self.before)
-
-
-class BlockChange(msgspec.Struct, frozen=True):
-    """A block that changed: its kind, the section it follows, and its text in both editions.
-
-    One of `before` and `after` is None where the block was added or removed. The edits of a
-    revised one are in its text; there are none where it is too long to be worth comparing.
-    """
-
-    id: str
-    kind: Literal["revised", "added", "removed"]
-    block: str
-    section: str | None
-    before: str | None
-    after: str | None
-    edits: tuple[Edit, ...] = ()
-    significance: Significance = "none"
-    reasons: tuple[str, ...] = ()
-
-    def invert(self) -> BlockChange:
-        """The change read the other way."""
-        return msgspec.structs.replace(
-            self,
-            kind=_TURNED.get(self.kind, self.kind),
-            before=self.after,
-            after=self.before,
-            edits=tuple(edit.invert() for edit in self.edits),
-        )
-
-
-class Transfer(msgspec.Struct, frozen=True):
-    """Words that left one paragraph and came into another: (section, designation) of both, and
-    the offsets of the words in the older and the newer text.
-    """
-
-    text: str
-    before: Where
-    after: Where
-    before_span: Span
-    after_span: Span
-
-
-class StaleReference(msgspec.Struct, frozen=True):
-    """A cross-reference that did not follow its target: `text` at `span` of the newer paragraph
-    still names `target_before`, which is now `target_after`, or is gone (None).
-    """
-
-    section: str | None
-    designation: str
-    text: str
-    span: Span
-    target_before: Where
-    target_after: Where | None
-
-
-class Substitution(msgspec.Struct, frozen=True):
-    """A name replaced by another. `where` and `residual` hold (section, designation) pairs:
-    where it was replaced, and which paragraphs of the newer edition still have the old name.
-    `oversight` says of each residual place, in the same order, how likely it was forgotten (0 to
-    1): the name stands there in the same role, among the same words, as where it was replaced.
-    """
-
-    before: str
-    after: str
-    category: Category
-    count: int
-    where: tuple[tuple[str | None, str], ...]
-    residual: tuple[tuple[str | None, str], ...]
-    oversight: tuple[float, ...] = ()
-
-
-class Counts(msgspec.Struct, frozen=True, rename="kebab"):
-    """Changes by kind."""
-
-    unchanged: int = 0
-    revised: int = 0
-    added: int = 0
-    removed: int = 0
-    redesignated: int = 0
-    redesignated_revised: int = 0
-    split: int = 0
-    merged: int = 0
-    not_covered: int = 0
 
 
 class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -269,7 +63,9 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
     `blocks` are the changes of what stands between paragraphs: tables, notes, headings.
     `sections` came, went or were renumbered; `transfers` are words that went from one paragraph
-    to another; `stale_references` name what is no longer there.
+    to another; `stale_references` name what is no longer there. `backward` holds the
+    substitutions and stale references that show when the editions are compared the other way.
+    `view` is true of a part of a change set (`only`), which cannot be applied.
     """
 
     schema: Literal["cfrdiff/changeset/1"] = "cfrdiff/changeset/1"
@@ -282,6 +78,8 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionChange, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     stale_references: tuple[StaleReference, ...] = ()
+    backward: Notes = Notes()
+    view: bool = False
 
     @property
     def renumbered(self) -> dict[str | None, str | None]:
@@ -290,28 +88,69 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
         return {section.before: section.after for section in moved}
 
     def apply(self, edition: Edition) -> Edition:
-        """The newer edition, made from the older one. Raises ConflictError for another one."""
-        from cfrdiff.changes.patch import apply
+        """The newer edition, made from the older one.
 
-        return apply(self, edition)
+        Raises ConflictError for another edition, and where this is only a view of the changes.
+        """
+        if self.view:
+            raise ConflictError(
+                "a view holds only some of the changes and cannot be applied; apply the change set"
+                " it was made from"
+            )
+        return apply(self.changes, self.before, self.after, edition)
 
     def invert(self) -> ChangeSet:
-        """The change set from the newer edition back to the older."""
-        from cfrdiff.changes.patch import invert
+        """The change set from the newer edition back to the older, its changes in the same order.
 
-        return invert(self)
+        It is its own inverse: inverted twice, a change set equals itself.
+        """
+        return ChangeSet(
+            before=self.after,
+            after=self.before,
+            changes=tuple(change.invert() for change in self.changes),
+            substitutions=self.backward.substitutions,
+            summary=self.summary.invert(),
+            blocks=tuple(block.invert() for block in self.blocks),
+            sections=tuple(section.invert() for section in self.sections),
+            transfers=tuple(transfer.invert() for transfer in self.transfers),
+            stale_references=self.backward.stale_references,
+            backward=Notes(self.substitutions, self.stale_references),
+            view=self.view,
+        )
+
+    def only(
+        self,
+        *,
+        section: str | Collection[str] | None = None,
+        kind: Kind | Collection[Kind] | None = None,
+        significance: Significance | Collection[Significance] | None = None,
+    ) -> ChangeSet:
+        """A view: the changes of a section (of either edition), a kind, a significance, or of
+        several of them, with the summary and the counts of substitutions of these alone.
+
+        The view cannot be applied. Raises NotFoundError for a section that neither edition has,
+        and for what is no kind or significance.
+        """
+        numbers = [one.number for edition in (self.before, self.after) for one in edition.sections]
+        wanted = view(numbers, section, kind, significance)
+        changes = wanted.changes(self.changes)
+        notes = wanted.notes(Notes(self.substitutions, self.stale_references), changes)
+        return msgspec.structs.replace(
+            self,
+            changes=changes,
+            substitutions=notes.substitutions,
+            summary=count(changes),
+            blocks=wanted.blocks(self.blocks),
+            sections=wanted.units(self.sections),
+            transfers=transfers_of(changes, self.transfers),
+            stale_references=notes.stale_references,
+            backward=wanted.notes(self.backward, inverted(changes)),
+            view=True,
+        )
 
     def to_json(self) -> bytes:
         """The contract of ``cfrdiff diff --json``."""
         return msgspec.json.encode(self)
-
-    def to_arrow(self, table: Literal["changes", "edits"] = "changes") -> Any:
-        """An Arrow table (`cfrdiff.changes.tables`) that polars, pandas, DuckDB and pyarrow take:
-        ``polars.DataFrame(changes.to_arrow())``. Raises CfrdiffError without ``cfrdiff[tables]``.
-        """
-        from cfrdiff.changes.tables import arrow_table
-
-        return arrow_table(self, table)
 
     @classmethod
     def from_json(cls, data: bytes) -> ChangeSet:

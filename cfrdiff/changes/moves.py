@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
-from cfrdiff.align import Link
+from cfrdiff.align import Link, Place
 from cfrdiff.changes.model import Change, SectionChange
+from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.model import Designation, Edition, Path, Section
 
 _ELSEWHERE = {"moved-out-of-the-section", "moved-into-the-section"}
@@ -21,15 +23,15 @@ def compare_sections(
     `corresponding` says which place in the older edition's row of sections became which in the
     newer one's.
     """
-    source = {new: old for old, new in corresponding.items()}
-    found: list[SectionChange] = []
-    for b, section in enumerate(after.sections):
-        number = section.number
-        if b in source:
-            old = before.sections[source[b]].number
-            if old != number and old and number:
-                found.append(SectionChange(f"{old}>{number}", "redesignated", old, number))
-    return tuple(found)
+    numbers = (
+        (before.sections[a].number, after.sections[b].number)
+        for a, b in sorted(corresponding.items(), key=lambda pair: pair[1])
+    )
+    return tuple(
+        _section_change("redesignated", old, new)
+        for old, new in numbers
+        if old and new and old != new
+    )
 
 
 def came_and_went(
@@ -42,20 +44,43 @@ def came_and_went(
         state.section
         for change in changes
         if change.kind != "not-covered" and not _ELSEWHERE & set(change.review)
-        for state in (*change.before, *change.after)
+        for state in change.states
     }
-    olds = {s.number: s for s in before.sections if s.number}
-    news = {s.number: s for s in after.sections if s.number}
-    left, taken = {s.before for s in renumbered}, {s.after for s in renumbered}
-    gone = [n for n in olds if n not in left and (n not in news or n in taken)]
-    came = [n for n in news if n not in taken and (n not in olds or n in left)]
-    told = {n for n in gone if _is_told(olds[n], known)} | {
-        n for n in came if _is_told(news[n], known)
-    }
+    left, taken = {one.before for one in renumbered}, {one.after for one in renumbered}
+    came = _without_counterpart(after, before, taken, left, known)
+    gone = _without_counterpart(before, after, left, taken, known)
     return (
-        *(SectionChange(f">{n}", "added", None, n) for n in came if n in told),
-        *(SectionChange(f"{n}>", "removed", n, None) for n in gone if n in told),
+        *(_section_change("added", None, number) for number in came),
+        *(_section_change("removed", number, None) for number in gone),
     )
+
+
+def _section_change(
+    kind: Literal["added", "removed", "redesignated"], before: str | None, after: str | None
+) -> SectionChange:
+    return SectionChange(
+        f"{before or ''}>{after or ''}", kind, before, after, *weight_of_kind(kind)
+    )
+
+
+def _without_counterpart(
+    one: Edition,
+    other: Edition,
+    renumbered: set[str | None],
+    given: set[str | None],
+    known: set[str | None],
+) -> list[str]:
+    """The numbers of sections that the other edition has not: it has no such number, or has
+    `given` it to a section that had another. Those `renumbered` are there; and of those not
+    `known` the other file may say nothing.
+    """
+    there = renumbered | ({section.number for section in other.sections} - given)
+    sections = {section.number: section for section in one.sections if section.number}
+    return [
+        number
+        for number, section in sections.items()
+        if number not in there and _is_told(section, known)
+    ]
 
 
 def _is_told(section: Section, known: set[str | None]) -> bool:
@@ -64,31 +89,37 @@ def _is_told(section: Section, known: set[str | None]) -> bool:
     return section.extent == "complete"
 
 
-def limit(links: Sequence[Link], section: str) -> list[Link]:
-    """The links of one section; what came from another, or went there, has one side only."""
-    places = sorted({p.index for link in links for p in link.before if p.section == section})
-    old_index = {index: k for k, index in enumerate(places)}
-    places = sorted({p.index for link in links for p in link.after if p.section == section})
-    new_index = {index: k for k, index in enumerate(places)}
+def limit(links: Sequence[Link], before: Edition, after: Edition, section: str) -> list[Link]:
+    """The links of one section of two editions; what came from another, or went there, has one
+    side only.
+    """
+    olds = _within(before, section, (place for link in links for place in link.before))
+    news = _within(after, section, (place for link in links for place in link.after))
     found: list[Link] = []
     for link in links:
-        before = tuple(
-            msgspec.structs.replace(p, index=old_index[p.index], section_index=0, parent=None)
-            for p in link.before
-            if p.section == section
-        )
-        after = tuple(
-            msgspec.structs.replace(p, index=new_index[p.index], section_index=0, parent=None)
-            for p in link.after
-            if p.section == section
-        )
-        whole = len(before) == len(link.before) and len(after) == len(link.after)
-        if whole:
-            found.append(msgspec.structs.replace(link, before=before, after=after))
-            continue
-        found += [Link((place,), (), 0.0, 1.0, "elsewhere") for place in before]
-        found += [Link((), (place,), 0.0, 1.0, "elsewhere") for place in after]
+        old = tuple(olds[place.index] for place in link.before if place.index in olds)
+        new = tuple(news[place.index] for place in link.after if place.index in news)
+        if len(old) == len(link.before) and len(new) == len(link.after):
+            found.append(msgspec.structs.replace(link, before=old, after=new))
+        else:
+            found += [Link((place,), (), 0.0, 1.0, "elsewhere") for place in old]
+            found += [Link((), (place,), 0.0, 1.0, "elsewhere") for place in new]
     return found
+
+
+def _within(edition: Edition, section: str, places: Iterable[Place]) -> dict[int, Place]:
+    """The places of a section as they are in an edition that has no other, by what they were in
+    the whole.
+    """
+    kept = [i for i, one in enumerate(edition.sections) if one.number == section]
+    row = {i: k for k, i in enumerate(kept)}
+    own = sorted((p for p in places if p.section_index in row), key=lambda p: p.index)
+    return {
+        place.index: msgspec.structs.replace(
+            place, index=k, section_index=row[place.section_index], parent=None
+        )
+        for k, place in enumerate(own)
+    }
 
 
 def with_follows(
@@ -98,37 +129,43 @@ def with_follows(
 
     `links` are those of the changes, in the same order.
     """
-    by_old = {
-        link.before[0].index: change
+    pairs: dict[int | None, tuple[Change, Link]] = {
+        link.before[0].index: (change, link)
         for change, link in zip(changes, links, strict=True)
         if len(link.before) == len(link.after) == 1
     }
-    renumbered: dict[tuple[str | None, str | None], str] = {
-        (s.before, s.after): s.id for s in sections
-    }
-    root: dict[str, str] = {}
-    found: list[Change] = []
-    for change, link in sorted(
-        zip(changes, links, strict=True),
-        key=lambda pair: pair[1].before[0].index if pair[1].before else -1,
-    ):
-        if not change.kind.startswith("redesignated"):
-            continue
-        old, new = link.before[0], link.after[0]
-        above = by_old.get(old.parent) if old.parent is not None else None
-        if _ordinal(old.paragraph.path) != _ordinal(new.paragraph.path):
-            continue
-        if above is not None and above.kind.startswith("redesignated"):
-            if above.after[0].index == new.parent:
-                root[change.id] = root.get(above.id, above.id)
-        elif old.paragraph.path == new.paragraph.path:
-            section = renumbered.get((old.section, new.section))
-            if section is not None:
-                root[change.id] = section
-    for change in changes:
-        follows = root.get(change.id)
-        found.append(msgspec.structs.replace(change, follows=follows) if follows else change)
-    return found
+    renumbered = {(one.before, one.after): one.id for one in sections}
+    first: dict[str, str] = {}
+    for change, link in sorted(pairs.values(), key=lambda pair: pair[1].before[0].index):
+        if _has_moved(change):
+            above = pairs.get(link.before[0].parent)
+            led = _led_by(link, above[0] if above else None, renumbered)
+            if led is not None:
+                first[change.id] = first.get(led, led)
+    return [
+        msgspec.structs.replace(change, follows=first[change.id]) if change.id in first else change
+        for change in changes
+    ]
+
+
+def _led_by(
+    link: Link, above: Change | None, renumbered: dict[tuple[str | None, str | None], str]
+) -> str | None:
+    """The id of what took a paragraph along: the move of the paragraph `above` it, or the new
+    number of its section; None where it moved by itself.
+    """
+    old, new = link.before[0], link.after[0]
+    if _ordinal(old.paragraph.path) != _ordinal(new.paragraph.path):
+        return None
+    if above is not None and _has_moved(above):
+        return above.id if above.after[0].index == new.parent else None
+    if old.paragraph.path != new.paragraph.path:
+        return None
+    return renumbered.get((old.section, new.section))
+
+
+def _has_moved(change: Change) -> bool:
+    return change.kind.startswith("redesignated")
 
 
 def _ordinal(path: Path) -> int | None:

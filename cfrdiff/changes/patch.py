@@ -1,49 +1,47 @@
-"""Apply a change set, and turn it round. What is applied is checked, never assumed."""
+"""Make edits, and carry changes out. What they are applied to is checked, never assumed."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet, Edit, Kind, State, Transfer, joined
-from cfrdiff.changes.references import Redesignations, find_stale
-from cfrdiff.changes.substitutions import find_substitutions
+from cfrdiff.changes.parts import Change, Edit, Field, State, joined
 from cfrdiff.errors import ConflictError
 from cfrdiff.model import Edition, Paragraph, Section, grow
 
-_TURNED: dict[Kind, Kind] = {
-    "added": "removed",
-    "removed": "added",
-    "split": "merged",
-    "merged": "split",
-}
+_OTHER_EDITION = "apply it to the edition it was made from"
 
 
-def apply(changes: ChangeSet, edition: Edition) -> Edition:
-    """The edition after the changes.
+def apply(changes: Sequence[Change], before: Edition, after: Edition, edition: Edition) -> Edition:
+    """The edition after the changes, which lead from `before` to `after` (both without their
+    paragraphs). Where these are for some of its sections only, the others stay as they are.
 
     Raises ConflictError where `edition` does not hold what the changes start from.
     """
-    _check(changes, edition)
-    states: dict[int, State] = {}
-    for change in changes.changes:
-        for state in change.after:
-            states[state.index] = _patched(change, state)
-    flat: dict[int, list[Paragraph]] = {}
-    for index in sorted(states):
-        flat.setdefault(states[index].section_index, []).append(states[index].paragraph())
-    sections: list[Section] = [
-        msgspec.structs.replace(section, paragraphs=grow(flat.get(i, [])))
-        for i, section in enumerate(changes.after.sections)
+    numbers = {section.number for section in before.sections}
+    _check(changes, edition, numbers)
+    made = _sections(changes, after)
+    if any(section.number not in numbers for section in edition.sections):
+        return _put_back(edition, numbers, made)
+    return msgspec.structs.replace(after, sections=tuple(made))
+
+
+def _sections(changes: Sequence[Change], after: Edition) -> list[Section]:
+    """The newer edition's sections with their paragraphs."""
+    placed = {state.index: _patched(change, state) for change in changes for state in change.after}
+    flat: dict[int, list[Paragraph]] = defaultdict(list)
+    for _, state in sorted(placed.items()):
+        flat[state.section_index].append(state.paragraph())
+    return [
+        msgspec.structs.replace(section, paragraphs=grow(flat[i]))
+        for i, section in enumerate(after.sections)
     ]
-    numbers = {section.number for section in changes.before.sections}
-    others = [section for section in edition.sections if section.number not in numbers]
-    if others:
-        return _put_back(edition, numbers, sections)
-    return msgspec.structs.replace(changes.after, sections=tuple(sections))
 
 
 def _put_back(edition: Edition, numbers: set[str | None], sections: list[Section]) -> Edition:
-    """The edition with the sections of a change set that is for some sections only."""
+    """The edition with those sections in the place of the ones that bear the numbers."""
     new: list[Section] = []
     waiting = list(sections)
     for section in edition.sections:
@@ -55,33 +53,23 @@ def _put_back(edition: Edition, numbers: set[str | None], sections: list[Section
     return msgspec.structs.replace(edition, sections=(*new, *waiting))
 
 
-def _check(changes: ChangeSet, edition: Edition) -> None:
+def _check(changes: Iterable[Change], edition: Edition, numbers: set[str | None]) -> None:
     expected = sorted(
-        (state for change in changes.changes for state in change.before), key=lambda s: s.index
+        (state for change in changes for state in change.before), key=lambda state: state.index
     )
-    numbers = {section.number for section in changes.before.sections}
     held = [
-        (section.number, paragraph)
+        (section.number, paragraph.path, paragraph.heading, paragraph.text)
         for section in edition.sections
         if section.number in numbers
         for paragraph in section.walk()
     ]
-    for state, (number, paragraph) in zip(expected, held, strict=False):
-        same = (state.section, state.path, state.heading, state.text) == (
-            number,
-            paragraph.path,
-            paragraph.heading,
-            paragraph.text,
-        )
-        if not same:
-            raise ConflictError(
-                f"{state.cite} is not as the change set has it; apply it to the edition it was"
-                " made from"
-            )
+    for state, found in zip(expected, held, strict=False):
+        if (state.section, state.path, state.heading, state.text) != found:
+            raise ConflictError(f"{state.cite} is not as the change set has it; {_OTHER_EDITION}")
     if len(expected) != len(held):
         raise ConflictError(
             f"the change set is for {len(expected)} paragraphs, the edition has {len(held)};"
-            " apply it to the edition it was made from"
+            f" {_OTHER_EDITION}"
         )
 
 
@@ -90,68 +78,25 @@ def _patched(change: Change, state: State) -> State:
 
     Where a file breaks off inside the paragraph the edits cannot say the rest.
     """
-    if not change.before or len(change.after) != 1:
+    if not change.before or len(change.after) != 1 or any(one.partial for one in change.states):
         return state
-    before = change.before[0]
-    if state.partial or any(one.partial for one in change.before):
-        return state
-    text = patch(joined(change.before), [edit for edit in change.edits if edit.field == "text"])
-    heading = patch(before.heading or "", [e for e in change.edits if e.field == "heading"])
+    text = patch(joined(change.before), _edits_of(change, "text"))
+    heading = patch(change.before[0].heading or "", _edits_of(change, "heading"))
     return msgspec.structs.replace(state, text=text, heading=heading or None)
 
 
-def patch(text: str, edits: list[Edit]) -> str:
+def _edits_of(change: Change, field: Field) -> list[Edit]:
+    return [edit for edit in change.edits if edit.field == field]
+
+
+def patch(text: str, edits: Iterable[Edit]) -> str:
     """`text` with the edits made. Raises ConflictError where an edit does not fit."""
     parts: list[str] = []
     at = 0
-    for edit in sorted(edits, key=lambda e: e.before_span):
+    for edit in sorted(edits, key=lambda one: one.before_span):
         start, end = edit.before_span
         if start < at or text[start:end] != edit.before:
             raise ConflictError(f"the text has no {edit.before!r} at {start}")
         parts += [text[at:start], edit.after]
         at = end
     return "".join([*parts, text[at:]])
-
-
-def _returned(transfer: Transfer) -> Transfer:
-    return msgspec.structs.replace(
-        transfer,
-        before=transfer.after,
-        after=transfer.before,
-        before_span=transfer.after_span,
-        after_span=transfer.before_span,
-    )
-
-
-def invert(changes: ChangeSet) -> ChangeSet:
-    """The same changes read from the newer edition to the older."""
-    turned = tuple(
-        msgspec.structs.replace(
-            change,
-            kind=_TURNED.get(change.kind, change.kind),
-            before=change.after,
-            after=change.before,
-            edits=tuple(edit.invert() for edit in change.edits),
-        )
-        for change in changes.changes
-    )
-    summary = changes.summary
-    sections = tuple(section.invert() for section in changes.sections)
-    return msgspec.structs.replace(
-        changes,
-        before=changes.after,
-        after=changes.before,
-        changes=turned,
-        substitutions=find_substitutions(turned),
-        sections=sections,
-        transfers=tuple(_returned(transfer) for transfer in changes.transfers),
-        stale_references=find_stale(turned, Redesignations(turned, sections)),
-        blocks=tuple(block.invert() for block in changes.blocks),
-        summary=msgspec.structs.replace(
-            summary,
-            added=summary.removed,
-            removed=summary.added,
-            split=summary.merged,
-            merged=summary.split,
-        ),
-    )

@@ -7,7 +7,7 @@ together, and takes an added phrase from its own first word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -47,6 +47,9 @@ _OPENING = frozenset(
     "and or but nor if unless except that which who where when by in on at of for from to with"
     " under within as , ; (".split()
 )
+# Of the places where an addition may be read, one right behind the edit before it, so that nothing
+# is left between, counts for so much more.
+_NOTHING_BETWEEN = 5
 # An edit of so many words on both sides swallows one unchanged word beside it.
 _HEAVY = 4
 # An addition of so many units at the end of a sentence is one with the sentences added behind it.
@@ -57,9 +60,9 @@ def place(old: Sequence[Unit], new: Sequence[Unit], found: Sequence[Stretch]) ->
     """The stretches as a person would mark them; what is equal between them stays so."""
     stretches: list[Stretch] = []
     for k, one in enumerate(found):
-        slid = _slide(old, new, one, found, k)
         last = stretches[-1] if stretches else None
-        if last and slid != one and (last.b, last.d) == (slid.a, slid.c):
+        slid = _slide(old, new, one, last, found[k + 1] if k + 1 < len(found) else None)
+        if last and _touch(last, slid) and not _touch(found[k - 1], one):
             stretches[-1] = Stretch(last.a, slid.b, last.c, slid.d)
         else:
             stretches.append(slid)
@@ -69,6 +72,10 @@ def place(old: Sequence[Unit], new: Sequence[Unit], found: Sequence[Stretch]) ->
         if len(merged) == len(stretches):
             return merged
         stretches = merged
+
+
+def _touch(one: Stretch, other: Stretch) -> bool:
+    return (one.b, one.d) == (other.a, other.c)
 
 
 def is_small(key: str) -> bool:
@@ -182,32 +189,46 @@ def _runs_over(units: Sequence[Unit], start: int, end: int) -> bool:
 
 
 def _slide(
-    old: Sequence[Unit], new: Sequence[Unit], one: Stretch, found: Sequence[Stretch], k: int
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    one: Stretch,
+    last: Stretch | None,
+    after: Stretch | None,
 ) -> Stretch:
-    """An addition or removal moved to where its phrase begins, if it can be read in two ways."""
+    """An addition or removal moved to where its phrase begins, if it can be read in two ways.
+
+    It stays behind the `last` stretch and before the one `after` it.
+    """
     if (one.a < one.b) == (one.c < one.d):
         return one
     units, start, end = (old, one.a, one.b) if one.a < one.b else (new, one.c, one.d)
-    least = found[k - 1].b if k else 0
-    most = found[k + 1].a if k + 1 < len(found) else len(old)
-    best, shift = _phrasing(units, start, end), 0
-    for step in (-1, 1):
-        by = 0
-        while True:
-            at = (start + by - 1, end + by - 1) if step < 0 else (start + by, end + by)
-            edge = one.a + by if step < 0 else one.b + by
-            inside = edge > least if step < 0 else edge < most
-            if not inside or at[0] < 0 or at[1] >= len(units):
-                break
-            if units[at[0]].key != units[at[1]].key:
-                break
-            by += step
-            score = _phrasing(units, start + by, end + by)
-            if step < 0 and k and edge - 1 == least and found[k - 1].a < found[k - 1].b:
-                score += 5  # nothing is left between it and the edit before
-            if score > best:
-                best, shift = score, by
+    back = one.a - (last.b if last else 0)
+    ahead = (after.a if after else len(old)) - one.b
+    shifts = {0: _phrasing(units, start, end)}
+    for by in _backward(units, start, end, back):
+        shifts[by] = _phrasing(units, start + by, end + by)
+        if by == -back and last and last.a < last.b:
+            shifts[by] += _NOTHING_BETWEEN
+    for by in _forward(units, start, end, ahead):
+        shifts[by] = _phrasing(units, start + by, end + by)
+    shift = max(shifts, key=lambda by: shifts[by])
     return Stretch(one.a + shift, one.b + shift, one.c + shift, one.d + shift)
+
+
+def _backward(units: Sequence[Unit], start: int, end: int, most: int) -> Iterator[int]:
+    """The shifts toward the beginning that leave the same units outside."""
+    by = 0
+    while by < most and units[start - by - 1].key == units[end - by - 1].key:
+        by += 1
+        yield -by
+
+
+def _forward(units: Sequence[Unit], start: int, end: int, most: int) -> Iterator[int]:
+    """The shifts toward the end that leave the same units outside."""
+    by = 0
+    while by < most and end + by < len(units) and units[start + by].key == units[end + by].key:
+        by += 1
+        yield by
 
 
 def _phrasing(units: Sequence[Unit], start: int, end: int) -> int:

@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.changes.model import Change, Edit, SectionChange, Span, StaleReference, State, Where
+from cfrdiff.changes.model import (
+    Category,
+    Change,
+    Edit,
+    SectionChange,
+    Span,
+    StaleReference,
+    State,
+    Where,
+)
+from cfrdiff.changes.significance import weight_of
 from cfrdiff.section_numbers import SECTION_NUMBER
 
 _LABELS = r"(?:\([A-Za-z0-9]{1,8}\))+"
@@ -24,6 +34,7 @@ _SECTIONS = re.compile(
     rf"§+\s*(?P<list>{SECTION_NUMBER}(?:{_LABELS})?"
     rf"(?:(?:,|,?\s+(?:and|or|through))\s*(?:{SECTION_NUMBER}(?:{_LABELS})?|{_LABELS}))*)"
 )
+_REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation"))
 _ITEM = re.compile(rf"(?P<number>{SECTION_NUMBER})?(?P<labels>{_LABELS})?")
 
 
@@ -96,7 +107,31 @@ class Redesignations:
         return None if old in self._gone and old not in self._held else old
 
 
-def is_conformed(edit: Edit, old: State, new: State, moves: Redesignations) -> bool:
+def with_conformed(changes: Iterable[Change], moves: Redesignations) -> list[Change]:
+    """The changes, those cross-references told apart that only followed their target."""
+    return [_with_conformed(change, moves) for change in changes]
+
+
+def _with_conformed(change: Change, moves: Redesignations) -> Change:
+    if len(change.before) != 1 or len(change.after) != 1:
+        return change
+    old, new = change.before[0], change.after[0]
+    edits = tuple(
+        msgspec.structs.replace(edit, category="conformed-reference")
+        if edit.field == "text"
+        and edit.category in _REFERRING
+        and _is_conformed(edit, old, new, moves)
+        else edit
+        for edit in change.edits
+    )
+    if edits == change.edits:
+        return change
+    moved = change.kind.startswith("redesignated")
+    significance, reasons = weight_of(edits, change.kind if moved else None)
+    return msgspec.structs.replace(change, edits=edits, significance=significance, reasons=reasons)
+
+
+def _is_conformed(edit: Edit, old: State, new: State, moves: Redesignations) -> bool:
     """Whether an edit only follows the redesignation of what it refers to."""
     before = _touched(find_references(old.text, old.section), edit.before_span)
     after = _touched(find_references(new.text, new.section), edit.after_span)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Indel
-
 from cfrdiff.changes.model import Span
 
 # A full stop behind one of these ends no sentence. GPO Style Manual (2016), chapter 9.
@@ -66,6 +64,8 @@ def _best(
     old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], olds: Span, news: Span
 ) -> list[tuple[Span, Span]]:
     """The pairs of two stretches of sentences that have most words in common."""
+    from rapidfuzz.distance import Indel  # loaded where texts are compared
+
     rows, columns = olds[1] - olds[0], news[1] - news[0]
     if rows == columns == 1:
         return [(olds, news)]

@@ -36,6 +36,15 @@ def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...
     return cast(Significance, heaviest), reasons
 
 
+def weight_of(edits: Iterable[Edit], kind: Kind | None) -> tuple[Significance, tuple[str, ...]]:
+    """The weight of edits and, where one is given, of a kind; and the rows that say so."""
+    significance, reasons = significance_of(edits)
+    if kind is None:
+        return significance, reasons
+    weight, why = weight_of_kind(kind)
+    return heavier(significance, weight), (*reasons, *why)
+
+
 def _row(edit: Edit) -> str:
     """The row of the weights that an edit falls under: its category, but for "and" or "or" that
     comes or goes by itself, as where a list got another last member.

@@ -22,10 +22,10 @@ _REACH = 80
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """One replacement: the edit, the paragraph it is now in, and the role of the old name."""
+    """One replacement: the edit, where it now stands, and the role of the old name."""
 
     edit: Edit
-    state: State
+    where: Where
     role: Role
 
 
@@ -40,20 +40,15 @@ def find_substitutions(
     A replacement counts as one where it replaces a name, or where the same words are replaced
     by the same others more than once.
     """
-    found: dict[tuple[str, str], list[_Found]] = defaultdict(list)
-    for change in changes:
-        for edit in change.edits:
-            if edit.before.strip() and edit.after.strip() and change.before and change.after:
-                text = _field(change.before, edit)
-                made = _Found(edit, _home(change.after, edit), role(text, edit.before_span))
-                found[edit.before, edit.after].append(made)
-    worth = {names: members for names, members in found.items() if _is_worth(*names, members)}
+    found = {
+        names: members
+        for names, members in _replaced(changes).items()
+        if _is_worth(*names, members)
+    }
     states = [state for change in changes for state in change.after]
-    states += elsewhere
-    left = _residual({before for before, _ in worth}, states)
+    left = _residual({before for before, _ in found}, [*states, *elsewhere])
     result: list[Substitution] = []
-    for (before, after), members in worth.items():
-        where = dict.fromkeys((m.state.section, m.state.designation) for m in members)
+    for (before, after), members in found.items():
         rank = _ranked(left.get(before, ()), before, after, [m.role for m in members])
         result.append(
             Substitution(
@@ -61,26 +56,30 @@ def find_substitutions(
                 after=after,
                 category=members[0].edit.category,
                 count=len(members),
-                where=tuple(where),
+                where=tuple(dict.fromkeys(member.where for member in members)),
                 residual=tuple(place for place, _ in rank),
                 oversight=tuple(score for _, score in rank),
             )
         )
-    return tuple(sorted(result, key=lambda s: (-s.count, s.before, s.after)))
+    return tuple(sorted(result, key=Substitution.rank))
+
+
+def _replaced(changes: Iterable[Change]) -> dict[tuple[str, str], list[_Found]]:
+    """Each text that took the place of another, by both."""
+    found: dict[tuple[str, str], list[_Found]] = defaultdict(list)
+    for change in changes:
+        if not change.before or not change.after:
+            continue
+        for edit in change.edits:
+            if edit.before.strip() and edit.after.strip():
+                text = _field(change.before, edit)
+                made = _Found(edit, change.home(edit).where, role(text, edit.before_span))
+                found[edit.before, edit.after].append(made)
+    return found
 
 
 def _field(states: Sequence[State], edit: Edit) -> str:
     return (states[0].heading or "") if edit.field == "heading" else joined(states)
-
-
-def _home(states: Sequence[State], edit: Edit) -> State:
-    """The paragraph an edit stands in, where a text is that of several."""
-    if edit.field == "heading":
-        return states[0]
-    for n in range(1, len(states)):
-        if edit.after_span[0] < len(joined(states[:n])):
-            return states[n - 1]
-    return states[-1]
 
 
 def _is_worth(before: str, after: str, members: Sequence[_Found]) -> bool:
@@ -143,7 +142,7 @@ def _ranked(
     for state, text, span in hits:
         if _inside_new(text, span, before, after) or _inside_agency(text, span):
             continue
-        place = (state.section, state.designation)
+        place = state.where
         scores[place] = max(scores.get(place, 0.0), likeness(role(text, span), roles))
     return sorted(scores.items(), key=lambda one: -one[1])
 

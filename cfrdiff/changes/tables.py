@@ -15,7 +15,6 @@ from typing import Any, Literal
 import msgspec
 
 from cfrdiff.changes.model import BlockChange, Change, ChangeSet, SectionChange, State, joined
-from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.errors import CfrdiffError, NotFoundError
 
 Name = Literal["changes", "edits"]
@@ -112,12 +111,13 @@ def _block(block: BlockChange) -> Row:
 
 
 def _section(section: SectionChange) -> Row:
-    weight, reasons = weight_of_kind(section.kind)
     row = _plain(section.id, section.after or section.before, section.kind, "section")
     for side, number in (("before", section.before), ("after", section.after)):
         row[f"{side}_section"] = number or ""
         row[f"{side}_count"] = int(number is not None)
-    return row | {"significance": weight, "reasons": "; ".join(reasons)}
+    return row | {
+        "significance": section.significance, "reasons": "; ".join(section.reasons),
+    }  # fmt: skip
 
 
 def _plain(id: str, section: str | None, kind: str, what: str) -> Row:
@@ -151,8 +151,9 @@ def _designations(states: Sequence[State]) -> str:
     return " ".join(state.designation for state in states if state.designation)
 
 
-def arrow_table(changes: ChangeSet, table: Name) -> Any:
-    """An Arrow table that polars, pandas, DuckDB and pyarrow take as it is.
+def arrow_table(changes: ChangeSet, table: Name = "changes") -> Any:
+    """An Arrow table that polars, pandas, DuckDB and pyarrow take as it is:
+    ``polars.DataFrame(cfrdiff.arrow_table(changes))``.
 
     Raises CfrdiffError where arro3-core is not installed, NotFoundError for an unknown table.
     """

@@ -101,8 +101,9 @@ def _transfer(source: _Stretch, a: int, target: _Stretch, b: int, length: int) -
     after = (target.spans[b][0], target.spans[b + length - 1][1])
     return Transfer(
         text=old.text[slice(*before)],
-        before=(old.section, old.designation),
-        after=(new.section, new.designation),
+        before=old.where,
+        after=new.where,
         before_span=before,
         after_span=after,
+        after_text=new.text[slice(*after)],
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cfrdiff.changes.model import ChangeSet, Substitution
-from cfrdiff.model import Finding
+from cfrdiff.changes.model import ChangeSet, Substitution, Where
+from cfrdiff.model import Edition, Finding
 from cfrdiff.reports import entries, spoken
 
 # A place where an old name stands counts as an oversight from this likelihood on.
@@ -37,13 +37,18 @@ def asides(changes: ChangeSet) -> Iterator[Aside]:
     return (aside for aside in found if aside.rows)
 
 
-def left_behind(
-    one: Substitution,
-) -> tuple[list[tuple[str | None, str]], list[tuple[str | None, str]]]:
+def residual(one: Substitution) -> list[tuple[Where, float]]:
+    """Where an old name still stands, and how likely each was forgotten: surely, where the change
+    set does not say.
+    """
+    return list(zip(one.residual, one.oversight or (1.0,) * len(one.residual), strict=True))
+
+
+def left_behind(one: Substitution) -> tuple[list[Where], list[Where]]:
     """Where an old name still stands: likely oversights, and perhaps another thing."""
-    ranked = list(zip(one.residual, one.oversight or (1.0,) * len(one.residual), strict=True))
-    forgotten = [place for place, likely in ranked if likely >= LIKELY]
-    return forgotten, [place for place, likely in ranked if likely < LIKELY]
+    found = residual(one)
+    forgotten = [place for place, likely in found if likely >= LIKELY]
+    return forgotten, [place for place, likely in found if likely < LIKELY]
 
 
 def _sections(changes: ChangeSet) -> Aside:
@@ -56,21 +61,22 @@ def _sections(changes: ChangeSet) -> Aside:
 
 
 def _names(changes: ChangeSet) -> Aside:
-    rows: list[tuple[str, ...]] = []
-    for one in changes.substitutions:
-        forgotten, others = map(entries.cites, left_behind(one))
-        pieces = [forgotten, f"perhaps another thing: {others}" if others else ""]
-        name = f"“{one.before}” → “{one.after}”"
-        rows.append(
-            (
-                name,
-                spoken.category(one.category),
-                entries.cites(one.where),
-                "; ".join(filter(None, pieces)),
-            )
+    rows = tuple(
+        (
+            f"“{one.before}” → “{one.after}”",
+            spoken.category(one.category),
+            entries.cites(one.where),
+            _told_as_left(one),
         )
+        for one in changes.substitutions
+    )
     heads = ("Name", "Category", "Replaced in", "Left behind in")
-    return Aside("Names replaced", heads, tuple(rows), (30, 14, 28, 28))
+    return Aside("Names replaced", heads, rows, (30, 14, 28, 28))
+
+
+def _told_as_left(one: Substitution) -> str:
+    forgotten, others = map(entries.cites, left_behind(one))
+    return "; ".join(filter(None, (forgotten, others and f"perhaps another thing: {others}")))
 
 
 def _stale(changes: ChangeSet) -> Aside:
@@ -99,7 +105,7 @@ def _slight(changes: ChangeSet) -> Aside:
     rows = tuple(
         (entries.place(one), entries.words_changed(one))
         for one in changes.changes
-        if one.kind == "unchanged" and one.edits
+        if entries.is_slight(one)
     )
     title = "Differs in type only (the print or its reading, not the rule)"
     return Aside(title, ("Paragraph", "Words"), rows, (25, 75))
@@ -117,12 +123,7 @@ def _uncovered(changes: ChangeSet) -> Aside:
 def open_questions(changes: ChangeSet) -> Aside:
     """The findings of both readings."""
     rows = tuple(
-        (
-            edition.source.path,
-            entries.cites([(one.section, one.designation or "")]) if one.section else "",
-            "" if one.line is None else str(one.line),
-            _said(one),
-        )
+        _finding(edition, one)
         for edition in (changes.before, changes.after)
         for one in edition.findings
     )
@@ -130,5 +131,8 @@ def open_questions(changes: ChangeSet) -> Aside:
     return Aside("What reading left open", heads, rows, (25, 17, 8, 50))
 
 
-def _said(finding: Finding) -> str:
-    return f"Warning: {finding.message}" if finding.severity == "warning" else finding.message
+def _finding(edition: Edition, one: Finding) -> tuple[str, ...]:
+    place = entries.cites([(one.section, one.designation or "")]) if one.section else ""
+    warning = "Warning: " if one.severity == "warning" else ""
+    line = "" if one.line is None else str(one.line)
+    return edition.source.path, place, line, warning + one.message

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State, Where
 from cfrdiff.model import Edition
+from cfrdiff.reports import spoken
+from cfrdiff.reports.paragraph_words import is_paired, latest, words
 
 _EDITS_TOLD = 6
 _WORDS_TOLD = 24
@@ -17,23 +19,30 @@ _OF_SECTION = frozenset(("section-heading", "source-note"))
 
 def is_told(change: Change) -> bool:
     """Whether a change has an entry of its own: not where it only moved with what is above it."""
-    if change.kind in ("unchanged", "not-covered"):
-        return False
-    return not (change.kind == "redesignated" and change.follows)
+    return change.kind not in ("unchanged", "not-covered") and not _is_along(change)
+
+
+def is_slight(change: Change) -> bool:
+    """Whether a paragraph differs in type only."""
+    return change.kind == "unchanged" and bool(change.edits)
+
+
+def _is_along(change: Change) -> bool:
+    return change.kind == "redesignated" and change.follows is not None
 
 
 def place(change: Change) -> str:
     """``§ 163.11(c) → § 163.11(f)``; one cite where both are the same."""
-    olds, news = _cites(change.before), _cites(change.after)
-    return olds if olds == news or not news else f"{olds} → {news}" if olds else news
+    return spoken.arrow(_cites(change.before), _cites(change.after))
 
 
 def section_title(changes: ChangeSet, section: str | None) -> str:
     """``§ 163.12 Recordkeeping Compliance Program.``, with the newer heading if it has one."""
-    for edition in (changes.after, changes.before):
-        for part in edition.sections:
-            if part.number == section and part.heading:
-                return f"§ {section} {part.heading}"
+    sections = (*changes.after.sections, *changes.before.sections)
+    headings = (one.heading for one in sections if one.number == section and one.heading)
+    heading = next(headings, "")
+    if heading:
+        return f"§ {section} {heading}"
     return f"§ {section}" if section else "section not told by the file"
 
 
@@ -48,17 +57,17 @@ def along(count: int) -> str:
     """What is said of the paragraphs that only moved with one: ``, and 2 paragraphs with it …``."""
     if not count:
         return ""
-    return f", and {count} paragraph{'' if count == 1 else 's'} with it, else unchanged"
+    return f", and {spoken.counted(count, 'paragraph')} with it, else unchanged"
 
 
 def followers(changes: ChangeSet) -> Counter[str | None]:
     """How many paragraphs only moved with each change, by its id."""
-    return Counter(c.follows for c in changes.changes if c.kind == "redesignated")
+    return Counter(change.follows for change in changes.changes if _is_along(change))
 
 
 def block(one: BlockChange) -> str:
     """What a block is and where it stands: ``table after § 12.3``."""
-    name = one.block.replace("-", " ")
+    name = spoken.block(one.block)
     if one.section is None:
         return f"{name} before the first section"
     return f"{name} {'of' if one.block in _OF_SECTION else 'after'} § {one.section}"
@@ -70,10 +79,7 @@ def _cites(states: Sequence[State]) -> str:
 
 def words_changed(change: Change) -> str:
     """The edits, each once with how often it was made, or the beginning of what came or went."""
-    if not (change.before and change.after):
-        state = (change.before or change.after)[0]
-        return shortened(" ".join(filter(None, (state.heading, state.text))))
-    return _told(change.edits)
+    return _told(change.edits) if is_paired(change) else shortened(words(latest(change)))
 
 
 def block_words(change: BlockChange) -> str:
@@ -102,12 +108,10 @@ def _edit(before: str, after: str) -> str:
     return f"“{shortened(before)}” → “{shortened(after)}”"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _WORDS_TOLD) -> str:
     """The first words of a text."""
-    words = text.split()
-    if len(words) <= _WORDS_TOLD:
-        return " ".join(words)
-    return f"{' '.join(words[:_WORDS_TOLD])} …"
+    found = text.split()
+    return " ".join(found[:most]) + (" …" if len(found) > most else "")
 
 
 def title(changes: ChangeSet) -> str:
@@ -124,14 +128,14 @@ def _cfr(edition: Edition) -> str:
 def edition_named(edition: Edition) -> str:
     """``19-cfr-163-2012.txt (19 CFR part 163, as of 2012-04-01, text)``."""
     cite = _cfr(edition)
-    date = f"as of {edition.as_of}" if edition.as_of else "no date"
+    date = spoken.dated(edition.as_of)
     return f"{edition.source.path} ({cite}, {date}, {edition.source.format})"
 
 
-def cites(places: Sequence[tuple[str | None, str]]) -> str:
-    """``§ 163.12(c)(1), (d); § 163.13(b)``."""
+def cites(places: Iterable[Where], space: str = " ") -> str:
+    """``§ 163.12(c)(1), (d); § 163.13(b)``; `space` stands behind the section sign."""
     return "; ".join(
-        f"§ {section or '?'}" + ", ".join(designation for _, designation in members)
+        f"§{space}{section or '?'}" + ", ".join(designation for _, designation in members)
         for section, members in groupby(places, key=itemgetter(0))
     )
 
@@ -151,15 +155,14 @@ def uncovered(changes: ChangeSet) -> Iterator[tuple[str, Edition, list[State]]]:
 
 def ranges(states: Sequence[State]) -> list[str]:
     """Paragraphs in a row, a line a section: ``§ 163.13(b) to (e), 7 paragraphs``."""
-    lines: list[str] = []
-    for section, members in groupby(states, key=lambda state: state.section):
-        run = list(members)
-        first, last = run[0].designation or "its text", run[-1].designation or "its text"
-        if len(run) == 1:
-            lines.append(f"§ {section or '?'}{run[0].designation}")
-        else:
-            lines.append(f"§ {section or '?'}{first} to {last}, {len(run)} paragraphs")
-    return lines
+    return [_range(list(members)) for _, members in groupby(states, key=attrgetter("section"))]
+
+
+def _range(run: Sequence[State]) -> str:
+    if len(run) == 1:
+        return run[0].cite
+    first, last = (state.designation or "its text" for state in (run[0], run[-1]))
+    return f"§ {run[0].section or '?'}{first} to {last}, {len(run)} paragraphs"
 
 
 def counts(changes: ChangeSet) -> list[tuple[str, int]]:

@@ -28,7 +28,7 @@ WORDS = {
     "not-covered": "the file does not reach there",
     "undecided": "the file may not reach there",
 }
-NO_DATE = "no date"
+NOTHING_CHANGED = "nothing changed here"
 NO_BOX = "No box: the edition has no such paragraph."
 GAPS = {"not-covered": "not in this file", "undecided": "perhaps not in this file"}
 

@@ -14,7 +14,8 @@ import msgspec
 from markupsafe import Markup
 
 from cfrdiff.history import History
-from cfrdiff.reports.history_chart import NO_BOX, NO_DATE, Box, Chart, Joint, Row, listed
+from cfrdiff.reports import spoken
+from cfrdiff.reports.history_chart import NO_BOX, NOTHING_CHANGED, Box, Chart, Joint, Row, listed
 from cfrdiff.reports.history_rows import chart
 from cfrdiff.reports.lettering import width, wrapped
 
@@ -26,7 +27,6 @@ _NARROWEST, _WIDEST, _LEAST = 84, 200, 640
 _HEADING_LETTERS = 160
 # Below so many rows the heads of the columns are in sight.
 _TALL = 30
-_UNCHANGED = "nothing changed here"
 
 STYLE = """
 .hp { background: #fff }
@@ -175,9 +175,9 @@ def _layout(found: Chart) -> _Layout:
 def _head(found: Chart, k: int) -> _Words:
     column = found.columns[k]
     if column.first < column.last:
-        return ((column.number, "head"), *_lines(_UNCHANGED, _WIDEST, "dim"))
+        return ((column.number, "head"), *_lines(NOTHING_CHANGED, _WIDEST, "dim"))
     _, date, file = found.editions[column.first]
-    known = date.removeprefix("as of ") if date != NO_DATE else file
+    known = date.removeprefix("as of ") if date != spoken.NO_DATE else file
     return ((column.number, "head"), *_lines(known, _WIDEST, "dim"))
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from cfrdiff.history import History, Step, Track
 from cfrdiff.reports import spoken
-from cfrdiff.reports.history_chart import GAPS, NO_DATE, WORDS, Box, Chart, Column, Joint, Row
+from cfrdiff.reports.history_chart import GAPS, WORDS, Box, Chart, Column, Joint, Row
 from cfrdiff.reports.history_folding import narrowed, shortened
 from cfrdiff.reports.history_names import cite, doubt, numbered, relatives, row_names
+from cfrdiff.reports.paragraph_words import title
 from cfrdiff.reports.signs import visible
 
 # Above these, what is the same throughout is folded.
@@ -24,7 +25,7 @@ def chart(history: History) -> Chart:
     names = row_names(history, history.section)
     columns = [Column(k, k) for k in range(len(history.editions))]
     rows = [
-        Row(visible(name), visible(_heading(track)), tuple(_boxes(track, history)))
+        Row(visible(name), visible(title(track.last)), tuple(_boxes(track, history)))
         for track, name in zip(history.tracks, names, strict=True)
     ]
     joints = _joints(history)
@@ -33,19 +34,14 @@ def chart(history: History) -> Chart:
         columns, rows, joints = narrowed(columns, rows, joints)
     if count > _MANY_ROWS:
         rows, joints = shortened(rows, joints)
-    plural = "s" if count != 1 else ""
     return Chart(
         title=visible(_title(history)),
-        told=f"{count} paragraph{plural} through {len(history.editions)} editions",
+        told=f"{spoken.counted(count, 'paragraph')} through {len(history.editions)} editions",
         editions=tuple(_editions(history)),
         columns=tuple(columns),
         rows=tuple(rows),
         joints=tuple(joints),
     )
-
-
-def _heading(track: Track) -> str:
-    return (track.last.heading or "").rstrip("—")
 
 
 def _title(history: History) -> str:
@@ -63,8 +59,7 @@ def _editions(history: History) -> Iterator[tuple[str, str, str]]:
     if len(set(names)) < len(names):
         names = paths
     for k, edition in enumerate(history.editions):
-        date = f"as of {edition.as_of}" if edition.as_of else NO_DATE
-        yield numbered(k, k), date, visible(names[k])
+        yield numbered(k, k), spoken.dated(edition.as_of), visible(names[k])
 
 
 def _boxes(track: Track, history: History) -> Iterator[Box | None]:

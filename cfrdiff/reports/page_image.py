@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import pdfplumber
 
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Box, Edition, Evidence
+from cfrdiff.reports.boxes import around
 from cfrdiff.sources.lines import Line
 
 # Okabe and Ito's colours, which hold for colour-blind people: (red, green, blue, opacity).
@@ -20,6 +22,7 @@ _COLOURS = {
     "column": (0, 0, 0, 0),
     "opens": (0, 0, 0, 200),
 }
+_STROKES = {"column": (0, 0, 0, 255)}  # of the others as the fill
 _RESOLUTION = 144
 
 
@@ -37,53 +40,46 @@ def page_image(edition: Edition, lines: Sequence[Line], data: bytes, number: int
                 f" it has {len(document.pages)}"
             )
         picture = document.pages[number - 1].to_image(resolution=_RESOLUTION)
-        for kind, box in _boxes(edition, number):
-            picture.draw_rect(box, fill=_COLOURS[kind], stroke=_COLOURS[kind], stroke_width=1)
-        here = [
-            line for line in lines if line.page == number and line.box and line.role != "margin"
-        ]
-        for box in _columns(here):
-            picture.draw_rect(box, fill=_COLOURS["column"], stroke=(0, 0, 0, 255), stroke_width=1)
-        for line in here:
-            if line.opens and line.box:
-                x0, top, _, bottom = line.box
-                picture.draw_rect(
-                    (max(x0 - 4, 0), top, max(x0 - 2, 1), bottom),
-                    fill=_COLOURS["opens"],
-                    stroke=_COLOURS["opens"],
-                )
+        for kind, box in chain(_boxes(edition, number), _boxes_of_lines(lines, number)):
+            fill = _COLOURS[kind]
+            picture.draw_rect(box, fill=fill, stroke=_STROKES.get(kind, fill), stroke_width=1)
         out = io.BytesIO()
         picture.annotated.convert("RGB").save(out, "PNG")
         return out.getvalue()
 
 
 def _boxes(edition: Edition, number: int) -> Iterator[tuple[str, Box]]:
-    def on_page(kind: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, Box]]:
+    """What was read of a page, and what it was taken for."""
+    for kind, evidence in _evidence(edition):
         for one in evidence:
             if one.page == number and one.box is not None:
                 yield kind, one.box
 
+
+def _evidence(edition: Edition) -> Iterator[tuple[str, Sequence[Evidence]]]:
     for section in edition.sections:
-        yield from on_page("heading", section.evidence)
-        yield from on_page("note", section.source_note_evidence)
-        for paragraph in section.walk():
-            yield from on_page("paragraph", paragraph.evidence)
-    for block in edition.blocks:
-        yield from on_page("note", block.evidence)
-    for furniture in edition.furniture:
-        yield from on_page("furniture", furniture.evidence)
+        yield "heading", section.evidence
+        yield "note", section.source_note_evidence
+        yield from (("paragraph", paragraph.evidence) for paragraph in section.walk())
+    yield from (("note", block.evidence) for block in edition.blocks)
+    yield from (("furniture", furniture.evidence) for furniture in edition.furniture)
 
 
-def _columns(lines: Sequence[Line]) -> list[Box]:
-    found: list[Box] = []
-    for column in sorted({line.column for line in lines if line.column is not None}):
-        boxes = [line.box for line in lines if line.column == column and line.box is not None]
-        found.append(
-            (
-                min(box[0] for box in boxes),
-                min(box[1] for box in boxes),
-                max(box[2] for box in boxes),
-                max(box[3] for box in boxes),
-            )
-        )
-    return found
+def _boxes_of_lines(lines: Sequence[Line], number: int) -> Iterator[tuple[str, Box]]:
+    """The columns of a page, and a bar before each line that opens a printed paragraph."""
+    columns: dict[int, list[Box]] = {}
+    bars: list[Box] = []
+    for line, box in _on_page(lines, number):
+        if line.column is not None:
+            columns.setdefault(line.column, []).append(box)
+        if line.opens:
+            x0, top, _, bottom = box
+            bars.append((max(x0 - 4, 0), top, max(x0 - 2, 1), bottom))
+    yield from (("column", around(columns[column])) for column in sorted(columns))
+    yield from (("opens", bar) for bar in bars)
+
+
+def _on_page(lines: Sequence[Line], number: int) -> Iterator[tuple[Line, Box]]:
+    for line in lines:
+        if line.page == number and line.box and line.role != "margin":
+            yield line, line.box

@@ -8,14 +8,15 @@ sections (contents, front matter) is left out: it says more of the file than of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from cfrdiff.changes.blocks import OF_THE_FILE
 from cfrdiff.changes.model import ChangeSet, State
-from cfrdiff.model import Edition
+from cfrdiff.model import Edition, Section
+from cfrdiff.reports import paragraph_words
 from cfrdiff.reports.signs import visible
 
 LineKind = Literal["section-heading", "paragraph", "source-note", "block"]
@@ -39,9 +40,24 @@ class PrintedLine(msgspec.Struct, frozen=True):
     state: State | None = None
 
     @property
+    def name(self) -> str:
+        """What it is: its kind, of a block that of the block."""
+        return self.block if self.kind == "block" else self.kind
+
+    @property
     def words(self) -> str:
         """The line as it is read: label, heading and text; nothing in it steers a screen."""
         return on_one_line(" ".join(filter(None, (self.label, self.heading, self.text))))
+
+    @property
+    def is_heading_spaced(self) -> bool:
+        """Whether a space stands in front of the heading."""
+        return bool(self.label and self.heading)
+
+    @property
+    def is_text_spaced(self) -> bool:
+        """Whether a space stands in front of the text."""
+        return bool(self.label or self.heading) and bool(self.text)
 
 
 def on_one_line(text: str) -> str:
@@ -61,35 +77,44 @@ def _lines(header: Edition, states: Sequence[State]) -> list[PrintedLine]:
     held: dict[int, list[State]] = defaultdict(list)
     for state in sorted(states, key=lambda one: one.index):
         held[state.section_index].append(state)
-    lines = _blocks(header, None)
+    last = last_of_number(header.sections)
+    lines = list(_blocks(header, None))
     for i, section in enumerate(header.sections):
-        number = f"§ {section.number}" if section.number else ""
-        if number or section.heading:
-            key = ("section-heading", i)
-            heading = section.heading or ""
-            lines.append(
-                PrintedLine(key, "section-heading", 0, number, heading, "", section.number)
-            )
-        lines += [_paragraph(state) for state in held[i]]
-        if section.source_note:
-            key = ("source-note", i)
-            lines.append(
-                PrintedLine(key, "source-note", 0, "", "", section.source_note, section.number)
-            )
-        # Sections of one number share what follows them; it is told behind the last.
-        if section.number and all(s.number != section.number for s in header.sections[i + 1 :]):
+        lines += _heading(i, section)
+        lines += map(_paragraph, held[i])
+        lines += _source_note(i, section)
+        if last.get(section.number) == i:
             lines += _blocks(header, section.number)
     return lines
 
 
+def last_of_number(sections: Sequence[Section]) -> dict[str | None, int]:
+    """Where the last section of each number stands. Sections of one number share what follows
+    them, which is shown behind the last.
+    """
+    return {section.number: i for i, section in enumerate(sections) if section.number}
+
+
+def _heading(i: int, section: Section) -> Iterator[PrintedLine]:
+    number = f"§ {section.number}" if section.number else ""
+    heading = section.heading or ""
+    if number or heading:
+        key = ("section-heading", i)
+        yield PrintedLine(key, "section-heading", 0, number, heading, "", section.number)
+
+
+def _source_note(i: int, section: Section) -> Iterator[PrintedLine]:
+    if section.source_note:
+        key = ("source-note", i)
+        yield PrintedLine(key, "source-note", 0, "", "", section.source_note, section.number)
+
+
 def _paragraph(state: State) -> PrintedLine:
-    label = f"({state.path[-1]})" if state.designation and state.path else ""
-    depth = max(len(state.path) - 1, 0)
     return PrintedLine(
         ("paragraph", state.index),
         "paragraph",
-        depth,
-        label,
+        max(len(state.path) - 1, 0),
+        paragraph_words.label(state),
         state.heading or "",
         state.text,
         state.section,
@@ -97,9 +122,7 @@ def _paragraph(state: State) -> PrintedLine:
     )
 
 
-def _blocks(header: Edition, after: str | None) -> list[PrintedLine]:
-    return [
-        PrintedLine(("block", i), "block", 0, "", "", block.text, after, block=block.kind)
-        for i, block in enumerate(header.blocks)
-        if block.after == after and block.kind not in OF_THE_FILE
-    ]
+def _blocks(header: Edition, after: str | None) -> Iterator[PrintedLine]:
+    for i, block in enumerate(header.blocks):
+        if block.after == after and block.kind not in OF_THE_FILE:
+            yield PrintedLine(("block", i), "block", 0, "", "", block.text, after, block=block.kind)

@@ -7,56 +7,44 @@ one, and the words that went to or came from another line are a move of their ow
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-import msgspec
-
-from cfrdiff.changes.model import Change, State, joined
+from cfrdiff.changes.model import Change, joined
+from cfrdiff.reports.joined_text import cut, spans
+from cfrdiff.reports.paragraph_words import edits_of
 from cfrdiff.reports.printed import PrintedLine
-from cfrdiff.reports.streams import Op, Piece, aligned, lead, replaced
+from cfrdiff.reports.streams import Op, Piece, aligned, beginning
 
 Laid = tuple[PrintedLine, list[Piece], Op, int | None]
 
 
-class _Part(msgspec.Struct, frozen=True):
-    """A stretch of the joined text. `owner` is the place of the line, among the several, that it
-    belongs to; None for a space between two of them, and for what stands on the other side only.
-    """
+class _Marks(NamedTuple):
+    """The marks of a split; a merger is a split read the other way."""
 
-    op: Op
-    text: str
-    owner: int | None
-    between: bool = False
+    own: Op  # of what the several lines alone have
+    other: Op  # of what the one line alone has
+    in_one: Op  # of words that are in another line now, where the one line has them
+    in_several: Op  # and where the several have them
+
+
+_SPLIT = _Marks(own="ins", other="del", in_one="from", in_several="to")
+_MERGER = _Marks(own="del", other="ins", in_one="to", in_several="from")
 
 
 def in_a_row(
     olds: Sequence[PrintedLine], news: Sequence[PrintedLine], change: Change
 ) -> list[Laid]:
     """The lines where nothing stands between them: line ends come (split) or go (merged)."""
-    split = len(news) > 1
-    several = news if split else olds
-    end: Op = "ins" if split else "del"
-    other: Op = "del" if split else "ins"
-    rows: list[list[Piece]] = [_beginning(olds[0], news[0], change)]
-
-    def begin_lines(until: int) -> None:
-        while len(rows) <= until:
-            rows.append(_label(several[len(rows)], end))
-
-    for part in _parts(change):
-        if part.between:
-            if part.op == "same":  # a space on one side, a line end on the other
-                rows[-1].append(Piece(other, part.text, "text"))
-            continue
-        if part.owner is not None:
-            begin_lines(part.owner)
-        rows[-1].append(Piece(part.op, part.text, "text"))
-    begin_lines(len(several) - 1)
-    lines = [news[min(k, len(news) - 1)] for k in range(len(rows))]
-    last = len(rows) - 1
-    return [
-        (line, row, "same" if k == last else end, None)
-        for k, (line, row) in enumerate(zip(lines, rows, strict=True))
-    ]
+    marks, several = _sides(olds, news)
+    rows = [_beginning(olds[0], news[0], change)]
+    rows += [_label(line, marks.own) for line in several[1:]]
+    begun = 0
+    for owner, piece in _pieces(change):
+        begun = begun if owner is None else owner
+        rows[begun].append(piece)
+    ends = [marks.own] * (len(rows) - 1) + ["same"]
+    lines = several if marks is _SPLIT else [news[0]] * len(rows)
+    return [(line, row, end, None) for line, row, end in zip(lines, rows, ends, strict=True)]
 
 
 def scattered(
@@ -66,45 +54,30 @@ def scattered(
     numbers: Iterator[int],
 ) -> tuple[list[Piece], dict[int, Laid]]:
     """The pieces of the first lines as one, and the others' by their place among the several."""
-    split = len(news) > 1
-    several = news if split else olds
-    whole_end: Op = "from" if split else "to"
-    piece_end: Op = "to" if split else "from"
-    own: Op = "ins" if split else "del"
-    other: Op = "del" if split else "ins"
+    marks, several = _sides(olds, news)
     moves = {k: next(numbers) for k in range(1, len(several))}
     first = _beginning(olds[0], news[0], change)
-    rest = {k: _label(several[k], own) for k in moves}
-    for part in _parts(change):
-        if part.between:
-            if part.op == "same":
-                first.append(Piece(other, part.text, "text"))
-        elif not part.owner:
-            first.append(Piece(part.op, part.text, "text"))
-        elif part.op == "same":
-            first.append(Piece(whole_end, part.text, "text", moves[part.owner]))
-            rest[part.owner].append(Piece(piece_end, part.text, "text", moves[part.owner]))
+    rest = {k: _label(several[k], marks.own) for k in moves}
+    for owner, piece in _pieces(change):
+        if not owner:
+            first.append(piece)
+        elif piece.op == "same":
+            first.append(Piece(marks.in_one, piece.text, "text", moves[owner]))
+            rest[owner].append(Piece(marks.in_several, piece.text, "text", moves[owner]))
         else:
-            rest[part.owner].append(Piece(part.op, part.text, "text"))
-    return first, {k: (several[k], pieces, own, None) for k, pieces in rest.items()}
+            rest[owner].append(piece)
+    return first, {k: (several[k], pieces, marks.own, None) for k, pieces in rest.items()}
+
+
+def _sides(
+    olds: Sequence[PrintedLine], news: Sequence[PrintedLine]
+) -> tuple[_Marks, Sequence[PrintedLine]]:
+    """The marks, and the lines of the side that has several."""
+    return (_SPLIT, news) if len(news) > 1 else (_MERGER, olds)
 
 
 def _beginning(old: PrintedLine, new: PrintedLine, change: Change) -> list[Piece]:
-    """Label and heading of the first lines, and the space before their text."""
-    edits = [edit for edit in change.edits if edit.field == "heading"]
-    return [
-        *replaced(old.label, new.label, "label"),
-        *lead(bool(old.label and old.heading), bool(new.label and new.heading), "heading"),
-        *(
-            Piece(op, text, "heading", gap=gap)
-            for op, text, gap in aligned(old.heading, new.heading, edits, None)
-        ),
-        *lead(_needs_space(old), _needs_space(new), "text"),
-    ]
-
-
-def _needs_space(line: PrintedLine) -> bool:
-    return bool(line.label or line.heading) and bool(line.text)
+    return beginning(old, new, change.edits, None)
 
 
 def _label(line: PrintedLine, op: Op) -> list[Piece]:
@@ -112,37 +85,23 @@ def _label(line: PrintedLine, op: Op) -> list[Piece]:
     return [Piece(op, f"{line.label} " if line.label and body else line.label, "label")]
 
 
-def _parts(change: Change) -> Iterator[_Part]:
-    """The joined texts, cut where one of the several lines ends."""
-    split = len(change.after) > 1
-    several = change.after if split else change.before
-    edits = [edit for edit in change.edits if edit.field == "text"]
-    own: Op = "ins" if split else "del"
-    ranges = _ranges(several)
+def _pieces(change: Change) -> Iterator[tuple[int | None, Piece]]:
+    """The joined texts, cut where one of the several lines ends. With each piece the place of the
+    line, among the several, that it belongs to; None for what stands on the other side only.
+
+    Where one side has a space between two lines, the several have a line end.
+    """
+    marks, several = (_SPLIT, change.after) if len(change.after) > 1 else (_MERGER, change.before)
+    owners = spans(several)
+    edits = edits_of(change.edits, "text")
     at = 0
     for op, text, _ in aligned(joined(change.before), joined(change.after), edits, None):
-        if op not in ("same", own):
-            yield _Part(op, text, None)
+        if op not in ("same", marks.own):
+            yield None, Piece(op, text, "text")
             continue
-        end = at + len(text)
-        for start, stop, owner in ranges:
-            low, high = max(at, start), min(end, stop)
-            if low < high:
-                yield _Part(op, text[low - at : high - at], owner, owner is None)
-        at = end
-
-
-def _ranges(states: Sequence[State]) -> list[tuple[int, int, int | None]]:
-    """(start, end, which state) of the joined text in order; None for the space between two."""
-    found: list[tuple[int, int, int | None]] = []
-    at = 0
-    for k, state in enumerate(states):
-        body = joined((state,)) if k == 0 else " ".join(filter(None, (state.heading, state.text)))
-        if not body:
-            continue
-        if at:
-            found.append((at, at + 1, None))
-            at += 1
-        found.append((at, at + len(body), k))
-        at += len(body)
-    return found
+        for span, part in cut(owners, at, text):
+            if span.owner is not None:
+                yield span.owner, Piece(op, part, "text")
+            elif op == "same":
+                yield None, Piece(marks.other, part, "text")
+        at += len(text)

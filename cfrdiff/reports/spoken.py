@@ -1,4 +1,4 @@
-"""The words by which reports call kinds, weights and doubts."""
+"""The words by which reports call dates, counts, kinds, weights and doubts."""
 
 from __future__ import annotations
 
@@ -31,6 +31,35 @@ _BASIS = {
     "undecided": "not decided by the text",
     "page": "goes on after a page or column",
 }
+
+
+NO_DATE = "no date"
+TYPE_ONLY = "differs in type only"
+
+
+def dated(as_of: str | None) -> str:
+    """As of when an edition is."""
+    return f"as of {as_of}" if as_of else NO_DATE
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 paragraph``, ``2 paragraphs``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def arrow(*names: str | None) -> str:
+    """``(b) → (c)``; one name where both are the same, or one is nothing."""
+    return " → ".join(dict.fromkeys(filter(None, names)))
+
+
+def block(name: str) -> str:
+    """A kind of block or line, in words."""
+    return name.replace("-", " ")
+
+
+def only_reached_by(name: str) -> str:
+    """What is said of what the other file does not reach; `name` is "older" or "newer"."""
+    return f"only the {name} file reaches here"
 
 
 def kind(name: str) -> str:

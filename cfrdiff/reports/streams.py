@@ -12,12 +12,19 @@ from rapidfuzz.distance import Indel
 from cfrdiff.changes.model import Change, Edit
 from cfrdiff.changes.patch import patch
 from cfrdiff.errors import ConflictError
+from cfrdiff.reports.paragraph_words import edits_of
 from cfrdiff.reports.printed import PrintedLine
 
 Op = Literal["same", "ins", "del", "from", "to"]
 Role = Literal["label", "heading", "text"]
 # Amounts and section numbers are one: "$1.35" is not "$1." and "35".
 _ATOM = re.compile(r"\s+|\$?\d+(?:[.,]\d+)*(?!\w)|\w+|[^\w\s]")
+# What becomes of a space in front of a field, by whether the older and the newer line have it.
+_SPACES: dict[tuple[bool, bool], Op] = {
+    (True, True): "same",
+    (True, False): "del",
+    (False, True): "ins",
+}
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -34,33 +41,57 @@ def pair_pieces(old: PrintedLine, new: PrintedLine, change: Change | None) -> li
     """The pieces of two lines that are one: the older line's without what came are its words,
     the newer's without what went are its own.
     """
-    edits = change.edits if change else ()
-    pieces = replaced(old.label, new.label, "label")
-    partial = (old.state.partial if old.state else None) or (
-        new.state.partial if new.state else None
-    )
     if bool(old.heading) != bool(new.heading) and old.text and new.text:
-        # One file sets the heading apart, the other runs it in: the words are what counts.
-        body = [" ".join(filter(None, (line.heading, line.text))) for line in (old, new)]
-        apart = len(old.heading or new.heading)
-        pieces += lead(bool(old.label), bool(new.label), "heading")
-        at = 0
-        for op, text in _by_words(*body):
-            cut = max(0, min(len(text), apart - at))
-            pieces += [Piece(op, text[:cut], "heading"), Piece(op, text[cut:], "text")]
-            at += len(text) if op != ("ins" if old.heading else "del") else 0
-        return pieces
-    before, after = bool(old.label), bool(new.label)
-    roles: tuple[Literal["heading", "text"], ...] = ("heading", "text")
-    for role in roles:
-        one, other = getattr(old, role), getattr(new, role)
-        pieces += lead(before and bool(one), after and bool(other), role)
-        for op, text, gap in aligned(
-            one, other, [edit for edit in edits if edit.field == role], partial
-        ):
-            pieces.append(Piece(op, text, role, gap=gap))
-        before, after = before or bool(one), after or bool(other)
-    return pieces
+        return [*replaced(old.label, new.label, "label"), *_run_in(old, new)]
+    edits = change.edits if change else ()
+    partial = _partial(old) or _partial(new)
+    return [
+        *beginning(old, new, edits, partial),
+        *_field(old.text, new.text, "text", edits, partial),
+    ]
+
+
+def beginning(
+    old: PrintedLine, new: PrintedLine, edits: Sequence[Edit], partial: str | None
+) -> list[Piece]:
+    """Label and heading of two lines that are one, and the space before their text."""
+    return [
+        *replaced(old.label, new.label, "label"),
+        *_space(old.is_heading_spaced, new.is_heading_spaced, "heading"),
+        *_field(old.heading, new.heading, "heading", edits, partial),
+        *_space(old.is_text_spaced, new.is_text_spaced, "text"),
+    ]
+
+
+def _partial(line: PrintedLine) -> str | None:
+    return line.state.partial if line.state else None
+
+
+def _run_in(old: PrintedLine, new: PrintedLine) -> Iterator[Piece]:
+    """Heading and text where one file sets the heading apart and the other runs it in: the words
+    are what counts.
+    """
+    body = [" ".join(filter(None, (line.heading, line.text))) for line in (old, new)]
+    apart = len(old.heading or new.heading)
+    without: Op = "ins" if old.heading else "del"  # not of the line that sets it apart
+    yield from _space(bool(old.label), bool(new.label), "heading")
+    at = 0
+    for op, text in _by_words(*body):
+        cut = max(0, min(len(text), apart - at))
+        yield Piece(op, text[:cut], "heading")
+        yield Piece(op, text[cut:], "text")
+        at += len(text) if op != without else 0
+
+
+def _field(
+    old: str,
+    new: str,
+    field: Literal["heading", "text"],
+    edits: Sequence[Edit],
+    partial: str | None,
+) -> Iterator[Piece]:
+    for op, text, gap in aligned(old, new, edits_of(edits, field), partial):
+        yield Piece(op, text, field, gap=gap)
 
 
 def replaced(old: str, new: str, role: Role) -> list[Piece]:
@@ -70,11 +101,9 @@ def replaced(old: str, new: str, role: Role) -> list[Piece]:
     return [Piece("del", old, role), Piece("ins", new, role)]
 
 
-def lead(before: bool, after: bool, role: Role) -> list[Piece]:
-    """The space in front of a field, where something stands before it."""
-    if before and after:
-        return [Piece("same", " ", role)]
-    return [Piece("del", " ", role)] if before else [Piece("ins", " ", role)] if after else []
+def _space(before: bool, after: bool, role: Role) -> list[Piece]:
+    op = _SPACES.get((before, after))
+    return [Piece(op, " ", role)] if op else []
 
 
 def aligned(
@@ -85,21 +114,38 @@ def aligned(
     Where a file breaks off, edits cannot say the rest; then the words decide, and what stands
     beyond the break is a gap.
     """
-    try:
-        fits = patch(old, list(edits)) == new
-    except ConflictError:
-        fits = False
-    found = list(_by_edits(old, edits) if fits else _by_words(old, new))
-    shared = [i for i, (op, text) in enumerate(found) if op == "same" and text]
-    first, last = (shared[0], shared[-1]) if shared else (len(found), -1)
+    if _fit(old, new, edits):
+        yield from ((op, text, False) for op, text in by_edits(old, edits))
+        return
+    found = list(_by_words(old, new))
+    reached = _reached(found, partial)
     for i, (op, text) in enumerate(found):
-        beyond = (partial == "tail-missing" and i > last) or (
-            partial == "head-missing" and i < first
-        )
-        yield op, text, beyond and not fits
+        yield op, text, i not in reached
 
 
-def _by_edits(old: str, edits: Sequence[Edit]) -> Iterator[tuple[Op, str]]:
+def _fit(old: str, new: str, edits: Sequence[Edit]) -> bool:
+    try:
+        return patch(old, list(edits)) == new
+    except ConflictError:
+        return False
+
+
+def _reached(found: Sequence[tuple[Op, str]], partial: str | None) -> range:
+    """Which stretches lie where both files reach: up to the last shared words, or from the
+    first on.
+    """
+    shared = [i for i, (op, text) in enumerate(found) if op == "same" and text]
+    if partial == "tail-missing":
+        return range(shared[-1] + 1 if shared else 0)
+    if partial == "head-missing":
+        return range(shared[0] if shared else len(found), len(found))
+    return range(len(found))
+
+
+def by_edits(old: str, edits: Sequence[Edit]) -> Iterator[tuple[Op, str]]:
+    """The older text with what went and came: one that stays before each edit and behind the
+    last, any of them may be empty.
+    """
     at = 0
     for edit in sorted(edits, key=lambda one: one.before_span):
         start, end = edit.before_span

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from cfrdiff.changes.model import ChangeSet
-from cfrdiff.changes.tables import Name, Value, columns, rows
+from cfrdiff.changes.tables import Name, Value, arrow_table, columns, rows
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.model import Edition
 from cfrdiff.reports.formulas import guarded
@@ -67,7 +67,7 @@ def parquet_of(table: Name) -> Write:
         except ImportError:
             raise CfrdiffError(_EXTRA) from None
         out = io.BytesIO()
-        write_parquet(changes.to_arrow(table), out)
+        write_parquet(arrow_table(changes, table), out)
         return out.getvalue()
 
     return write

@@ -7,6 +7,7 @@ those that bear the same one. What only the older edition has stands under ``old
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -30,19 +31,24 @@ class Addresses:
     def __init__(self, changes: Iterable[Change]) -> None:
         """Give every paragraph of both editions its address."""
         found = list(changes)
-        self._sections = {s.section for c in found for s in (*c.before, *c.after)}
-        sections = set(map(_safe, self._sections))
-        self._older = _name((s for c in found for s in c.before), "old-", sections)
-        self._newer = _name((s for c in found for s in c.after), "", sections)
-        self._places = {
-            (state.section, state.designation): self.of(change)
-            for change in reversed(found)
-            for state in (*change.before, *change.after)
-        }
-        # Where two paragraphs bear one designation, the newer edition's comes first.
+        olds = [state for change in found for state in change.before]
+        news = [state for change in found for state in change.after]
+        self._sections = {state.section for state in (*olds, *news)}
+        self._older = _name(olds, "old-", ())
+        self._newer = _name(news, "", map(section_anchor, self._sections))
+        self._places = self._by_place(found)
+
+    def _by_place(self, found: Sequence[Change]) -> dict[Where, str]:
+        """Where two paragraphs bear one designation, the newer edition's comes first, then the
+        first in the order of changes.
+        """
+        either: dict[Where, str] = {}
+        newer: dict[Where, str] = {}
         for change in reversed(found):
-            for state in change.after:
-                self._places[state.section, state.designation] = self._newer[state.index]
+            address = self.of(change)
+            either |= {_where(state): address for state in (*change.before, *change.after)}
+            newer |= {_where(state): self.newer(state) for state in change.after}
+        return either | newer
 
     def of(self, change: Change) -> str:
         """The address of a change: its first paragraph's, in the newer edition if it is there."""
@@ -67,6 +73,24 @@ class Addresses:
         return self._places.get(place, whole)
 
 
+def _where(state: State) -> Where:
+    return state.section, state.designation
+
+
+class Repeats:
+    """Addresses that would be given again get a number: ``163.12--table``, ``163.12--table~2``."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """`taken` are the addresses that something else has."""
+        self._times = Counter(taken)
+
+    def told_apart(self, name: str) -> str:
+        """The address for the next of that name."""
+        self._times[name] += 1
+        times = self._times[name]
+        return name if times == 1 else f"{name}~{times}"
+
+
 def section_anchor(number: str | None) -> str:
     """The address of a section."""
     return _safe(number)
@@ -76,32 +100,29 @@ def block_addresses(lines: Sequence[PrintedLine], prefix: str) -> dict[Key, str]
     """The addresses of one edition's headings, notes and tables: ``163.12--source-note``, the
     second of a kind in a section ``163.12--table~2``.
     """
-    named: dict[Key, str] = {}
-    times: dict[str, int] = {}
-    for line in lines:
-        if line.kind != "paragraph":
-            section = section_anchor(line.section) if line.section else "before"
-            kind = line.block if line.kind == "block" else line.kind
-            # Two hyphens: no paragraph's address has them.
-            name = f"{prefix}{section}--{_safe(kind)}"
-            times[name] = times.get(name, 0) + 1
-            named[line.key] = name if times[name] == 1 else f"{name}~{times[name]}"
-    return named
+    repeats = Repeats()
+    return {
+        line.key: repeats.told_apart(prefix + _block_address(line))
+        for line in lines
+        if line.kind != "paragraph"
+    }
 
 
-def _name(states: Iterable[State], prefix: str, taken: set[str]) -> Anchors:
-    used = set() if prefix else set(taken)
-    named: Anchors = {}
-    for state in sorted(states, key=lambda state: state.index):
-        labels = [*state.path, *([] if state.designation else ["text"])]
-        name = prefix + "-".join([_safe(state.section), *map(_safe, labels)])
-        again, free = 1, name
-        while free in used:
-            again += 1
-            free = f"{name}~{again}"
-        used.add(free)
-        named[state.index] = free
-    return named
+def _block_address(line: PrintedLine) -> str:
+    """Two hyphens: no paragraph's address has them."""
+    section = section_anchor(line.section) if line.section else "before"
+    return f"{section}--{_safe(line.name)}"
+
+
+def _name(states: Iterable[State], prefix: str, taken: Iterable[str]) -> Anchors:
+    repeats = Repeats(set(taken))
+    ordered = sorted(states, key=lambda state: state.index)
+    return {state.index: repeats.told_apart(prefix + _paragraph(state)) for state in ordered}
+
+
+def _paragraph(state: State) -> str:
+    labels = state.path if state.designation else (*state.path, "text")
+    return "-".join(map(_safe, (state.section, *labels)))
 
 
 def _safe(label: str | None) -> str:

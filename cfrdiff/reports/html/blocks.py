@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cfrdiff.changes.model import BlockChange, ChangeSet, SectionChange, Significance
 from cfrdiff.changes.significance import heavier, weight_of_kind
 from cfrdiff.model import Edition, Evidence
 from cfrdiff.reports import spoken
 from cfrdiff.reports.html.anchors import Link, block_addresses
+from cfrdiff.reports.html.block_changes import changes_of_groups, compared_words
 from cfrdiff.reports.html.cutouts import Pages
 from cfrdiff.reports.html.layout import Layout, Spot, Stub
-from cfrdiff.reports.html.places import spoken_places
-from cfrdiff.reports.html.redline import Mark, Stretch, redline
+from cfrdiff.reports.html.places import place_of
+from cfrdiff.reports.html.redline import Mark, Stretch, redline, stretches
 from cfrdiff.reports.html.view import EditEntry, Entry, Place, StubEntry
+from cfrdiff.reports.paragraph_words import categories_of
 from cfrdiff.reports.printed import PrintedLine
 from cfrdiff.reports.streams import aligned
 
@@ -31,37 +32,39 @@ class Blocks:
         self._pages = {"older": older, "newer": newer}
         self._older = block_addresses(layout.olds, "old-")
         self._newer = block_addresses(layout.news, "")
-        self._told = _told_of(changes, layout)
+        self._changed = changes_of_groups(changes, layout)
 
     def entry(self, spot: Spot, section: SectionChange | None = None) -> Entry:
         """A line that is no paragraph; for a section's heading, with what became of the section."""
-        old, new = spot.old, spot.new
-        line = new or old
-        assert line is not None, "a spot is of one edition or of both"
-        block = self._told.get(id(spot.group))
-        text = tuple(_text(old, new, block, spot.group.gap))
+        old, new, line = spot.old, spot.new, spot.line
+        block = self._changed.get(id(spot.group))
+        text = tuple(_text(spot, block))
         kind, words = _became(spot, text, block, section)
+        edits = block.edits if block else ()
+        addresses = [self._older[old.key]] if old else []
+        if new:
+            addresses.insert(0, self._newer[new.key])
         return Entry(
             ids=tuple(one.id for one in (section, block) if one),
-            anchor=self._newer[new.key] if new else self._older[line.key],
-            others=(self._older[old.key],) if old and new else (),
-            label=_name(line).replace("-", " ").capitalize(),
+            anchor=addresses[0],
+            others=tuple(addresses[1:]),
+            label=_label(line),
             text=text,
             kind=kind,
             spoken=words,
             significance=_weight(block, section),
-            told=block is not None or section is not None,
+            told=bool(block or section),
             places=tuple(self._places(old, new)),
-            block=_name(line),
-            categories=tuple(dict.fromkeys(e.category for e in block.edits)) if block else (),
-            edits=tuple(map(EditEntry.of, block.edits)) if block else (),
-            moved=old is not None and new is not None and not spot.stays,
+            block=line.name,
+            categories=categories_of(edits),
+            edits=tuple(map(EditEntry.of, edits)),
+            moved=spot.is_moved,
         )
 
     def stub(self, stub: Stub) -> StubEntry:
         """What stood here and stands elsewhere now."""
         line, new = stub.lines[0], self._layout.news[stub.group.news[0]]
-        label = f"{line.label} {line.heading}".strip() or _name(line).replace("-", " ").capitalize()
+        label = f"{line.label} {line.heading}".strip() or _label(line)
         where = Link("elsewhere", self._newer[new.key])
         return StubEntry((), label, "moved", where, len(stub.lines) - 1)
 
@@ -71,108 +74,82 @@ class Blocks:
             ("newer", self._changes.after, new),
         ):
             if line is not None:
-                evidence = _evidence(edition, line)
-                yield Place(
-                    edition=name,
-                    cite=_name(line).replace("-", " "),
-                    where=spoken_places(evidence),
-                    repairs=(),
-                    cutouts=tuple(self._pages[name].cut(evidence)),
-                )
+                cite, evidence = spoken.block(line.name), _evidence(edition, line)
+                yield place_of(name, cite, evidence, self._pages[name])
 
 
-def _name(line: PrintedLine) -> str:
-    return line.block if line.kind == "block" else line.kind
+def _label(line: PrintedLine) -> str:
+    return spoken.block(line.name).capitalize()
 
 
-def _words(line: PrintedLine | None) -> str | None:
-    """What is compared of a line: a section's number is not its heading."""
-    return (line.heading if line.kind == "section-heading" else line.text) or None if line else None
-
-
-def _told_of(changes: ChangeSet, layout: Layout) -> dict[int, BlockChange]:
-    """The change of each group of lines that has one, by the group's identity.
-
-    Both sides of a change are looked for first, then the newer, then the older alone.
-    """
-    lines = {
-        id(group): (
-            layout.olds[group.olds[0]] if group.olds else None,
-            layout.news[group.news[0]] if group.news else None,
-        )
-        for group in layout.groups
-        if group.change is None
-    }
-    found: dict[int, BlockChange] = {}
-    left, renumbered = list(changes.blocks), changes.renumbered
-    for sides in ((True, True), (False, True), (True, False)):
-        waiting: dict[tuple[object, ...], list[BlockChange]] = defaultdict(list)
-        for one in left:
-            texts = [t if s else None for s, t in zip(sides, (one.before, one.after), strict=True)]
-            if any(texts):
-                waiting[one.block, one.section, *texts].append(one)
-        for group, (old, new) in lines.items():
-            line = new or old
-            assert line is not None, "a group has a line"
-            section = line.section if new else renumbered.get(line.section, line.section)
-            texts = [_words(t) if s else None for s, t in zip(sides, (old, new), strict=True)]
-            same = waiting.get((_name(line), section, *texts))
-            if same and group not in found:
-                found[group] = same.pop(0)
-                left.remove(found[group])
-    return found
-
-
-def _text(
-    old: PrintedLine | None, new: PrintedLine | None, block: BlockChange | None, gap: bool
-) -> Iterator[Stretch]:
+def _text(spot: Spot, block: BlockChange | None) -> Iterator[Stretch]:
     """A line of both editions as one; a section's heading with its number."""
-    one, other = _words(old) or "", _words(new) or ""
-    numbers = [line.label if line else "" for line in (old, new)]
-    went: Mark = "old-only" if gap else "del"
-    came: Mark = "new-only" if gap else "ins"
-    parts: list[tuple[Mark, str]] = []
-    if not (old and new):
-        mark = went if old else came
-        parts = [(mark, " ".join(filter(None, (*numbers, one, other))))]
-    else:
-        same = numbers[0] == numbers[1]
-        parts += [("same", numbers[0])] if same else [(went, numbers[0]), (came, numbers[1])]
-        parts.append(("same", " " if any(numbers) else ""))
-        if block is None and not (one and other):
-            # One file does not hold it, which is no change.
-            parts.append(("old-only" if one else "new-only", one or other))
-        elif block is None:
-            parts += [(_MARKS[op], words) for op, words, _ in aligned(one, other, (), None)]
-        elif not block.edits:
-            parts += [(went, one), (came, other)]
-    yield from (Stretch(mark, text) for mark, text in parts if text)
-    if old and new and block and block.edits:
-        yield from redline(one, other, block.edits)
+    if spot.old is None or spot.new is None:
+        words = (spot.line.label, compared_words(spot.line) or "")
+        yield from stretches([(_one_sided(spot), " ".join(filter(None, words)))])
+        return
+    numbers = (spot.old.label, spot.new.label)
+    yield from stretches(_replaced(*numbers))
+    yield from stretches([("same", " " if any(numbers) else "")])
+    yield from _words(compared_words(spot.old) or "", compared_words(spot.new) or "", block)
+
+
+def _one_sided(spot: Spot) -> Mark:
+    if spot.group.gap:
+        return "new-only" if spot.new else "old-only"
+    return "ins" if spot.new else "del"
+
+
+def _replaced(one: str, other: str) -> list[tuple[Mark, str]]:
+    return [("same", one)] if one == other else [("del", one), ("ins", other)]
+
+
+def _words(one: str, other: str, block: BlockChange | None) -> Iterator[Stretch]:
+    """The words of a line that both editions have, as its change has them."""
+    if block is not None and block.edits:
+        return iter(redline(one, other, block.edits))
+    if block is not None:
+        return stretches([("del", one), ("ins", other)])
+    if not (one and other):
+        # One file does not hold it, which is no change.
+        return stretches([("old-only", one), ("new-only", other)])
+    return stretches((_MARKS[op], words) for op, words, _ in aligned(one, other, (), None))
 
 
 def _became(
-    spot: Spot, text: Sequence[Stretch], block: BlockChange | None, section: SectionChange | None
+    spot: Spot,
+    text: tuple[Stretch, ...],
+    block: BlockChange | None,
+    section: SectionChange | None,
 ) -> tuple[str, str]:
     """The kind of a line's change, and what is said of it."""
     if section is not None:
-        kind = section.kind
-        if kind != "redesignated":
-            return kind, f"section {kind}"
-        if block is None:
-            return kind, "section renumbered"
-        return "redesignated-revised", "section renumbered, its heading revised"
+        return _section_became(section, block is not None)
     if block is not None:
         return block.kind, spoken.kind(block.kind)
     if spot.group.gap:
-        return "not-covered", f"only the {'newer' if spot.new else 'older'} file reaches here"
-    if not spot.new or not spot.old:
-        kind = "added" if spot.new else "removed"
-        return kind, kind
+        return "not-covered", spoken.only_reached_by("newer" if spot.new else "older")
+    return _line_became(spot, any(one.mark != "same" for one in text))
+
+
+def _section_became(section: SectionChange, is_revised: bool) -> tuple[str, str]:
+    """`is_revised` says that the heading reads otherwise."""
+    if section.kind != "redesignated":
+        return section.kind, f"section {section.kind}"
+    if is_revised:
+        return "redesignated-revised", "section renumbered, its heading revised"
+    return section.kind, "section renumbered"
+
+
+def _line_became(spot: Spot, is_marked: bool) -> tuple[str, str]:
+    """A line of which the change set says nothing."""
+    if spot.new is None:
+        return "removed", "removed"
+    if spot.old is None:
+        return "added", "added"
     if not spot.stays:
         return "redesignated", "stands elsewhere"
-    marked = any(one.mark != "same" for one in text)
-    return "unchanged", "differs in type only" if marked else ""
+    return "unchanged", spoken.TYPE_ONLY if is_marked else ""
 
 
 def _weight(block: BlockChange | None, section: SectionChange | None) -> Significance:

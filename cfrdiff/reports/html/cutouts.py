@@ -11,14 +11,17 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 import pdfplumber
+from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from cfrdiff.model import Box, Edition, Evidence
+from cfrdiff.reports.boxes import around
 from cfrdiff.sources import corpus
 
 _RESOLUTION = 130  # dots an inch: small print is read without effort
@@ -78,7 +81,7 @@ class Pages:
             return
         for page, (x0, top, x1, bottom) in _columns(evidence):
             box = (max(x0 - _BESIDE, 0.0), max(top - _ABOVE, 0.0), x1 + _BESIDE, bottom + _ABOVE)
-            self._asked[page] = _around(self._asked[page], box) if page in self._asked else box
+            self._asked[page] = around((self._asked.get(page, box), box))
             yield Cutout(f"{self._name}-page-{page}", page, _window(box))
 
     def pictures(self) -> Iterator[Picture]:
@@ -86,17 +89,22 @@ class Pages:
         for number, wanted in sorted(self._asked.items()):
             assert self._document is not None, "asked only where there is a document"
             page = self._document.pages[number - 1]
-            drawn = page.to_image(resolution=_RESOLUTION).original.convert("L")
+            uri, window = _drawn(page, wanted)
             page.close()  # what it holds of the page is not needed again
-            scale = _RESOLUTION / _POINTS
-            left, top = (int(at * scale) for at in wanted[:2])
-            right = min(int(wanted[2] * scale) + 1, drawn.width)
-            bottom = min(int(wanted[3] * scale) + 1, drawn.height)
-            out = io.BytesIO()
-            drawn.crop((left, top, right, bottom)).quantize(_GREYS).save(out, "PNG", optimize=True)
-            uri = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
-            box = (left / scale, top / scale, right / scale, bottom / scale)
-            yield Picture(f"{self._name}-page-{number}", uri, _window(box))
+            yield Picture(f"{self._name}-page-{number}", uri, window)
+
+
+def _drawn(page: Page, wanted: Box) -> tuple[str, Box]:
+    """A data URI of what is wanted of a page, and its window in whole pixels."""
+    drawn = page.to_image(resolution=_RESOLUTION).original.convert("L")
+    scale = _RESOLUTION / _POINTS
+    left, top = (int(at * scale) for at in wanted[:2])
+    right = min(int(wanted[2] * scale) + 1, drawn.width)
+    bottom = min(int(wanted[3] * scale) + 1, drawn.height)
+    out = io.BytesIO()
+    drawn.crop((left, top, right, bottom)).quantize(_GREYS).save(out, "PNG", optimize=True)
+    uri = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
+    return uri, _window((left / scale, top / scale, right / scale, bottom / scale))
 
 
 def _window(box: Box) -> Box:
@@ -108,34 +116,27 @@ def _bytes(edition: Edition) -> bytes | None:
     """The very bytes the edition was read from: at its path, or in the corpus."""
     wanted = edition.source.sha256
     held = corpus.find_content(wanted)
-    for path in (Path(edition.source.path), held.path if held else None):
-        try:
-            data = path.read_bytes() if path else b""
-        except (OSError, ValueError):
-            continue
-        if hashlib.sha256(data).hexdigest() == wanted:
-            return data
-    return None
+    paths = (Path(edition.source.path), *([held.path] if held else []))
+    same = (data for data in map(_content, paths) if hashlib.sha256(data).hexdigest() == wanted)
+    return next(same, None)
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds; nothing where there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return b""
 
 
 def _columns(evidence: Sequence[Evidence]) -> Iterator[tuple[int, Box]]:
     """The boxes of lines, joined as long as each stands below the one before it."""
     lines = [(one.page, one.box) for one in evidence if one.page and one.box]
-    for page, members in groupby(lines, key=lambda line: line[0]):
-        whole: Box | None = None
+    for page, members in groupby(lines, key=itemgetter(0)):
+        columns: list[list[Box]] = []
         for _, box in members:
-            if whole is not None and box[1] < whole[1]:
-                yield page, whole
-                whole = None
-            whole = box if whole is None else _around(whole, box)
-        if whole is not None:
-            yield page, whole
-
-
-def _around(one: Box, other: Box) -> Box:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )
+            if columns and box[1] >= columns[-1][0][1]:
+                columns[-1].append(box)
+            else:
+                columns.append([box])
+        yield from ((page, around(column)) for column in columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -10,7 +10,7 @@ from cfrdiff.changes import State, states
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.history import History, by_section
 from cfrdiff.model import Edition
-from cfrdiff.reports.history_chart import NO_BOX, Box, Row, listed
+from cfrdiff.reports.history_chart import NO_BOX, NOTHING_CHANGED, Box, Chart, Column, Row, listed
 from cfrdiff.reports.history_rows import chart
 from cfrdiff.reports.html.anchors import Addresses, section_anchor
 
@@ -60,76 +60,82 @@ def history_views(
     """The history of every section, by its number; of one if the change set holds but one."""
     if not earlier:
         return {}
-    none: dict[int, str] = {}
-    compared = [none] * len(earlier)
-    compared.append(_places(changes, before, addresses, newer=False))
-    compared.append(_places(changes, after, addresses, newer=True))
+    olds = [state for change in changes.changes for state in change.before]
+    news = [state for change in changes.changes for state in change.after]
+    compared: list[dict[int, str]] = [{} for _ in earlier]
+    compared.append(_places(olds, before, addresses.older))
+    compared.append(_places(news, after, addresses.newer))
     histories = by_section([*earlier, before, after])
-    held = {s.number for s in (*changes.before.sections, *changes.after.sections)}
-    if held < {s.number for s in (*before.sections, *after.sections)}:
+    held = _numbers(changes.before, changes.after)
+    if held < _numbers(before, after):
         histories = {number: one for number, one in histories.items() if number in held}
     return {number: _view(number, one, compared) for number, one in histories.items()}
 
 
+def _numbers(*editions: Edition) -> set[str | None]:
+    return {section.number for edition in editions for section in edition.sections}
+
+
 def _places(
-    changes: ChangeSet, edition: Edition, addresses: Addresses, *, newer: bool
+    found: Sequence[State], edition: Edition, address: Callable[[State], str]
 ) -> dict[int, str]:
     """The addresses of an edition's paragraphs by their place in it; a change set of one section
     counts from that section's beginning.
     """
-    shown = [s for c in changes.changes for s in (c.after if newer else c.before)]
-    shown.sort(key=lambda state: state.index)
+    shown = sorted(found, key=lambda state: state.index)
     sections = {state.section for state in shown}
-    whole: list[State] = [state for state in states(edition) if state.section in sections]
-    address = addresses.newer if newer else addresses.older
+    whole = (state for state in states(edition) if state.section in sections)
     return {state.index: address(one) for state, one in zip(whole, shown, strict=True)}
 
 
 def _view(number: str | None, history: History, places: Sequence[dict[int, str]]) -> HistoryView:
     found = chart(history)
-
-    def to(box: Box | None, k: int) -> str | None:
-        if box is None or box.index is None:
-            return None
-        return places[found.columns[k].last].get(box.index)
-
-    def row(one: Row) -> RowView:
-        ways = _ways(one)
-        cells = tuple(Cell(box, to(box, k), *ways[k]) for k, box in enumerate(one.boxes))
-        return RowView(one.name, one.heading, cells, one.same)
-
+    addresses = [places[column.last] for column in found.columns]
     return HistoryView(
         anchor=f"history-{section_anchor(number)}",
         title=found.title,
         told=found.told,
-        heads=tuple(
-            found.editions[column.first]
-            if column.first == column.last
-            else (column.number, "nothing changed here", "")
-            for column in found.columns
-        ),
+        heads=tuple(_head(column, found) for column in found.columns),
         editions=found.editions,
-        rows=tuple(map(row, found.rows)),
+        rows=tuple(_row(row, addresses) for row in found.rows),
         legend=tuple(listed(found.events)),
         blank=NO_BOX if found.has_blanks else "",
     )
 
 
-def _ways(row: Row) -> list[tuple[str, str]]:
-    """The lines at both sides of each cell."""
-    steps = [k for k, box in enumerate(row.boxes) if box is not None and not box.is_gap]
-    ways: list[tuple[str, str]] = []
-    for k in range(len(row.boxes)):
-        before = [step for step in steps if step < k]
-        later = [step for step in steps if step > k]
-        own = k in steps
-        way_in = "dotted" if before and (not own or before[-1] < k - 1) else "line"
-        way_on = "dotted" if later and (not own or later[0] > k + 1) else "line"
-        passed = bool(before and later)
-        ways.append(
-            (
-                way_in if before and (own or passed) else "",
-                way_on if later and (own or passed) else "",
-            )
-        )
-    return ways
+def _head(column: Column, found: Chart) -> tuple[str, str, str]:
+    if column.first == column.last:
+        return found.editions[column.first]
+    return column.number, NOTHING_CHANGED, ""
+
+
+def _row(row: Row, addresses: Sequence[dict[int, str]]) -> RowView:
+    """A row with the addresses of its paragraph by column."""
+    known = [k for k, box in enumerate(row.boxes) if box is not None and not box.is_gap]
+    cells = (
+        Cell(box, _address(box, addresses[k]), *_ways(k, known)) for k, box in enumerate(row.boxes)
+    )
+    return RowView(row.name, row.heading, tuple(cells), row.same)
+
+
+def _address(box: Box | None, addresses: dict[int, str]) -> str | None:
+    return None if box is None or box.index is None else addresses.get(box.index)
+
+
+def _ways(k: int, known: Sequence[int]) -> tuple[str, str]:
+    """The lines at both sides of a cell; `known` are the places of those boxes of the row of
+    which something is known.
+    """
+    before = max((step for step in known if step < k), default=None)
+    later = min((step for step in known if step > k), default=None)
+    is_known = k in known
+    return _way(k, is_known, before, later), _way(k, is_known, later, before)
+
+
+def _way(k: int, is_known: bool, to: int | None, across: int | None) -> str:
+    """The line on one side of a cell, to the next known box there; `across` is the next one on
+    the other side. Where nothing is known of the cell itself, the line passes it or is none.
+    """
+    if to is None or not (is_known or across is not None):
+        return ""
+    return "line" if is_known and abs(to - k) == 1 else "dotted"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cfrdiff.changes.model import Change, ChangeSet, State
+from cfrdiff.reports import spoken
 
 
 class Labels:
@@ -58,8 +59,7 @@ def _cite(state: State, name: str) -> str:
 
 
 def _arrow(olds: Iterable[str], news: Iterable[str]) -> str:
-    before, after = (", ".join(dict.fromkeys(names)) for names in (olds, news))
-    return f"{before} → {after}" if before and after and before != after else after or before
+    return spoken.arrow(*(", ".join(dict.fromkeys(names)) for names in (olds, news)))
 
 
 def _undesignated(states: Iterable[State]) -> dict[int, str]:
@@ -81,5 +81,4 @@ def _undesignated(states: Iterable[State]) -> dict[int, str]:
 
 def sections_named(olds: Sequence[str | None], new: str | None) -> str:
     """``§ 12.3 → § 12.5``; one number where both are the same."""
-    numbers = dict.fromkeys(number for number in (*olds, new) if number)
-    return " → ".join(f"§ {number}" for number in numbers)
+    return spoken.arrow(*(f"§ {number}" for number in (*olds, new) if number))

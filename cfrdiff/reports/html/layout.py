@@ -4,8 +4,8 @@ in it, in the older edition's order, what went and a stub for what stands elsewh
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import msgspec
@@ -15,6 +15,7 @@ from cfrdiff.changes.model import ChangeSet
 from cfrdiff.reports.line_pairs import Group, groups, section_pairs
 from cfrdiff.reports.printed import PrintedLine, sides
 
+Places = tuple[int | None, int | None]  # in the older and the newer edition
 _BEFORE = -1  # stands for what precedes the first section
 
 
@@ -30,6 +31,23 @@ class Spot(msgspec.Struct, frozen=True):
     new: PrintedLine | None
     piece: int = 0
     stays: bool = False
+
+    @property
+    def line(self) -> PrintedLine:
+        """The line in the newer edition; in the older, where the newer has none."""
+        line = self.new or self.old
+        assert line is not None, "a spot is of one edition or of both"
+        return line
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether both editions have it, the older one elsewhere."""
+        return self.old is not None and self.new is not None and not self.stays
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a section's heading."""
+        return self.line.kind == "section-heading"
 
 
 class Stub(msgspec.Struct, frozen=True):
@@ -62,9 +80,14 @@ class Part(msgspec.Struct, frozen=True):
     gone: tuple[int, ...] = ()
 
     @property
+    def places(self) -> Places:
+        """Its place in either edition, which no other part has."""
+        return self.old, self.new
+
+    @property
     def is_before(self) -> bool:
         """Whether it is what precedes the first section."""
-        return _BEFORE in (self.old, self.new)
+        return _BEFORE in self.places
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -82,38 +105,27 @@ def lay_out(changes: ChangeSet) -> Layout:
     """Every line of both editions at its place."""
     olds, news = sides(changes)
     found = groups(changes, olds, news)
-    pairs = [(_BEFORE, _BEFORE), *section_pairs(changes)]
     old_lines, new_lines = _by_part(olds), _by_part(news)
-    of_old = {i: group for group in found for i in group.olds}
-    of_new = {i: group for group in found for i in group.news}
+    lines = _Lines(olds, news, found)
     parts: list[Part] = []
-    for old, new, gone in _in_order(pairs):
-        before = old_lines.get(old, []) if old is not None else []
-        after = new_lines.get(new, []) if new is not None else []
-        laid = list(_lay(before, after, of_old, of_new, olds, news))
-        heading = next(
-            (
-                spot
-                for spot in laid
-                if isinstance(spot, Spot) and _line(spot).kind == "section-heading"
-            ),
-            None,
-        )
-        rest = tuple(spot for spot in laid if spot is not heading)
+    for old, new, gone in _in_order([(_BEFORE, _BEFORE), *section_pairs(changes)]):
+        laid = list(lines.of_part(old_lines.get(old, []), new_lines.get(new, [])))
         if laid or old != _BEFORE:
-            parts.append(Part(old, new, heading, rest, gone))
+            parts.append(_part(old, new, laid, gone))
     return Layout(tuple(parts), tuple(found), tuple(olds), tuple(news))
 
 
-def _line(spot: Spot) -> PrintedLine:
-    line = spot.new or spot.old
-    assert line is not None, "a spot is of one edition or of both"
-    return line
+def _part(
+    old: int | None, new: int | None, laid: Sequence[Spot | Stub], gone: tuple[int, ...]
+) -> Part:
+    headings = (spot for spot in laid if isinstance(spot, Spot) and spot.is_heading)
+    heading = next(headings, None)
+    return Part(old, new, heading, tuple(spot for spot in laid if spot is not heading), gone)
 
 
-def _by_part(lines: Sequence[PrintedLine]) -> dict[int, list[int]]:
+def _by_part(lines: Sequence[PrintedLine]) -> dict[int | None, list[int]]:
     """The lines of each section by its place in the edition."""
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[int | None, list[int]] = defaultdict(list)
     here = _BEFORE
     for i, line in enumerate(lines):
         if line.state is not None:
@@ -124,87 +136,106 @@ def _by_part(lines: Sequence[PrintedLine]) -> dict[int, list[int]]:
     return found
 
 
+class _Followers(msgspec.Struct):
+    """What followed a section in the older edition, by the older places: sections that went, and
+    those that stand elsewhere now.
+    """
+
+    went: list[int] = []
+    moved: list[int] = []
+
+
 def _in_order(
-    pairs: Sequence[tuple[int | None, int | None]],
+    pairs: Sequence[Places],
 ) -> Iterator[tuple[int | None, int | None, tuple[int, ...]]]:
     """Sections in the order of the newer edition; those that went follow what they followed.
 
     With each go the older places of those that followed it and changed their place.
     """
-    both = [(old, new) for old, new in pairs if old is not None and new is not None]
-    stay = set(rising(both))
     olds = {new: old for old, new in pairs if new is not None}
-    after: dict[int, list[int]] = defaultdict(list)
-    moved: dict[int, list[int]] = defaultdict(list)
+    followers = _followers([(old, new) for old, new in pairs if old is not None])
+    for new in sorted(olds):
+        yield olds[new], new, tuple(followers[new].moved)
+        yield from ((old, None, ()) for old in followers[new].went)
+
+
+def _followers(pairs: Sequence[tuple[int, int | None]]) -> dict[int, _Followers]:
+    """By the place in the newer edition of the last section before them that stayed."""
+    staying = set(rising((old, new) for old, new in pairs if new is not None))
+    found: dict[int, _Followers] = defaultdict(_Followers)
     last = _BEFORE
-    for old, new in sorted((p for p in pairs if p[0] is not None), key=lambda p: p[0] or 0):
-        assert old is not None, "sorted out above"
+    for old, new in sorted(pairs, key=itemgetter(0)):
         if new is None:
-            after[last].append(old)
-        elif (old, new) in stay:
+            found[last].went.append(old)
+        elif (old, new) in staying:
             last = new
         else:
-            moved[last].append(old)
-    for new in sorted(olds):
-        yield olds[new], new, tuple(moved[new])
-        for old in after[new]:
-            yield old, None, ()
+            found[last].moved.append(old)
+    return found
 
 
-def _lay(
-    before: Sequence[int],
-    after: Sequence[int],
-    of_old: dict[int, Group],
-    of_new: dict[int, Group],
-    olds: Sequence[PrintedLine],
-    news: Sequence[PrintedLine],
-) -> Iterator[Spot | Stub]:
-    """The lines of one part: what stays, and before each what went and what came there."""
-    here, there = set(before), set(after)
-    both = [
-        (group.olds[0], group.news[0])
-        for group in (of_old[i] for i in before)
-        if group.news and group.olds[0] in here and group.news[0] in there
-    ]
-    fixed = rising(sorted(set(both)))
-    stays_old, stays_new = ({pair[side] for pair in fixed} for side in (0, 1))
-    going = [i for i in before if i not in stays_old]
-    coming = [i for i in after if i not in stays_new]
-    for old_at, new_at in [*sorted(fixed, key=itemgetter(0)), (len(olds), len(news))]:
-        left = [i for i in going if i < old_at]
-        going = going[len(left) :]
-        yield from _left([(olds[i], of_old[i]) for i in left])
-        while coming and coming[0] < new_at:
-            i = coming.pop(0)
-            group = of_new[i]
-            old = olds[group.olds[0]] if group.olds else None
-            yield Spot(group, old, news[i], group.news.index(i))
-        if old_at < len(olds):
-            yield Spot(of_old[old_at], olds[old_at], news[new_at], stays=True)
+class _Lines:
+    """The lines of both editions, and of which group each is."""
+
+    def __init__(
+        self, olds: Sequence[PrintedLine], news: Sequence[PrintedLine], found: Sequence[Group]
+    ) -> None:
+        self._olds, self._news = olds, news
+        self._of_old = {i: group for group in found for i in group.olds}
+        self._of_new = {i: group for group in found for i in group.news}
+
+    def of_part(self, before: Sequence[int], after: Sequence[int]) -> Iterator[Spot | Stub]:
+        """The lines of one part: what stays, and before each what went and what came there."""
+        staying = self._staying(before, after)
+        stay_old, stay_new = ({pair[side] for pair in staying} for side in (0, 1))
+        going = deque(i for i in before if i not in stay_old)
+        coming = deque(i for i in after if i not in stay_new)
+        for old, new in staying:
+            yield from self._left(_taken_until(going, old))
+            yield from map(self._came, _taken_until(coming, new))
+            yield Spot(self._of_old[old], self._olds[old], self._news[new], stays=True)
+        yield from self._left(going)
+        yield from map(self._came, coming)
+
+    def _staying(self, before: Sequence[int], after: Sequence[int]) -> list[tuple[int, int]]:
+        """The first lines of groups that have both their places here, as many as are in order."""
+        here, there = set(before), set(after)
+        of_both = (group for group in (self._of_old[i] for i in before) if group.news)
+        firsts = {(group.olds[0], group.news[0]) for group in of_both}
+        return rising((old, new) for old, new in firsts if old in here and new in there)
+
+    def _came(self, place: int) -> Spot:
+        group = self._of_new[place]
+        old = self._olds[group.olds[0]] if group.olds else None
+        return Spot(group, old, self._news[place], group.news.index(place))
+
+    def _left(self, places: Iterable[int]) -> Iterator[Spot | Stub]:
+        """What stood here: struck where it went, else one stub for what went on together."""
+        together: list[list[int]] = []
+        for place in places:
+            if together and _is_along(self._of_old[place], self._of_old[together[-1][0]]):
+                together[-1].append(place)
+            else:
+                together.append([place])
+        return map(self._gone, together)
+
+    def _gone(self, together: Sequence[int]) -> Spot | Stub:
+        group = self._of_old[together[0]]
+        if not group.news:
+            return Spot(group, self._olds[together[0]], None)
+        lines = tuple(self._olds[i] for i in together)
+        return Stub(lines, tuple(self._of_old[i] for i in together))
 
 
-def _left(lines: Sequence[tuple[PrintedLine, Group]]) -> Iterator[Spot | Stub]:
-    """What stood here: struck where it went, else one stub for what went on together."""
-    together: list[tuple[PrintedLine, Group]] = []
-
-    def stub() -> Iterator[Stub]:
-        if together:
-            yield Stub(tuple(line for line, _ in together), tuple(group for _, group in together))
-            together.clear()
-
-    for line, group in lines:
-        if together and _is_along(group, together[0][1]):
-            together.append((line, group))
-            continue
-        yield from stub()
-        if group.news:
-            together.append((line, group))
-        else:
-            yield Spot(group, line, None)
-    yield from stub()
+def _taken_until(places: deque[int], end: int) -> Iterator[int]:
+    """The first places, as far as they are before `end`, which are then taken out."""
+    while places and places[0] < end:
+        yield places.popleft()
 
 
 def _is_along(group: Group, leader: Group) -> bool:
-    if group.change is None or leader.change is None or not group.news:
+    """Whether a line went on together with the first of its row."""
+    change, led = group.change, leader.change
+    if change is None or led is None or not (group.news and leader.news):
         return False
-    return group.change.follows in (leader.change.id, leader.change.follows or leader.change.id)
+    return change.follows in (led.id, led.follows or led.id)

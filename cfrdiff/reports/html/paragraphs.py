@@ -10,10 +10,11 @@ from cfrdiff.reports.html.anchors import Addresses, Link
 from cfrdiff.reports.html.cutouts import Pages
 from cfrdiff.reports.html.labels import Labels, sections_named
 from cfrdiff.reports.html.layout import Spot, Stub
-from cfrdiff.reports.html.pieces import Both, merged, pieces
-from cfrdiff.reports.html.places import spoken_places
-from cfrdiff.reports.html.redline import Mark, Stretch, redline
+from cfrdiff.reports.html.pieces import Both, merged, pieces, redlines
+from cfrdiff.reports.html.places import place_of
+from cfrdiff.reports.html.redline import Mark, stretches
 from cfrdiff.reports.html.view import EditEntry, Entry, Place, Relation, StubEntry
+from cfrdiff.reports.paragraph_words import categories_of, is_paired, latest, title
 
 
 class Paragraphs:
@@ -31,40 +32,37 @@ class Paragraphs:
             self._leaders[one.id] = sections_named([one.before], one.after)
 
     def entry(self, change: Change, spot: Spot) -> Entry:
-        """A paragraph at its place: of a split, the one that stands there."""
-        split = len(change.after) > 1
-        if split:
-            heading, text = pieces(change)[spot.piece]
-            state = change.after[spot.piece]
-            label = self._labels.newer(state)
-        else:
-            heading, text = _both(change)
-            state = (change.after or change.before)[0]
-            label = self._labels.of(change)
-        new = spot.new is not None
+        """A paragraph at its place: of a split, the one that stands there.
+
+        What a split has but once (its edits, what to look at, who leads here from the older
+        edition) stands with its first paragraph.
+        """
         first = spot.piece == 0
-        before = change.before if first else ()
-        after = (state,) if split else change.after
+        after = change.after[spot.piece : spot.piece + 1]
+        state = (after or change.before)[0]
+        addresses = list(map(self._addresses.newer, after))
+        addresses += map(self._addresses.older, change.before if first else ())
+        heading, text = _redlined(change, spot.piece)
         return Entry(
             ids=(change.id,),
-            anchor=self._addresses.newer(state) if new else self._addresses.older(state),
-            others=tuple(map(self._addresses.older, before[0 if new else 1 :])),
+            anchor=addresses[0],
+            others=tuple(addresses[1:]),
             depth=len(state.path) + (not state.designation),
             path=state.path,
-            label=label,
-            title=(state.heading or "").rstrip("—"),
+            label=self._labels.newer(state) if _is_split(change) else self._labels.of(change),
+            title=title(state),
             heading=heading,
             text=text,
             kind=change.kind,
             spoken=_spoken(change),
             significance=change.significance,
-            categories=tuple(dict.fromkeys(edit.category for edit in change.edits)),
-            edits=tuple(map(EditEntry.of, change.edits)) if first else (),
+            categories=categories_of(change.edits),
+            edits=tuple(map(EditEntry.of, change.edits if first else ())),
             told=entries.is_told(change),
-            review=tuple(map(spoken.review, change.review)) if first else (),
+            review=tuple(map(spoken.review, change.review if first else ())),
             relations=tuple(self._relations(change, spot)),
             along=self._along[change.id] if first else 0,
-            moved=bool(change.before and change.after) and not spot.stays,
+            moved=is_paired(change) and not spot.stays,
             names=(
                 ", ".join(map(self._labels.older_cite, change.before)),
                 ", ".join(map(self._labels.newer_cite, after)),
@@ -90,63 +88,61 @@ class Paragraphs:
         )
 
     def _relations(self, change: Change, spot: Spot) -> Iterator[Relation]:
-        here = change.after[spot.piece] if spot.new else None
-        others = [state for state in change.after if state is not here]
-        if here is not None and others:
-            links = tuple(
-                Link(self._labels.newer(state), self._addresses.newer(state)) for state in others
-            )
-            if spot.piece == 0:
-                yield Relation("goes on in", links)
-            else:
-                came = ", ".join(map(self._labels.older, change.before))
-                yield Relation(f"split from {came}, the rest is", links)
-        if len(change.before) > 1 and not others:
-            yield Relation(
-                "merged from " + ", ".join(map(self._labels.older_cite, change.before)), ()
-            )
+        if _is_split(change):
+            yield self._rest_of_split(change, spot.piece)
+        elif len(change.before) > 1:
+            came = ", ".join(map(self._labels.older_cite, change.before))
+            yield Relation(f"merged from {came}", ())
         if change.follows and change.kind == "redesignated":
             yield Relation(f"with {self._leaders.get(change.follows, change.follows)}", ())
+
+    def _rest_of_split(self, change: Change, piece: int) -> Relation:
+        links = tuple(
+            Link(self._labels.newer(state), self._addresses.newer(state))
+            for k, state in enumerate(change.after)
+            if k != piece
+        )
+        if piece == 0:
+            return Relation("goes on in", links)
+        came = ", ".join(map(self._labels.older, change.before))
+        return Relation(f"split from {came}, the rest is", links)
 
     def _places(self, edition: str, states: Sequence[State], pages: Pages) -> Iterator[Place]:
         cite = self._labels.older_cite if edition == "older" else self._labels.newer_cite
         for state in states:
-            yield Place(
-                edition=edition,
-                cite=cite(state),
-                where=spoken_places(state.evidence),
-                repairs=state.repairs,
-                cutouts=tuple(pages.cut(state.evidence)),
-            )
+            yield place_of(edition, cite(state), state.evidence, pages, state.repairs)
+
+
+def _is_split(change: Change) -> bool:
+    return len(change.after) > 1
 
 
 def _spoken(change: Change) -> str:
+    """What is said of a paragraph's change."""
+    if change.kind == "not-covered":
+        return spoken.only_reached_by("older" if change.before else "newer")
     if change.kind == "unchanged" and change.edits:
-        return "differs in type only"
+        return spoken.TYPE_ONLY
     if change.kind == "unchanged" and any(s.partial for s in (*change.before, *change.after)):
         return "unchanged as far as both files reach"
-    if change.kind == "not-covered":
-        return f"only the {'older' if change.before else 'newer'} file reaches here"
     return spoken.kind(change.kind)
 
 
-def _both(change: Change) -> Both:
-    """Heading and text of a change that is no split, as redlines."""
-    if change.before and change.after:
-        if len(change.before) > 1:
-            return merged(change)
-        first, other = change.before[0], change.after[0]
-        edits = {
-            field: [edit for edit in change.edits if edit.field == field]
-            for field in ("heading", "text")
-        }
-        return (
-            tuple(redline(first.heading or "", other.heading or "", edits["heading"])),
-            tuple(redline(first.text, other.text, edits["text"])),
-        )
-    state = (change.after or change.before)[0]
-    mark: Mark = "del" if change.before else "ins"
+def _redlined(change: Change, piece: int) -> Both:
+    """Heading and text with their marks; of a split, of that newer paragraph."""
+    if not is_paired(change):
+        return _one_sided(change)
+    if _is_split(change):
+        return pieces(change)[piece]
+    if len(change.before) > 1:
+        return merged(change)
+    heading, text = redlines(change)
+    return tuple(heading), tuple(text)
+
+
+def _one_sided(change: Change) -> Both:
+    marks: tuple[Mark, Mark] = ("del", "ins")
     if change.kind == "not-covered":
-        mark = "old-only" if change.before else "new-only"
-    heading = (Stretch(mark, state.heading),) if state.heading else ()
-    return heading, (Stretch(mark, state.text),) if state.text else ()
+        marks = ("old-only", "new-only")
+    state, mark = latest(change), marks[bool(change.after)]
+    return tuple(stretches([(mark, state.heading)])), tuple(stretches([(mark, state.text)]))

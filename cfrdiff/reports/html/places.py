@@ -1,28 +1,37 @@
-"""Where a file has something, in words: ``page 3, lines 41–44``."""
+"""Where a file has something: in words (``page 3, lines 41–44``), and as it looks there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from cfrdiff.model import Evidence
+from cfrdiff.model import Evidence, Repair
+from cfrdiff.reports.consecutive import ranges
+from cfrdiff.reports.html.cutouts import Pages
+from cfrdiff.reports.html.view import Place
+
+
+def place_of(
+    edition: str,
+    cite: str,
+    evidence: Sequence[Evidence],
+    pages: Pages,
+    repairs: tuple[Repair, ...] = (),
+) -> Place:
+    """Where the file of an edition ("older", "newer") has what is cited."""
+    cutouts = tuple(pages.cut(evidence))
+    return Place(edition, cite, spoken_places(evidence), repairs, cutouts)
 
 
 def spoken_places(evidence: Sequence[Evidence]) -> str:
     """The pages and lines of the evidence, lines in a row as ranges."""
-    parts: list[str] = []
-    for page, members in groupby(evidence, key=lambda one: one.page):
-        lines = list(dict.fromkeys(one.line for one in members))
-        words = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(_ranges(lines))}"
-        parts.append(words if page is None else f"page {page}, {words}")
-    return "; ".join(parts)
+    return "; ".join(
+        _on_page(page, list(dict.fromkeys(one.line for one in members)))
+        for page, members in groupby(evidence, key=lambda one: one.page)
+    )
 
 
-def _ranges(lines: Iterable[int]) -> list[str]:
-    runs: list[list[int]] = []
-    for line in lines:
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+def _on_page(page: int | None, lines: Sequence[int]) -> str:
+    told = (str(a) if a == b else f"{a}–{b}" for a, b in ranges(lines))
+    words = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(told)}"
+    return words if page is None else f"page {page}, {words}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -34,34 +34,65 @@ def redline(before: str, after: str, edits: Sequence[Edit]) -> list[Stretch]:
     old = new = 0
     for i, edit in enumerate(edits):
         found += _gap(before[old : edit.before_span[0]], after[new : edit.after_span[0]], i == 0)
-        if edit.before:
-            found.append(Stretch("del", edit.before, edit.category))
-        if edit.after:
-            found.append(Stretch("ins", edit.after, edit.category))
+        found += stretches([("del", edit.before), ("ins", edit.after)], edit.category)
         old, new = edit.before_span[1], edit.after_span[1]
     return [*found, *_gap(before[old:], after[new:], not edits)]
 
 
-def side(stretches: Sequence[Stretch], marks: frozenset[Mark]) -> list[Stretch]:
+def stretches(parts: Iterable[tuple[Mark, str | None]], category: str = "") -> Iterator[Stretch]:
+    """Marked words as stretches; where there are no words there is none."""
+    return (Stretch(mark, text, category) for mark, text in parts if text)
+
+
+def side(found: Sequence[Stretch], marks: frozenset[Mark]) -> list[Stretch]:
     """What one edition has of a redline."""
-    return [stretch for stretch in stretches if stretch.mark in marks]
+    return [stretch for stretch in found if stretch.mark in marks]
+
+
+_Parts = tuple[tuple[Mark, str], ...]
+
+
+class _Gap(NamedTuple):
+    """How two texts between edits differ, the first that applies: it is given the older text, the
+    newer, and whether they stand at the beginning, which one file may lack.
+    """
+
+    name: str
+    applies: Callable[[str, str, bool], bool]
+    parts: Callable[[str, str], _Parts]
+
+
+_GAPS = (
+    _Gap("none", lambda old, new, at_head: old == new, lambda old, new: (("same", old),)),
+    _Gap(
+        "the older file lacks the beginning",
+        lambda old, new, at_head: at_head and new.endswith(old),
+        lambda old, new: (("new-only", new[: len(new) - len(old)]), ("same", old)),
+    ),
+    _Gap(
+        "the newer file lacks the beginning",
+        lambda old, new, at_head: at_head and old.endswith(new),
+        lambda old, new: (("old-only", old[: len(old) - len(new)]), ("same", new)),
+    ),
+    _Gap(
+        "the older file lacks the end",
+        lambda old, new, at_head: new.startswith(old),
+        lambda old, new: (("same", old), ("new-only", new[len(old) :])),
+    ),
+    _Gap(
+        "the newer file lacks the end",
+        lambda old, new, at_head: old.startswith(new),
+        lambda old, new: (("same", new), ("old-only", old[len(new) :])),
+    ),
+    _Gap(
+        "each has its own",
+        lambda old, new, at_head: True,
+        lambda old, new: (("old-only", old), ("new-only", new)),
+    ),
+)
 
 
 def _gap(before: str, after: str, at_head: bool) -> Iterator[Stretch]:
-    """What stands between edits; `at_head` where it is the beginning that one file may lack."""
-    parts: list[tuple[Mark, str]]
-    if before == after:
-        parts = [("same", before)]
-    elif at_head and after.endswith(before):
-        parts = [("new-only", after[: len(after) - len(before)]), ("same", before)]
-    elif at_head and before.endswith(after):
-        parts = [("old-only", before[: len(before) - len(after)]), ("same", after)]
-    elif after.startswith(before):
-        parts = [("same", before), ("new-only", after[len(before) :])]
-    elif before.startswith(after):
-        parts = [("same", after), ("old-only", before[len(after) :])]
-    else:
-        parts = [("old-only", before), ("new-only", after)]
-    for mark, text in parts:
-        if text:
-            yield Stretch(mark, text)
+    """What stands between edits; `at_head` where it is the beginning."""
+    gap = next(gap for gap in _GAPS if gap.applies(before, after, at_head))
+    return stretches(gap.parts(before, after))

@@ -1,0 +1,110 @@
+"""Two editions → the ChangeSet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.align import Link, align, places
+from cfrdiff.changes.blocks import compare_blocks
+from cfrdiff.changes.model import Change, ChangeSet, Notes, SectionChange, State, count, inverted
+from cfrdiff.changes.moves import came_and_went, compare_sections, limit, with_follows
+from cfrdiff.changes.outcomes import change_of, state_of
+from cfrdiff.changes.references import Redesignations, find_stale, with_conformed
+from cfrdiff.changes.substitutions import find_substitutions
+from cfrdiff.changes.transfers import find_transfers
+from cfrdiff.errors import NotFoundError
+from cfrdiff.model import Edition
+
+
+def diff_editions(before: Edition, after: Edition, section: str | None = None) -> ChangeSet:
+    """What changed from `before` to `after`, in the whole or in one section.
+
+    Raises NotFoundError where neither edition has that section.
+    """
+    if section is not None and before.section(section) is None and after.section(section) is None:
+        raise NotFoundError(_no_section(section, before, after))
+    alignment = align(before, after)
+    links: Sequence[Link] = alignment.links
+    renumbered = compare_sections(before, after, alignment.sections)
+    moved = renumbered
+    beside_old: list[State] = []
+    beside_new: list[State] = []
+    if section is not None:
+        beside_old, beside_new = _beside(before, section), _beside(after, section)
+        links = limit(links, before, after, section)
+        before, after = only_section(before, section), only_section(after, section)
+        moved = ()
+    exact = before.source.exact and after.source.exact
+    named = _with_ids([change_of(link, exact) for link in links])
+    followed = with_follows(named, links, moved)
+    changes = with_conformed(followed, Redesignations(followed, moved))
+    sections = (*moved, *came_and_went(before, after, changes, renumbered))
+    notes = _notes(changes, sections, beside_new)
+    return ChangeSet(
+        before=_header(before),
+        after=_header(after),
+        changes=tuple(changes),
+        substitutions=notes.substitutions,
+        summary=count(changes),
+        blocks=compare_blocks(before, after, sections),
+        sections=sections,
+        transfers=find_transfers(changes),
+        stale_references=notes.stale_references,
+        backward=_notes(inverted(changes), [one.invert() for one in sections], beside_old),
+    )
+
+
+def _no_section(section: str, before: Edition, after: Edition) -> str:
+    known = dict.fromkeys(s.number for e in (before, after) for s in e.sections if s.number)
+    return (
+        f"§ {section} is in neither {before.source.path} nor {after.source.path};"
+        f" they have {', '.join(known)}"
+    )
+
+
+def states(edition: Edition) -> list[State]:
+    """All paragraphs of an edition in the order of print, each without its children."""
+    return [state_of(place) for place in places(edition)]
+
+
+def only_section(edition: Edition, section: str) -> Edition:
+    """An edition with one of its sections, and what follows it."""
+    kept = tuple(part for part in edition.sections if part.number == section)
+    blocks = tuple(block for block in edition.blocks if block.after == section)
+    return msgspec.structs.replace(edition, sections=kept, blocks=blocks)
+
+
+def _beside(edition: Edition, section: str) -> list[State]:
+    return [state for state in states(edition) if state.section != section]
+
+
+def _header(edition: Edition) -> Edition:
+    sections = tuple(msgspec.structs.replace(s, paragraphs=()) for s in edition.sections)
+    return msgspec.structs.replace(edition, sections=sections)
+
+
+def _with_ids(changes: Sequence[Change]) -> list[Change]:
+    """The changes with their names as ids; repeated ones get a number."""
+    seen: Counter[str] = Counter()
+    named: list[Change] = []
+    for change in changes:
+        name = change.name
+        seen[name] += 1
+        number = f"#{seen[name]}" if seen[name] > 1 else ""
+        named.append(msgspec.structs.replace(change, id=name + number))
+    return named
+
+
+def _notes(
+    changes: Sequence[Change], sections: Sequence[SectionChange], beside: Sequence[State]
+) -> Notes:
+    """What the changes show in their direction; `beside` are paragraphs of the newer edition that
+    were not compared.
+    """
+    return Notes(
+        find_substitutions(changes, beside),
+        find_stale(changes, Redesignations(changes, sections)),
+    )

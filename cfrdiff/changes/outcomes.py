@@ -1,0 +1,173 @@
+"""What became of the paragraphs that a link holds together: kind, edits, weight, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from cfrdiff.align import Link, Place
+from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.headings import paragraph_edits
+from cfrdiff.changes.model import Change, Edit, Kind, State, joined
+from cfrdiff.changes.significance import significance_of, weight_of, weight_of_kind
+from cfrdiff.changes.tokens import same_type
+
+# Below this a paragraph's reading is worth a second look.
+_DOUBTFUL = 0.75
+# A paragraph that kept so little of its words may have been replaced; one whose next best pair
+# was so close behind may have gone there.
+_HARDLY_ALIKE = 0.3
+_CLOSE = 0.1
+# A paragraph that moved is told by its words alone: at first sight it is as sure as this.
+_MOVED = 0.5
+
+_REVIEW_OF_REACH = {
+    ("undecided", "removed"): "beyond-the-other-file",
+    ("undecided", "added"): "beyond-the-other-file",
+    ("elsewhere", "removed"): "moved-out-of-the-section",
+    ("elsewhere", "added"): "moved-into-the-section",
+}
+
+
+def change_of(link: Link, exact: bool) -> Change:
+    """What became of the paragraphs of a link; the change has no id yet.
+
+    `exact` is False where one of the editions may be misread (OCR).
+    """
+    olds = tuple(map(state_of, link.before))
+    news = tuple(map(state_of, link.after))
+    if len(olds) == len(news) == 1:
+        return _pair(olds[0], news[0], link, exact)
+    if olds and news:
+        return _regrouped(olds, news, link, exact)
+    return _alone(olds, news, link)
+
+
+def state_of(place: Place) -> State:
+    """A paragraph in its place."""
+    return State.of(place.section, place.section_index, place.index, place.paragraph)
+
+
+def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Change:
+    """A paragraph that only one edition has, or only one file."""
+    (state,) = olds or news
+    kind: Kind = "removed" if olds else "added"
+    significance, reasons = weight_of_kind(kind)
+    review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind))]
+    if link.reach == "not-covered":
+        kind, significance, reasons = "not-covered", "none", ()
+    return Change(
+        id="",
+        section=state.section,
+        kind=kind,
+        before=olds,
+        after=news,
+        edits=(),
+        significance=significance,
+        similarity=0.0,
+        confidence=state.confidence,
+        review=tuple(code for code in review if code),
+        reasons=reasons,
+    )
+
+
+def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exact: bool) -> Change:
+    """A paragraph that was split, or several that were merged."""
+    kind: Kind = "split" if len(olds) == 1 else "merged"
+    edits = (
+        *find_edits(olds[0].heading or "", news[0].heading or "", exact, "heading"),
+        *_with_headings(olds, news, find_edits(joined(olds), joined(news), exact, "text")),
+    )
+    significance, reasons = weight_of(edits, kind)
+    both = (*olds, *news)
+    return Change(
+        id="",
+        section=news[0].section,
+        kind=kind,
+        before=olds,
+        after=news,
+        edits=edits,
+        significance=significance,
+        similarity=round(link.similarity, 4),
+        confidence=round(min(state.confidence for state in both), 4),
+        review=_doubts(both),
+        reasons=reasons,
+    )
+
+
+def _with_headings(
+    olds: tuple[State, ...], news: tuple[State, ...], edits: Iterable[Edit]
+) -> list[Edit]:
+    """Edits of several paragraphs' text, those called so that are a heading which came or went:
+    the joined text holds all headings but the first.
+    """
+    headings = {("", state.heading) for state in news[1:] if state.heading}
+    headings |= {(state.heading, "") for state in olds[1:] if state.heading}
+    return [
+        msgspec.structs.replace(edit, category="heading")
+        if (edit.before.strip(), edit.after.strip()) in headings
+        else edit
+        for edit in edits
+    ]
+
+
+def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
+    """A paragraph that both editions have."""
+    partial = old.partial or new.partial if old.partial != new.partial else None
+    edits = paragraph_edits(old, new, exact, partial)
+    worded = _is_worded(edits, exact)
+    moved = old.path != new.path or old.section != new.section
+    kind = _KIND_OF_PAIR[moved, worded]
+    significance, reasons = weight_of(edits, kind if moved else None)
+    sure = min(1.0, _MOVED + link.margin) if moved else 1.0
+    closer_look = {
+        "hardly-alike": worded and link.similarity < _HARDLY_ALIKE and new.text != "[Reserved]",
+        "pairing-close": moved and link.margin < _CLOSE,
+    }
+    return Change(
+        id="",
+        section=new.section,
+        kind=kind,
+        before=(old,),
+        after=(new,),
+        edits=edits,
+        significance=significance,
+        similarity=round(link.similarity, 4),
+        confidence=round(min(old.confidence, new.confidence, sure), 4),
+        review=(*_doubts((old, new)), *(code for code, holds in closer_look.items() if holds)),
+        reasons=reasons,
+    )
+
+
+# By whether it moved, and whether its words are others.
+_KIND_OF_PAIR: dict[tuple[bool, bool], Kind] = {
+    (False, False): "unchanged",
+    (False, True): "revised",
+    (True, False): "redesignated",
+    (True, True): "redesignated-revised",
+}
+
+
+def _is_worded(edits: tuple[Edit, ...], exact: bool) -> bool:
+    """Whether edits change the regulation's words: what OCR may have done does not, nor that
+    print has en dashes and XML hyphens.
+    """
+    if not exact and significance_of(edits)[0] == "typographical":
+        return False
+    return not all(
+        edit.category == "typography" or same_type(edit.before, edit.after) for edit in edits
+    )
+
+
+def _doubts(states: Iterable[State]) -> tuple[str, ...]:
+    """What is uncertain in the reading of paragraphs."""
+    found: list[str] = []
+    for state in states:
+        if state.inferred:
+            found.append("designation-inferred")
+        elif state.designation and state.confidence < _DOUBTFUL:
+            found.append("designation-ambiguous")
+        if state.partial:
+            found.append(state.partial)
+    return tuple(dict.fromkeys(found))

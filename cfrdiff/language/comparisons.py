@@ -1,0 +1,93 @@
+"""What a quantity is compared by: "not less than 30", "5 percent or more", "≤ 5", "±2"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal, cast
+
+import msgspec
+
+from cfrdiff.language.tables import read_table
+
+Relation = Literal["at-least", "at-most", "more-than", "less-than", "about", "plus-or-minus"]
+
+# "Not more than" is at most, "not less than" at least.
+_TURNED: dict[str, Relation] = {"more-than": "at-most", "less-than": "at-least"}
+_LONGEST = 48
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """``text[start:end]`` says how a quantity is compared."""
+
+    relation: Relation
+    start: int
+    end: int
+
+
+class _Phrases(msgspec.Struct, frozen=True):
+    relations: dict[str, Relation]
+    pattern: re.Pattern[str]
+    last_words: frozenset[str]
+
+
+def comparison_before(text: str, start: int) -> Comparison | None:
+    """The comparison that ends right before `start`."""
+    before = text[max(0, start - _LONGEST) : start]
+    trimmed = before.rstrip()
+    phrases = _before()
+    if trimmed.rpartition(" ")[2].lower() not in phrases.last_words and not trimmed.endswith(
+        _SIGNS
+    ):
+        return None
+    match = phrases.pattern.search(trimmed)
+    if match is None:
+        return None
+    relation = phrases.relations[match["relation"].lower()]
+    if match["not"]:
+        relation = _TURNED.get(relation, relation)
+    offset = start - len(before)
+    return Comparison(relation, offset + match.start(), offset + match.end())
+
+
+def comparison_behind(text: str, end: int) -> Comparison | None:
+    """The comparison that begins right behind `end`: "or more"."""
+    if text[end : end + 2] not in (" o", " a"):
+        return None
+    match = _behind().pattern.match(text, end)
+    if match is None:
+        return None
+    relation = _behind().relations[match["relation"].lower()]
+    return Comparison(relation, match.start("relation"), match.end())
+
+
+_SIGNS = ("≥", "≤", "<", ">", "±", "~", "≈", "+/-", "+/−")
+
+
+def _relations(table: str) -> dict[str, Relation]:
+    return {
+        phrase: cast(Relation, relation)
+        for relation, row in read_table("quantities")[table].items()
+        for phrase in row.split(", ")
+    }
+
+
+@functools.cache
+def _before() -> _Phrases:
+    relations = _relations("comparisons")
+    longest = sorted(relations, key=len, reverse=True)
+    words = [re.escape(one) for one in longest if one[0].isalpha()]
+    signs = [re.escape(one) for one in longest if not one[0].isalpha()]
+    negation = r"(?P<not>\b(?:not|nor?|never|cannot|no\s(?:event|case))\s(?:(?:to\s)?be\s|to\s)?)?"
+    pattern = rf"{negation}(?P<relation>(?<!\w)(?:{'|'.join(words)})|{'|'.join(signs)})$"
+    last = frozenset(one.rpartition(" ")[2] for one in relations)
+    return _Phrases(relations, re.compile(pattern, re.IGNORECASE), last)
+
+
+@functools.cache
+def _behind() -> _Phrases:
+    relations = _relations("behind")
+    words = "|".join(sorted(map(re.escape, relations), key=len, reverse=True))
+    return _Phrases(
+        relations, re.compile(rf"\s(?P<relation>{words})\b", re.IGNORECASE), frozenset()
+    )

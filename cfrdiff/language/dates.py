@@ -1,0 +1,162 @@
+"""Dates and times of day: "July 1, 2011", "June 30", "06/30/2011", "9:30 p.m., eastern time"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from cfrdiff.language.tables import read_table
+
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_YEAR = r"(?:1[6-9]|20)\d\d"
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A date as printed: what it does not say is None. A year of two figures stays one."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """A time of day, in minutes since midnight; `half` is False where print leaves open which half
+    of the day it is in ("8:30"). `zone` is in small letters, without stops.
+    """
+
+    start: int
+    end: int
+    minutes: int
+    half: bool = True
+    zone: str | None = None
+
+
+def months() -> dict[str, int]:
+    """The names of the months and their abbreviations, without stops."""
+    table = read_table("dates")
+    return {**table["months"], **table["short"]}
+
+
+def month_date_at(text: str, at: int) -> Day | None:
+    """The date that begins with the name of a month: "July 1, 2011", "Sept. 30", "May 2011".
+
+    The name alone is none: "March" may be a walk.
+    """
+    match = _by_month().match(text, at)
+    if match is None:
+        return None
+    year, day = match["year"] or match["only"], match["day"]
+    month = months()[match["month"].title()]
+    return Day(at, match.end(), int(year) if year else None, month, int(day) if day else None)
+
+
+def figure_date_at(text: str, at: int) -> Day | None:
+    """The date in figures at `at`: "6/30/2011", "06/30/11", "2011-06-30", "1 July 2011".
+
+    Slashes are read as the CFR means them, the month first; where that cannot be, none is.
+    """
+    if match := _by_day().match(text, at):
+        month = months()[match["month"].title()]
+        return Day(at, match.end(), int(match["year"]), month, int(match["day"]))
+    match = _IN_FIGURES.match(text, at)
+    if match is None:
+        return None
+    year, month, day = (int(match[name] or match[name + "2"]) for name in ("year", "month", "day"))
+    return Day(at, match.end(), year, month, day)
+
+
+def year_at(text: str, at: int) -> Day | None:
+    """The four figures at `at` where the word before them makes them a year: "in 2011"."""
+    match = _FOUR.match(text, at)
+    if match is None or not _before("years").search(text, max(0, at - 16), at):
+        return None
+    return Day(at, match.end(), int(match[0]))
+
+
+def clock_at(text: str, at: int) -> Clock | None:
+    """The time of day at `at`, with its zone: "9:30 p.m.", "9 a.m. eastern time", "noon"."""
+    match = _clock().match(text, at)
+    if match is None or (
+        match["open_hour"] and not _before("open").search(text, max(0, at - 9), at)
+    ):
+        return None
+    zone = match["zone"].lower().replace(".", "") if match["zone"] else None
+    minutes = int(match["minute"] or match["open_minute"] or 0)
+    return Clock(at, match.end(), _hour(match) * 60 + minutes, match["open_hour"] is None, zone)
+
+
+def _hour(match: re.Match[str]) -> int:
+    if named := match["named"] or match["alone"]:
+        return int(read_table("dates")["clock"]["named"][named])
+    if match["half"]:
+        return int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)
+    return int(match["open_hour"])
+
+
+_IN_FIGURES = re.compile(
+    rf"(?:(?P<month>1[0-2]|0?[1-9])/(?P<day>{_DAY})/(?P<year>{_YEAR}|\d\d)"
+    rf"|(?P<year2>{_YEAR})-(?P<month2>1[0-2]|0[1-9])-(?P<day2>{_DAY}))(?![\w/-]|[.,]\d)"
+)
+_FOUR = re.compile(rf"{_YEAR}(?![\w/–-]|[.,]\d)")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@functools.cache
+def month_pattern() -> str:
+    """A pattern for the name of a month, with the stop of an abbreviation."""
+    names = [*months(), *(name.upper() for name in read_table("dates")["months"])]
+    return rf"(?P<month>{_any(names)})\b\.?"
+
+
+@functools.cache
+def _by_month() -> re.Pattern[str]:
+    # "CBP Dec. 11–20" is a decision: no day of an abbreviated month has a dash behind it.
+    return re.compile(
+        rf"""
+        {month_pattern()}(?:
+            \s(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{{3}}\b|(?<=\.\s.)[-–]\d|(?<=\.\s..)[-–]\d)
+                (?:,?\s(?P<year>{_YEAR})(?![\w-]))?
+          | (?:,?\s|\sof\s)(?P<only>{_YEAR})(?![\w–-]|,\d)
+        )""",
+        re.VERBOSE,
+    )
+
+
+@functools.cache
+def _by_day() -> re.Pattern[str]:
+    return re.compile(rf"(?P<day>{_DAY})\s{month_pattern()},?\s(?P<year>{_YEAR})(?![\w-])")
+
+
+@functools.cache
+def _before(table: str) -> re.Pattern[str]:
+    """What stands before a year or before an open time of day."""
+    leads = read_table("dates")[table]["leads"].replace(" ", "|")
+    acts = r"|[A-Z]\w+ of" if table == "years" else ""
+    return re.compile(rf"(?:\b(?:{leads}){acts})\s\(?$")
+
+
+@functools.cache
+def _clock() -> re.Pattern[str]:
+    table = read_table("dates")["clock"]
+    regions, kinds = table["regions"].replace(" ", "|"), table["kinds"].replace(" ", "|")
+    names = "|".join(table["named"])
+    return re.compile(
+        rf"""
+        (?: (?P<hour>1[0-2]|0?[1-9]) (?::(?P<minute>[0-5]\d))? \s?
+            (?: (?P<half>[AaPp])(?:\.\s?[Mm]\b\.?|[Mm]\b) | (?P<named>{names})\b )
+          | (?P<open_hour>[01]?\d|2[0-3]):(?P<open_minute>[0-5]\d)(?![\w:]|[.–-]\d)
+          | (?P<alone>{names})\b
+        )
+        (?: ,?\s(?P<open>\()?(?P<zone>(?i:(?:{regions})(?:\s(?:{kinds}))?(?:\ssavings?)?\stime)\b
+                            |(?:{_any(table["short"].split())})(?!\w))(?(open)\)) )?
+        """,
+        re.VERBOSE,
+    )

@@ -1,0 +1,68 @@
+"""All quantities of a text: "$1,500.00", "−5 °C", "10⁶", "1 1⁄2", "5 to 10 days", "not less than
+30", "9:30 p.m.", "July 1, 2011".
+
+One scan looks for what a quantity may begin with; a reader each says what stands there, in time of
+what it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from cfrdiff.language.beginnings import beginning, read_at
+from cfrdiff.language.citations import find_citations
+from cfrdiff.language.comparisons import comparison_before, comparison_behind
+from cfrdiff.language.quantity import Quantity
+from cfrdiff.language.ranges import join, without_doubtful
+
+
+def find_quantities(
+    text: str, cited: Iterable[tuple[int, int]] | None = None
+) -> tuple[Quantity, ...]:
+    """The quantities of a text in order, none overlapping another.
+
+    Figures of a citation are none; `cited` are their spans in order, looked for where not given.
+    Nor are figures that name something (No. 5, Form 7501, a telephone number), designations in
+    parentheses, and "one" where it counts nothing.
+    """
+    if cited is None:
+        cited = [(one.start, one.end) for one in find_citations(text)]
+    outside = _Outside(cited)
+    found: list[Quantity] = []
+    doubtful: list[int] = []
+    named: int | None = None
+    at = 0
+    while match := beginning().search(text, at):
+        at = outside.skip(match.start())
+        if at > match.start():
+            continue
+        read = read_at(text, match, named)
+        at = max(read.end, match.end())
+        if read.named:
+            named = read.end
+        if read.quantity is not None:
+            join(text, found, _compared(text, read.quantity))
+            if read.doubtful:
+                doubtful.append(read.quantity.start)
+    return without_doubtful(text, found, frozenset(doubtful))
+
+
+def _compared(text: str, one: Quantity) -> Quantity:
+    comparison = comparison_before(text, one.start) or comparison_behind(text, one.end)
+    return msgspec.structs.replace(one, comparison=comparison) if comparison else one
+
+
+class _Outside:
+    """Spans in order, asked for in order."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = iter(spans)
+        self._span: tuple[int, int] | None = next(self._spans, None)
+
+    def skip(self, at: int) -> int:
+        """The end of the span that `at` lies in, `at` itself where it lies in none."""
+        while self._span is not None and self._span[1] <= at:
+            self._span = next(self._spans, None)
+        return self._span[1] if self._span is not None and self._span[0] <= at else at

@@ -1,0 +1,50 @@
+"""The templates of the report, its styles and its scripts."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from cfrdiff.reports import spoken
+from cfrdiff.reports.html.view import StubEntry
+from cfrdiff.reports.signs import visible
+
+# Each uses names of those before it.
+_SCRIPTS = ("entries", "search", "places", "filters", "report")
+
+
+def template_environment() -> Environment:
+    """Where the templates are found, and what they may call."""
+    environment = Environment(
+        loader=PackageLoader("cfrdiff.reports.html"),
+        autoescape=True,
+        finalize=_seen,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["stub"] = lambda one: isinstance(one, StubEntry)
+    environment.filters |= {
+        "kind": spoken.kind,
+        "category": spoken.category,
+        "basis": spoken.basis,
+    }
+    return environment
+
+
+def _seen(value: object) -> object:
+    """Every string that a template puts out, with its unseen characters made visible."""
+    return visible(value) if type(value) is str else value
+
+
+def scripts() -> Markup:
+    """The scripts as one, with its names to itself."""
+    pieces = "".join(asset(f"{name}.js") for name in _SCRIPTS)
+    return Markup(f'"use strict";\n(() => {{\n{pieces}}})();\n')
+
+
+def asset(name: str) -> str:
+    """A file beside the templates, as it is."""
+    return (resources.files("cfrdiff.reports.html") / "templates" / name).read_text("utf-8")

@@ -1,0 +1,44 @@
+"""What every report shows of a paragraph: its label, its title, its words, and its edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cfrdiff.changes.model import Change, Edit, Field, State
+from cfrdiff.model import Paragraph
+
+
+def label(paragraph: Paragraph | State) -> str:
+    """The last of its designation as in print, ``(2)`` of ``(b)(2)``; empty without one."""
+    numbered = paragraph.designation and paragraph.path
+    return f"({paragraph.path[-1]})" if numbered else ""
+
+
+def title(state: State) -> str:
+    """Its heading, without the dash by which print runs the text in."""
+    return (state.heading or "").rstrip("—")
+
+
+def words(state: State) -> str:
+    """Its heading and its text."""
+    return " ".join(filter(None, (state.heading, state.text)))
+
+
+def latest(change: Change) -> State:
+    """The first paragraph of the newer edition; of the older, where it is gone."""
+    return (change.after or change.before)[0]
+
+
+def is_paired(change: Change) -> bool:
+    """Whether both editions have the paragraph."""
+    return bool(change.before and change.after)
+
+
+def edits_of(edits: Iterable[Edit], field: Field) -> list[Edit]:
+    """Those edits that are in one field."""
+    return [edit for edit in edits if edit.field == field]
+
+
+def categories_of(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """The categories of edits, each once."""
+    return tuple(dict.fromkeys(edit.category for edit in edits))
