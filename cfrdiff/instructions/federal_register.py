@@ -12,13 +12,14 @@ from xml.etree import ElementTree
 import msgspec
 
 from cfrdiff import sources, structure, text
+from cfrdiff.cites import Path
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.grammar import STARS
 from cfrdiff.instructions.model import Instruction, SectionText
 from cfrdiff.instructions.partial_text import read_partial
 from cfrdiff.instructions.targets import UnreadError, read_targets, section_of
 from cfrdiff.instructions.wording import Context, read_orders
-from cfrdiff.model import Path, Source
+from cfrdiff.model import Source
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,3}|[ivx]+)\.\s+(?P<words>.*)", re.DOTALL)
