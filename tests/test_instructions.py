@@ -17,6 +17,7 @@ from test_structure import edition_of
 
 import cfrdiff
 from cfrdiff.changes import diff_editions
+from cfrdiff.cites import label_for
 from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.instructions import apply, compose, read_document, same_words
@@ -36,7 +37,6 @@ from cfrdiff.instructions.targets import UnreadError, read_targets
 from cfrdiff.instructions.terms import defined_term
 from cfrdiff.instructions.wording import Context, read_orders
 from cfrdiff.model import Designation, Edition, Paragraph
-from cfrdiff.structure.paths import label_for
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
 GOLD_XML = gold.folder() / "xml"

@@ -8,7 +8,7 @@ from cfrdiff.changes import State
 from cfrdiff.history.model import Track
 from cfrdiff.model import Designation
 
-_Key = tuple[tuple[int, int, str], ...]
+_Key = tuple[tuple[int, float, str], ...]
 
 
 def in_order(tracks: Sequence[Track], section: str | None) -> list[Track]:

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import msgspec
 
+from cfrdiff.cites import section_key
 from cfrdiff.instructions.model import SectionText, Target
 from cfrdiff.instructions.tree import Node, Tree, grown
 from cfrdiff.model import Designation, Edition, Section
-from cfrdiff.section_numbers import section_key
 
 
 class NotCarriedOutError(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.instructions.lists import LABELS, LIST
-from cfrdiff.section_numbers import SECTION_NUMBER
 
 _SECTIONS = rf"(?:§§?|\b[Ss]ections?)\s*(?P<sections>{SECTION_NUMBER}"
 

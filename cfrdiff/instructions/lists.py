@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cfrdiff.model import Designation, Path, letter_value, roman_value
-from cfrdiff.structure.paths import label_for
+from cfrdiff.cites import Designation, Path, label_for, letter_value, roman_value
 
 LABELS = r"(?:\([A-Za-z0-9]{1,8}\))+"
 _JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through)\s+)"

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.cites import Designation, Path, letter_value, roman_value
 from cfrdiff.instructions.grammar import A_LABEL, SPACED_LABELS, STARS
 from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.paths import common_depth, is_within, is_within_any
-from cfrdiff.model import Designation, Path, letter_value, roman_value
 from cfrdiff.sources import Line
 
 _LEVELS = ("letter", "number", "roman", "capital", "number", "roman")
