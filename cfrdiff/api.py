@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
-from cfrdiff import sources, structure, text
+from cfrdiff import structure, text
 from cfrdiff.changes import ChangeSet, diff_editions, only_section
-from cfrdiff.errors import SourceError
+from cfrdiff.cites import Cite
+from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.history import History, follow
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
 from cfrdiff.instructions.federal_register import is_rule, read_rule
-from cfrdiff.model import Edition, Finding, Source
+from cfrdiff.model import Edition, Finding
+from cfrdiff.opening import Opened, Readable, build_edition, is_file, open_file
+from cfrdiff.rules.answers import Answers, Comparison
+from cfrdiff.rules.asking import ask as ask_rules
+from cfrdiff.rules.cases import Case, asked_facts, read_case, template
+from cfrdiff.rules.comparing import compare as compare_decisions
+from cfrdiff.rules.editions import RuleEdition, editions_of, in_force, named
+from cfrdiff.rules.loading import RuleFolder
+from cfrdiff.rules.paragraphs import label
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.files import read_bytes
-from cfrdiff.structure import Explanation, Known
-
-Readable = str | os.PathLike[str]
-
-_NEITHER = (
-    "no such file, and no edition of that id in the corpus",
-    "check the name, or see `cfrdiff corpus list`",
-)
+from cfrdiff.sources.folder import read_modules
+from cfrdiff.structure import Explanation
 
 
 def read(
@@ -45,8 +47,8 @@ def read(
 
     Raises SourceError for a file that cannot be read or holds no section.
     """
-    words = [_load(other, None).lines for other in beside]
-    return _edition(_load(source, format), words, title, as_of)
+    words = [open_file(other).lines for other in beside]
+    return build_edition(open_file(source, format), words, title, as_of)
 
 
 def explain(source: Readable, *, format: str | None = None) -> list[Explanation]:
@@ -54,14 +56,14 @@ def explain(source: Readable, *, format: str | None = None) -> list[Explanation]
 
     Raises SourceError as `read` does for a file that cannot be read.
     """
-    lines = _load(source, format).lines
+    lines = open_file(source, format).lines
     return structure.explain(text.run_on(lines))
 
 
 def source_lines(source: Readable, *, format: str | None = None) -> tuple[SourceText, bytes]:
     """A file's lines as its source gives them, and its bytes. Raises SourceError."""
-    loaded = _load(source, format)
-    return loaded.lines, loaded.data
+    opened = open_file(source, format)
+    return opened.lines, opened.data
 
 
 def read_both(
@@ -77,9 +79,15 @@ def read_both(
     formats override what the files' content looks like. Raises SourceError as `read` does.
     """
     # Each file is opened once: a pipe can be read no second time.
-    old = before if isinstance(before, Edition) else _load(before, before_format)
-    new = after if isinstance(after, Edition) else _load(after, after_format)
-    return _beside(old, new), _beside(new, old)
+    old = before if isinstance(before, Edition) else open_file(before, before_format)
+    new = after if isinstance(after, Edition) else open_file(after, after_format)
+    return _read_beside(old, new), _read_beside(new, old)
+
+
+def _read_beside(one: Edition | Opened, other: Edition | Opened) -> Edition:
+    if isinstance(one, Edition):
+        return one
+    return build_edition(one, [other.lines] if isinstance(other, Opened) else [])
 
 
 def diff(
@@ -97,59 +105,6 @@ def diff(
     """
     old, new = read_both(before, after, before_format=before_format, after_format=after_format)
     return diff_editions(old, new, section)
-
-
-class _Loaded(msgspec.Struct, frozen=True):
-    """A file's lines and bytes, the name it is shown by, its entry in the corpus if it has one."""
-
-    lines: SourceText
-    data: bytes
-    shown: str
-    entry: corpus.Entry | None
-
-
-def _beside(one: Edition | _Loaded, other: Edition | _Loaded) -> Edition:
-    if isinstance(one, Edition):
-        return one
-    return _edition(one, [other.lines] if isinstance(other, _Loaded) else [])
-
-
-def _edition(
-    loaded: _Loaded,
-    beside: Sequence[SourceText],
-    title: int | None = None,
-    as_of: str | None = None,
-) -> Edition:
-    lines, shown, entry = loaded.lines, loaded.shown, loaded.entry
-    date = as_of if as_of is not None else (entry.as_of if entry else lines.as_of)
-    if date is not None:
-        corpus.check_date(shown, date)
-    running = text.run_on(lines, beside)
-    known = Known(
-        title=title if title is not None else (entry.title if entry else lines.title),
-        part=entry.part if entry else None,
-        as_of=date,
-    )
-    described = Source(shown, lines.sha256, lines.format, lines.exact)
-    edition = structure.build(running, described, known)
-    if not any(section.number for section in edition.sections):
-        raise SourceError(
-            shown,
-            "no section found: no line begins with a number such as § 163.12 and a heading",
-            "give text of the Code of Federal Regulations with its section headings",
-        )
-    return edition
-
-
-def _load(source: Readable, format: str | None) -> _Loaded:
-    name = os.fspath(source)
-    held = None if _is_file(name) else corpus.find(name)
-    data = read_bytes(str(held.path)) if held else read_bytes(name, _NEITHER)
-    entry = held or corpus.find_content(hashlib.sha256(data).hexdigest())
-    # A name need not be Unicode on disk; JSON must be.
-    shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
-    format = format or (entry.entry.format if entry else None)
-    return _Loaded(sources.load(shown, format, data), data, shown, entry.entry if entry else None)
 
 
 def instructions(
@@ -220,8 +175,76 @@ def history(files: Sequence[Readable], section: str, designation: str | None = N
     return follow([read(file) for file in files], section, designation)
 
 
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):
-        return False
+def ask(
+    cite: str,
+    facts: Readable,
+    *,
+    edition: str | None = None,
+    date: datetime.date | None = None,
+    rules: Readable | None = None,
+) -> Answers:
+    """What the rules of an edition decide on a case: those of a section or a paragraph of it
+    (``"163.12(b)(3)"``) and of what stands below.
+
+    `facts` is a TOML file as `facts_template` gives it. The edition is named by its id in the
+    corpus, its file or what the rules call it, or is the one in force on a `date`. `rules` is a
+    folder of rule modules, whose Python is run; else the project's own of part 163.
+
+    Raises SourceError for a bad file and a rule that gives no decision, NotFoundError where there
+    is no such rule or edition, CiteError for what is not a cite.
+    """
+    editions = _rule_editions(rules)
+    asked = in_force(editions, date) if date is not None else _rules_for(editions, edition or "")
+    case = _case(facts, editions)
+    decided = ask_rules(asked, Cite.parse(cite), case)
+    return Answers(edition=asked.id, answers=tuple(one.asked for one in decided))
+
+
+def compare_answers(
+    facts: Readable, before: str, after: str, *, rules: Readable | None = None
+) -> Comparison:
+    """Which decisions on a case differ between two editions, and through which changes.
+
+    What is given is as for `ask`, and so is what is raised.
+    """
+    editions = _rule_editions(rules)
+    old, new = _rules_for(editions, before), _rules_for(editions, after)
+    case = _case(facts, editions)
+    changes = diff(_text_of(old, before), _text_of(new, after))
+    found = compare_decisions(old, new, case, changes)
+    return Comparison(before=old.id, after=new.id, questions=tuple(found))
+
+
+def facts_template(section: str | None = None, *, rules: Readable | None = None) -> str:
+    """An empty file of facts, every fact explained; of one section or of all that have rules."""
+    return template(asked_facts(_rule_editions(rules)), section)
+
+
+def _rule_editions(folder: Readable | None) -> list[RuleEdition]:
+    name = os.fspath(corpus.bundled_folder() / "rules" if folder is None else folder)
+    modules = RuleFolder(name, read_modules(name)).modules
+    return editions_of(modules, [held.entry for held in corpus.entries()])
+
+
+def _rules_for(editions: Sequence[RuleEdition], name: str) -> RuleEdition:
+    """The rules of an edition that is named as users name one."""
+    if is_file(name) and name not in [one.label for one in editions]:
+        edition = read(name)
+        found = (one for one in editions if one.is_of(label(edition), edition.part))
+        name = next((one.label for one in found), name)
+    return named(editions, name, [held.entry for held in corpus.entries()])
+
+
+def _text_of(edition: RuleEdition, name: str) -> str:
+    """What to read for an edition's text: what was named, unless that is only its label."""
+    if is_file(name) or corpus.find(name):
+        return name
+    if edition.entry is None:
+        problem = f"the text of the edition {name!r} is not in the corpus"
+        raise NotFoundError(f"{problem}; name the edition by its file")
+    return edition.entry.id
+
+
+def _case(facts: Readable, editions: Sequence[RuleEdition]) -> Case:
+    path = os.fspath(facts)
+    return read_case(path, read_bytes(path), asked_facts(editions))

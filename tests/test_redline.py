@@ -158,3 +158,13 @@ def test_an_amount_is_struck_whole() -> None:
     pieces = [(op, text) for op, text, _ in aligned("Cattle | $1.35", "Cattle | $1.69", (), None)]
     assert ("del", "$1.35") in pieces
     assert ("ins", "$1.69") in pieces
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("240.10b5-1", "240.10b5-2"), ("1.401(a)(4)-1", "1.401(a)(4)-3"), ("270.6e-3(T)", "270.6e-2")],
+)
+def test_a_section_number_is_struck_whole(old: str, new: str) -> None:
+    pieces = [(op, text) for op, text, _ in aligned(f"See § {old}.", f"See § {new}.", (), None)]
+    assert ("del", old) in pieces
+    assert ("ins", new) in pieces

@@ -24,7 +24,7 @@ from cfrdiff.changes.model import (
     Where,
 )
 from cfrdiff.changes.significance import weight_of
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER
 
 _LABELS = r"(?:\([A-Za-z0-9]{1,8}\))+"
 _PARAGRAPHS = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.cli import arguments
+from cfrdiff.cli.output import emit, show
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
 
@@ -13,7 +14,7 @@ from cfrdiff.sources.files import spare
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
 @click.option("--json", "as_json", is_flag=True, help="Print the change set as JSON.")
 @click.option(
     "--instructions",

@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.cli import arguments
+from cfrdiff.cli.output import emit, show
 from cfrdiff.reports.history_picture import history_svg
 from cfrdiff.reports.timeline import timeline
 from cfrdiff.sources.files import spare
@@ -16,8 +17,15 @@ from cfrdiff.sources.files import spare
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--section", required=True, callback=section_number, help="The section, e.g. 163.12.")
-@click.option("--paragraph", metavar="DESIGNATION", help='Only this one, e.g. "(c)(2)".')
+@click.option(
+    "--section", required=True, callback=arguments.section, help="The section, e.g. 163.12."
+)
+@click.option(
+    "--paragraph",
+    callback=arguments.designation,
+    metavar="DESIGNATION",
+    help='Only this one, e.g. "(c)(2)".',
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
 @click.option(
     "-o", "--output", metavar="FILE", help="Write to a file; one that ends in .svg gets a picture."
@@ -38,10 +46,7 @@ def history(
         raise click.BadParameter(
             f"{output}: name a file that ends in .svg, .txt or .json", param_hint="-o"
         )
-    try:
-        found = api.history(files, section, paragraph)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--paragraph") from None
+    found = api.history(files, section, paragraph)
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
     elif output is not None and output.lower().endswith(".svg"):

@@ -63,15 +63,3 @@ def tell(message: str) -> None:
     line = " ".join(message.split())
     shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
     click.echo(f"cfrdiff: {''.join(shown)}", err=True)
-
-
-def section_number(
-    context: click.Context, option: click.Parameter, value: str | None
-) -> str | None:
-    """Accept ``§ 163.12`` as well as ``163.12``."""
-    if value is None:
-        return None
-    number = value.replace("§", "").strip()
-    if not number:
-        raise click.BadParameter("no section number; give one such as 163.12")
-    return number

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.cli import arguments
+from cfrdiff.cli.output import emit, show
 from cfrdiff.provisions import provisions as provisions_of
 from cfrdiff.reports.provisions import provision_list
 from cfrdiff.sources.files import spare
@@ -13,7 +14,7 @@ from cfrdiff.sources.files import spare
 
 @click.command()
 @click.argument("file")
-@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
 @click.option("--json", "as_json", is_flag=True, help="Print the provisions as JSON.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 def provisions(file: str, section: str | None, as_json: bool, output: str | None) -> None:

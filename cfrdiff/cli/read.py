@@ -6,7 +6,8 @@ import click
 import msgspec
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff.cli import arguments
+from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
 from cfrdiff.reports.explanation import explanation_table
@@ -18,7 +19,7 @@ from cfrdiff.sources.files import spare, write_whole
 
 @click.command()
 @click.argument("file")
-@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
 @click.option("--json", "as_json", is_flag=True, help="Print the edition as JSON.")
 @click.option(
     "--format",

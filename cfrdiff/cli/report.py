@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, section_number
+from cfrdiff.cli import arguments
+from cfrdiff.cli.output import emit
 from cfrdiff.reports.formats import FORMATS, format_of
 from cfrdiff.reports.html import html_report
 from cfrdiff.sources.files import spare
@@ -14,7 +15,7 @@ from cfrdiff.sources.files import spare
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--section", callback=section_number, help="Only this section, e.g. 163.12.")
+@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
 @click.option(
     "--earlier",
     multiple=True,

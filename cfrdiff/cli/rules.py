@@ -9,29 +9,34 @@ from pathlib import Path
 import click
 import msgspec
 
-from cfrdiff.api import diff as diff_editions
-from cfrdiff.api import read
-from cfrdiff.cli.folder import read_modules, write_modules
-from cfrdiff.cli.output import emit, section_number, show
+from cfrdiff import api
+from cfrdiff.cites import Cite
+from cfrdiff.cli import arguments
+from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
 from cfrdiff.reports.rules import answer_list, check_list, comparison_list, work_list
-from cfrdiff.rules import asking, part163
 from cfrdiff.rules.stubs import stubs as stubs_of
-from cfrdiff.sources.files import read_bytes
+from cfrdiff.sources.folder import read_modules, write_modules
 
 
 @click.group()
 def rules() -> None:
-    """Rule modules: make them from an edition, keep them current, ask those of part 163."""
+    """Rule modules: make them from an edition, keep them current, ask them about a case."""
 
 
 @rules.command()
 @click.argument("edition")
-@click.option("--section", "sections", multiple=True, help="Only this section; may be repeated.")
+@click.option(
+    "--section",
+    "sections",
+    callback=arguments.sections,
+    multiple=True,
+    help="Only this section; may be repeated.",
+)
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
 def stubs(edition: str, sections: tuple[str, ...], output: str) -> None:
     """Write a stub module for each section of EDITION."""
-    made = stubs_of(read(edition), [one.replace("§", "").strip() for one in sections])
+    made = stubs_of(api.read(edition), sections)
     there = [name for name in made if (Path(output) / name).exists()]
     if there:
         raise SourceError(
@@ -57,13 +62,12 @@ def regenerate(
 
     Bodies, comments, imports and helpers stay byte for byte.
     """
-    from cfrdiff.rules.regeneration import (
-        regenerate as regenerate_modules,  # libcst is slow to load
-    )
+    # Loaded here, as libcst takes long to load.
+    from cfrdiff.rules.regeneration import regenerate as regenerate_modules
 
-    before, after = read(old, beside=[new]), read(new, beside=[old])
+    before, after = api.read_both(old, new)
     was = read_modules(folder)
-    made = regenerate_modules(was, before, after, diff_editions(before, after))
+    made = regenerate_modules(was, before, after, api.diff(before, after))
     if dry_run:
         for name, data in made.files.items():
             emit(_unified(name, was.get(name, b""), data), None)
@@ -93,14 +97,14 @@ def _unified(name: str, was: bytes, becomes: bytes) -> bytes:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def check(context: click.Context, folder: str, edition: str, as_json: bool) -> None:
-    """Tell whether the rule modules in DIR are up to date with EDITION.
+    """Say whether the rule modules in DIR are up to date with EDITION.
 
     Exits with 1 where a rule is stale, missing, orphaned or not implemented, with 2 where DIR
     holds no rule.
     """
     from cfrdiff.rules.checking import check as check_modules
 
-    report = check_modules(read_modules(folder), read(edition))
+    report = check_modules(read_modules(folder), api.read(edition))
     if not report.statuses:  # a mistyped folder must not pass for one that is up to date
         raise SourceError(folder, "there is no rule to check", "give the folder of rule modules")
     if as_json:
@@ -111,32 +115,42 @@ def check(context: click.Context, folder: str, edition: str, as_json: bool) -> N
         context.exit(1)
 
 
+_RULES = click.option(
+    "--rules",
+    "folder",
+    metavar="DIR",
+    help="A folder of rule modules, whose Python is run; else those of part 163.",
+)
+
+
 @rules.command()
-@click.argument("cite", callback=section_number, required=False)
+@click.argument("cite", callback=arguments.cite, required=False)
 @click.option("--facts", metavar="FACTS.toml", help="What is known of the case.")
-@click.option("--edition", "id", metavar="ID", help="Edition of the corpus, or as reasons name it.")
+@click.option("--edition", "id", metavar="EDITION", help="Its id in the corpus, file or date.")
 @click.option("--date", metavar="DATE", help="Instead: the edition in force on a day.")
 @click.option("--template", is_flag=True, help="Print an empty facts file, every fact explained.")
+@_RULES
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 def ask(
-    cite: str | None,
+    cite: Cite | None,
     facts: str | None,
     id: str | None,
     date: str | None,
     template: bool,
+    folder: str | None,
     as_json: bool,
 ) -> None:
-    """Ask the rules of part 163 about a case: CITE is 163.12 or 163.12(b)(3)."""
+    """Ask rules about a case: CITE is 163.12 or 163.12(b)(3)."""
     if template:
-        emit(asking.template(cite.split("(")[0] if cite else None).encode(), None)
+        section = cite.section if cite else None
+        emit(api.facts_template(section, rules=folder).encode(), None)
         return
     if cite is None or facts is None:
         raise click.UsageError("give CITE and --facts, or --template")
     if (id is None) == (date is None):
         raise click.UsageError("give --edition or --date")
-    edition = part163.edition(id) if id is not None else part163.in_force(_day(date or ""))
-    case = asking.read_case(facts, read_bytes(facts))
-    found = asking.Answers(edition=edition.id, answers=tuple(asking.ask(edition, cite, case)))
+    day = _day(date) if date is not None else None
+    found = api.ask(str(cite), facts, edition=id, date=day, rules=folder)
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", None)
     else:
@@ -152,16 +166,16 @@ def _day(text: str) -> datetime.date:
 
 @rules.command()
 @click.option("--facts", metavar="FACTS.toml", required=True, help="What is known of the case.")
-@click.option("--from", "before", metavar="ID", required=True, help="The older edition.")
-@click.option("--to", "after", metavar="ID", required=True, help="The newer edition.")
+@click.option("--from", "before", metavar="EDITION", required=True, help="The older edition.")
+@click.option("--to", "after", metavar="EDITION", required=True, help="The newer edition.")
 @click.option("--all", "everything", is_flag=True, help="Also what does not differ.")
+@_RULES
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
-def compare(facts: str, before: str, after: str, everything: bool, as_json: bool) -> None:
-    """Tell which decisions on a case differ between two editions, and why."""
-    old, new = part163.edition(before), part163.edition(after)
-    case = asking.read_case(facts, read_bytes(facts))
-    found = asking.compare(old, new, case, diff_editions(old.id, new.id))
-    comparison = asking.Comparison(before=old.id, after=new.id, questions=tuple(found))
+def compare(
+    facts: str, before: str, after: str, everything: bool, folder: str | None, as_json: bool
+) -> None:
+    """Say which decisions on a case differ between two editions, and why."""
+    comparison = api.compare_answers(facts, before, after, rules=folder)
     if as_json:
         emit(msgspec.json.encode(comparison) + b"\n", None)
     else:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cfrdiff.reports import spoken
 from cfrdiff.reports.terminal_text import indented
-from cfrdiff.rules.asking import Answers, Asked, Because, Compared, Comparison
+from cfrdiff.rules.answers import Answers, Asked, Because, Compared, Comparison
 from cfrdiff.rules.worklist import Task, WorkList
 
 if TYPE_CHECKING:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
-from cfrdiff.model import Designation, Edition, Section
-from cfrdiff.rules.modules import MARK, RuleSite, parse_module
+from cfrdiff.cites import Designation, Path, section_key
+from cfrdiff.model import Edition, Section
+from cfrdiff.rules.declaring import MARK
+from cfrdiff.rules.modules import RuleSite, parse_module
 from cfrdiff.rules.paragraphs import Numbered, label, numbered
+from cfrdiff.rules.rule_cites import RuleCite
 
 State = Literal["current", "stale", "missing", "orphaned", "not implemented", "not covered"]
 FAULTS: tuple[State, ...] = ("stale", "missing", "orphaned", "not implemented")
@@ -52,37 +54,39 @@ def check(files: Mapping[str, bytes], edition: Edition) -> CheckReport:
     """Compare rule modules, by name, with an edition.
 
     Paragraphs are missed only in sections that the modules have a rule of. Superseded rules
-    count as none. Raises SourceError for a file that is no Python.
+    count as none. Raises SourceError as `parse_module` does.
     """
     rows = {row.cite: row for row in numbered(edition)}
-    found: list[Status] = []
-    covered: set[str] = set()
-    sections: set[str] = set()
-    for path, data in sorted(files.items()):
-        if MARK not in data:
-            continue
-        for site in parse_module(path, data).rules:
-            cite = site.cite.text or ""
-            sections.add(section_of(cite))
-            if not site.superseded:
-                covered.add(cite)
-                found += _states(path, site, cite, rows.get(cite), edition)
-    for cite, row in rows.items():
-        if row.section in sections and cite not in covered:
-            found.append(Status(cite, "missing", why="no rule was written from it"))
+    sites = [
+        (path, site)
+        for path, data in sorted(files.items())
+        if MARK in data
+        for site in parse_module(path, data).rules
+    ]
+    found = [
+        status
+        for path, site in sites
+        if not site.superseded
+        for status in _states(path, site, rows.get(str(site.cited)), edition)
+    ]
+    sections = {site.cited.section for _, site in sites}
+    covered = {str(site.cited) for _, site in sites if not site.superseded}
+    found += [
+        Status(cite, "missing", why="no rule was written from it")
+        for cite, row in rows.items()
+        if row.section in sections and cite not in covered
+    ]
     order = {cite: i for i, cite in enumerate(rows)}
     found.sort(key=lambda one: (order.get(one.cite, -1), one.cite, one.function or ""))
     return CheckReport(edition=label(edition), statuses=tuple(found))
 
 
-def _states(
-    path: str, site: RuleSite, cite: str, row: Numbered | None, edition: Edition
-) -> list[Status]:
+def _states(path: str, site: RuleSite, row: Numbered | None, edition: Edition) -> list[Status]:
     def status(state: State, why: str = "") -> Status:
-        return Status(cite, state, path, site.function, why)
+        return Status(str(site.cited), state, path, site.function, why)
 
     if row is None:
-        if _reaches(edition, cite):
+        if _reaches(edition, site.cited):
             return [status("orphaned", "the edition has no such paragraph")]
         return [status("not covered", "the edition's file does not reach there")]
     found = []
@@ -93,31 +97,21 @@ def _states(
     return found or [status("current")]
 
 
-def section_of(cite: str) -> str:
-    """``163.12`` of 163.12(b)(2)."""
-    return re.split(r"[(\[]", cite)[0]
-
-
-def _reaches(edition: Edition, cite: str) -> bool:
+def _reaches(edition: Edition, cite: RuleCite) -> bool:
     """Whether an edition's file would have that paragraph if the edition did."""
-    number = section_of(cite)
-    held = [section for section in edition.sections if section.number == number]
+    held = [section for section in edition.sections if section.number == cite.section]
     if not held:
-        numbers = [_number(section.number) for section in edition.sections if section.number]
-        return bool(numbers) and min(numbers) < _number(number) < max(numbers)
-    return all(_within(section, cite) for section in held)
+        keys = [section_key(section.number) for section in edition.sections if section.number]
+        return bool(keys) and min(keys) < section_key(cite.section) < max(keys)
+    return all(_within(section, cite.path) for section in held)
 
 
-def _within(section: Section, cite: str) -> bool:
+def _within(section: Section, path: Path) -> bool:
     paths = [paragraph.path for paragraph in section.walk()]
     if not paths:
         return False
-    wanted = Designation(tuple(re.findall(r"\(([^)]+)\)", cite))).sort_key()
+    wanted = Designation(path).sort_key()
     if section.extent in ("head-missing", "fragment") and wanted < Designation(paths[0]).sort_key():
         return False
     lacks_end = section.extent in ("tail-missing", "fragment")
     return not (lacks_end and wanted > Designation(paths[-1]).sort_key())
-
-
-def _number(section: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", section))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import inspect
 from collections.abc import Callable
 from types import ModuleType
 from typing import ParamSpec, TypeVar
@@ -13,14 +14,16 @@ from cfrdiff.rules.decisions import Decision
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
 
+MARK = b"digest"  # a file without it holds no rule: each names one
+
 
 @dataclasses.dataclass(frozen=True)
 class Rule:
     """The paragraph a function was written from.
 
     `cite` is ``163.12(b)(2)``; `digest` is that of the paragraph's normalised text in that
-    edition (`cfrdiff.rules.paragraphs.digest`); `name` is the function's, `question` what it
-    answers, where that is said.
+    edition (`cfrdiff.rules.paragraphs.digest`); `name` is the function's, `line` where it begins,
+    `question` what it answers, where that is said.
     """
 
     cite: str
@@ -31,6 +34,7 @@ class Rule:
     name: str
     question: str
     call: Callable[..., Decision]
+    line: int
 
 
 def rule(
@@ -51,6 +55,8 @@ def rule(
         @functools.wraps(function)
         def decided(*args: P.args, **kwargs: P.kwargs) -> Decision:
             decision = function(*args, **kwargs)
+            if not isinstance(decision, Decision):
+                raise TypeError(f"{name} gives {decision!r}, which is not a decision")
             reasons = tuple(
                 reason
                 if reason.cite
@@ -59,12 +65,17 @@ def rule(
             )
             return dataclasses.replace(decision, reasons=reasons)
 
-        name = function.__name__
-        made = Rule(cite, edition, digest, kind, bearer, name, question, decided)
+        name, line = function.__name__, _line(function)
+        made = Rule(cite, edition, digest, kind, bearer, name, question, decided, line)
         decided.__dict__["rule"] = made
         return decided
 
     return decorate
+
+
+def _line(function: Callable[..., object]) -> int:
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    return code.co_firstlineno if code is not None else 1
 
 
 def superseded(by: str | None = None, *, since: str) -> Callable[[F], F]:

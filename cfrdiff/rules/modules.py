@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import codecs
-import re
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
@@ -13,10 +12,7 @@ from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 
 from cfrdiff.errors import SourceError
 from cfrdiff.rules.paragraphs import normalised
-
-CITE = re.compile(r"\d+[a-z]?\.\d+[a-z]?(?:-\d+)?(?:\([^()\s]+\))*(?:–\([^()\s]+\))?(?:\[\d+\])?")
-
-MARK = b"digest"  # a file without it holds no rule and is left unread
+from cfrdiff.rules.rule_cites import RuleCite, read_rule_cite
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -37,10 +33,12 @@ class Argument(msgspec.Struct, frozen=True):
 class RuleSite(msgspec.Struct, frozen=True):
     """One function with a rule's decorator.
 
-    `whole` goes from its first decorator to the end of its body, `decorator` is the rule's.
+    `cited` is what `cite` says, `whole` goes from its first decorator to the end of its body,
+    `decorator` is the rule's.
     """
 
     cite: Argument
+    cited: RuleCite
     edition: Argument
     digest: Argument
     arguments: dict[str, Argument]
@@ -96,7 +94,11 @@ class RuleModule(msgspec.Struct, frozen=True):
 
 
 def parse_module(path: str, data: bytes) -> RuleModule:
-    """Read a rule module. Raises SourceError where it is no Python or no UTF-8."""
+    """Read a rule module, without running it.
+
+    Raises SourceError where it is no Python, no UTF-8, or a rule in it cites nothing that can be
+    a paragraph: such a rule would be watched by no check.
+    """
     marked = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
         parsed = cst.parse_module(data)
@@ -238,12 +240,8 @@ class _Reader:
                 arg.keyword.value if arg.keyword else "cite": self._argument(arg.value)
                 for arg in reversed(call.args)
             }
-            cite = arguments.get("cite")
-            if not {"cite", "edition", "digest"} <= set(arguments) or cite is None:
-                continue
-            if cite.text is None or not CITE.fullmatch(cite.text):
-                continue
-            return self._found(function, decorator, arguments)
+            if {"cite", "edition", "digest"} <= set(arguments):
+                return self._found(function, decorator, arguments)
         return None
 
     def _found(
@@ -252,9 +250,12 @@ class _Reader:
         docstring = _docstring(function)
         start = min(self.span(one).start for one in function.decorators)
         line_start = self.data.rfind(b"\n", 0, start) + 1
+        cite = arguments["cite"]
+        line = self.data.count(b"\n", 0, cite.span.start) + 1
         decorators = [self.span(one) for one in function.decorators]
         return RuleSite(
-            cite=arguments["cite"],
+            cite=cite,
+            cited=read_rule_cite(cite.text, self.path, line),
             edition=arguments["edition"],
             digest=arguments["digest"],
             arguments=arguments,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePath
 
 import msgspec
 
-from cfrdiff.model import Edition
+from cfrdiff.cites import Path, path_of
+from cfrdiff.model import Edition, Paragraph
 from cfrdiff.provisions import Provision, provisions
 
 _EVEN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "‑": "-"})
+_SENTENCE_END = re.compile(r"[.?!][”’)]*$")
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -33,9 +38,14 @@ class Numbered(msgspec.Struct, frozen=True):
     inner: tuple[str, ...] = ()
 
 
-def label(edition: Edition) -> str:
+def edition_label(as_of: str | None, path: str) -> str:
     """What rule modules call an edition: its date, or the name of its file without ending."""
-    return edition.as_of or PurePath(edition.source.path).stem
+    return as_of or PurePath(path).stem
+
+
+def label(edition: Edition) -> str:
+    """What rule modules call an edition that was read."""
+    return edition_label(edition.as_of, edition.source.path)
 
 
 def normalised(text: str) -> str:
@@ -55,16 +65,22 @@ def digest(heading: str | None, text: str) -> str:
 
 
 def module_name(section: str) -> str:
-    """``section_163_12`` for § 163.12."""
-    return "section_" + re.sub(r"\W", "_", section)
+    """``section_163_12`` for § 163.12; no two sections have the same.
+
+    A hyphen in the part is two lines, so that 60-1.4 is not 60.1-4.
+    """
+    part, _, rest = section.partition(".")
+    return f"section_{part.replace('-', '__')}_" + re.sub(r"\W", "_", rest)
 
 
-def function_name(cite: str) -> str:
-    """``paragraph_b_2`` for 163.12(b)(2), ``introduction`` for text without a designation."""
-    labels = [re.sub(r"\W+", "_", label) for label in re.findall(r"\(([^)]+)\)", cite)]
-    name = "_".join(["paragraph", *labels]).lower() if labels else "introduction"
-    nth = re.search(r"\[(\d+)\]$", cite)
-    return f"{name}_{nth[1]}" if nth else name
+def function_name(labels: Path, nth: int = 1) -> str:
+    """``paragraph_b_2`` for (b)(2), ``introduction`` for text without a designation.
+
+    `nth` is which paragraph of that designation it is, where there are several.
+    """
+    words = [re.sub(r"\W+", "", label) for label in labels]
+    name = "_".join(["paragraph", *words]).lower() if words else "introduction"
+    return name if nth == 1 else f"{name}_{nth}"
 
 
 def numbered(edition: Edition, section: str | None = None) -> list[Numbered]:
@@ -73,39 +89,51 @@ def numbered(edition: Edition, section: str | None = None) -> list[Numbered]:
     Raises NotFoundError where the edition has no such section.
     """
     said = iter(provisions(edition, section=section).provisions)
-    found: list[Numbered] = []
-    seen: dict[str, int] = {}
-    index = -1
+    seen: Counter[str] = Counter()
+    rows: list[Numbered] = []
+    index = 0
     for one in edition.sections:
-        if section not in (None, one.number):
-            index += len(list(one.walk()))
-            continue
-        names: dict[int, str] = {}
-        rows = []
-        for paragraph in one.walk():
-            provision = next(said)
-            index += 1
-            base = f"{one.number or '?'}{paragraph.designation}"
-            seen[base] = seen.get(base, 0) + (1 if paragraph.text else 0)
-            cite = base if seen[base] < 2 else f"{base}[{seen[base]}]"
-            names[id(paragraph)] = function_name(cite)
-            rows.append((index, paragraph, provision, cite))
-        for place, paragraph, provision, cite in rows:
-            if one.number is None or not paragraph.text:
-                continue
-            below = [child for child in paragraph.children if child.text and child.designation]
-            is_list = provision.joined is not None or not re.search(r"[.?!][”’)]*$", paragraph.text)
-            found.append(
-                Numbered(
-                    place,
-                    one.number,
-                    cite,
-                    names[id(paragraph)],
-                    paragraph.heading,
-                    paragraph.text,
-                    digest(paragraph.heading, paragraph.text),
-                    provision,
-                    tuple(names[id(child)] for child in below) if is_list else (),
-                )
+        paragraphs = list(one.walk())
+        if section in (None, one.number):
+            # The paragraphs stand first: zip then leaves the next section's provisions alone.
+            held = list(zip(itertools.count(index), paragraphs, said, strict=False))
+            rows += _rows(one.number, held, seen)
+        index += len(paragraphs)
+    return rows
+
+
+def _rows(
+    section: str | None, held: list[tuple[int, Paragraph, Provision]], seen: Counter[str]
+) -> Iterator[Numbered]:
+    cites: dict[int, tuple[str, str]] = {}
+    taken: set[str] = set()
+    for _, paragraph, _ in held:
+        base = f"{section or '?'}{paragraph.designation}"
+        seen[base] += 1 if paragraph.text else 0
+        nth = max(seen[base], 1)
+        name = function_name(path_of(paragraph.designation), nth)
+        while name in taken:  # (A) beside (a)
+            name += "_"
+        taken |= {name} if paragraph.text else set()
+        cites[id(paragraph)] = base if nth == 1 else f"{base}[{nth}]", name
+    for index, paragraph, provision in held:
+        if section is not None and paragraph.text:
+            cite, name = cites[id(paragraph)]
+            yield Numbered(
+                index,
+                section,
+                cite,
+                name,
+                paragraph.heading,
+                paragraph.text,
+                digest(paragraph.heading, paragraph.text),
+                provision,
+                tuple(cites[id(child)][1] for child in _items(paragraph, provision)),
             )
-    return found
+
+
+def _items(paragraph: Paragraph, provision: Provision) -> list[Paragraph]:
+    """The items of the list a paragraph leads in, none where its own sentence is whole."""
+    if provision.joined is None and _SENTENCE_END.search(paragraph.text):
+        return []
+    return [child for child in paragraph.children if child.text and child.designation]

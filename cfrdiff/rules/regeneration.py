@@ -6,15 +6,15 @@ else stays as it is. Pure: modules come in and go out as bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 
 from cfrdiff.changes import Change, ChangeSet
 from cfrdiff.model import Edition
+from cfrdiff.rules.declaring import MARK
 from cfrdiff.rules.editing import IMPORTS, ModuleEdit, quoted
-from cfrdiff.rules.modules import MARK, RuleModule, RuleSite, parse_module
+from cfrdiff.rules.modules import RuleModule, RuleSite, parse_module
 from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
 from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.worklist import Action, Task, WorkList, left_behind, reasons, redline
@@ -121,7 +121,7 @@ class _Run:
 
     def _one(self, edit: ModuleEdit, site: RuleSite) -> bool:
         """Bring one rule along; False where it stays of the older edition."""
-        edition, cite = edit.module.edition_of(site), site.cite.text or ""
+        edition, cite = edit.module.edition_of(site), str(site.cited)
         if edition == self.new:
             self.placed.add(cite)
             return True
@@ -212,7 +212,7 @@ class _Run:
         homes: dict[str, str] = {}
         for path, edit in self.edits.items():
             for site in edit.module.rules:
-                homes.setdefault(re.split(r"[(\[]", site.cite.text or "")[0], path)
+                homes.setdefault(site.cited.section, path)
         return homes
 
     def _is_new(self, section: str) -> bool:
@@ -224,7 +224,7 @@ class _Run:
         order = list(self.new_rows)
         ends: dict[str, int] = {}
         for site in module.rules:
-            cite = site.cite.text or ""
+            cite = str(site.cited)
             into = self.became.get(cite, (None, cite))[1]
             if not site.superseded and into is not None:
                 ends[into if module.edition_of(site) == self.old else cite] = site.whole.end
@@ -252,7 +252,7 @@ class _Run:
             Task(
                 module=edit.module.path,
                 function=name or site.function,
-                before=site.cite.text,
+                before=str(site.cited),
                 after=None,
                 change=change.kind if change else None,
                 significance=change.significance if change else None,
@@ -291,7 +291,7 @@ class _Run:
         """Bodies are never touched: where code uses a name that changed, someone must."""
         module, renamed = edit.module, edit.renamed
         told = {task.function: i for i, task in enumerate(self.tasks) if task.module == module.path}
-        users = [(renamed.get(s.function, s.function), s.cite.text, s.uses) for s in module.rules]
+        users = [(renamed.get(s.function, s.function), str(s.cited), s.uses) for s in module.rules]
         for function, cite, uses in [
             *users,
             *((name, None, used) for name, used in module.helpers),

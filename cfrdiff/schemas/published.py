@@ -11,7 +11,7 @@ import msgspec
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
 from cfrdiff.provisions.model import Provisions
-from cfrdiff.rules.asking import Answers, Comparison
+from cfrdiff.rules.answers import Answers, Comparison
 from cfrdiff.rules.checking import CheckReport
 from cfrdiff.rules.worklist import WorkList
 

@@ -17,11 +17,9 @@ from typing import NamedTuple
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from rules import part163
 from rules.part163_applications import wrong_steps
 from rules.part163_table import Modules, wrong
-
-from cfrdiff.rules import part163
-from cfrdiff.rules.part163 import applications
 
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.LtE: ast.Lt,
@@ -116,18 +114,17 @@ def _name(call: ast.Call) -> str:
 
 def modules() -> dict[tuple[str, str], ModuleType]:
     """The modules of part 163, by "old" or "new" and section."""
-    old, new = part163.EDITIONS
     return {
-        (which, section): module
-        for which, edition in (("old", old), ("new", new))
-        for section, module in edition.modules.items()
+        (which, section): part163.module(id, section)
+        for which, id in (("old", part163.OLD), ("new", part163.NEW))
+        for section in part163.SECTIONS
     }
 
 
 def load(module: ModuleType, tree: ast.Module) -> ModuleType:
     """A module made from a changed tree under the same name."""
     made = ModuleType(module.__name__)
-    made.__file__ = module.__file__
+    made.__file__, made.__package__ = module.__file__, module.__package__
     exec(compile(tree, str(module.__file__), "exec"), made.__dict__)
     return made
 
@@ -141,6 +138,7 @@ def survivors() -> tuple[int, list[str]]:
             count += 1
             if not _caught(wrong, {**real, key: load(module, mutant.tree)}, key):
                 alive.append(f"{module.__name__}:{mutant.line} {mutant.what}")
+    applications = part163.applications()
     for mutant in mutants(Path(str(applications.__file__)).read_text("utf-8")):
         count += 1
         made = load(applications, mutant.tree)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
+from rules.part163 import facts_class
+
 from cfrdiff.rules import Decision, rules_of
-from cfrdiff.rules.part163 import FACTS
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
 BOTH = "both"
@@ -241,7 +242,7 @@ def facts(section: str, text: str) -> Any:
             values[name] = datetime.date.fromisoformat(date)
         else:
             values[word[1:]] = word[0] == "+"
-    return FACTS[section](**values)
+    return facts_class(section)(**values)
 
 
 Modules = Mapping[tuple[str, str], ModuleType]  # by "old" or "new" and section

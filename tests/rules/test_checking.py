@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
+from rules import part163
 from rules.editions import AFTER, BEFORE, edition
 
 import cfrdiff
@@ -93,15 +96,8 @@ def test_superseded_rules_count_as_none() -> None:
 
 
 def test_the_rules_of_part_163_are_up_to_date() -> None:
-    from pathlib import Path
-
-    from cfrdiff.rules import part163
-
-    for held, other in zip(part163.EDITIONS, reversed(part163.EDITIONS), strict=True):
-        files = {
-            section: Path(str(module.__file__)).read_bytes()
-            for section, module in held.modules.items()
-        }
+    for held, other in zip(part163.editions(), reversed(part163.editions()), strict=True):
+        files = {one.path: Path(one.path).read_bytes() for one in held.modules}
         report = check(files, cfrdiff.read(held.id, beside=[other.id]))
         assert report.faults == ()
         assert check(files, cfrdiff.read(held.id)).faults == ()

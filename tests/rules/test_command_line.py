@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 import jsonschema
 import pytest
+from rules import part163
 
 from cfrdiff import schemas
-from cfrdiff.cli import folder
-from cfrdiff.cli.folder import read_modules, write_modules
 from cfrdiff.errors import SourceError
-from cfrdiff.rules import part163
-from cfrdiff.rules.asking import template
+from cfrdiff.rules.cases import asked_facts, template
+from cfrdiff.rules.editions import RuleEdition
+from cfrdiff.sources import folder
 from cfrdiff.sources.corpus import bundled_folder
 from cfrdiff.sources.files import write_whole
+from cfrdiff.sources.folder import read_modules, write_modules
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
 CASES = bundled_folder() / "cases"
@@ -243,8 +244,8 @@ def test_the_answers_with_their_reasons() -> None:
     assert "§ 163.12(b)(2) (2012-04-01): The person applies for certification" in ran.out
 
 
-@pytest.mark.parametrize("edition", part163.EDITIONS, ids=lambda one: one.id)
-def test_an_edition_is_known_by_the_label_its_reasons_print(edition: part163.RuleEdition) -> None:
+@pytest.mark.parametrize("edition", part163.editions(), ids=lambda one: one.id)
+def test_an_edition_is_known_by_the_label_its_reasons_print(edition: RuleEdition) -> None:
     args = ("rules", "ask", "163.12(b)(2)", "--facts", APPLICATION, "--edition")
     ran = run(*args, edition.id, "--json")
     (label,) = {answer["edition"] for answer in json.loads(ran.out)["answers"]}
@@ -269,7 +270,7 @@ def test_a_date_picks_the_edition() -> None:
     assert "Charlotte" in run(*args, "2012-07-01").out
     between = run(*args, "2012-01-01")
     assert between.code == 2
-    assert "no edition of the corpus is known to be in force on 2012-01-01" in between.err
+    assert "no edition with rules is known to be in force on 2012-01-01" in between.err
 
 
 def test_compare_names_the_change_that_made_the_difference() -> None:
@@ -321,8 +322,9 @@ def test_a_formal_investigation_makes_no_difference(tmp_path: Path) -> None:
 
 def test_the_template_is_a_facts_file_with_every_fact(tmp_path: Path) -> None:
     ran = run("rules", "ask", "--template")
-    assert (ran.code, ran.out) == (0, template())
-    for kind in part163.FACTS.values():
+    assert (ran.code, ran.out) == (0, template(asked_facts(part163.editions())))
+    for section in part163.SECTIONS:
+        kind = part163.facts_class(section)
         for name in kind.__dataclass_fields__:
             assert f"\n# {name} = " in ran.out
     facts = tmp_path / "facts.toml"
@@ -381,6 +383,6 @@ def test_a_question_that_cannot_be(args: str, says: str) -> None:
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.toml")), ids=lambda path: path.stem)
 def test_the_cases_that_come_with_it_are_answered(case: Path) -> None:
-    for section in part163.FACTS:
+    for section in part163.SECTIONS:
         ran = run("rules", "ask", section, "--facts", str(case), "--edition", NEW)
         assert (ran.code, ran.err) == (0, "")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from rules import part163
 from rules.mutation import modules, survivors
 from rules.part163_applications import wrong_steps
 from rules.part163_table import facts, is_cited, named_rules, wrong
 
 import cfrdiff
 from cfrdiff.errors import NotFoundError
-from cfrdiff.rules import part163, rules_of
+from cfrdiff.rules import rules_of
+from cfrdiff.rules.editions import in_force
 from cfrdiff.rules.paragraphs import numbered
-from cfrdiff.rules.part163 import applications
 
-OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
+OLD, NEW = part163.OLD, part163.NEW
 
 
 def test_every_rule_decides_as_the_tables_say() -> None:
@@ -34,14 +35,15 @@ def test_every_mutant_of_a_condition_is_caught() -> None:
 
 
 def test_an_application_goes_its_way() -> None:
-    assert list(wrong_steps(applications)) == []
+    assert list(wrong_steps(part163.applications())) == []
 
 
 @pytest.mark.parametrize(("id", "other"), [(OLD, NEW), (NEW, OLD)])
 def test_every_paragraph_has_a_rule_written_from_its_text(id: str, other: str) -> None:
     edition = cfrdiff.read(id, beside=[other])
     rows = {row.cite: row for row in numbered(edition)}
-    rules = [rule for section in part163.FACTS for rule in part163.edition(id).rules(section)]
+    edition_rules = part163.edition(id).rules
+    rules = [one.rule for section in part163.SECTIONS for _, one in edition_rules(section)]
     assert {rule.cite for rule in rules} >= set(rows)
     for rule in rules:
         if rule.cite in rows:
@@ -53,7 +55,7 @@ def test_every_paragraph_has_a_rule_written_from_its_text(id: str, other: str) -
 def test_only_rules_that_ask_nothing_are_purely_declaratory() -> None:
     for (_, section), module in modules().items():
         for rule in rules_of(module):
-            decided = rule.call(part163.FACTS[section]())
+            decided = rule.call(part163.facts_class(section)())
             asks_nothing = decided.answer != "undetermined"
             assert asks_nothing == (rule.name in part163.DECLARATORY), rule.name
             assert asks_nothing or decided.missing
@@ -61,7 +63,7 @@ def test_only_rules_that_ask_nothing_are_purely_declaratory() -> None:
 
 def test_every_reason_cites_its_paragraph_and_edition() -> None:
     for (_, section), module in modules().items():
-        fields = part163.FACTS[section].__dataclass_fields__
+        fields = part163.facts_class(section).__dataclass_fields__
         flags = [name for name in fields if not name.endswith("_on")]
         for sign in "+-":
             given = facts(section, " ".join(sign + name for name in flags))
@@ -72,7 +74,7 @@ def test_every_reason_cites_its_paragraph_and_edition() -> None:
 
 
 def test_a_prior_disclosure_leaves_paragraph_a_open_and_cites_why() -> None:
-    module = part163.edition(NEW).modules["163.11"]
+    module = part163.module(NEW, "163.11")
     given = "report_completed_on=2013-01-01 report_sent_on=2013-01-31 -investigation_concerns_issue"
     decision = module.paragraph_a(facts("163.11", given + " +prior_disclosure_submitted"))
     assert (decision.answer, decision.missing) == (
@@ -87,7 +89,7 @@ def test_a_prior_disclosure_leaves_paragraph_a_open_and_cites_why() -> None:
 def test_docstrings_hold_the_text() -> None:
     edition = cfrdiff.read(NEW, beside=[OLD])
     for row in numbered(edition):
-        module = part163.edition(NEW).modules[row.section]
+        module = part163.module(NEW, row.section)
         docstring = " ".join((getattr(module, row.name).__doc__ or "").split())
         assert row.text.replace("“", "“") in docstring
 
@@ -102,13 +104,13 @@ def test_docstrings_hold_the_text() -> None:
     ],
 )
 def test_a_date_picks_the_edition_in_force(date: str, id: str) -> None:
-    assert part163.in_force(datetime.date.fromisoformat(date)).id == id
+    assert in_force(part163.editions(), datetime.date.fromisoformat(date)).id == id
 
 
 @pytest.mark.parametrize("date", ["1998-06-15", "2011-10-25", "2012-03-31"])
 def test_where_the_corpus_does_not_tell_no_edition_is_picked(date: str) -> None:
-    with pytest.raises(NotFoundError, match="no edition of the corpus is known to be in force"):
-        part163.in_force(datetime.date.fromisoformat(date))
+    with pytest.raises(NotFoundError, match="no edition with rules is known to be in force"):
+        in_force(part163.editions(), datetime.date.fromisoformat(date))
 
 
 def test_an_edition_or_section_that_is_not_there() -> None:

@@ -6,7 +6,8 @@
 from typing import Final
 
 from cfrdiff import rules
-from cfrdiff.rules.part163.facts import AuditFacts as Facts
+
+from ..facts import AuditFacts as Facts
 
 EDITION: Final = "2012-04-01"
 

@@ -6,7 +6,8 @@
 from typing import Final
 
 from cfrdiff import rules
-from cfrdiff.rules.part163.facts import AppealFacts as Facts
+
+from ..facts import AppealFacts as Facts
 
 EDITION: Final = "2012-04-01"
 

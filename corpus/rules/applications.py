@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from cfrdiff.errors import NotFoundError
-from cfrdiff.rules.decisions import Decision, Reason, no, yes
+from cfrdiff.rules import Decision, Reason, no, yes
 
 State = Literal[
     "none",

@@ -1,0 +1,46 @@
+"""What is given on the command line where a cite must stand: each as click's callback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from cfrdiff.cites import Cite, CiteError, Designation, parse_section_number
+
+T = TypeVar("T")
+
+
+def section(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """``163.12``, also given as ``§ 163.12``."""
+    return None if value is None else _parsed(parse_section_number, value)
+
+
+def sections(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Several of them."""
+    return tuple(_parsed(parse_section_number, value) for value in values)
+
+
+def designation(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """``(c)(2)``."""
+    return None if value is None else str(_parsed(Designation.parse, value))
+
+
+def cite(context: click.Context, option: click.Parameter, value: str | None) -> Cite | None:
+    """A section or a paragraph of one: ``163.12`` or ``163.12(b)(3)``."""
+    if value is None:
+        return None
+    found = _parsed(Cite.parse, value)
+    if found.section is None or found.scope != "whole":
+        raise click.BadParameter(f"{value!r} is not a section or a paragraph of one")
+    return found
+
+
+def _parsed(parse: Callable[[str], T], value: str) -> T:
+    try:
+        return parse(value)
+    except CiteError as error:
+        raise click.BadParameter(str(error)) from None

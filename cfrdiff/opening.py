@@ -1,0 +1,92 @@
+"""From a name to an edition: a file, or what the corpus has of that id."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from cfrdiff import sources, structure, text
+from cfrdiff.errors import SourceError
+from cfrdiff.model import Edition, Source
+from cfrdiff.sources import SourceText, corpus
+from cfrdiff.sources.files import read_bytes
+from cfrdiff.structure import Known
+
+Readable = str | os.PathLike[str]
+
+_NEITHER = (
+    "no such file, and no edition of that id in the corpus",
+    "check the name, or see `cfrdiff corpus list`",
+)
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A file's lines and bytes, the name it is shown by, its entry in the corpus if it has one."""
+
+    lines: SourceText
+    data: bytes
+    shown: str
+    entry: corpus.Entry | None
+
+
+def open_file(source: Readable, format: str | None = None) -> Opened:
+    """A file's lines: of the corpus where no file but an edition there has that name.
+
+    `format` overrides what the content looks like. Raises SourceError for what cannot be read.
+    """
+    name = os.fspath(source)
+    held = None if is_file(name) else corpus.find(name)
+    data = read_bytes(str(held.path)) if held else read_bytes(name, _NEITHER)
+    entry = held or corpus.find_content(hashlib.sha256(data).hexdigest())
+    # A name need not be Unicode on disk; JSON must be.
+    shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
+    format = format or (entry.entry.format if entry else None)
+    return Opened(sources.load(shown, format, data), data, shown, entry.entry if entry else None)
+
+
+def build_edition(
+    opened: Opened,
+    beside: Sequence[SourceText] = (),
+    title: int | None = None,
+    as_of: str | None = None,
+) -> Edition:
+    """The edition a file holds; see `cfrdiff.read` for what may be given.
+
+    Raises SourceError for a file that holds no section.
+    """
+    lines, shown = opened.lines, opened.shown
+    known = _known(opened, title, as_of)
+    if known.as_of is not None:
+        corpus.check_date(shown, known.as_of)
+    running = text.run_on(lines, beside)
+    described = Source(shown, lines.sha256, lines.format, lines.exact)
+    edition = structure.build(running, described, known)
+    if not any(section.number for section in edition.sections):
+        raise SourceError(
+            shown,
+            "no section found: no line begins with a number such as § 163.12 and a heading",
+            "give text of the Code of Federal Regulations with its section headings",
+        )
+    return edition
+
+
+def _known(opened: Opened, title: int | None, as_of: str | None) -> Known:
+    """What is given counts before what the corpus says, and that before what the file says."""
+    entry, lines = opened.entry, opened.lines
+    if title is None:
+        title = entry.title if entry else lines.title
+    if as_of is None:
+        as_of = entry.as_of if entry else lines.as_of
+    return Known(title=title, part=entry.part if entry else None, as_of=as_of)
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file of that name; of what no file can be called there is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False

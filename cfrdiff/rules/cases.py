@@ -1,0 +1,108 @@
+"""The facts of a case, as TOML: a table for each section, ``["163.12"]``."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+import tomllib
+import typing
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from cfrdiff.errors import NotFoundError, SourceError
+from cfrdiff.rules.decisions import explanations
+from cfrdiff.rules.editions import RuleEdition
+
+# The classes of facts that the rules of a section ask, those of older editions first. One, where
+# the editions share it: facts are of the world and not of an edition.
+Asked = Mapping[str, Sequence[type[Any]]]
+# An object of each class, with what is known.
+Case = Mapping[tuple[str, type[Any]], Any]
+
+
+def asked_facts(editions: Sequence[RuleEdition]) -> Asked:
+    """What the rules of all editions ask, by section."""
+    sections = dict.fromkeys(section for one in editions for section in one.sections)
+    return {
+        section: list(dict.fromkeys(kind for one in editions for kind in one.facts(section)))
+        for section in sections
+    }
+
+
+def read_case(path: str, data: bytes, asked: Asked) -> Case:
+    """The facts of a case from TOML. What is left out counts as not known.
+
+    Raises SourceError for anything that is not TOML, names no fact, or is of the wrong kind.
+    """
+    try:
+        tables = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(path, f"this is no TOML ({error})", "mend it") from None
+    for section, table in tables.items():
+        if not isinstance(table, str):  # a title or a remark on the case
+            _check(path, section, table, asked)
+    return {
+        (section, kind): _facts(path, section, tables.get(section, {}), kind)
+        for section, kinds in asked.items()
+        for kind in kinds
+    }
+
+
+def _check(path: str, section: str, table: object, asked: Asked) -> None:
+    """Raise SourceError for a table of no section that has rules, or with what is no fact."""
+    tables = "use the tables " + ", ".join(f'["{one}"]' for one in asked)
+    if not isinstance(table, dict):
+        raise SourceError(path, f"{section!r} stands in no table of facts", tables)
+    if section not in asked:
+        raise SourceError(path, f"no facts are asked of § {section}", tables)
+    known = _explained(asked[section])
+    for name in table:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            advice = f"did you mean {near[0]!r}?" if near else "see `cfrdiff rules ask --template`"
+            raise SourceError(path, f"§ {section} asks no fact {name!r}", advice)
+
+
+def _facts(path: str, section: str, table: object, kind: type[Any]) -> Any:
+    given = table if isinstance(table, dict) else {}
+    own = explanations(kind)
+    try:
+        return msgspec.convert({n: v for n, v in given.items() if n in own}, type=kind)
+    except msgspec.ValidationError as error:
+        place = f'table "{section}"'
+        raise SourceError(path, str(error), "write true, false or a date", place) from None
+
+
+def _explained(kinds: Sequence[type[Any]]) -> dict[str, str]:
+    """Every fact of the classes with its explanation, the newest one's where they differ."""
+    return {name: text for kind in kinds for name, text in explanations(kind).items()}
+
+
+def template(asked: Asked, section: str | None = None) -> str:
+    """An empty facts file as TOML, every fact explained; of one section or of all.
+
+    Raises NotFoundError where no facts are asked of the section.
+    """
+    if section is not None and section not in asked:
+        known = ", ".join(asked)
+        raise NotFoundError(f"no facts are asked of § {section}; there are those of {known}")
+    lines = [
+        "# What is known of a case. Take the # from the line of a fact that is known and write",
+        "# true, false or a date such as 2012-04-01. What is left out counts as not known.",
+    ]
+    for number, kinds in asked.items():
+        if section in (None, number):
+            lines += ["", f'["{number}"]', *_blank_facts(kinds)]
+    return "\n".join(lines) + "\n"
+
+
+def _blank_facts(kinds: Sequence[type[Any]]) -> list[str]:
+    types = {name: one for kind in kinds for name, one in typing.get_type_hints(kind).items()}
+    lines = []
+    for name, explanation in _explained(kinds).items():
+        lines += textwrap.wrap(explanation, 96, initial_indent="# ", subsequent_indent="# ")
+        dated = "date" in str(types[name])
+        lines.append(f"# {name} = {'2012-04-01' if dated else 'true'}")
+    return lines

@@ -1,0 +1,104 @@
+"""Compare what the rules of two editions decide on a case, and find the changes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from cfrdiff.changes import Change, ChangeSet
+from cfrdiff.cites import Cite
+from cfrdiff.rules.answers import Asked, Because, Compared
+from cfrdiff.rules.asking import Decided, ask
+from cfrdiff.rules.cases import Case
+from cfrdiff.rules.editions import RuleEdition
+from cfrdiff.rules.paragraphs import function_name
+from cfrdiff.rules.worklist import redline
+
+Side = Literal["before", "after"]
+
+
+def compare(
+    before: RuleEdition, after: RuleEdition, case: Case, changes: ChangeSet
+) -> list[Compared]:
+    """Every question of two editions' rules, those that differ first.
+
+    Rules are the same question where their paragraphs are the same (the change set says which
+    became which) and their names but for the designation. Behind a difference stand the
+    changes of the paragraphs cited by the reasons on either side.
+    """
+    found: list[Compared] = []
+    for section in dict.fromkeys([*before.sections, *after.sections]):
+        olds = _decided(before, section, case)
+        news = {(one.rule.rule.cite, _role(one)): one for one in _decided(after, section, case)}
+        for old in olds:
+            new = news.pop((_became(changes, old.rule.rule.cite), _role(old)), None)
+            found.append(_compared(old, new, changes))
+        found += [_compared(None, new, changes) for new in news.values()]
+    return sorted(found, key=lambda one: not one.differs)
+
+
+def _decided(edition: RuleEdition, section: str, case: Case) -> list[Decided]:
+    return ask(edition, Cite(section), case) if section in edition.sections else []
+
+
+def _role(one: Decided) -> str:
+    """What a rule's name says beyond its paragraph: ``_on_site`` of paragraph_c_1_on_site."""
+    return one.rule.rule.name.removeprefix(function_name(one.rule.cite.labels, one.rule.cite.nth))
+
+
+def _change_of(changes: ChangeSet, cite: str, side: Side) -> Change | None:
+    """The change of the paragraph cited, ``§ 163.12(b)``, on one side."""
+    return next(
+        (c for c in changes.changes for state in getattr(c, side) if state.cite == cite), None
+    )
+
+
+def _became(changes: ChangeSet, cite: str) -> str:
+    change = _change_of(changes, f"§ {cite}", "before")
+    return change.after[0].cite.removeprefix("§ ") if change and change.after else cite
+
+
+def _compared(old: Decided | None, new: Decided | None, changes: ChangeSet) -> Compared:
+    before, after = (one.asked if one else None for one in (old, new))
+    either = after or before
+    assert either is not None
+    differs = before is not None and after is not None and _outcome(before) != _outcome(after)
+    because = tuple(_because(old, new, changes)) if differs else ()
+    notes = () if after is None else _notes(after, changes)
+    if before is not None and after is not None and before.edition == after.edition:
+        unreached = f"the newer file does not reach {after.cite}: its text is that of"
+        notes += (f"{unreached} {after.edition}",)
+    return Compared(either.question, differs, before, after, because, notes)
+
+
+def _outcome(asked: Asked) -> tuple[str, str | None]:
+    return asked.answer, asked.value
+
+
+def _because(old: Decided | None, new: Decided | None, changes: ChangeSet) -> Iterator[Because]:
+    sides: tuple[tuple[Decided | None, Side], ...] = ((old, "before"), (new, "after"))
+    cited = dict.fromkeys(
+        (reason.cite, side) for one, side in sides if one for reason in one.decision.reasons
+    )
+    behind = (_change_of(changes, cite, side) for cite, side in cited)
+    for change in {one.id: one for one in behind if one is not None}.values():
+        if change.kind not in ("unchanged", "not-covered"):
+            yield Because(
+                before=", ".join(state.cite for state in change.before) or None,
+                after=", ".join(state.cite for state in change.after) or None,
+                kind=change.kind,
+                redline=redline(change),
+            )
+
+
+def _notes(new: Asked, changes: ChangeSet) -> tuple[str, ...]:
+    """Where the answer names an office that was replaced elsewhere."""
+    return tuple(
+        f"“{one.before}” still stands in {new.cite}, where the newer edition has “{one.after}”"
+        " elsewhere: this looks like a missed conforming amendment"
+        for one in changes.substitutions
+        if one.category in ("office", "address")
+        and new.value is not None
+        and one.before in new.value
+        and any(f"§ {section}{designation}" == new.cite for section, designation in one.residual)
+    )

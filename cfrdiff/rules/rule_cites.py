@@ -1,0 +1,76 @@
+"""The cites of rules: ``163.12(b)(2)``, of the second paragraph so designated ``163.12(b)(2)[2]``,
+of a range that one paragraph has, ``163.12(c)–(e)``.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from cfrdiff.cites import Cite, CiteError, Path, Range, parse_cites
+from cfrdiff.errors import SourceError
+
+_NTH = re.compile(r"(?P<cite>.+?)\[(?P<nth>[1-9]\d*)\]")
+
+
+class RuleCite(msgspec.Struct, frozen=True):
+    """The paragraph a rule was written from: the `nth` of its section that has that path.
+
+    `through` is the path that a range of designations ends with.
+    """
+
+    section: str
+    path: Path = ()
+    through: Path | None = None
+    nth: int = 1
+
+    @classmethod
+    def parse(cls, printed: str) -> RuleCite:
+        """Read a cite as rules have it. Raises CiteError for anything else."""
+        numbered = _NTH.fullmatch(printed)
+        plain = numbered["cite"] if numbered else printed
+        nth = int(numbered["nth"]) if numbered else 1
+        items = parse_cites(plain)
+        first, last = _ends(items[0])
+        if len(items) > 1 or first.section is None or first.section != last.section:
+            raise CiteError(f"not a paragraph of a section: {printed!r}")
+        through = last.path if last != first else None
+        found = cls(first.section, first.path, through, nth)
+        if str(found) != printed:
+            raise CiteError(f"written otherwise than rules have it: {printed!r} is {found}")
+        return found
+
+    def __str__(self) -> str:
+        cite = str(Cite(self.section, self.path))
+        if self.through:
+            cite += f"–({self.through[-1]})"
+        return cite if self.nth == 1 else f"{cite}[{self.nth}]"
+
+    @property
+    def labels(self) -> Path:
+        """The labels as print has them, of a range that of its end, too."""
+        return self.path + self.through[-1:] if self.through else self.path
+
+    def is_under(self, other: Cite) -> bool:
+        """Whether this is the paragraph cited, or one below it."""
+        return self.section == other.section and self.path[: len(other.path)] == other.path
+
+
+def read_rule_cite(cite: str | None, path: str, line: int) -> RuleCite:
+    """The cite of a rule that stands in a file; None is one that is not written as text there.
+
+    Raises SourceError, naming file and line, where it is not one.
+    """
+    place, advice = f"line {line}", "write it as 163.12(b)(2)"
+    if cite is None:
+        raise SourceError(path, "the cite of a rule is not plain text", advice, place)
+    try:
+        return RuleCite.parse(cite)
+    except CiteError:
+        problem = f"{cite!r} is not the cite of a paragraph"
+        raise SourceError(path, problem, advice, place) from None
+
+
+def _ends(item: Cite | Range) -> tuple[Cite, Cite]:
+    return (item, item) if isinstance(item, Cite) else (item.first, item.last)
