@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from cfrdiff.changes import State
+from cfrdiff.cites import Designation
 from cfrdiff.history.model import Track
-from cfrdiff.model import Designation
 
 _Key = tuple[tuple[int, float, str], ...]
 
