@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Collection
 from typing import Literal, TypeVar
 
+from cfrdiff.provisions.model import TimeUnit
+
 T = TypeVar("T")
-Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -26,7 +27,7 @@ class Deadline:
     """A length of time as the text has it; `number` and `unit` are None where it is left open."""
 
     number: int | None
-    unit: Unit | None
+    unit: TimeUnit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None
     counted_from: str | None = None
@@ -38,7 +39,7 @@ class Deadline:
 
         Business days leave out Saturdays, Sundays and `holidays`. A month ends on the day of
         that number, or on the last one it has. "Before" and "prior to" count backwards. Raises
-        ValueError for hours and minutes, which no date can tell.
+        ValueError for hours, minutes and seconds, which no date can tell.
         """
         if self.number is None or self.unit is None:
             return None
