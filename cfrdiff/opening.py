@@ -62,7 +62,7 @@ def build_edition(
     known = _known(opened, title, as_of)
     if known.as_of is not None:
         corpus.check_date(shown, known.as_of)
-    running = text.run_on(lines, text.vocabulary_of([lines, *beside]))
+    running = text.run_on(lines, beside)
     described = Source(shown, lines.sha256, lines.format, lines.exact)
     edition = structure.build(running, described, known)
     if not any(section.number for section in edition.sections):

@@ -21,7 +21,6 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from lxml import etree
 from test_docx import hostile
-from test_redline import needs_gold
 from test_structure import edition_of
 
 from cfrdiff.api import read_both
@@ -641,7 +640,7 @@ def test_hostile_text_is_text() -> None:
     assert not [one for one in made.iter() if "script" in str(one.tag)]
 
 
-@needs_gold
+@pytest.mark.gold
 def test_gold_pairs() -> None:
     for pair in gold.load_pairs(gold.folder()):
         check(from_trees(pair.name, pair.before), from_trees(pair.name, pair.after))

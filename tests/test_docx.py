@@ -13,7 +13,7 @@ import pytest
 from accuracy import gold
 from accuracy.changes.amendments import Amendment
 from accuracy.changes.editions import from_trees
-from accuracy.changes.sources import generate, shelf
+from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -24,7 +24,7 @@ from libreoffice import (
     settled_documents,
 )
 from lxml import etree
-from test_redline import needs_gold, words
+from test_redline import words
 from test_structure import edition_of
 
 from cfrdiff.api import read_both
@@ -168,9 +168,9 @@ def test_the_schema_holds(date: str | None) -> None:
             assert places == sorted(set(places))
 
 
-def test_a_move_has_one_name_and_two_numbers() -> None:
+def test_a_move_has_one_name_and_two_numbers(real_sections: Shelf) -> None:
     for seed in range(15):
-        amendment = generate(seed, shelf())
+        amendment = generate(seed, real_sections)
         xml = xml_of(made(amendment.before, amendment.after))
         starts = [list(xml.iter(qn(f"w:move{end}RangeStart"))) for end in ("From", "To")]
         gone, came = ([one.get(qn("w:name")) for one in end] for end in starts)
@@ -279,10 +279,9 @@ def test_generated_amendments(amendment: Amendment) -> None:
     check(amendment.before, amendment.after)
 
 
-def test_amendments_of_real_sections() -> None:
-    on_shelf = shelf()
+def test_amendments_of_real_sections(real_sections: Shelf) -> None:
     for seed in range(15):
-        amendment = generate(seed, on_shelf)
+        amendment = generate(seed, real_sections)
         check(amendment.before, amendment.after)
 
 
@@ -429,7 +428,7 @@ def test_libreoffice_settles_the_corpus_pair(tmp_path: Path) -> None:
 
 
 @needs_libreoffice
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("name", MOST_CHANGED)
 def test_libreoffice_settles_gold_pairs(tmp_path: Path, name: str) -> None:
     (pair,) = (one for one in gold.load_pairs(gold.folder()) if one.name == name)

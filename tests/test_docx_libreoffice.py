@@ -9,7 +9,7 @@ from random import Random
 
 import docx
 import pytest
-from accuracy.changes.sources import generate, shelf
+from accuracy.changes.sources import Shelf, generate
 from libreoffice import needs_libreoffice, settled_by_libreoffice
 from test_docx import made, settled, text_of
 from test_redline import words
@@ -39,8 +39,7 @@ _MARKS: dict[Op, tuple[Op, ...]] = {
 }
 
 
-def assert_amendments_settle(seeds: Iterable[int], scratch: Path) -> None:
-    held = shelf()
+def assert_amendments_settle(seeds: Iterable[int], held: Shelf, scratch: Path) -> None:
     amendments = {seed: generate(seed, held) for seed in seeds}
     documents = [made(one.before, one.after) for one in amendments.values()]
     in_libreoffice = settled_by_libreoffice(documents, scratch)
@@ -49,13 +48,13 @@ def assert_amendments_settle(seeds: Iterable[int], scratch: Path) -> None:
         assert text_of(rejected) == words(one.before), f"seed {seed}, rejected"
 
 
-def test_amendments(tmp_path: Path) -> None:
-    assert_amendments_settle(range(60), tmp_path)
+def test_amendments(real_sections: Shelf, tmp_path: Path) -> None:
+    assert_amendments_settle(range(60), real_sections, tmp_path)
 
 
 @pytest.mark.slow
-def test_many_amendments(tmp_path: Path) -> None:
-    assert_amendments_settle(range(60, 260), tmp_path)
+def test_many_amendments(real_sections: Shelf, tmp_path: Path) -> None:
+    assert_amendments_settle(range(60, 260), real_sections, tmp_path)
 
 
 def marked_lines(seed: int) -> list[Line]:

@@ -132,6 +132,15 @@ def test_evidence_of_xml_points_into_the_file(tmp_path: Path) -> None:
             assert GPO_XML[one.start : one.end].startswith(f"({paragraph.path[-1]})")
 
 
+# A number that no pattern knows is still what the source says it is.
+@pytest.mark.parametrize("number", ["§ 163.12", "§§ 163.12–163.20", "§ 163.XII"])
+@pytest.mark.parametrize("written", [GPO_XML, ECFR], ids=["annual", "ecfr"])
+def test_xml_names_the_number_of_a_section(written: str, number: str) -> None:
+    loaded = sources.load("x", None, written.replace("§ 163.12", number).encode())
+    assert [line.section for line in loaded.lines if line.section] == [number]
+    assert [line.section for line in loaded.lines if line.kind == "section-heading"] == [number]
+
+
 HOSTILE = {
     "entity bomb": '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><CFRDOC>&c;</CFRDOC>',
     "external entity": '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><CFRDOC>&b;</CFRDOC>',

@@ -14,6 +14,7 @@ from test_structure import edition_of
 
 import cfrdiff.api
 from cfrdiff.changes import diff_editions
+from cfrdiff.model import Edition, Paragraph, Section, Source
 from cfrdiff.reports.html import html_report
 
 CHROMIUM = shutil.which("chromium")
@@ -67,6 +68,33 @@ def _report(old: str, new: str) -> bytes:
     return html_report(diff_editions(before, after), before, after)
 
 
+NUMBERS = (
+    "1.401", "1.401(a)(4)-1", "60-1.4", "60-1.4a", "165.T09-0123", "240.10b5", "240.10b5-1",
+    "270.6e-3(T)", "275.206(4)-1", "275.206-4",
+)  # fmt: skip
+
+
+def _numbers() -> bytes:
+    """Sections of the numbers that titles use, with an inserted paragraph each."""
+
+    def edition(path: str) -> Edition:
+        sections = tuple(
+            Section(
+                number, "Scope.", "complete", None,
+                tuple(
+                    Paragraph(f"({label})", (label,), None, f"Rule {label} of {k} in {path}.")
+                    for label in ("a", "a-1")
+                ),
+            )
+            for k, number in enumerate(NUMBERS)
+        )  # fmt: skip
+        source = Source(path, "", "text")
+        return Edition(title=1, part="1", as_of=None, source=source, sections=sections)
+
+    before, after = edition("old.txt"), edition("new.txt")
+    return html_report(diff_editions(before, after), before, after)
+
+
 def _long_part() -> tuple[str, str]:
     """Fourteen sections of paragraphs of many lengths, of which every third changed."""
     sections: tuple[list[str], list[str]] = ([], [])
@@ -106,6 +134,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "corpus": html_report(diff_editions(before, after), before, after),
         "books": _report(BOOKS_BEFORE, BOOKS_AFTER),
         "long": _report(*_long_part()),
+        "numbers": _numbers(),
     }
     found: dict[str, str] = {}
     for name, data in reports.items():
@@ -306,6 +335,25 @@ def test_search_finds_what_is_typed(books: Any, typed: str, found: list[str] | N
     assert _shown(books) == (found if found is not None else _shown(books))
     if found is None:
         assert len(_shown(books)) == 8
+
+
+def _addresses(number: str) -> list[str]:
+    name = re.sub(r"[()]+", "_", number)
+    return [f"{name}-a", f"{name}-a-1"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_search_knows_the_section_numbers_of_every_title(pages: Any, number: str) -> None:
+    numbers = pages("numbers")
+    a, a_1 = _addresses(number)
+    for typed, found in (
+        (number, [a, a_1]),
+        (f"§ {number}(a-1)", [a_1]),
+        (f"Sec. {number.lower()} (a-1)", [a_1]),
+        (f"#{a}", [a, a_1]),
+    ):
+        numbers.fill("#search", typed)
+        assert _shown(numbers) == found, typed
 
 
 @pytest.mark.parametrize("view", ["#view-inline", "#view-sides"])

@@ -196,7 +196,10 @@ def _gold_many() -> tuple[Edition, Edition]:
     return versions("1002", "2018-01-01")
 
 
-PAIRS = (_small, _backwards, _swapped, _transferred, _tables, _corpus, _gold_splits, _gold_many)
+PAIRS = (
+    *(_small, _backwards, _swapped, _transferred, _tables, _corpus),
+    *(pytest.param(pair, marks=pytest.mark.gold) for pair in (_gold_splits, _gold_many)),
+)
 
 
 class _Report(msgspec.Struct):

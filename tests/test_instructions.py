@@ -17,11 +17,11 @@ from test_structure import edition_of
 
 import cfrdiff
 from cfrdiff.changes import diff_editions
+from cfrdiff.cites import label_for
 from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.instructions import apply, compose, read_document, same_words
 from cfrdiff.instructions.federal_register import read_rule
-from cfrdiff.instructions.lists import read_list, write_paragraphs
 from cfrdiff.instructions.model import (
     Add,
     Order,
@@ -32,15 +32,14 @@ from cfrdiff.instructions.model import (
     Substitute,
     Target,
 )
+from cfrdiff.instructions.naming import write_paragraphs
 from cfrdiff.instructions.targets import UnreadError, read_targets
 from cfrdiff.instructions.terms import defined_term
 from cfrdiff.instructions.wording import Context, read_orders
 from cfrdiff.model import Designation, Edition, Paragraph
-from cfrdiff.structure.paths import label_for
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
 GOLD_XML = gold.folder() / "xml"
-needs_gold = pytest.mark.skipif(not GOLD_XML.is_dir(), reason=f"no gold data in {GOLD_XML}")
 
 _TEXT = SectionText("12.3", "Records.", ())
 _OTHER = SectionText("12.4", "Books.", ())
@@ -177,7 +176,69 @@ LISTS = {
 
 @pytest.mark.parametrize("printed", LISTS)
 def test_lists_of_designations(printed: str) -> None:
-    assert [str(Designation(path)) for path in read_list(printed)] == LISTS[printed]
+    targets = read_targets(f"revising paragraphs {printed}", "12.3")
+    assert [str(Designation(target.path)) for target in targets] == LISTS[printed]
+
+
+TARGETS = {
+    "§ 240.17Ad-7 by revising": ["240.17Ad-7"],
+    "Sections 12.1, 60-1.4, and 1.401(a)(4)-1": ["12.1", "60-1.4", "1.401(a)(4)-1"],
+    "§ 275.206(4)-1(b) and (c)(1)": ["275.206(4)-1(b)", "275.206(4)-1(c)(1)"],
+    "paragraph (a) of § 270.6e-3(T)": ["270.6e-3(T)(a)"],
+    "paragraph (b) of § 12.4 and paragraph (c) of § 12.5": ["12.4(b)", "12.5(c)"],
+    "§ 10.101–10.102": ["10.101–10.102"],
+    "paragraphs (a-1), (b)(1a), and (za)": ["12.3(a-1)", "12.3(b)(1a)", "12.3(za)"],
+    "paragraphs (b)(xxviii) through (xxx)": [
+        "12.3(b)(xxviii)", "12.3(b)(xxix)", "12.3(b)(xxx)",
+    ],
+    "the heading of § 12.4(a)": ["12.4(a) heading"],
+    "the introductory text of § 12.4": ["12.4 text"],
+    "the headings of paragraphs (a) and (b) and paragraph (c)": [
+        "12.3(a) heading", "12.3(b) heading", "12.3(c)",
+    ],
+    "paragraph (b), introductory text, (c), and (d) heading": [
+        "12.3(b) text", "12.3(c)", "12.3(d) heading",
+    ],
+    "the term (CBP) and paragraph (a)": ["12.3(a)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", TARGETS)
+def test_what_a_clause_names(said: str) -> None:
+    named = read_targets(said, "12.3")
+    shown = [f"{t.name}{'' if t.scope == 'whole' else f' {t.scope}'}" for t in named]
+    assert shown == TARGETS[said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "§§ 12.3 through 12.5",
+        "§§ 12.1–12.3 and 12.5",
+        "paragraphs (b) through (a)",
+        "paragraphs (a) to (b)(1)",
+    ],
+)
+def test_a_range_that_cannot_be_written_out_is_said(said: str) -> None:
+    with pytest.raises(UnreadError, match="range"):
+        read_targets(said, "12.3")
+
+
+NUMBERS = """163.12 24.3aa 1.401(a)(4)-1 31.3121(a)(1)-1 240.10b5-1 240.15c3-1a 240.17Ad-7 5c.168(f)(8)-1
+    275.206(4)-1 270.6e-3(T) 960.3-1-4-1 53.303-DD-254 165.T09-0123 60-1.4 302-7.4 1.1031(d)-1T
+    10.101–10.102""".split()
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_instructions_for_every_section_number(number: str) -> None:
+    kept = paragraph("(a)", "The importer shall keep the records for six years after entry.")
+    more = paragraph("(b)", "The broker shall keep them too.")
+    changed = paragraph("(a)", kept.text.replace("six", "two"))
+    without = edition("a", ("999.9", "complete", [more]))
+    old = edition("b", (number, "complete", [kept]), ("999.9", "complete", [more]))
+    new = edition("c", (number, "complete", [changed, more]), ("999.9", "complete", [more]))
+    for before, after in ((old, new), (new, old), (without, new), (old, without)):
+        exact(before, after)
 
 
 @st.composite
@@ -338,7 +399,7 @@ def test_what_stands_under_a_redesignated_paragraph_is_not_named() -> None:
         .replace("(1) The", "(1) A clerk shall be named.\n\n(2) The")
     )
     out = exact(edition_of(text), edition_of(new))
-    assert "redesignating paragraphs (a)(1) and (a)(2) as paragraphs (a)(2) and (a)(3)," in out
+    assert "redesignating paragraphs (a)(1) and (2) as paragraphs (a)(2) and (3)," in out
 
 
 def test_what_introduces_definitions_defines_nothing() -> None:
@@ -426,7 +487,7 @@ def test_what_cannot_be_carried_out_changes_nothing_and_says_why(document: str) 
     assert re.search(FAILING[document], failure.reason), failure.reason
 
 
-@needs_gold
+@pytest.mark.gold
 def test_a_real_rule_on_a_real_edition(tmp_path: Path) -> None:
     base = cfrdiff.read(GOLD_XML / "CFR-2012-title12-vol8-part1002.xml")
     made = cfrdiff.amend(base, GOLD_XML / "FR-2013-01384.xml")

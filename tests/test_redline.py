@@ -7,7 +7,7 @@ import pytest
 from accuracy import gold
 from accuracy.changes.amendments import Amendment
 from accuracy.changes.editions import from_trees
-from accuracy.changes.sources import generate, shelf
+from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
 from hypothesis import given, settings
 from test_structure import edition_of
@@ -18,9 +18,6 @@ from cfrdiff.model import Block, Edition
 from cfrdiff.reports.printed import sides
 from cfrdiff.reports.redline import Line, accepted, redline, rejected
 from cfrdiff.reports.streams import aligned
-
-_WHY_NOT = gold.missing(gold.folder())
-needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
 
 
 def words(edition: Edition) -> list[str]:
@@ -67,16 +64,15 @@ def test_the_corpus_pair() -> None:
     assert all(line.gap for line in lines if line.change and line.change.kind == "not-covered")
 
 
-@needs_gold
+@pytest.mark.gold
 def test_gold_pairs() -> None:
     for pair in gold.load_pairs(gold.folder()):
         checked(*(from_trees(pair.name, side) for side in (pair.before, pair.after)))
 
 
-def test_amendments_of_real_sections() -> None:
-    held = shelf()
+def test_amendments_of_real_sections(real_sections: Shelf) -> None:
     for seed in range(40):
-        made: Amendment = generate(seed, held)
+        made: Amendment = generate(seed, real_sections)
         checked(made.before, made.after)
 
 
@@ -162,3 +158,13 @@ def test_an_amount_is_struck_whole() -> None:
     pieces = [(op, text) for op, text, _ in aligned("Cattle | $1.35", "Cattle | $1.69", (), None)]
     assert ("del", "$1.35") in pieces
     assert ("ins", "$1.69") in pieces
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("240.10b5-1", "240.10b5-2"), ("1.401(a)(4)-1", "1.401(a)(4)-3"), ("270.6e-3(T)", "270.6e-2")],
+)
+def test_a_section_number_is_struck_whole(old: str, new: str) -> None:
+    pieces = [(op, text) for op, text, _ in aligned(f"See § {old}.", f"See § {new}.", (), None)]
+    assert ("del", old) in pieces
+    assert ("ins", new) in pieces

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfrdiff import sources
-from cfrdiff.text import RunningText, run_on, vocabulary_of
+from cfrdiff.text import RunningText, run_on
 from cfrdiff.text.joints import address_joint, broken_tail, joint
 from cfrdiff.text.typography import even
 from cfrdiff.text.vocabulary import Vocabulary
@@ -219,7 +219,7 @@ SIGNS = [
 def test_misread_section_signs(written: str, expected: str, mended: list[str]) -> None:
     lines = sources.load("x", "ocr-text", written.encode())
     beside = sources.load("y", "text", b"It is under \xc2\xa7 163.9 of it.")
-    found = run_on(lines, vocabulary_of([lines, beside]))
+    found = run_on(lines, [beside])
     assert found.text == expected
     assert [join.before for join in found.joins] == mended
     assert all(found.text[join.at :].startswith(join.after) for join in found.joins)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Offer = tuple[int, int, float]
 
@@ -11,25 +11,30 @@ Offer = tuple[int, int, float]
 def assign(offers: Sequence[Offer]) -> list[Offer]:
     """Of the offers (older, newer, gain > 0) those that gain most together, each side once.
 
-    Offers fall into small groups that share no paragraph; each is solved by itself
-    (Jonker and Volgenant, by scipy).
+    Offers fall into small groups that share no paragraph; each is solved by itself.
     """
     chosen: list[Offer] = []
     for group in _groups(offers):
-        if len(group) == 1:
-            chosen += group
-            continue
-        from scipy.optimize import linear_sum_assignment  # a third of a second to load
-
-        olds = {i: a for a, i in enumerate(sorted({i for i, _, _ in group}))}
-        news = {j: b for b, j in enumerate(sorted({j for _, j, _ in group}))}
-        gains = [[0.0] * len(news) for _ in olds]
-        for i, j, gain in group:
-            gains[olds[i]][news[j]] = max(gain, gains[olds[i]][news[j]])
-        rows, columns = linear_sum_assignment(gains, maximize=True)
-        best = {(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if gains[a][b] > 0}
-        chosen += [offer for offer in group if (olds[offer[0]], news[offer[1]]) in best]
+        chosen += group if len(group) == 1 else _best_of(group)
     return chosen
+
+
+def _best_of(offers: Sequence[Offer]) -> list[Offer]:
+    """The offers that gain most together (Jonker and Volgenant, by scipy)."""
+    from scipy.optimize import linear_sum_assignment  # a third of a second to load
+
+    olds, news = _numbered(i for i, _, _ in offers), _numbered(j for _, j, _ in offers)
+    gains = [[0.0] * len(news) for _ in olds]
+    for i, j, gain in offers:
+        gains[olds[i]][news[j]] = max(gain, gains[olds[i]][news[j]])
+    rows, columns = linear_sum_assignment(gains, maximize=True)
+    best = {(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if gains[a][b] > 0}
+    return [offer for offer in offers if (olds[offer[0]], news[offer[1]]) in best]
+
+
+def _numbered(indices: Iterable[int]) -> dict[int, int]:
+    """Each index with its place in their order."""
+    return {index: place for place, index in enumerate(sorted(set(indices)))}
 
 
 class Rivals:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from cfrdiff.model import Designation, Edition, Paragraph, Section
 from cfrdiff.section_numbers import Key, section_key
+from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
 
 Reach = Literal["covered", "not-covered", "undecided", "elsewhere"]
+SortKey = tuple[tuple[int, int, str], ...]
 
 
 class Coverage:
@@ -45,26 +49,94 @@ def _key(section: Section) -> tuple[Key, Key]:
     return section_key(section.number or "")
 
 
+class _Sought(msgspec.Struct, frozen=True):
+    """A place that is looked for in a section of a file, and what the file has of the section."""
+
+    section: Section
+    place: SortKey
+    designated: tuple[Paragraph, ...]
+    ends_file: bool
+
+    @property
+    def first(self) -> Paragraph:
+        return self.designated[0]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.section.extent == "complete"
+
+    @property
+    def lacks_head(self) -> bool:
+        return self.section.extent in ("head-missing", "fragment")
+
+    @property
+    def lacks_tail(self) -> bool:
+        return self.section.extent in ("tail-missing", "fragment")
+
+    @property
+    def is_before_first(self) -> bool:
+        return self.place < _sort_key(self.first)
+
+    @property
+    def is_under_first(self) -> bool:
+        start = _sort_key(self.first)
+        return len(self.place) > len(start) and self.place[: len(start)] == start
+
+    @property
+    def is_behind_last(self) -> bool:
+        return self.place > max(map(_sort_key, self.designated))
+
+
+_RULES: tuple[Rule[_Sought, Reach], ...] = (
+    Rule(
+        "a whole section without designations",
+        lambda sought: not sought.designated and sought.is_complete,
+        "covered",
+    ),
+    Rule(
+        "a part of a section without designations",
+        lambda sought: not sought.designated,
+        "not-covered",
+        "nothing shows which part it is",
+    ),
+    Rule(
+        "before where the file begins",
+        lambda sought: sought.lacks_head and sought.is_before_first,
+        "not-covered",
+    ),
+    Rule(
+        "under a paragraph of which only the end is there",
+        lambda sought: sought.lacks_head and sought.first.inferred and sought.is_under_first,
+        "not-covered",
+        "it may stand before that end",
+    ),
+    Rule(
+        "behind where the file ends",
+        lambda sought: sought.lacks_tail and sought.is_behind_last,
+        "not-covered",
+    ),
+    Rule(
+        "behind the last paragraph of a file that no source note ends",
+        lambda sought: (
+            not sought.lacks_tail
+            and sought.ends_file
+            and sought.section.source_note is None
+            and sought.is_behind_last
+        ),
+        "undecided",
+        "nothing shows that the section ends there",
+    ),
+    Rule("within what the file has", otherwise, "covered"),
+)
+
+
 def _within(section: Section, paragraph: Paragraph, ends_file: bool) -> Reach:
-    held = [p for p in section.walk() if p.designation]
-    if not held:
-        return "covered" if section.extent == "complete" else "not-covered"
-    place = Designation(paragraph.path).sort_key()
-    if section.extent in ("head-missing", "fragment"):
-        first = held[0]
-        start = Designation(first.path).sort_key()
-        if place < start:
-            return "not-covered"
-        inside = place[: len(start)] == start and len(place) > len(start)
-        if first.inferred and inside:
-            return "not-covered"
-    if section.extent in ("tail-missing", "fragment"):
-        end = max(Designation(p.path).sort_key() for p in held)
-        if place > end:
-            return "not-covered"
-    elif ends_file and section.source_note is None:
-        # Nothing behind its last paragraph shows that the section ends there.
-        end = max(Designation(p.path).sort_key() for p in held)
-        if place > end:
-            return "undecided"
-    return "covered"
+    designated = tuple(one for one in section.walk() if one.designation)
+    sought = _Sought(section, _sort_key(paragraph), designated, ends_file)
+    rule = first_rule(_RULES, sought)
+    assert rule is not None, "the last rule applies always"
+    return rule.verdict
+
+
+def _sort_key(paragraph: Paragraph) -> SortKey:
+    return Designation(paragraph.path).sort_key()

@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import overload
 
+from cfrdiff.align.thresholds import GROWN, LONG
 from cfrdiff.model import Paragraph
 
 _WORD = re.compile(r"\w+")
 # Word numbers become characters, so that rapidfuzz compares words as fast as letters. They
 # start past the surrogates' neighbours; a million words is more than any part has.
 _FIRST = 0x10000
-# From this many words on, standing inside another paragraph is no chance; it then counts for
-# this share of the same likeness between equals.
-_LONG = 20
-_GROWN = 0.8
 
 
 class Keys(Sequence[str]):
@@ -129,6 +126,6 @@ class Likeness:
         """
         a, b = len(self.olds[i]), len(self.news[j])
         shorter = min(a, b)
-        if shorter < _LONG:
+        if shorter < LONG:
             return score
-        return max(score, _GROWN * score * (a + b) / 2 / shorter)
+        return max(score, GROWN * score * (a + b) / 2 / shorter)

@@ -6,11 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-# A word or pair of words that more paragraphs have tells little, and looking them all up would
-# make the cost grow with the square of the text.
-_COMMON = 40
-# So many of its rarest words stand for a paragraph.
-_FEATURES = 24
+from cfrdiff.align.thresholds import COMMON, FEATURES
 
 
 class RareWords:
@@ -26,10 +22,10 @@ class RareWords:
         """At most so many members that share rare words with a paragraph, the likeliest first."""
         postings = self._postings
         found = [postings[f] for f in _features(key) if f in postings]
-        found = [p for p in found if len(p) <= _COMMON]
+        found = [p for p in found if len(p) <= COMMON]
         found.sort(key=len)
         weights: dict[int, float] = defaultdict(float)
-        for members in found[:_FEATURES]:
+        for members in found[:FEATURES]:
             for i in members:
                 weights[i] += 1 / len(members)
         return sorted(weights, key=lambda i: (-weights[i], i))[:most]

@@ -1,28 +1,34 @@
-"""Paragraphs that became several, and several that became one.
+"""Paragraphs of one edition that stand in several of the other.
 
 A paragraph without a counterpart whose words stand, in long stretches, in a paragraph of the
-other edition is a piece of it, if no other piece has those words already.
+other edition is a piece of it, if no other piece has those words already. Where the wholes are
+the older ones they were split, where they are the newer ones their pieces were merged.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from cfrdiff.align.matching import Pair
 from cfrdiff.align.places import Place
 from cfrdiff.align.rare_words import RareWords
+from cfrdiff.align.thresholds import (
+    CANDIDATE_WHOLES,
+    LEAST_PIECE,
+    PIECE_ELSEWHERE,
+    RUN,
+    SHARE,
+    SHARE_ELSEWHERE,
+)
 
-# Fewer words in a row agree by chance.
-_RUN = 3
-# How much of a piece must come from the whole, and of the whole be in its pieces.
-_SHARE = 0.6
-_CANDIDATES = 4
-_LEAST = 5
-# Of a piece in another section nearly all must come from the whole, and be no chance.
-_ELSEWHERE = 12
+
+class Row(msgspec.Struct, frozen=True):
+    """The paragraphs of one edition, and the words of each (`Likeness`)."""
+
+    places: Sequence[Place]
+    keys: Sequence[str]
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -32,92 +38,125 @@ class Whole(msgspec.Struct, frozen=True):
     pieces: tuple[int, ...]
 
 
-def find_pieces(
-    wholes: Sequence[Place],
-    pieces: Sequence[Place],
-    keys: tuple[Sequence[str], Sequence[str]],
-    pairs: Iterable[Pair],
-    sections: dict[int, int],
-    *,
-    merged: bool = False,
+class Partner(msgspec.Struct, frozen=True):
+    """The piece that a whole is paired with; `same` where they have all their words in common."""
+
+    whole: int
+    piece: int
+    same: bool
+
+
+class _Origin(msgspec.Struct, frozen=True):
+    """Where a piece may come from: how many words they have in common, and what stretches are left
+    of the whole without them.
+    """
+
+    whole: int
+    common: int
+    left: list[str]
+
+
+def find_wholes(
+    wholes: Row,
+    pieces: Row,
+    partners: Sequence[Partner],
+    sections: Mapping[int, int],
 ) -> list[Whole]:
     """Which of `wholes` stand in several of `pieces`.
 
-    `keys` are the words of both (see `Likeness`), `sections` says which section of the older
-    edition became which. For paragraphs that were merged, the wholes are the newer ones.
+    `sections` says which section of the pieces corresponds to each of the wholes.
     """
-    whole_keys, piece_keys = keys
-    partner: dict[int, int] = {}
-    settled: set[int] = set()
-    taken: set[int] = set()
-    for pair in pairs:
-        whole, piece = (pair.new, pair.old) if merged else (pair.old, pair.new)
-        taken.add(piece)
-        partner[whole] = piece
-        if pair.score >= 1:
-            settled.add(whole)
-    if merged:
-        sections = {new: old for old, new in sections.items()}
-    index = RareWords(whole_keys, (w for w in range(len(wholes)) if w not in settled))
-    rest: dict[int, list[str]] = {}
-    found: dict[int, list[int]] = defaultdict(list)
-    for p, place in enumerate(pieces):
-        if p in taken or len(piece_keys[p]) < _RUN:
-            continue
-        key = piece_keys[p]
-        best: tuple[int, int, list[str]] | None = None
-        for w in index.like(key, _CANDIDATES):
-            other = partner.get(w)
-            home = sections.get(wholes[w].section_index)
-            if other is not None:
-                home = pieces[other].section_index
-            if w not in rest:
-                rest[w] = [whole_keys[w]]
-                if other is not None:
-                    rest[w] = _without(rest[w], piece_keys[other])[1]
-            common, left = _without(rest[w], key)
-            close = other is not None and _close(pieces, other, p)
-            needed = len(key) if len(key) < _LEAST else _SHARE * len(key)
-            if home != place.section_index:
-                needed = max(_ELSEWHERE, 0.9 * len(key))
-            if common < needed or (len(key) < _LEAST and not close):
-                continue
-            if best is None or common > best[1]:
-                best = w, common, left
-        if best is not None:
-            found[best[0]].append(p)
-            rest[best[0]] = best[2]
-    result: list[Whole] = []
-    for w, members in sorted(found.items()):
-        if w in partner:
-            members = sorted([*members, partner[w]])
-        held = 1 - sum(map(len, rest[w])) / max(1, len(whole_keys[w]))
-        if len(members) > 1 and held >= _SHARE:
-            frame = _frame(wholes[w], pieces, members, taken)
-            result.append(Whole(w, tuple(sorted({*members, *frame}))))
-    return result
+    search = _Search(wholes, pieces, {one.whole: one.piece for one in partners}, sections)
+    whole_elsewhere = {one.whole for one in partners if one.same}
+    rest = (w for w in range(len(wholes.places)) if w not in whole_elsewhere)
+    index = RareWords(wholes.keys, rest)
+    for p in range(len(pieces.places)):
+        if p not in search.taken and len(pieces.keys[p]) >= RUN:
+            search.assign(p, index.like(pieces.keys[p], CANDIDATE_WHOLES))
+    return list(search.wholes())
 
 
-def _frame(
-    whole: Place, row: Sequence[Place], members: Sequence[int], taken: set[int]
-) -> list[int]:
-    """The bare paragraph above all pieces that kept the whole's designation or heading: the
-    words of (a) now stand in (a)(1) and (a)(2).
-    """
-    above = row[members[0]].parent
-    if above is None or above in taken or any(row[m].parent != above for m in members):
-        return []
-    one, other = row[above].paragraph, whole.paragraph
-    same = one.path == other.path or (one.heading and one.heading == other.heading)
-    return [above] if same and not one.text else []
+class _Search:
+    """Pieces given to wholes, and what is left of the wholes' words."""
+
+    def __init__(
+        self,
+        wholes: Row,
+        pieces: Row,
+        partners: Mapping[int, int],
+        sections: Mapping[int, int],
+    ) -> None:
+        self._wholes = wholes
+        self._pieces = pieces
+        self._partners = partners
+        self._sections = sections
+        self.taken = set(partners.values())
+        self._left: dict[int, list[str]] = {}
+        self._found: dict[int, list[int]] = defaultdict(list)
+
+    def assign(self, piece: int, candidates: Sequence[int]) -> None:
+        """Give a piece to the candidate that has most of its words, if one has enough."""
+        origins = [origin for w in candidates if (origin := self._origin(piece, w)) is not None]
+        if origins:
+            best = max(origins, key=lambda origin: origin.common)
+            self._found[best.whole].append(piece)
+            self._left[best.whole] = best.left
+
+    def wholes(self) -> Iterator[Whole]:
+        """The wholes that are made of several pieces, in the order of print."""
+        for w, found in sorted(self._found.items()):
+            partner = [self._partners[w]] if w in self._partners else []
+            members = sorted([*found, *partner])
+            left = sum(map(len, self._left[w]))
+            held = 1 - left / max(1, len(self._wholes.keys[w]))
+            if len(members) > 1 and held >= SHARE:
+                frame = self._frame(self._wholes.places[w], members)
+                yield Whole(w, tuple(sorted({*members, *frame})))
+
+    def _origin(self, piece: int, whole: int) -> _Origin | None:
+        if whole not in self._left:
+            self._left[whole] = self._without_partner(whole)
+        common, left = _without(self._left[whole], self._pieces.keys[piece])
+        enough = common >= self._needed(piece, whole)
+        return _Origin(whole, common, left) if enough else None
+
+    def _without_partner(self, whole: int) -> list[str]:
+        """The words of a whole that are not in the piece it is paired with."""
+        stretches = [self._wholes.keys[whole]]
+        partner = self._partners.get(whole)
+        return stretches if partner is None else _without(stretches, self._pieces.keys[partner])[1]
+
+    def _needed(self, piece: int, whole: int) -> float:
+        """How many words of a piece must come from a whole."""
+        words = len(self._pieces.keys[piece])
+        partner = self._partners.get(whole)
+        row = self._pieces.places
+        home = (
+            self._sections.get(self._wholes.places[whole].section_index)
+            if partner is None
+            else row[partner].section_index
+        )
+        if home != row[piece].section_index:
+            return max(PIECE_ELSEWHERE, SHARE_ELSEWHERE * words)
+        if words >= LEAST_PIECE:
+            return SHARE * words
+        beside = partner is not None and row[piece].parent in (partner, row[partner].parent)
+        return words if beside else words + 1
+
+    def _frame(self, whole: Place, members: Sequence[int]) -> list[int]:
+        """The bare paragraph above all pieces that kept the whole's designation or heading: the
+        words of (a) now stand in (a)(1) and (a)(2).
+        """
+        row = self._pieces.places
+        (above, *others) = {row[member].parent for member in members}
+        if above is None or others or above in self.taken or row[above].paragraph.text:
+            return []
+        one, other = row[above].paragraph, whole.paragraph
+        same = one.path == other.path or (one.heading and one.heading == other.heading)
+        return [above] if same else []
 
 
-def _close(row: Sequence[Place], one: int, other: int) -> bool:
-    """Whether a paragraph stands right under another or next to it."""
-    return row[other].parent in (one, row[one].parent)
-
-
-def _without(stretches: list[str], key: str) -> tuple[int, list[str]]:
+def _without(stretches: Sequence[str], key: str) -> tuple[int, list[str]]:
     """How many words of `key` stand in long runs in the stretches, and what is left of them."""
     from rapidfuzz.distance import LCSseq  # loaded where texts are compared
 
@@ -126,7 +165,7 @@ def _without(stretches: list[str], key: str) -> tuple[int, list[str]]:
     for stretch in stretches:
         at = 0
         for op in LCSseq.opcodes(stretch, key):
-            long = op.src_end - op.src_start >= min(_RUN, len(key))
+            long = op.src_end - op.src_start >= min(RUN, len(key))
             if op.tag == "equal" and long:
                 common += op.src_end - op.src_start
                 left.append(stretch[at : op.src_start])

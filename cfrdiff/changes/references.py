@@ -7,6 +7,7 @@ Forms from the Document Drafting Handbook, 3-12 to 3-16: "paragraph (b)(2) of th
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -46,7 +47,8 @@ class Reference(msgspec.Struct, frozen=True):
     target: Where
 
 
-def find_references(text: str, section: str | None) -> list[Reference]:
+@functools.lru_cache(maxsize=4096)
+def find_references(text: str, section: str | None) -> tuple[Reference, ...]:
     """The provisions of the same title a paragraph of `section` refers to, in order."""
     found: list[Reference] = []
     for match in _SECTIONS.finditer(text):
@@ -60,7 +62,7 @@ def find_references(text: str, section: str | None) -> list[Reference]:
             Reference(start, end, (home, labels))
             for start, end, _, labels in _items(match.group("list"), match.start("list"))
         ]
-    return sorted(found, key=lambda reference: reference.start)
+    return tuple(sorted(found, key=lambda reference: reference.start))
 
 
 def _items(listed: str, at: int) -> Iterator[tuple[int, int, str | None, str]]:

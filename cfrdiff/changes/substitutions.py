@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -107,31 +109,38 @@ def _is_renaming(before: str, after: str, category: Category) -> bool:
 _Hit = tuple[State, str, Span]
 
 
-def _residual(names: set[str], states: Iterable[State]) -> dict[str, list[_Hit]]:
-    """Where the newer paragraphs have the names, found in one pass over all words."""
-    by_word: dict[str, list[str]] = defaultdict(list)
+def _residual(names: Iterable[str], states: Iterable[State]) -> dict[str, list[_Hit]]:
+    """Where the newer paragraphs have the names; all are searched as one text."""
+    fields = [(state, text) for state in states for text in (state.heading, state.text) if text]
+    starts = [0, *accumulate(len(text) + 1 for _, text in fields)]
+    whole = "\n".join(text for _, text in fields)
+    found: dict[str, list[_Hit]] = {}
     for name in names:
-        first = _WORD.search(name)
-        if first is not None and name.startswith(first.group()):
-            by_word[first.group()].append(name)
-    found: dict[str, list[_Hit]] = defaultdict(list)
-    if not by_word:
-        return found
-    for state in states:
-        for text in (state.heading or "", state.text):
-            for name, span in _occurrences(by_word, text):
-                found[name].append((state, text, span))
+        hits = found[name] = []
+        for at in _occurrences(name, whole):
+            k = bisect_right(starts, at) - 1
+            start = at - starts[k]
+            hits.append((*fields[k], (start, start + len(name))))
     return found
 
 
-def _occurrences(by_word: dict[str, list[str]], text: str) -> Iterator[tuple[str, Span]]:
-    for match in _WORD.finditer(text):
-        for name in by_word.get(match.group(), ()):
-            start, end = match.start(), match.start() + len(name)
-            if text.startswith(name, start) and not (
-                text[end : end + 1].isalnum() and name[-1].isalnum()
-            ):
-                yield name, (start, end)
+def _occurrences(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text as words of its own."""
+    first = _WORD.match(name)
+    if first is None:
+        return
+    at = text.find(name)
+    while at >= 0:
+        word, last = _WORD.match(text, at), at + len(name) - 1
+        begins = not at or not _is_wordlike(text[at - 1])
+        ends = not (text[last].isalnum() and text[last + 1 : last + 2].isalnum())
+        if begins and ends and word is not None and word.end() - at == first.end():
+            yield at
+        at = text.find(name, at + 1)
+
+
+def _is_wordlike(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _ranked(
@@ -139,11 +148,14 @@ def _ranked(
 ) -> list[tuple[Where, float]]:
     """Places with how likely each was forgotten, the likeliest first, else in order of print."""
     scores: dict[Where, float] = {}
+    degrees: dict[Role, float] = {}
     for state, text, span in hits:
         if _inside_new(text, span, before, after) or _inside_agency(text, span):
             continue
-        place = state.where
-        scores[place] = max(scores.get(place, 0.0), likeness(role(text, span), roles))
+        own = role(text, span)
+        if own not in degrees:
+            degrees[own] = likeness(own, roles)
+        scores[state.where] = max(scores.get(state.where, 0.0), degrees[own])
     return sorted(scores.items(), key=lambda one: -one[1])
 
 

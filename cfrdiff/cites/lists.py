@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Literal
 
 import msgspec
@@ -216,23 +217,20 @@ def print_cites(items: Sequence[Item]) -> str:
     """The list as print has it: "§§ 163.2(b) through (d) and 163.5"; `parse_cites` reads it back.
 
     What could be taken for a paragraph below the one before it is given its section or the noun
-    again: "paragraph (a)(1)(i) and paragraph (l)". Raises CiteError for an empty list and for a
+    again: "paragraph (a)(1)(i) and paragraph (v)". Raises CiteError for an empty list and for a
     cite that names nothing.
     """
     ends = list(_ends(items))
     if not ends or any(end.section is None and not end.path for end in ends):
         raise CiteError("there is nothing to cite")
-    printed: list[str] = []
-    before: Cite | None = None
-    for item in items:
-        names: list[str] = []
-        for cite in _ends([item]):
-            names.append(_named(cite, before))
-            before = cite
-        printed.append(" through ".join(names))
-    noun = "paragraph" if ends[0].section is None else "§"
-    plural = {"paragraph": "paragraphs", "§": "§§"}[noun]
-    return f"{plural if len(ends) > 1 else noun} {enumerated(printed)}"
+    names = [_named(cite, before) for before, cite in zip([None, *ends], ends, strict=False)]
+    # The noun is that of the names up to one with a noun of its own.
+    under_noun = takewhile(lambda name: not name.startswith("paragraph"), names)
+    singular, plural = ("paragraph", "paragraphs") if ends[0].section is None else ("§", "§§")
+    noun = plural if len(list(under_noun)) > 1 else singular
+    behind = iter(names)
+    printed = [" through ".join(islice(behind, len(list(_ends([item]))))) for item in items]
+    return f"{noun} {enumerated(printed)}"
 
 
 def _ends(items: Sequence[Item]) -> Iterator[Cite]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.cites import Designation, Path
 from cfrdiff.errors import NotFoundError
 from cfrdiff.history.model import History, Track
 from cfrdiff.history.order import in_order
 from cfrdiff.history.tracks import all_tracks
-from cfrdiff.model import Designation, Edition, Path
+from cfrdiff.model import Edition
 
 
 def follow(editions: Sequence[Edition], section: str, designation: str | None = None) -> History:

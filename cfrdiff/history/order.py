@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from cfrdiff.changes import State
+from cfrdiff.cites import Designation
 from cfrdiff.history.model import Track
-from cfrdiff.model import Designation
 
-_Key = tuple[tuple[int, int, str], ...]
+_Key = tuple[tuple[int, float, str], ...]
 
 
 def in_order(tracks: Sequence[Track], section: str | None) -> list[Track]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.cites import Designation
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError, called
 from cfrdiff.instructions.model import Printed, SectionText, Target
 from cfrdiff.instructions.paths import is_within
 from cfrdiff.instructions.printed_text import is_cut, printed_for
 from cfrdiff.instructions.tree import RESERVED, Node, Tree, grown, new_node
-from cfrdiff.model import Designation, Paragraph
+from cfrdiff.model import Paragraph
 
 
 def revise(desk: Desk, target: Target, to: SectionText) -> None:

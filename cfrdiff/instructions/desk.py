@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import msgspec
 
+from cfrdiff.cites import Designation, canonical, section_key
 from cfrdiff.instructions.model import SectionText, Target
 from cfrdiff.instructions.tree import Node, Tree, grown
-from cfrdiff.model import Designation, Edition, Section
-from cfrdiff.section_numbers import section_key
+from cfrdiff.model import Edition, Section
 
 
 class NotCarriedOutError(Exception):
@@ -44,7 +44,7 @@ class Desk:
 
     def tree(self, number: str) -> Tree:
         """The section of that number. Raises NotCarriedOutError where it is not just one."""
-        found = [tree for tree in self._trees if tree.number == number]
+        found = [tree for tree in self._trees if canonical(tree.number or "") == canonical(number)]
         if len(found) != 1:
             many = "more than one" if found else "no"
             raise NotCarriedOutError(f"the edition has {many} § {number}")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cfrdiff.cites import Path
 from cfrdiff.instructions.model import Add, Instruction, Note, Order, Revise, SectionText, Unheld
 from cfrdiff.instructions.phrase import print_instruction
 from cfrdiff.instructions.regulatory_text import print_section, read_section
 from cfrdiff.instructions.targets import UnreadError, section_of
 from cfrdiff.instructions.wording import Context, read_orders
-from cfrdiff.model import Path
 
 _NUMBERED = re.compile(r"(?P<place>\d+)\. (?P<words>[A-Z].*)$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")
@@ -94,23 +94,27 @@ def write_document(
 
 def _text(orders: Sequence[Order], wholes: dict[str, SectionText]) -> list[str]:
     """The regulatory text of all orders of an instruction, in the order of print."""
-    texts = [o.to for o in orders if isinstance(o, Add | Revise | Unheld) and o.to is not None]
-    note = next((o.text for o in orders if isinstance(o, Note)), None)
-    if not texts and note is None:
+    printed = [text for text in map(_printed, orders) if text is not None]
+    if not printed:
         return []
-    whole = wholes[_number(texts, orders)]
-    wanted = {one for text in texts for one in text.paragraphs}
+    whole = wholes[printed[0].number]
+    wanted = {one for text in printed for one in text.paragraphs}
     section = SectionText(
         whole.number,
         whole.heading,
         tuple(one for one in whole.paragraphs if one in wanted),
-        next((text.note for text in texts if text.note), note or None),
+        next((text.note for text in printed if text.note), None),
     )
     return print_section(section, whole.paragraphs, _heading_only(orders))
 
 
-def _number(texts: Sequence[SectionText], orders: Sequence[Order]) -> str:
-    return texts[0].number if texts else orders[0].section
+def _printed(order: Order) -> SectionText | None:
+    """What is printed for an order: paragraphs, a section, or its source note alone."""
+    if isinstance(order, Add | Revise | Unheld):
+        return order.to
+    if isinstance(order, Note) and order.text is not None:
+        return SectionText(order.section, None, (), order.text)
+    return None
 
 
 def _heading_only(orders: Sequence[Order]) -> set[Path]:

@@ -12,16 +12,18 @@ from xml.etree import ElementTree
 import msgspec
 
 from cfrdiff import sources, structure, text
+from cfrdiff.cites import Path, kinds
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.grammar import STARS
 from cfrdiff.instructions.model import Instruction, SectionText
 from cfrdiff.instructions.partial_text import read_partial
 from cfrdiff.instructions.targets import UnreadError, read_targets, section_of
 from cfrdiff.instructions.wording import Context, read_orders
-from cfrdiff.model import Path, Source
+from cfrdiff.model import Source
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
-_LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,3}|[ivx]+)\.\s+(?P<words>.*)", re.DOTALL)
+# A letter or a roman numeral; other words, such as "Sec.", are none.
+_LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s+(?P<words>.*)", re.DOTALL)
 # What an instruction may be for that is no section: its lettered items are not either.
 _ELSEWHERE = re.compile(
     r"\b(?:In|Amend|To|Under)\s+(?:the\s+)?(?P<what>Supplement|Appendix|Subpart|Table)\b",
@@ -81,7 +83,7 @@ def _collect_sentence(words: str, groups: list[Group]) -> None:
         groups.append(Group("?", [], []))
     group = groups[-1]
     lettered = _LETTER.match(words)
-    if lettered:
+    if lettered and kinds(lettered["letter"]):
         group.sentences.append((f"{group.number}.{lettered['letter']}", lettered["words"]))
     else:
         group.sentences.append((group.number, words))

@@ -1,52 +1,48 @@
-"""The patterns of cites in instructions: sections, paragraphs, and lists of them."""
+"""What instructions look like where they cite: the words around sections and paragraphs."""
 
 from __future__ import annotations
 
 import re
 
-from cfrdiff.instructions.lists import LABELS, LIST
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import LABEL, LABEL_LIKE, SECTION_NUMBER, SIGN
 
-_SECTIONS = rf"(?:§§?|\b[Ss]ections?)\s*(?P<sections>{SECTION_NUMBER}"
-
-A_SECTION_NUMBER = re.compile(SECTION_NUMBER)
-# The section an instruction is for.
-SECTION = re.compile(rf"(?:§|\b[Ss]ections?)\s*(?P<number>{SECTION_NUMBER})")
-# Whole sections, in the words of a redesignation.
-SECTIONS = re.compile(
-    rf"{_SECTIONS}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|through)\s+){SECTION_NUMBER})*)"
+# Sections that are reserved together stand in an edition as one: § 10.101–10.102.
+_NUMBER = rf"(?P<number>{SECTION_NUMBER}(?:–{SECTION_NUMBER})?)"
+SECTION = re.compile(rf"{SIGN}\s*{_NUMBER}")
+# Where a list of cites begins; in a list that words have broken it goes on behind a comma.
+_LIST = rf"(?=\b[Pp]aragraphs?\s+{LABEL}|{SIGN}\s*{SECTION_NUMBER})"
+_GOES_ON = rf"(?:,\s*(?:and\s+)?|\band\s+)(?={LABEL})"
+_PART_OF = r"(?i:introductory\s+text|headings?)\s+(?:of|for|to)\s+"
+# What a clause names: the source note, the section's heading or introductory text, a part of
+# paragraphs, or paragraphs and sections.
+TARGETS = re.compile(
+    r"(?P<note>(?i:\bsource\s+note))"
+    r"|(?P<section_heading>(?i:\bsection\s+heading))"
+    rf"|(?P<part_of>{_PART_OF}){_LIST}"
+    r"|(?P<introduction>(?i:\bintroductory\s+text\b))"
+    rf"|(?P<list>{_LIST}|{_GOES_ON})"
 )
-# A paragraph named with its section: § 12.3(a).
-PARAGRAPH_OF_SECTION = re.compile(rf"§\s*{SECTION_NUMBER}\(")
+# Behind a paragraph: which part of it is meant.
+PART = re.compile(r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|paragraph\s+)?heading)")
+OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER})")
 # Where words are to be replaced: "in paragraphs (b) and (c),", "paragraph (b) is amended".
 PLACE = re.compile(
-    rf"(?:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?(?P<what>(?:the\s+introductory\s+"
-    rf"text\s+of\s+)?paragraphs?\s+{LIST}(?:\s+introductory\s+text)?|the\s+introductory\s+text))"
-    rf"|\bparagraphs?\s+(?P<amended>{LIST})(?:\s+of\s+§\s*{SECTION_NUMBER})?\s+(?:is|are)\s+amended"
-    rf"|§\s*{SECTION_NUMBER}(?P<labels>{LABELS})",
-    re.IGNORECASE,
+    r"(?P<inside>(?i:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?))"
+    rf"(?=(?i:the\s+introductory\s+text)|[Pp]aragraphs?\s+{LABEL})"
+    rf"|(?P<subject>(?=\b[Pp]aragraphs?\s+{LABEL}))"
+    rf"|(?P<paragraph>(?={SIGN}\s*{SECTION_NUMBER}{LABEL}))"
 )
-# What a clause names, one provision or list of them a match.
-TARGETS = re.compile(
-    rf"(?P<note>\bsource\s+note)"
-    rf"|(?P<section_heading>\bsection\s+heading|\bheading\s+(?:of|for|to)\s+(?:§|[Ss]ection)\s*{SECTION_NUMBER})"
-    rf"|(?P<of>(?:introductory\s+text|headings?)\s+(?:of|for|to)\s+paragraphs?)\s+(?P<of_list>{LIST})"
-    rf"|(?P<intro>\bintroductory\s+text\b)"
-    rf"|(?:\bparagraphs?\s+|,\s*(?:and\s+)?|\band\s+)(?P<list>{LIST})"
-    rf"(?P<scope>\s*,?\s*(?:introductory\s+text|subject\s+heading|(?:paragraph\s+)?heading))?"
-    rf"|{_SECTIONS}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){SECTION_NUMBER})*)(?P<own>{LABELS})?",
-    re.IGNORECASE,
-)
+IS_AMENDED = re.compile(r"\s+(?:is|are)\s+amended", re.IGNORECASE)
 # The sentence that an order is not for what one of the files does not hold.
 UNHELD = re.compile(
     rf"^The (?P<file>newer|older) file does not hold (?:the whole of )?(?:(?P<what>.*) of )?"
-    rf"§ (?P<number>{SECTION_NUMBER})\."
+    rf"§ {_NUMBER}\."
 )
 # The heading of a section's text as `regulatory_text` prints it.
-HEADING = re.compile(rf"§ (?P<number>{SECTION_NUMBER})(?: (?P<subject>.*))?$")
-# The labels before a paragraph, as `regulatory_text` prints them and as the Register does.
-PRINTED_LABELS = re.compile(LABELS)
-SPACED_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,8}\)\s*)+")
-A_LABEL = re.compile(r"\(([A-Za-z0-9]{1,8})\)")
+HEADING = re.compile(rf"§ {_NUMBER}(?: (?P<subject>.*))?$")
+# The labels before a paragraph, as `regulatory_text` prints them: all that could be read as one.
+PRINTED_LABELS = re.compile(rf"(?:{LABEL}|{LABEL_LIKE})+")
+# The same, as the Register prints them.
+SPACED_LABELS = re.compile(rf"(?:{LABEL}\s*)+")
 # Asterisks in the place of paragraphs that stay.
 STARS = re.compile(r"(?:\*\s*){3,}")

@@ -11,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.model import Designation, Paragraph, Path, Section
+from cfrdiff.cites import Designation, Path
+from cfrdiff.model import Paragraph, Section
 
 Scope = Literal["whole", "text", "heading"]
 

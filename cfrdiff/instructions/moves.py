@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cfrdiff.changes import Change, ChangeSet, State
+from cfrdiff.cites import Path
 from cfrdiff.instructions.model import Target
-from cfrdiff.model import Paragraph, Path
+from cfrdiff.model import Paragraph
 
 Move = tuple[Target, Target]
 Place = tuple[str | None, Path]

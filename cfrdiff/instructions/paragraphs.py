@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from cfrdiff.cites import Path
 from cfrdiff.instructions.comparison import read_alike
 from cfrdiff.instructions.model import (
     Add,
@@ -23,7 +24,7 @@ from cfrdiff.instructions.paths import is_within, is_within_any
 from cfrdiff.instructions.printed_text import part_of
 from cfrdiff.instructions.substitutions import Replacement, find_replacements
 from cfrdiff.instructions.tree import RESERVED
-from cfrdiff.model import Paragraph, Path
+from cfrdiff.model import Paragraph
 
 # From this share of the words below a paragraph on, it is revised with all that stands under it.
 _MOSTLY = 0.7
@@ -224,6 +225,10 @@ def paragraph_orders(
         found += made
         if any(_settles_below(order) for order in made):
             settled.append(path)
+    return _by_kind(found)
+
+
+def _by_kind(found: Sequence[Order]) -> Orders:
     return Orders(
         _together([order for order in found if isinstance(order, Substitute)]),
         [order for order in found if isinstance(order, Revise | Remove)],

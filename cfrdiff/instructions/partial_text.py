@@ -10,19 +10,17 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.instructions.grammar import A_LABEL, SPACED_LABELS, STARS
+from cfrdiff.cites import Designation, Path, path_of, readings
+from cfrdiff.instructions.grammar import SPACED_LABELS, STARS
 from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.paths import common_depth, is_within, is_within_any
-from cfrdiff.model import Designation, Path, letter_value, roman_value
 from cfrdiff.sources import Line
-
-_LEVELS = ("letter", "number", "roman", "capital", "number", "roman")
 
 
 class _Piece(msgspec.Struct, frozen=True):
     """A paragraph as one line prints it, alone or run in behind another."""
 
-    labels: list[str]
+    labels: Path
     heading: str | None
     body: str
 
@@ -75,7 +73,7 @@ def _pieces(line: Line) -> Iterator[_Piece]:
     at = len(text) - len(text.lstrip())
     while True:
         found = SPACED_LABELS.match(text, at)
-        labels = A_LABEL.findall(found.group()) if found else []
+        labels = path_of(found.group()) if found else ()
         heading, at = _heading(line, found.end() if found else at)
         body = text[at:]
         more = SPACED_LABELS.match(body.lstrip()) if heading is not None else None
@@ -98,25 +96,11 @@ def _heading(line: Line, start: int) -> tuple[str | None, int]:
 
 def _placed(stack: Path, label: str, amended: Collection[Path]) -> Path:
     """Where a label stands behind the open path."""
-    options = [
-        (*stack[:depth], label)
-        for depth in range(min(len(stack), 5), -1, -1)
-        if _fits(label, depth)
-    ]
+    depths = {level for level, _ in readings(label) if level <= len(stack)}
+    options = [(*stack[:depth], label) for depth in sorted(depths, reverse=True)]
     if not options:
         return (*stack, label)
     return max(options, key=lambda path: (_named(path, amended), _next(stack, path), len(path)))
-
-
-def _fits(label: str, depth: int) -> bool:
-    kind = _LEVELS[depth]
-    if kind == "number":
-        return label.isdigit()
-    if kind == "roman":
-        return roman_value(label) is not None
-    if kind == "capital":
-        return label.isupper()
-    return label.islower() and letter_value(label) is not None
 
 
 def _named(path: Path, amended: Collection[Path]) -> int:

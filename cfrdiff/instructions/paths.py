@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from cfrdiff.model import Path
+from cfrdiff.cites import Path
 
 
 def is_within(path: Path, above: Path) -> bool:

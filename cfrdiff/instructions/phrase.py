@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from cfrdiff.instructions.lists import enumerated, write_paragraphs
+from cfrdiff.cites import enumerated
 from cfrdiff.instructions.model import (
     Add,
     Instruction,
@@ -22,6 +22,7 @@ from cfrdiff.instructions.model import (
     Target,
     Unheld,
 )
+from cfrdiff.instructions.naming import named, write_paragraphs
 from cfrdiff.instructions.regulatory_text import wrapped
 
 
@@ -107,7 +108,7 @@ def _unheld(orders: Sequence[Unheld]) -> str:
     first = orders[0]
     what = f"§ {first.target.section}"
     if first.target.path or first.target.scope == "text":
-        what = f"{_named([order.target for order in orders])} of {what}"
+        what = f"{named([order.target for order in orders])} of {what}"
     if first.to is None:
         return f"The newer file does not hold {what}."
     return f"The older file does not hold the whole of {what}. What the newer file has reads:"
@@ -122,7 +123,7 @@ def _clauses(orders: Sequence[Order]) -> list[str]:
             clauses += [_single(member) for member in members]
         else:
             targets = [m.target for m in members if isinstance(m, Revise | Add | Remove)]
-            clauses.append(f"{verb} {_named(targets)}")
+            clauses.append(f"{verb} {named(targets)}")
     return clauses
 
 
@@ -159,7 +160,7 @@ def _redesignation(moves: Sequence[tuple[Target, Target]]) -> str:
 def _substitution(order: Substitute) -> str:
     place = ""
     if any(target.path or target.scope != "whole" for target in order.targets):
-        place = f"in {_named(order.targets)}, "
+        place = f"in {named(order.targets)}, "
     form = next(form for holds, form in _FORMS if holds(order))
     return place + form(order)
 
@@ -201,44 +202,6 @@ def _words(text: str) -> str:
     if not any(c.isalpha() for c in text):
         return f"“{text}”"
     return f"the {'word' if len(text.split()) == 1 else 'words'} “{text}”"
-
-
-def _named(targets: Sequence[Target]) -> str:
-    """``the section heading, paragraph (b) introductory text, and paragraphs (c) and (d)``."""
-    runs = [(kind, list(run)) for kind, run in groupby(targets, key=_named_alike)]
-    return enumerated([_NAMES[kind](members) for kind, members in runs])
-
-
-def _named_alike(target: Target) -> str:
-    if target.term is not None:
-        return "definition"
-    return f"{target.scope} of paragraph" if target.path else f"{target.scope} of section"
-
-
-def _definitions(targets: Sequence[Target]) -> str:
-    noun = "the definition of" if len(targets) == 1 else "the definitions of"
-    return f"{noun} {enumerated([f'“{target.term}”' for target in targets])}"
-
-
-def _paragraphs(targets: Sequence[Target]) -> str:
-    return write_paragraphs([target.path for target in targets])
-
-
-def _headings(targets: Sequence[Target]) -> str:
-    noun = "the heading of" if len(targets) == 1 else "the headings of"
-    return f"{noun} {_paragraphs(targets)}"
-
-
-# How provisions of a kind are named together.
-_NAMES: dict[str, Callable[[Sequence[Target]], str]] = {
-    "definition": _definitions,
-    "heading of section": lambda targets: "the section heading",
-    "text of section": lambda targets: "the introductory text",
-    "whole of section": lambda targets: "the introductory text",
-    "whole of paragraph": _paragraphs,
-    "heading of paragraph": _headings,
-    "text of paragraph": lambda targets: f"the introductory text of {_paragraphs(targets)}",
-}
 
 
 def _imperative(clause: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from cfrdiff.changes import ChangeSet
+from cfrdiff.cites import Path
 from cfrdiff.instructions.interpret import apply
 from cfrdiff.instructions.model import (
     Add,
@@ -22,7 +23,7 @@ from cfrdiff.instructions.model import (
 )
 from cfrdiff.instructions.moves import Move, Moves
 from cfrdiff.instructions.section_plan import Amender
-from cfrdiff.model import Edition, Path, Section
+from cfrdiff.model import Edition, Section
 
 
 def edition_orders(changes: ChangeSet, before: Edition, after: Edition) -> list[list[Order]]:

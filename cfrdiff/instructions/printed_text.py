@@ -7,10 +7,10 @@ from itertools import takewhile
 
 import msgspec
 
+from cfrdiff.cites import Path
 from cfrdiff.instructions.model import Printed, Scope, SectionText, Target
 from cfrdiff.instructions.paths import is_within
 from cfrdiff.instructions.terms import defined_term
-from cfrdiff.model import Path
 
 _STARS = "* * *"
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 
+from cfrdiff.cites import Designation, Path
 from cfrdiff.instructions.grammar import HEADING, PRINTED_LABELS
 from cfrdiff.instructions.model import Printed, SectionText
 from cfrdiff.instructions.partial_text import enclosed
 from cfrdiff.instructions.paths import common_depth
-from cfrdiff.model import Designation, Path
 
 STARS = "* * * * *"
 _KEPT = "* * *"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.cites import Path
 from cfrdiff.errors import ConflictError
 from cfrdiff.instructions.comparison import content_of, same_words
 from cfrdiff.instructions.document import read_document, write_document
@@ -32,7 +33,7 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.moves import Move, Moves
 from cfrdiff.instructions.paragraphs import paragraph_orders
 from cfrdiff.instructions.paths import is_within, is_within_any
-from cfrdiff.model import Edition, Paragraph, Path, Section
+from cfrdiff.model import Edition, Paragraph, Section
 
 Groups = list[list[Order]]
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from cfrdiff.instructions.grammar import A_SECTION_NUMBER, PLACE, SECTION, TARGETS
-from cfrdiff.instructions.lists import read_list
+from cfrdiff.cites import Cite, Designation, Member, Path, Range, canonical, match_list
+from cfrdiff.cites import Scope as Part
+from cfrdiff.instructions.grammar import (
+    IS_AMENDED,
+    OF_SECTION,
+    PART,
+    PLACE,
+    SECTION,
+    TARGETS,
+)
 from cfrdiff.instructions.model import Scope, Target
 from cfrdiff.instructions.quotations import Sentence
-from cfrdiff.model import Path
 
 # What stands for a section's source note among targets.
 SOURCE_NOTE = Target("", (), "text")
+_SCOPES: dict[Part, Scope] = {"whole": "whole", "introductory text": "text", "heading": "heading"}
 
 
 class UnreadError(Exception):
@@ -22,93 +31,123 @@ class UnreadError(Exception):
 def section_of(sentence: str) -> str | None:
     """The section an instruction is for, where it names one."""
     found = SECTION.search(Sentence.of(sentence).words)
-    return found["number"] if found else None
+    return canonical(found["number"]) if found else None
+
+
+class _Named(NamedTuple):
+    """The provisions that stand together in a text, up to `end`."""
+
+    targets: list[Target]
+    end: int
 
 
 def read_targets(text: str, section: str) -> list[Target]:
-    """The provisions a clause names, in order; those of another section with its number.
+    """The provisions a clause names, in order; those of another section with its number. A
+    section is meant as a whole only where none of its paragraphs is named.
 
     Raises UnreadError for a list that cannot be written out.
     """
     found: list[Target] = []
-    sections: list[str] = []
-    for match in TARGETS.finditer(text):
+    at = 0
+    while match := TARGETS.search(text, at):
         if match["note"]:
             return [SOURCE_NOTE]
-        if match["sections"] and not match["own"]:
-            sections += section_numbers(match["sections"])
-        else:
-            read = next(read for group, read in _READERS if match[group])
-            found += read(match, section)
-    return found or [Target(number) for number in sections]
+        named = _read(match, section)
+        found += named.targets
+        at = named.end
+    return [target for target in found if not target.is_section] or found
 
 
 def read_place(text: str, section: str) -> tuple[Target, ...]:
     """The paragraphs that words are to be replaced in, where a stretch names them."""
-    found = PLACE.search(text)
-    if found is None:
-        return ()
-    listed = found["labels"] or found["amended"]
-    if listed:
-        return tuple(Target(section, path) for path in _paths(listed))
-    return tuple(read_targets(found["what"], section))
+    at = 0
+    while place := PLACE.search(text, at):
+        match = TARGETS.search(text, place.end())
+        if match is None:
+            return ()
+        named = _read(match, section)
+        if place["subject"] is None or IS_AMENDED.match(text, named.end):
+            return tuple(named.targets)
+        at = named.end
+    return ()
 
 
-def section_numbers(listed: str) -> list[str]:
-    """The numbers of a list of sections. Raises UnreadError for a range."""
-    if "through" in listed:
-        raise UnreadError("a range of sections is not written out")
-    return A_SECTION_NUMBER.findall(listed)
+def _read(match: re.Match[str], section: str) -> _Named:
+    """What a match of the pattern of targets names."""
+    if match["section_heading"]:
+        return _Named([Target(section, (), "heading")], match.end())
+    if match["introduction"]:
+        return _Named([Target(section, (), "text")], match.end())
+    part: Scope = "whole"
+    if match["part_of"]:
+        part = "text" if "text" in match["part_of"].lower() else "heading"
+    return _list(match.string, match.end(), section, part)
 
 
-def _paths(listed: str) -> list[Path]:
-    try:
-        return read_list(listed)
-    except ValueError as problem:
-        raise UnreadError(str(problem)) from problem
-
-
-def _section_heading(_: re.Match[str], section: str) -> list[Target]:
-    return [Target(section, (), "heading")]
-
-
-def _part_of_paragraphs(match: re.Match[str], section: str) -> list[Target]:
-    """The introductory text of paragraphs (a) and (b)."""
-    scope = _scope(match["of"])
-    return [Target(section, path, scope) for path in _paths(match["of_list"])]
-
-
-def _introductory_text(_: re.Match[str], section: str) -> list[Target]:
-    return [Target(section, (), "text")]
-
-
-def _paragraphs(match: re.Match[str], section: str) -> list[Target]:
-    """Paragraphs (a) and (b) introductory text: what follows is said of the last only."""
-    *before, last = _paths(match["list"])
-    return [
-        *(Target(section, path) for path in before),
-        Target(section, last, _scope(match["scope"] or "")),
+def _list(text: str, at: int, section: str, part: Scope) -> _Named:
+    """The list of cites at an offset. "The heading of" before it is said of all of it up to
+    another noun: "the heading of paragraph (a) and paragraph (b)".
+    """
+    members = match_list(text, at)
+    if not members:
+        return _Named([], at + 1)
+    end = members[-1].end
+    if _are_reserved_together(members):
+        return _Named([Target("–".join(str(member.cite) for member in members))], end)
+    last: Scope = "whole"
+    behind = PART.match(text, end)
+    if behind:
+        end, last = behind.end(), "text" if behind["text"] else "heading"
+    home = OF_SECTION.match(text, end)
+    if home:
+        end, section = home.end(), canonical(home["number"])
+    scopes = _scopes(members, text, part, last)
+    targets = [
+        Target(cite.section or section, cite.path, scope)
+        for before, member, scope in zip([None, *members], members, scopes, strict=False)
+        for cite in _written_out(before, member)
     ]
+    return _Named(targets, end)
 
 
-def _paragraphs_of_section(match: re.Match[str], _: str) -> list[Target]:
-    """§ 12.3(a)."""
-    number = section_numbers(match["sections"])[-1]
-    return [Target(number, path) for path in _paths(match["own"])]
+def _are_reserved_together(members: Sequence[Member]) -> bool:
+    """Whether two sections are the ends of a range that stands in an edition as one."""
+    if len(members) != 2 or members[1].joint not in ("–", "-"):
+        return False
+    return not any(member.cite.path for member in members)
 
 
-def _scope(said: str) -> Scope:
-    lower = said.lower()
-    if "text" in lower:
-        return "text"
-    return "heading" if "heading" in lower else "whole"
+def _scopes(members: Sequence[Member], text: str, part: Scope, last: Scope) -> list[Scope]:
+    """Which part of each member is meant: what is said before the list, up to a noun or a sign
+    within it; what is said behind the member; what is said behind the last.
+    """
+    nouns = (k for k, one in enumerate(members) if k and _has_noun(text[one.start]))
+    reach = next(nouns, len(members))
+    scopes = [part if k < reach else "whole" for k in range(len(members))]
+    own = [_SCOPES[member.cite.scope] for member in members]
+    if own[-1] == "whole":
+        own[-1] = last
+    return [one if said == "whole" else said for said, one in zip(scopes, own, strict=True)]
 
 
-# By the group of the pattern that matched; only one does.
-_READERS: tuple[tuple[str, Callable[[re.Match[str], str], list[Target]]], ...] = (
-    ("section_heading", _section_heading),
-    ("of", _part_of_paragraphs),
-    ("intro", _introductory_text),
-    ("list", _paragraphs),
-    ("own", _paragraphs_of_section),
-)
+def _has_noun(sign: str) -> bool:
+    """Whether a member that begins so has a noun or a section sign of its own."""
+    return sign == "§" or sign.isalpha()
+
+
+def _written_out(before: Member | None, member: Member) -> Iterator[Cite]:
+    """A member, and what stands between it and the one before it where they are a range."""
+    if before is not None and member.ends_range:
+        section = before.cite.section
+        yield from (Cite(section, path) for path in _between(before.cite, member.cite))
+    yield member.cite
+
+
+def _between(first: Cite, last: Cite) -> Sequence[Path]:
+    if not first.path or not last.path:
+        raise UnreadError("a range of sections is not written out")
+    between = Range(first, last).between()
+    if between is None:
+        ends = f"{Designation(first.path)} through {Designation(last.path)}"
+        raise UnreadError(f"{ends} is no range")
+    return between

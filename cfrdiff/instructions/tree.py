@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.cites import Designation, Path
 from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.terms import alphabetical, defined_term
-from cfrdiff.model import Designation, Paragraph, Path, Section, grow
+from cfrdiff.model import Paragraph, Section, grow
 
 RESERVED = "[Reserved]"
 

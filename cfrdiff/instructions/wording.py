@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from cfrdiff.cites import canonical
 from cfrdiff.instructions.clauses import NEXT_SUBJECT, Clause, clauses_of, has_verb
-from cfrdiff.instructions.grammar import PARAGRAPH_OF_SECTION, SECTIONS, UNHELD
+from cfrdiff.instructions.grammar import UNHELD
 from cfrdiff.instructions.model import (
     Add,
     Note,
@@ -29,7 +30,6 @@ from cfrdiff.instructions.targets import (
     UnreadError,
     read_place,
     read_targets,
-    section_numbers,
     section_of,
 )
 
@@ -66,7 +66,7 @@ class Context(msgspec.Struct, frozen=True):
     def text(self, section: str) -> SectionText:
         """The printed text of a section. Raises UnreadError where none is printed."""
         for one in self.texts:
-            if one.number == section:
+            if canonical(one.number) == canonical(section):
                 return one
         raise UnreadError(f"no text of § {section} is printed with it")
 
@@ -92,7 +92,7 @@ def read_orders(sentence: str, context: Context) -> list[Order]:
 
 
 def _unheld(match: re.Match[str], context: Context) -> list[Order]:
-    number = match["number"]
+    number = canonical(match["number"])
     targets = read_targets(match["what"], number) if match["what"] else [Target(number)]
     text = None if match["file"] == "newer" else context.text(number)
     return [Unheld(target, text) for target in targets]
@@ -172,22 +172,19 @@ class _Reading:
         olds, found, news = _RESPECTIVELY.sub("", said).partition(" as ")
         if not found:
             raise UnreadError("it does not say as what")
-        sources, goals = self._ends(olds, _AFTER_GOALS.split(news)[0])
+        sources = read_targets(olds, self._section)
+        goals = self._goals(_AFTER_GOALS.split(news)[0].strip())
         if not sources or len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
-        return [Redesignate(tuple(zip(sources, goals, strict=True)))]
+        moves = tuple(zip(sources, goals, strict=True))
+        if any(bool(old.path) != bool(new.path) for old, new in moves):
+            raise UnreadError("a section cannot be redesignated as a paragraph of one")
+        return [Redesignate(moves)]
 
-    def _ends(self, olds: str, news: str) -> tuple[list[Target], list[Target]]:
-        """What is redesignated, and as what."""
-        if PARAGRAPH_OF_SECTION.search(olds):
-            return read_targets(olds, self._section), read_targets(news, self._section)
-        old, new = SECTIONS.search(olds), SECTIONS.search(news)
-        if old and new and "paragraph" not in olds:
-            return _whole_sections(old), _whole_sections(new)
-        if not news.lstrip().startswith("paragraph"):
-            news = f"paragraphs {news}"
-        sources = read_targets(olds, self._section)
-        return sources, read_targets(news, section_of(news) or self._section)
+    def _goals(self, said: str) -> list[Target]:
+        """As what provisions are redesignated; the noun may be left out there."""
+        with_noun = f"paragraphs {said}" if said.startswith("(") else said
+        return read_targets(with_noun, section_of(said) or self._section)
 
     def amend(self, clause: Clause) -> list[Order]:
         """Provisions added, removed or revised whole."""
@@ -217,10 +214,6 @@ class _Reading:
     def _printed_order(self, clause: Clause, target: Target) -> Order:
         text = self._context.text(target.section)
         return Add(target, text) if clause.adds else Revise(target, text)
-
-
-def _whole_sections(match: re.Match[str]) -> list[Target]:
-    return [Target(number) for number in section_numbers(match["sections"])]
 
 
 class _Kind(NamedTuple):

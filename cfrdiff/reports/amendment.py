@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from cfrdiff.instructions import Failure, Instruction
+from cfrdiff.reports.terminal_text import indented
 
 
 def amendment_report(
@@ -24,10 +24,10 @@ def amendment_report(
         parts.append(line)
         asked += bool(why or one.orders)
         if why:
-            parts += [Padding(Text(f"! {reason}", style="magenta"), (0, 0, 0, 4)) for reason in why]
+            parts += [indented(Text(f"! {reason}", style="magenta"), 4) for reason in why]
         elif one.orders:
             done += 1
-            parts.append(Padding(Text("carried out", style="green"), (0, 0, 0, 4)))
+            parts.append(indented(Text("carried out", style="green"), 4))
         parts.append(Text())
     parts.append(Text(f"{done} of {asked} instructions carried out", style="bold"))
     return Group(*parts)

@@ -107,8 +107,7 @@ def _slight(changes: ChangeSet) -> Aside:
         for one in changes.changes
         if entries.is_slight(one)
     )
-    title = "Differs in type only (the print or its reading, not the rule)"
-    return Aside(title, ("Paragraph", "Words"), rows, (25, 75))
+    return Aside(entries.TYPE_ONLY, ("Paragraph", "Words"), rows, (25, 75))
 
 
 def _uncovered(changes: ChangeSet) -> Aside:

@@ -6,13 +6,11 @@ there are no colours, so that nothing hangs on colour alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from cfrdiff.changes.model import (
@@ -22,18 +20,22 @@ from cfrdiff.changes.model import (
     Edit,
     SectionChange,
     StaleReference,
-    State,
     Substitution,
     Transfer,
+    Where,
     joined,
 )
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.asides import left_behind
+from cfrdiff.reports.excerpts import excerpt
+from cfrdiff.reports.paragraph_words import edits_of, is_paired, latest, title, where, words
+from cfrdiff.reports.terminal_text import chapter, indented
 
 # Stands for a space at which rich must not break; whoever prints turns it back into one. A
 # character for internal use that no text holds (The Unicode Standard, 23.7).
 TIE = "\ufdd0"
 _WORDS_AROUND = 9
+_CAME_OR_WENT = ("added", "removed")
 _KIND_STYLE = {
     "added": "green",
     "removed": "red",
@@ -52,59 +54,42 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
         parts += [Text("[-struck-] words went, {+inserted+} words came."), Text()]
     followers = entries.followers(changes)
     told = [c for c in changes.changes if entries.is_told(c)]
-    parts += _sections(changes.sections, followers)
+    parts += chapter("Sections", (_section(one, followers) for one in changes.sections))
     for section, members in groupby(told, key=lambda change: change.section):
         parts += [Text(entries.section_title(changes, section), style="bold"), Text()]
         for change in members:
             parts += [_change(change, followers[change.id], colour), Text()]
-    parts += _blocks(changes.blocks, colour)
+    if changes.blocks:
+        parts += [Text("Headings, notes and tables", style="bold"), Text()]
+    for one in changes.blocks:
+        parts += _block(one, colour)
     if not told and not changes.blocks and not changes.sections:
         parts += [Text("Nothing changed."), Text()]
-    parts += _stale(changes.stale_references)
-    parts += _transfers(changes.transfers)
-    parts += _substitutions(changes.substitutions)
-    parts += _typographical(changes.changes, colour)
-    parts += _not_covered(changes)
-    return Group(*parts[:-1] if _is_blank(parts[-1]) else parts)
+    parts += chapter("References that did not follow", map(_stale, changes.stale_references))
+    parts += chapter("Words that changed places", map(_transfer, changes.transfers))
+    parts += chapter("Names replaced", _substitutions(changes.substitutions))
+    slight = filter(entries.is_slight, changes.changes)
+    parts += chapter(entries.TYPE_ONLY, (_typographical(change, colour) for change in slight))
+    for _, edition, states in entries.uncovered(changes):
+        title = f"Not in {edition.source.path}, which does not reach there"
+        parts += chapter(title, (Text(f"  {line}") for line in entries.ranges(states)))
+    return Group(*parts[:-1])
 
 
-def _sections(
-    found: Sequence[SectionChange], followers: Counter[str | None]
-) -> list[RenderableType]:
-    if not found:
-        return []
-    parts: list[RenderableType] = [Text("Sections", style="bold"), Text()]
-    for one in found:
-        words = Text(f"  {entries.section_change(one)}", style=_KIND_STYLE[one.kind])
-        words.append(entries.along(followers[one.id]), style="default")
-        parts.append(words)
-    return [*parts, Text()]
+def _section(one: SectionChange, followers: Counter[str | None]) -> Text:
+    words = Text(f"  {entries.section_change(one)}", style=_KIND_STYLE[one.kind])
+    return words.append(entries.along(followers[one.id]), style="default")
 
 
-def _stale(found: Sequence[StaleReference]) -> list[RenderableType]:
-    if not found:
-        return []
-    parts: list[RenderableType] = [Text("References that did not follow", style="bold"), Text()]
-    for one in found:
-        old = _cites([one.target_before])
-        went = f"is now {_cites([one.target_after])}" if one.target_after else "is gone"
-        place = _cites([(one.section, one.designation)])
-        parts.append(Padding(Text(f"{place} names “{one.text}”; {old} {went}"), (0, 0, 0, 2)))
-    return [*parts, Text()]
+def _stale(one: StaleReference) -> RenderableType:
+    old = _cites([one.target_before])
+    went = f"is now {_cites([one.target_after])}" if one.target_after else "is gone"
+    place = _cites([(one.section, one.designation)])
+    return indented(Text(f"{place} names “{one.text}”; {old} {went}"), 2)
 
 
-def _transfers(found: Sequence[Transfer]) -> list[RenderableType]:
-    if not found:
-        return []
-    parts: list[RenderableType] = [Text("Words that changed places", style="bold"), Text()]
-    for one in found:
-        places = f"{_cites([one.before])} → {_cites([one.after])}"
-        parts.append(Padding(Text(f"{places}: “{one.text}”"), (0, 0, 0, 2)))
-    return [*parts, Text()]
-
-
-def _is_blank(part: RenderableType) -> bool:
-    return isinstance(part, Text) and not part.plain
+def _transfer(one: Transfer) -> RenderableType:
+    return indented(Text(f"{_cites([one.before])} → {_cites([one.after])}: “{one.text}”"), 2)
 
 
 def _head(changes: ChangeSet) -> Text:
@@ -121,50 +106,36 @@ def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     title.append(_title(change), style="bold")
     title.append("  ")
     title.append(spoken.kind(change.kind), style=_KIND_STYLE.get(change.kind, ""))
-    if change.significance not in ("none", "substantive") or change.kind not in (
-        "added",
-        "removed",
-    ):
+    if change.kind not in _CAME_OR_WENT or change.significance not in ("none", "substantive"):
         title.append(f" · {change.significance}")
     title.append(entries.along(followers))
-    lines: list[RenderableType] = [title]
-    state = (change.after or change.before)[0]
+    body = _body(change, colour)
+    reviews = (Text(f"! {spoken.review(code)}", style="magenta") for code in change.review)
+    return Group(title, *(indented(line, 4) for line in (body, *reviews) if line.plain.strip()))
+
+
+def _body(change: Change, colour: bool) -> Text:
+    """The words of a paragraph: heading and text, or all where it came or went."""
+    if not is_paired(change):
+        return _marked(words(latest(change)), bool(change.after), colour)
+    heading_edits, text_edits = _by_field(change)
     body = Text()
-    heading_edits = [edit for edit in change.edits if edit.field == "heading"]
-    if change.before and change.after:
-        if heading_edits:
-            heading = change.before[0].heading or ""
-            body.append_text(redline(heading, heading_edits, colour, False))
-            body.append(" ")
-        text_edits = [edit for edit in change.edits if edit.field == "text"]
-        body.append_text(redline(joined(change.before), text_edits, colour, True))
-    else:
-        words = " ".join(filter(None, (state.heading, state.text)))
-        body.append_text(_marked(words, bool(change.after), colour))
-    if body.plain.strip():
-        lines.append(Padding(body, (0, 0, 0, 4)))
-    lines += [
-        Padding(Text(f"! {spoken.review(code)}", style="magenta"), (0, 0, 0, 4))
-        for code in change.review
-    ]
-    return Group(*lines)
+    if heading_edits:
+        body.append_text(redline(change.before[0].heading or "", heading_edits, colour, False))
+        body.append(" ")
+    return body.append_text(redline(joined(change.before), text_edits, colour, True))
 
 
 def _title(change: Change) -> str:
-    state = (change.after or change.before)[0]
-    olds, newer = _names(change.before), _names(change.after)
-    name = _list(newer or olds, state.section)
-    if olds and newer and olds != newer:
-        name = f"{_list(olds, state.section)} → {_list(newer, state.section)}"
-    heading = state.heading.rstrip("—") if state.heading else ""
-    return f"{name} {heading}".strip()
+    state = latest(change)
+    olds, news = (list(map(where, states)) for states in (change.before, change.after))
+    name = _list(news or olds, state.section)
+    if olds and news and olds != news:
+        name = f"{_list(olds, state.section)} → {name}"
+    return f"{name} {title(state)}".strip()
 
 
-def _names(states: Sequence[State]) -> list[tuple[str | None, str]]:
-    return [(state.section, state.designation) for state in states]
-
-
-def _list(names: Sequence[tuple[str | None, str]], here: str | None) -> str:
+def _list(names: Sequence[Where], here: str | None) -> str:
     """``(a), (b)``; with the section where it is another."""
     told = [
         (designation or "text") if section == here else f"§ {section}{designation}"
@@ -174,36 +145,16 @@ def _list(names: Sequence[tuple[str | None, str]], here: str | None) -> str:
 
 
 def redline(text: str, edits: Sequence[Edit], colour: bool, shorten: bool) -> Text:
-    """The older text with struck and inserted words; long unchanged stretches are cut short."""
+    """The older text with struck and inserted words; with `shorten`, long unchanged stretches are
+    cut short.
+    """
     out = Text()
-    at = 0
-    for i, edit in enumerate(edits):
-        start, end = edit.before_span
-        out.append(_context(text[at:start], i == 0, False, shorten))
-        if edit.before:
-            out.append_text(_marked(edit.before, False, colour))
-        if edit.after:
-            out.append_text(_marked(edit.after, True, colour))
-        at = end
-    out.append(_context(text[at:], not edits, True, shorten))
+    for op, said in excerpt(text, edits, _WORDS_AROUND if shorten else None):
+        if op == "same":
+            out.append(said)
+        elif said:
+            out.append_text(_marked(said, op == "ins", colour))
     return out
-
-
-def _context(text: str, first: bool, last: bool, shorten: bool) -> str:
-    """As much of an unchanged stretch as the eye needs beside an edit."""
-    if not shorten:
-        return text
-    words = [match.span() for match in re.finditer(r"\S+", text)]
-    limit = _WORDS_AROUND if first or last else 2 * _WORDS_AROUND
-    if len(words) <= limit + 2:
-        return text
-    if first and last:
-        return text
-    if first:
-        return "… " + text[words[-_WORDS_AROUND][0] :]
-    if last:
-        return text[: words[_WORDS_AROUND - 1][1]] + " …"
-    return text[: words[_WORDS_AROUND - 1][1]] + " … " + text[words[-_WORDS_AROUND][0] :]
 
 
 def _marked(words: str, inserted: bool, colour: bool) -> Text:
@@ -212,21 +163,17 @@ def _marked(words: str, inserted: bool, colour: bool) -> Text:
     return Text(f"{{+{words}+}}" if inserted else f"[-{words}-]")
 
 
-def _substitutions(found: Sequence[Substitution]) -> list[RenderableType]:
-    if not found:
-        return []
-    parts: list[RenderableType] = [Text("Names replaced", style="bold"), Text()]
+def _substitutions(found: Sequence[Substitution]) -> Iterator[RenderableType]:
     told: set[str] = set()
     for one in found:
         times = "once" if one.count == 1 else f"{one.count} times"
         line = Text(one.before, style="red")
         line.append(" → ", style="default").append(one.after, style="green")
         line.append(f"  ({one.category}, {times}, in {_cites(one.where)})", style="default")
-        parts.append(Padding(line, (0, 0, 0, 2)))
+        yield indented(line, 2)
         if one.residual and one.before not in told:
-            parts.append(Padding(_left_behind(one), (0, 0, 0, 4)))
+            yield indented(_left_behind(one), 4)
             told.add(one.before)
-    return [*parts, Text()]
 
 
 def _left_behind(one: Substitution) -> Text:
@@ -238,27 +185,17 @@ def _left_behind(one: Substitution) -> Text:
     return Text(f"“{one.before}” {'; '.join(pieces)}", style="yellow")
 
 
-def _cites(places: Iterable[tuple[str | None, str]]) -> str:
+def _cites(places: Iterable[Where]) -> str:
     """``§ 163.12(c)(2), (d); § 163.13(a)``, with spaces that do not break."""
-    sections = groupby(places, key=lambda place: place[0])
-    return "; ".join(
-        f"§{TIE}{section or '?'}" + ", ".join(name for _, name in members)
-        for section, members in sections
-    )
+    return entries.cites(places, TIE)
 
 
-def _blocks(found: Sequence[BlockChange], colour: bool) -> list[RenderableType]:
-    if not found:
-        return []
-    parts: list[RenderableType] = [Text("Headings, notes and tables", style="bold"), Text()]
-    for one in found:
-        title = Text(f"  {entries.block(one)}  ")
-        title.append(one.kind, style=_KIND_STYLE.get(one.kind, ""))
-        title.append(f" · {one.significance}")
-        parts.append(title)
-        body = _block_words(one, colour)
-        parts += [Padding(body, (0, 0, 0, 4)), Text()]
-    return parts
+def _block(one: BlockChange, colour: bool) -> Iterator[RenderableType]:
+    title = Text(f"  {entries.block(one)}  ")
+    title.append(one.kind, style=_KIND_STYLE.get(one.kind, ""))
+    yield title.append(f" · {one.significance}")
+    yield indented(_block_words(one, colour), 4)
+    yield Text()
 
 
 def _block_words(one: BlockChange, colour: bool) -> Text:
@@ -272,31 +209,15 @@ def _block_words(one: BlockChange, colour: bool) -> Text:
     return words
 
 
-def _typographical(changes: Sequence[Change], colour: bool) -> list[RenderableType]:
-    slight = [c for c in changes if c.kind == "unchanged" and c.edits]
-    if not slight:
-        return []
-    parts: list[RenderableType] = [
-        Text("Differs in type only (the print or its reading, not the rule)", style="bold"),
-        Text(),
-    ]
-    for change in slight:
-        line = Text(f"{change.after[0].cite}  ")
-        for field in ("heading", "text"):
-            edits = [edit for edit in change.edits if edit.field == field]
-            if edits:
-                before = change.before[0]
-                source = (before.heading or "") if field == "heading" else before.text
-                line.append_text(redline(source, edits, colour, True))
-        parts.append(Padding(line, (0, 0, 0, 2)))
-    return [*parts, Text()]
+def _typographical(change: Change, colour: bool) -> RenderableType:
+    line = Text(f"{change.after[0].cite}  ")
+    before = change.before[0]
+    for text, edits in zip((before.heading or "", before.text), _by_field(change), strict=True):
+        if edits:
+            line.append_text(redline(text, edits, colour, True))
+    return indented(line, 2)
 
 
-def _not_covered(changes: ChangeSet) -> list[RenderableType]:
-    parts: list[RenderableType] = []
-    for _, edition, states in entries.uncovered(changes):
-        title = f"Not in {edition.source.path}, which does not reach there"
-        parts += [Text(title, style="bold"), Text()]
-        parts += [Text(f"  {line}") for line in entries.ranges(states)]
-        parts.append(Text())
-    return parts
+def _by_field(change: Change) -> tuple[list[Edit], list[Edit]]:
+    """The edits of the heading and of the text."""
+    return edits_of(change.edits, "heading"), edits_of(change.edits, "text")

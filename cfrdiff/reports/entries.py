@@ -14,6 +14,7 @@ from cfrdiff.reports.paragraph_words import is_paired, latest, words
 
 _EDITS_TOLD = 6
 _WORDS_TOLD = 24
+TYPE_ONLY = "Differs in type only (the print or its reading, not the rule)"
 _OF_SECTION = frozenset(("section-heading", "source-note"))
 
 

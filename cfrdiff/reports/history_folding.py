@@ -17,29 +17,33 @@ def narrowed(
     columns: Sequence[Column], rows: Sequence[Row], joints: Sequence[Joint]
 ) -> tuple[list[Column], list[Row], list[Joint]]:
     """Columns in which nothing changed, run by run, as one."""
-
-    def look(column: int) -> object:
-        boxes = [row.boxes[column] for row in rows]
-        if any(box and box.event != "unchanged" and not box.is_gap for box in boxes):
-            return column  # like no other
-        return [box and (box.event, box.label) for box in boxes]
-
-    looks = [look(column) for column in range(len(columns))]
+    looks = [_look(rows, column) for column in range(len(columns))]
     runs = [list(run) for _, run in groupby(range(len(columns)), key=looks.__getitem__)]
     home = {k: place for place, run in enumerate(runs) for k in run}
-
-    def folded(row: Row, run: list[int]) -> Box | None:
-        box = row.boxes[run[-1]]
-        if box is None or len(run) == 1:
-            return box
-        told = box.told.rpartition(" in [")[0] + f" in {numbered(run[0], run[-1])}"
-        return msgspec.structs.replace(box, told=told)
-
     return (
         [Column(run[0], run[-1]) for run in runs],
-        [msgspec.structs.replace(r, boxes=tuple(folded(r, run) for run in runs)) for r in rows],
+        [msgspec.structs.replace(r, boxes=tuple(_folded(r, run) for run in runs)) for r in rows],
         [msgspec.structs.replace(j, column=home[j.column]) for j in joints],
     )
+
+
+def _look(rows: Sequence[Row], column: int) -> object:
+    """What columns that can be one have in common; one in which something changed is like no
+    other.
+    """
+    boxes = [row.boxes[column] for row in rows]
+    if any(box and box.event != "unchanged" and not box.is_gap for box in boxes):
+        return column
+    return [box and (box.event, box.label) for box in boxes]
+
+
+def _folded(row: Row, run: Sequence[int]) -> Box | None:
+    """The box of a run of columns in which nothing changed: the last one's, told of all."""
+    box = row.boxes[run[-1]]
+    if box is None or len(run) == 1:
+        return box
+    told = box.told.rpartition(" in [")[0] + f" in {numbered(run[0], run[-1])}"
+    return msgspec.structs.replace(box, told=told)
 
 
 def shortened(rows: Sequence[Row], joints: Sequence[Joint]) -> tuple[list[Row], list[Joint]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cfrdiff.changes import State
 from cfrdiff.history import History, Point, Step, Track
 from cfrdiff.reports import spoken
+from cfrdiff.reports.consecutive import ranges
 
 
 def row_names(history: History, home: str | None) -> list[str]:
@@ -17,18 +20,21 @@ def row_names(history: History, home: str | None) -> list[str]:
     for k, name in enumerate(names):
         alike.setdefault(name, []).append(k)
     for held in alike.values():
-        if len(held) == 1:
-            continue
-        tracks = [history.tracks[k] for k in held]
-        for tell in (_span, _opening):
-            added = [tell(track) for track in tracks]
-            if len(set(added)) == len(added):
-                break
-        else:
-            added = [f"no. {k}" for k in range(1, len(held) + 1)]
+        added = _told_apart([history.tracks[k] for k in held])
         for k, words in zip(held, added, strict=True):
-            names[k] += f" {words}"
+            names[k] += words
     return names
+
+
+def _told_apart(tracks: Sequence[Track]) -> list[str]:
+    """What is added to the names of tracks that have the same one."""
+    if len(tracks) == 1:
+        return [""]
+    for tell in (_span, _opening):
+        added = [f" {tell(track)}" for track in tracks]
+        if len(set(added)) == len(added):
+            return added
+    return [f" no. {k}" for k in range(1, len(tracks) + 1)]
 
 
 def cite(point: Point | State, home: str | None) -> str:
@@ -56,19 +62,12 @@ def relatives(step: Step, begins: bool, home: str | None) -> str:
 
 def _name(track: Track, home: str | None) -> str:
     held = [step.state for step in track.steps if step.state is not None]
-    first, last = cite(held[0], home), cite(held[-1], home)
-    return first if first == last else f"{first} → {last}"
+    return spoken.arrow(cite(held[0], home), cite(held[-1], home))
 
 
 def _span(track: Track) -> str:
     held = [step.edition for step in track.steps if step.state is not None]
-    runs: list[list[int]] = []
-    for edition in held:
-        if runs and edition == runs[-1][-1] + 1:
-            runs[-1].append(edition)
-        else:
-            runs.append([edition])
-    return f"in {', '.join(numbered(run[0], run[-1]) for run in runs)}"
+    return f"in {', '.join(numbered(first, last) for first, last in ranges(held))}"
 
 
 def _opening(track: Track) -> str:

@@ -6,7 +6,8 @@ what is the same throughout may share a row or a column, which then names all th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from cfrdiff.history import History, Step, Track
 from cfrdiff.reports import spoken
@@ -110,16 +111,22 @@ def _joints(history: History) -> list[Joint]:
         for step in track.steps
         if step.state is not None
     }
-    found: list[Joint] = []
-    for row, track in enumerate(history.tracks):
-        for step in track.steps:
-            if step.event == "split" and step is track.steps[0]:
-                others = [holders.get((p.edition, p.index), row) for p in step.out_of]
-                ends = [(other, row) for other in others]
-            elif step.event == "merged" and step.state is None:
-                others = [holders.get((p.edition, p.index), row) for p in step.into]
-                ends = [(row, other) for other in others]
-            else:
-                continue
-            found += [Joint(step.edition, step.event, *pair) for pair in ends if len(set(pair)) > 1]
-    return found
+    return [
+        Joint(step.edition, event, source, target)
+        for row, track in enumerate(history.tracks)
+        for step in track.steps
+        for event, source, target in _ends(step, step is track.steps[0], row, holders)
+        if source != target
+    ]
+
+
+def _ends(
+    step: Step, begins: bool, row: int, holders: Mapping[tuple[int, int], int]
+) -> Iterator[tuple[Literal["split", "merged"], int, int]]:
+    """The rows that a step joins, from which to which; `holders` are the rows of paragraphs."""
+    if step.event == "split" and begins:
+        for point in step.out_of:
+            yield "split", holders.get((point.edition, point.index), row), row
+    elif step.event == "merged" and step.state is None:
+        for point in step.into:
+            yield "merged", row, holders.get((point.edition, point.index), row)

@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from cfrdiff.changes.model import Change, ChangeSet, Edit, joined
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, joined
 from cfrdiff.model import Edition
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.asides import asides
+from cfrdiff.reports.excerpts import excerpt
+from cfrdiff.reports.paragraph_words import edits_of, is_paired, latest, words
 from cfrdiff.reports.printed import on_one_line
+from cfrdiff.reports.streams import Op
 
 # What has a meaning inside a line: in CommonMark, in GitHub's tables, strikes, formulas, mentions
 # and bare links.
@@ -42,26 +45,32 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
         [(spoken.kind(kind), str(n)) for kind, n in entries.counts(changes)],
     )
     told = [change for change in changes.changes if entries.is_told(change)]
+    yield from _paragraphs(changes, told)
+    if not (told or changes.blocks or changes.sections):
+        yield from ("Nothing changed.", "")
+    yield from _blocks(changes.blocks)
+    for aside in asides(changes):
+        yield from (f"## {aside.title}", "")
+        yield from _table(aside.heads, aside.rows)
+
+
+def _paragraphs(changes: ChangeSet, told: Sequence[Change]) -> Iterator[str]:
     followers = entries.followers(changes)
     for section, members in groupby(told, key=lambda change: change.section):
         yield from (f"## {escaped(entries.section_title(changes, section))}", "")
         for change in members:
             yield from _change(change, followers[change.id])
-    if not told and not changes.blocks and not changes.sections:
-        yield from ("Nothing changed.", "")
-    if changes.blocks:
+
+
+def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
+    if found:
         yield from ("## Headings, notes and tables", "")
-        for one in changes.blocks:
-            yield f"**{escaped(entries.block(one))}** {one.kind}, {one.significance}"
-            words = (
-                _redline(one.before or "", one.edits, True)
-                if one.edits
-                else _struck(one.before or "") + _inserted(one.after or "")
-            )
-            yield from ("", _quoted(words), "")
-    for aside in asides(changes):
-        yield from (f"## {aside.title}", "")
-        yield from _table(aside.heads, aside.rows)
+    for one in found:
+        yield f"**{escaped(entries.block(one))}** {one.kind}, {one.significance}"
+        words = _struck(one.before or "") + _inserted(one.after or "")
+        if one.edits:
+            words = _redline(one.before or "", one.edits, True)
+        yield from ("", _quoted(words), "")
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -75,20 +84,23 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str
 def _change(change: Change, followers: int) -> Iterator[str]:
     said = f"{spoken.kind(change.kind)}, {change.significance}{entries.along(followers)}"
     yield from (f"**{escaped(entries.place(change))}** {said}", "")
-    if change.before and change.after:
-        words = [
-            _redline(change.before[0].heading or "", _of(change, "heading"), False),
-            _redline(joined(change.before), _of(change, "text"), True),
-        ]
-    else:
-        state = (change.before or change.after)[0]
-        mark = _inserted if change.after else _struck
-        words = [mark(" ".join(filter(None, (state.heading, state.text))))]
-    yield from (_quoted(" ".join(filter(None, words))), "")
+    yield from (_quoted(_words(change)), "")
     for code in change.review:
         yield f"- ⚠ {escaped(spoken.review(code))}"
     if change.review:
         yield ""
+
+
+def _words(change: Change) -> str:
+    """The words of a paragraph with its edits, or all where it came or went."""
+    if not is_paired(change):
+        return (_inserted if change.after else _struck)(words(latest(change)))
+    heading = change.before[0].heading or ""
+    marked = (
+        _redline(heading, edits_of(change.edits, "heading"), False),
+        _redline(joined(change.before), edits_of(change.edits, "text"), True),
+    )
+    return " ".join(filter(None, marked))
 
 
 def _quoted(words: str) -> str:
@@ -99,32 +111,10 @@ def _meaningless(match: re.Match[str]) -> str:
     return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
-def _of(change: Change, field: str) -> list[Edit]:
-    return [edit for edit in change.edits if edit.field == field]
-
-
 def _redline(text: str, edits: Sequence[Edit], shorten: bool) -> str:
     if not edits:
         return escaped(entries.shortened(text) if shorten else text)
-    said: list[str] = []
-    at = 0
-    for i, edit in enumerate(edits):
-        start, end = edit.before_span
-        said.append(_unchanged(text[at:start], i > 0, True))
-        said += [_struck(edit.before), _inserted(edit.after)]
-        at = end
-    said.append(_unchanged(text[at:], bool(edits), False))
-    return "".join(said)
-
-
-def _unchanged(text: str, behind: bool, before: bool) -> str:
-    """Of a stretch between edits, the words next to them."""
-    words = [match.span() for match in re.finditer(r"\S+", text)]
-    if len(words) <= _AROUND * (behind + before) + 2:
-        return escaped(text)
-    head = text[: words[_AROUND - 1][1]] + " " if behind else ""
-    tail = " " + text[words[-_AROUND][0] :] if before else ""
-    return f"{escaped(head)}…{escaped(tail)}"
+    return "".join(_SAID[op](said) for op, said in excerpt(text, edits, _AROUND))
 
 
 def _struck(text: str) -> str:
@@ -133,3 +123,6 @@ def _struck(text: str) -> str:
 
 def _inserted(text: str) -> str:
     return f"<ins>{escaped(text)}</ins>" if text else ""
+
+
+_SAID: dict[Op, Callable[[str], str]] = {"same": escaped, "del": _struck, "ins": _inserted}

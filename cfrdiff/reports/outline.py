@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from cfrdiff.model import Edition, Paragraph, Section
+from cfrdiff.model import Edition, Finding, Paragraph, Section
+from cfrdiff.reports import spoken
+from cfrdiff.reports.paragraph_words import label
+from cfrdiff.reports.terminal_text import chapter, indented
 
 _EXTENT = {
     "head-missing": "the file lacks its beginning",
@@ -17,21 +19,21 @@ _EXTENT = {
 
 def edition_outline(edition: Edition) -> RenderableType:
     """The edition as something rich prints: every paragraph indented under its parent."""
-    date = f"as of {edition.as_of}" if edition.as_of else "no date"
+    date = spoken.dated(edition.as_of)
     head = Text(f"{edition.title or '?'} CFR part {edition.part or '?'}, {date}")
     head.append(f"  ({edition.source.path}, {edition.source.format})", style="dim")
     parts: list[RenderableType] = [head, Text()]
     for section in edition.sections:
         parts += _section(section)
-    if edition.findings:
-        parts += [Text("Findings", style="bold"), Text()]
-        for finding in edition.findings:
-            place = f"§ {finding.section}" if finding.section else "file"
-            place += finding.designation or ""
-            place += f", line {finding.line}" if finding.line else ""
-            parts.append(Text(f"  {place}: {finding.message}"))
-        parts.append(Text())
+    parts += chapter("Findings", map(_finding, edition.findings))
     return Group(*parts[:-1])
+
+
+def _finding(finding: Finding) -> Text:
+    place = f"§ {finding.section}" if finding.section else "file"
+    place += finding.designation or ""
+    place += f", line {finding.line}" if finding.line else ""
+    return Text(f"  {place}: {finding.message}")
 
 
 def _section(section: Section) -> list[RenderableType]:
@@ -41,20 +43,17 @@ def _section(section: Section) -> list[RenderableType]:
     parts: list[RenderableType] = [title]
     parts += [_paragraph(paragraph) for paragraph in section.walk()]
     if section.source_note:
-        parts.append(Padding(Text(section.source_note, style="dim"), (0, 0, 0, 2)))
+        parts.append(indented(Text(section.source_note, style="dim"), 2))
     return [*parts, Text()]
 
 
 def _paragraph(paragraph: Paragraph) -> RenderableType:
-    line = Text()
-    label = f"({paragraph.path[-1]})" if paragraph.designation else ""
-    if paragraph.inferred:
-        label = f"[{paragraph.designation}]"
-    line.append(label, style="cyan")
+    shown = f"[{paragraph.designation}]" if paragraph.inferred else label(paragraph)
+    line = Text().append(shown, style="cyan")
     if paragraph.heading:
         line.append(f" {paragraph.heading}", style="italic")
-    line.append(f" {paragraph.text}" if paragraph.text else "")
+    if paragraph.text:
+        line.append(f" {paragraph.text}")
     if paragraph.partial:
         line.append(f" [{paragraph.partial}]", style="magenta")
-    depth = max(len(paragraph.path), 1)
-    return Padding(line, (0, 0, 0, 2 * depth))
+    return indented(line, 2 * max(len(paragraph.path), 1))

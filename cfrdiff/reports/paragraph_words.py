@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cfrdiff.changes.model import Change, Edit, Field, State
+from cfrdiff.changes.model import Change, Edit, Field, State, Where
+from cfrdiff.cites import Designation
 from cfrdiff.model import Paragraph
 
 
 def label(paragraph: Paragraph | State) -> str:
     """The last of its designation as in print, ``(2)`` of ``(b)(2)``; empty without one."""
-    numbered = paragraph.designation and paragraph.path
-    return f"({paragraph.path[-1]})" if numbered else ""
+    return str(Designation(paragraph.path[-1:])) if paragraph.designation else ""
 
 
 def title(state: State) -> str:
     """Its heading, without the dash by which print runs the text in."""
     return (state.heading or "").rstrip("—")
+
+
+def where(state: State) -> Where:
+    """Its section and its designation."""
+    return state.section, state.designation
 
 
 def words(state: State) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from cfrdiff.provisions.model import Deadline, Provision, Provisions, Statement
+from cfrdiff.provisions.model import Deadline, Office, Provision, Provisions, Statement
+from cfrdiff.reports import spoken
+from cfrdiff.reports.terminal_text import indented
 
 
 def provision_list(found: Provisions) -> RenderableType:
     """Every paragraph with what it says: kind, bearer, action, and what limits it."""
-    date = f"as of {found.as_of}" if found.as_of else "no date"
+    date = spoken.dated(found.as_of)
     head = Text(f"{found.title or '?'} CFR part {found.part or '?'}, {date}")
     head.append(f"  ({found.source.path})", style="dim")
     parts: list[RenderableType] = [head]
@@ -28,7 +31,7 @@ def _provision(provision: Provision) -> list[RenderableType]:
         title.append(f"  (list joined by {provision.joined})", style="dim not bold")
     parts: list[RenderableType] = [title]
     for statement in provision.statements:
-        parts += [Padding(line, (0, 0, 0, indent)) for indent, line in _statement(statement)]
+        parts += [indented(line, indent) for indent, line in _statement(statement)]
     return parts
 
 
@@ -39,20 +42,35 @@ def _statement(statement: Statement) -> list[tuple[int, Text]]:
         line.append(borne, style="bold not cyan")
     words = f"{statement.operator.text} " if statement.operator else ""
     line.append(f": {words}{statement.action}", style="not cyan")
-    found = [(2, line)]
-    for label, items in (
-        ("if", [one.text for one in statement.conditions]),
-        ("except", [one.text for one in statement.exceptions]),
-        ("deadline", [_deadline(one) for one in statement.deadlines]),
-        ("amount", [one.text for one in statement.amounts]),
-        ("office", [", ".join(filter(None, (o.name, o.address))) for o in statement.offices]),
-        ("refers to", [", ".join(dict.fromkeys(one.cite for one in statement.references))]),
-    ):
-        found += [(4, Text(f"{label}: {item}")) for item in items if item]
-    return found
+    limits = (
+        (4, Text(f"{label}: {item}"))
+        for label, items in _LIMITS
+        for item in items(statement)
+        if item
+    )
+    return [(2, line), *limits]
 
 
 def _deadline(deadline: Deadline) -> str:
     if deadline.relation is None:
         return deadline.text
     return f"{deadline.text} {deadline.relation} {deadline.counted_from or ''}".rstrip()
+
+
+def _office(office: Office) -> str:
+    return ", ".join(filter(None, (office.name, office.address)))
+
+
+def _references(statement: Statement) -> str:
+    return ", ".join(dict.fromkeys(one.cite for one in statement.references))
+
+
+# What limits or details a statement, in the order in which it is read.
+_LIMITS: tuple[tuple[str, Callable[[Statement], Iterable[str]]], ...] = (
+    ("if", lambda said: [one.text for one in said.conditions]),
+    ("except", lambda said: [one.text for one in said.exceptions]),
+    ("deadline", lambda said: map(_deadline, said.deadlines)),
+    ("amount", lambda said: [one.text for one in said.amounts]),
+    ("office", lambda said: map(_office, said.offices)),
+    ("refers to", lambda said: [_references(said)]),
+)

@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from cfrdiff.rules.answers import Answers, Asked, Compared, Comparison
+from cfrdiff.reports import spoken
+from cfrdiff.reports.terminal_text import indented
+from cfrdiff.rules.answers import Answers, Asked, Because, Compared, Comparison
 from cfrdiff.rules.worklist import Task, WorkList
 
 if TYPE_CHECKING:
@@ -39,22 +40,22 @@ def work_list(found: WorkList) -> RenderableType:
             parts.append(Text())
     if found.left_behind:
         parts.append(Text("Perhaps missed conforming amendments", style="bold"))
-        parts += [_indented(Text(one), 2) for one in found.left_behind]
+        parts += [indented(Text(one), 2) for one in found.left_behind]
     return Group(*parts)
 
 
 def _task(task: Task) -> list[RenderableType]:
-    cites = " → ".join(f"§ {one}" for one in dict.fromkeys((task.before, task.after)) if one)
+    cites = spoken.arrow(*(f"§ {one}" for one in (task.before, task.after) if one))
     line = Text(task.action, style=_STYLES.get(task.action, "dim"))
     line.append(f"  {cites}  {task.module}: {task.function}", style="not bold not dim")
     if task.significance not in (None, "none"):
         line.append(f"  {task.significance}", style="not bold dim")
     if not task.implemented and task.action != "implement":
         line.append("  (still a stub)", style="not bold dim")
-    parts = [_indented(line, 2)]
-    parts += [_indented(Text(why), 6) for why in task.why]
+    parts = [indented(line, 2)]
+    parts += [indented(Text(why), 6) for why in task.why]
     if task.redline and task.action == "review":
-        parts.append(_indented(Text(task.redline, style="dim"), 6))
+        parts.append(indented(Text(task.redline, style="dim"), 6))
     return parts
 
 
@@ -86,10 +87,10 @@ def _asked(asked: Asked) -> list[RenderableType]:
     line.append(asked.answer, style=_STYLES[asked.answer])
     parts: list[RenderableType] = [line]
     if asked.value:
-        parts.append(_indented(Text(asked.value, style="bold"), 4))
-    parts += [_indented(Text(reason), 4) for reason in asked.reasons]
+        parts.append(indented(Text(asked.value, style="bold"), 4))
+    parts += [indented(Text(reason), 4) for reason in asked.reasons]
     if asked.missing:
-        parts.append(_indented(Text(f"missing: {', '.join(asked.missing)}", style="yellow"), 4))
+        parts.append(indented(Text(f"missing: {', '.join(asked.missing)}", style="yellow"), 4))
     return parts
 
 
@@ -98,18 +99,15 @@ def comparison_list(found: Comparison, everything: bool) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{found.before} → {found.after}")]
     both = [one for one in found.questions if one.before and one.after]
     for one in both:
-        if one.differs or everything or any("missed" in note for note in one.notes):
+        if everything or _is_notable(one):
             parts += [Text(), *_compared(one)]
-    only = [one for one in found.questions if one not in both]
-    parts.append(Text())
-    differ = sum(one.differs for one in both)
-    parts.append(
-        Text(
-            f"{differ} of {len(both)} decisions differ; {len(only)} are asked in one edition only",
-            style="bold",
-        )
-    )
-    return Group(*parts)
+    differ, only = sum(one.differs for one in both), len(found.questions) - len(both)
+    counted = f"{differ} of {len(both)} decisions differ; {only} are asked in one edition only"
+    return Group(*parts, Text(), Text(counted, style="bold"))
+
+
+def _is_notable(one: Compared) -> bool:
+    return one.differs or any("missed" in note for note in one.notes)
 
 
 def _compared(one: Compared) -> list[RenderableType]:
@@ -117,24 +115,27 @@ def _compared(one: Compared) -> list[RenderableType]:
     assert one.after is not None
     parts: list[RenderableType] = [Text(one.question, style="bold")]
     if not one.differs:
-        parts.append(_indented(Text(f"{one.after.cite}: {_outcome(one.after)}, as before"), 2))
-    for mark, asked in (("-", one.before), ("+", one.after)) if one.differs else ():
-        line = Text(f"{mark} {asked.cite}: ")
-        line.append(_outcome(asked), style=_STYLES[asked.answer])
-        parts.append(_indented(line, 2))
-        parts += [_indented(Text(reason, style="dim"), 6) for reason in asked.reasons]
+        parts.append(indented(Text(f"{one.after.cite}: {_outcome(one.after)}, as before"), 2))
+    else:
+        parts += [*_answer("-", one.before), *_answer("+", one.after)]
     for cause in one.because:
-        cites = " → ".join(dict.fromkeys(filter(None, (cause.before, cause.after))))
-        parts.append(_indented(Text(f"because {cites} was {cause.kind}:"), 2))
-        if cause.redline:
-            parts.append(_indented(Text(cause.redline), 6))
-    parts += [_indented(Text(f"note: {note}", style="yellow"), 2) for note in one.notes]
+        parts += _cause(cause)
+    parts += [indented(Text(f"note: {note}", style="yellow"), 2) for note in one.notes]
     return parts
+
+
+def _answer(mark: str, asked: Asked) -> list[RenderableType]:
+    line = Text(f"{mark} {asked.cite}: ")
+    line.append(_outcome(asked), style=_STYLES[asked.answer])
+    reasons = (indented(Text(reason, style="dim"), 6) for reason in asked.reasons)
+    return [indented(line, 2), *reasons]
+
+
+def _cause(cause: Because) -> list[RenderableType]:
+    cites = spoken.arrow(cause.before, cause.after)
+    line = indented(Text(f"because {cites} was {cause.kind}:"), 2)
+    return [line, indented(Text(cause.redline), 6)] if cause.redline else [line]
 
 
 def _outcome(asked: Asked) -> str:
     return f"{asked.answer}: {asked.value}" if asked.value else asked.answer
-
-
-def _indented(text: Text, by: int) -> RenderableType:
-    return Padding(text, (0, 0, 0, by))

@@ -11,14 +11,15 @@ from rapidfuzz.distance import Indel
 
 from cfrdiff.changes.model import Change, Edit
 from cfrdiff.changes.patch import patch
+from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.errors import ConflictError
 from cfrdiff.reports.paragraph_words import edits_of
 from cfrdiff.reports.printed import PrintedLine
 
 Op = Literal["same", "ins", "del", "from", "to"]
 Role = Literal["label", "heading", "text"]
-# Amounts and section numbers are one: "$1.35" is not "$1." and "35".
-_ATOM = re.compile(r"\s+|\$?\d+(?:[.,]\d+)*(?!\w)|\w+|[^\w\s]")
+# Section numbers and amounts are one: "$1.35" is not "$1." and "35".
+_ATOM = re.compile(rf"\s+|{SECTION_NUMBER}(?!\w)|\$?\d+(?:[.,]\d+)*(?!\w)|\w+|[^\w\s]")
 # What becomes of a space in front of a field, by whether the older and the newer line have it.
 _SPACES: dict[tuple[bool, bool], Op] = {
     (True, True): "same",

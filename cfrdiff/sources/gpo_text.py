@@ -11,6 +11,7 @@ from datetime import datetime
 
 import msgspec
 
+from cfrdiff.cites import PART_NUMBER
 from cfrdiff.sources import plain
 from cfrdiff.sources.lines import Kind, Line, SourceText
 
@@ -25,7 +26,7 @@ _HEADER = re.compile(
 _TITLE = re.compile(r"\[Title (\d+)|\[CITE: ?(\d+) ?CFR", re.IGNORECASE)
 _REVISED = re.compile(r"\[Revised as of ([A-Z][a-z]+ \d{1,2}, \d{4})\]", re.IGNORECASE)
 _DIVISION = re.compile(r"\s*(?:TITLE \d+|(?:SUB)?CHAPTER [A-Z]+|Subtitle [A-Z])\s?[-_–—]")
-_PART = re.compile(r"\s*PART \d+[a-z]?\s?[-_–—]")
+_PART = re.compile(rf"\s*PART {PART_NUMBER}\s?[-_–—]")
 
 
 def sniff(data: bytes) -> float:

@@ -55,7 +55,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     white space stands between this line and the one before. `italics` are (start, end) pairs
     in `text`, None where the source knows no italics. `style` names font and size.
 
-    `kind` is what the source says the line is, where it does (XML). `origin` gives the offset
+    `kind` is what the source says the line is, where it does (XML); `section` the number of the
+    section it heads, as the source itself names it (``§ 163.12``). `origin` gives the offset
     of each character of `text`, where they do not simply count on from `start`; the line then
     ends at `stop`.
     """
@@ -74,6 +75,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     style: str | None = None
     column: int | None = None
     kind: Kind | None = None
+    section: str | None = None
     origin: array[int] | None = None
     stop: int | None = None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from cfrdiff.cites import LABEL, LABEL_LIKE
 from cfrdiff.sources import scan
 from cfrdiff.sources.columns import Glyph, Row
 
 _ITALIC = re.compile(r"ital|obli|[-,]it$", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|demi|heavy", re.IGNORECASE)
-_LABEL = re.compile(r"\(\w{1,5}\)")
+_LABEL = re.compile(rf"{LABEL}|{LABEL_LIKE}")
 # The gap that parts two words where the file draws no space, as a share of the type size.
 _WORD_GAP = 0.16
 # A first line of a paragraph stands from half an em to five to the right of its column's edge:

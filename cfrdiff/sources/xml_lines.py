@@ -83,6 +83,7 @@ class _Reader:
         self._length = 0
         self._stop = 0
         self._held = False  # a section's number waits for its subject
+        self._section: str | None = None  # the number of the section that is headed next
         self._number = 1
         self.lines: list[Line] = []
         self.title: int | None = None
@@ -125,10 +126,13 @@ class _Reader:
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if type_ == "SECTION":
+            self._section = attributes.get("N")
 
     def _end(self, name: str) -> None:
         name = name.upper()
         if name == "SECTNO" and not self._inside(*_CONTENTS):
+            self._section = "".join(self._parts).strip() or None
             self._text(" ")
             self._held = bool(self._parts)
         elif self._ends_line(name):
@@ -194,11 +198,16 @@ class _Reader:
                 role="heading" if heading else "body",
                 italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),
                 kind=kind,
+                section=self._take_section() if kind == "section-heading" else None,
                 origin=self._origin[: len(text)],
                 stop=self._stop,
             )
         )
         self._clear()
+
+    def _take_section(self) -> str | None:
+        section, self._section = self._section, None
+        return section
 
     def _clear(self) -> None:
         self._parts, self._origin, self._length = [], array("l"), 0

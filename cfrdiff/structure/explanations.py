@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.model import Designation
+from cfrdiff.structure.costs import NO_RIVAL
 from cfrdiff.structure.paths import Span, decide, name_paths
-from cfrdiff.structure.solver import NO_RIVAL
 from cfrdiff.text import RunningText
 
 
@@ -16,7 +16,7 @@ class Explanation(msgspec.Struct, frozen=True):
     """What a label in the text was taken for, and what it might have been.
 
     `designation` is None where it was taken for text inside a sentence. `rival` is the next
-    best reading, `margin` how much dearer that is (natural-log odds); `mended` says that the
+    best reading, `margin` how much more that costs (natural-log odds); `mended` says that the
     label is taken for a misread one.
     """
 

@@ -8,7 +8,7 @@ import msgspec
 
 from cfrdiff.model import Path
 from cfrdiff.structure.designations import Token, find_tokens
-from cfrdiff.structure.solver import UNKNOWN, Choice, solve
+from cfrdiff.structure.solver import UNKNOWN, Choice, Stack, solve
 from cfrdiff.text import RunningText
 
 Span = tuple[int, int]
@@ -44,47 +44,60 @@ def name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken
     """Give every designation its path; a level above that is not printed is named from the
     label that follows on it: what stands before (e) stands in (d).
     """
-    labels: list[tuple[int, int, str | None]] = []  # level, ordinal, label of the open path
-    taken: list[Taken] = []
-    waiting: list[tuple[int, list[int]]] = []  # level that is unknown, indices in `taken`
+    naming = _Naming()
     for token, choice in zip(tokens, choices, strict=True):
-        if choice.stack is None:
-            continue
-        level, ordinal = choice.stack[-1]
-        unknown = [entry[0] for entry in choice.stack[:-1] if entry[1] == UNKNOWN]
-        if not taken:
-            labels = [(above, UNKNOWN, None) for above in unknown]
-            waiting = [(above, []) for above in unknown]
-        for above, members in waiting:
-            if above == level:
-                _resolve(taken, members, above, ordinal, choice)
-        waiting = [(above, members) for above, members in waiting if above < level]
-        labels = [entry for entry in labels if entry[0] < level]
+        if choice.stack is not None:
+            naming.take(token, choice, choice.stack)
+    return naming.taken
+
+
+class _Naming:
+    """The designations named so far, and the path that is open."""
+
+    def __init__(self) -> None:
+        self.taken: list[Taken] = []
+        self._open: list[tuple[int, str]] = []  # level and label, "" where that is not known
+        # Which of `taken` wait for the label of a level to be known.
+        self._waiting: dict[int, list[int]] = {}
+
+    def take(self, token: Token, choice: Choice, stack: Stack) -> None:
+        """Name the designation that stands next."""
+        if not self.taken:
+            unknown = [level for level, ordinal in stack[:-1] if ordinal == UNKNOWN]
+            self._open = [(level, "") for level in unknown]
+            self._waiting = {level: [] for level in unknown}
+        level, ordinal = stack[-1]
+        self._name_those_before(level, ordinal)
+        self._waiting = {at: members for at, members in self._waiting.items() if at < level}
+        for members in self._waiting.values():
+            members.append(len(self.taken))
         label = label_for(level, ordinal) if choice.mended else token.label
-        labels.append((level, ordinal, label))
-        for _, members in waiting:
-            members.append(len(taken))
-        path = tuple(label if label is not None else "" for _, _, label in labels)
-        known = "" not in path
+        self._open = [(at, above) for at, above in self._open if at < level] + [(level, label)]
+        path = tuple(label for _, label in self._open)
         first = token.first_on(level) if token.through else ordinal
-        taken.append(
-            Taken(token, path, known, choice.margin, choice.rival, first, ordinal, choice.mended)
+        self.taken.append(
+            Taken(
+                token=token,
+                path=path,
+                known="" not in path,
+                margin=choice.margin,
+                rival=choice.rival,
+                first=first,
+                last=ordinal,
+                mended=choice.mended,
+            )
         )
-    return taken
 
-
-def _resolve(
-    taken: list[Taken], members: list[int], level: int, ordinal: int, choice: Choice
-) -> None:
-    if ordinal <= 1:
-        return
-    label = label_for(level, ordinal - 1)
-    for index in members:
-        known = list(taken[index].path)
-        known[level] = label
-        taken[index] = msgspec.structs.replace(
-            taken[index], path=tuple(known), known="" not in known
-        )
+    def _name_those_before(self, level: int, ordinal: int) -> None:
+        """Name the level that is not printed for those that wait for it."""
+        if ordinal <= 1:
+            return
+        for index in self._waiting.get(level, ()):
+            path = list(self.taken[index].path)
+            path[level] = label_for(level, ordinal - 1)
+            self.taken[index] = msgspec.structs.replace(
+                self.taken[index], path=tuple(path), known="" not in path
+            )
 
 
 def label_for(level: int, ordinal: int) -> str:
@@ -110,16 +123,8 @@ def path_before(taken: Sequence[Taken]) -> Path:
         return ()
     first = taken[0]
     level = len(first.path) - 1
-    ordinal = next(
-        (
-            n
-            for at, n in first.token.candidate.readings
-            if label_for(at, n) == first.path[-1] and at == level
-        ),
-        None,
-    )
-    if ordinal is None:
-        return ()
-    if ordinal == 1:
-        return first.path[:-1]
-    return (*first.path[:-1], label_for(level, ordinal - 1))
+    for at, ordinal in first.token.candidate.readings:
+        if at == level and label_for(at, ordinal) == first.path[-1]:
+            before = () if ordinal == 1 else (label_for(level, ordinal - 1),)
+            return (*first.path[:-1], *before)
+    return ()

@@ -20,13 +20,20 @@ def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) ->
         depth = len(one.path)
         begun = len(open_levels) >= depth
         before = open_levels[depth - 1] if begun else 0
-        printed = str(Designation(one.path))
         if one.first > before + 1 and (begun or not head_missing):
-            message = f"one or more designations before {printed} are left out"
-            found.append(Finding("designations-skipped", "note", message, section, printed))
+            found.append(_skipped(str(Designation(one.path)), section))
         if begun and one.first <= before and not one.token.candidate.fresh:
-            message = f"{printed} stands twice or out of order"
-            found.append(Finding("designation-out-of-order", "warning", message, section, printed))
+            found.append(_out_of_order(str(Designation(one.path)), section))
         open_levels = [*open_levels[: depth - 1], one.last]
         open_levels += [0] * (depth - len(open_levels))
     return found
+
+
+def _skipped(printed: str, section: str | None) -> Finding:
+    message = f"one or more designations before {printed} are left out"
+    return Finding("designations-skipped", "note", message, section, printed)
+
+
+def _out_of_order(printed: str, section: str | None) -> Finding:
+    message = f"{printed} stands twice or out of order"
+    return Finding("designation-out-of-order", "warning", message, section, printed)

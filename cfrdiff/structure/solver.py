@@ -5,31 +5,20 @@ printed last; a step either passes a candidate over (it is a citation or an enum
 a sentence) or takes it on one level. Every step has a cost, the cheapest way through wins
 (dynamic programming over the states, which the stack of levels keeps few), and a backward pass
 tells for each candidate how far the runner-up is away. Time grows linearly with the candidates.
-
-The costs are natural-log odds by feel, not trained on any document; what matters is their
-order: taking the expected label is free, leaving out one is dear, going back is dearest.
 """
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from cfrdiff.structure import costs
+from cfrdiff.structure.costs import NEVER, NO_RIVAL
+from cfrdiff.text.endings import Tail
+
 Stack = tuple[tuple[int, int], ...]
 UNKNOWN = -1
-
-
-class Tail(enum.Enum):
-    """How the text before a candidate ends."""
-
-    INTRO = "intro"  # a colon or a dash: a list comes
-    LIST = "list"  # a semicolon or comma, with or without "and": the list goes on
-    STOP = "stop"  # a full stop
-    HEADING = "heading"  # nothing but a paragraph heading stands before
-    OPEN = "open"  # in the middle of a sentence
-    START = "start"  # nothing stands before
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -70,31 +59,6 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
     mended: bool = False
 
 
-_SKIP = 2.5
-_SKIP_EACH = 0.5
-_REPEAT = 4.5
-_BACK = 6.0
-_FRESH = 0.5  # a list begins anew under text without a designation
-# The Document Drafting Handbook (chapter 1, "Designate paragraphs") wants two paragraphs on every
-# level it divides; a colon before weighs a little more.
-_LONE = 0.8
-_LATE_CHILD = 4.0
-_LATE_EACH = 0.3
-_LEVEL_JUMP = 2.5
-# What taking a label for a misread one costs: less than leaving one out, more than any other
-# way that needs no repair.
-_MISREAD = 2.2
-_GARBLED = 0.8  # the same where the label as it stands is none
-_DEEP_JUMP = 2.0  # the italic levels do not stand where (A) is left out
-_NEVER = float("inf")
-NO_RIVAL = 1_000.0
-_BEAM_WIDTH = 12
-_BEAM_COST = 8.0
-# A section of more candidates is solved window by window, so that memory stays flat; what
-# decides a label stands within so many candidates after it.
-_WINDOW = 1_000
-_AHEAD = 100
-
 _State = tuple[Stack, bool]
 
 
@@ -116,8 +80,10 @@ def solve(candidates: Sequence[Candidate], head_missing: bool = False) -> list[C
     state: _State = ((), False)
     while len(choices) < len(candidates):
         at = len(choices)
-        found, states = _solve_from(state, candidates[at : at + _WINDOW + _AHEAD], head_missing)
-        keep = len(found) if at + len(found) == len(candidates) else _WINDOW
+        found, states = _solve_from(
+            state, candidates[at : at + costs.WINDOW + costs.AHEAD], head_missing
+        )
+        keep = len(found) if at + len(found) == len(candidates) else costs.WINDOW
         choices += found[:keep]
         state = states[keep - 1]
     return choices
@@ -129,7 +95,7 @@ def _solve_from(
     """Choices for a run of candidates after `state`, and the state after each."""
     forward: dict[_State, float] = {state: 0.0}
     steps: list[list[_Edge]] = []
-    costs = [forward]
+    ways = [forward]
     for i, candidate in enumerate(candidates):
         watched = i + 1 < len(candidates) and candidates[i + 1].adjacent
         edges: list[_Edge] = []
@@ -138,148 +104,166 @@ def _solve_from(
             for edge in _edges(reached_before, candidate, watched, head_missing):
                 edges.append(edge)
                 total = cost + edge.cost
-                if total < reached.get(edge.target, _NEVER):
+                if total < reached.get(edge.target, NEVER):
                     reached[edge.target] = total
         forward = _prune(reached)
         steps.append([edge for edge in edges if edge.target in forward])
-        costs.append(forward)
-    return _trace(state, steps, costs)
+        ways.append(forward)
+    return _trace(state, steps, ways)
 
 
 def _prune(states: dict[_State, float]) -> dict[_State, float]:
     best = min(states.values())
-    kept = [(cost, state) for state, cost in states.items() if cost <= best + _BEAM_COST]
-    if len(kept) > _BEAM_WIDTH:
-        kept = sorted(kept)[:_BEAM_WIDTH]
+    kept = [(cost, state) for state, cost in states.items() if cost <= best + costs.BEAM_COST]
+    if len(kept) > costs.BEAM_WIDTH:
+        kept = sorted(kept)[: costs.BEAM_WIDTH]
     return {state: cost for cost, state in kept}
 
 
 def _trace(
-    state: _State, steps: list[list[_Edge]], costs: list[dict[_State, float]]
+    state: _State, steps: Sequence[list[_Edge]], ways: Sequence[dict[_State, float]]
 ) -> tuple[list[Choice], list[_State]]:
-    """Backward pass: what the best completion costs from every state, then the choices."""
-    backward: dict[_State, float] = {end: _lone_cost(end[0], -1) for end in costs[-1]}
-    remaining = [backward]
-    for i in range(len(steps) - 1, -1, -1):
-        before: dict[_State, float] = {}
-        for edge in steps[i]:
-            rest = backward.get(edge.target)
-            if rest is not None and edge.cost + rest < before.get(edge.source, _NEVER):
-                before[edge.source] = edge.cost + rest
-        backward = before
-        remaining.append(backward)
-    remaining.reverse()
+    """The choices along the best way, and the states it leads through.
+
+    `ways` is what the best way to every state costs, before each step and at the end.
+    """
+    remaining = _completions(steps, ways[-1])
     choices: list[Choice] = []
     states: list[_State] = []
-    for i, edges in enumerate(steps):
-        by_level: dict[int | None, float] = {}
-        best: _Edge | None = None
-        best_cost = _NEVER
-        for edge in edges:
-            rest = remaining[i + 1].get(edge.target)
-            before_cost = costs[i].get(edge.source)
-            if rest is None or before_cost is None:
-                continue
-            total = before_cost + edge.cost + rest
-            if total < by_level.get(edge.level, _NEVER):
-                by_level[edge.level] = total
-            if edge.source == state and total < best_cost:
-                best, best_cost = edge, total
-        assert best is not None, "a kept state always has a way on"
-        others = [(total, level) for level, total in by_level.items() if level != best.level]
-        rival = min(others, key=lambda other: other[0], default=(best_cost + NO_RIVAL, None))
-        taken = best.target[0] if best.level is not None else None
-        choices.append(Choice(taken, rival[0] - best_cost, rival[1], best.mended))
-        state = best.target
+    for edges, before, after in zip(steps, ways, remaining[1:], strict=False):
+        choice, state = _choose(state, edges, before, after)
+        choices.append(choice)
         states.append(state)
     return choices, states
 
 
+def _completions(steps: Sequence[list[_Edge]], ends: Iterable[_State]) -> list[dict[_State, float]]:
+    """Backward pass: what the best completion costs from every state before and after a step."""
+    after: dict[_State, float] = {end: _lone_cost(end[0], -1) for end in ends}
+    remaining = [after]
+    for edges in reversed(steps):
+        before: dict[_State, float] = {}
+        for edge in edges:
+            rest = after.get(edge.target)
+            if rest is not None and edge.cost + rest < before.get(edge.source, NEVER):
+                before[edge.source] = edge.cost + rest
+        after = before
+        remaining.append(after)
+    remaining.reverse()
+    return remaining
+
+
+def _choose(
+    state: _State, edges: Iterable[_Edge], before: dict[_State, float], after: dict[_State, float]
+) -> tuple[Choice, _State]:
+    """The best edge from a state, as a choice beside the best of another level, and its target.
+
+    `before` is what the ways to each state cost, `after` what their completions do.
+    """
+    by_level: dict[int | None, float] = {}
+    best: _Edge | None = None
+    best_cost = NEVER
+    for edge in edges:
+        total = before.get(edge.source, NEVER) + edge.cost + after.get(edge.target, NEVER)
+        if total < by_level.get(edge.level, NEVER):
+            by_level[edge.level] = total
+        if edge.source == state and total < best_cost:
+            best, best_cost = edge, total
+    assert best is not None, "a kept state always has a way on"
+    others = [(total, level) for level, total in by_level.items() if level != best.level]
+    rival = min(others, key=lambda other: other[0], default=(best_cost + NO_RIVAL, None))
+    taken = best.target[0] if best.level is not None else None
+    return Choice(taken, rival[0] - best_cost, rival[1], best.mended), best.target
+
+
 def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: bool) -> list[_Edge]:
+    """The ways on from a state: to leave a candidate, or to take it on one of its levels."""
     stack, taken_before = state
     bound = candidate.adjacent and not taken_before
-    leave = 0.0 if bound else candidate.leave
-    edges = [_Edge(state, (stack, False), leave, None)]
+    edges = [_Edge(state, (stack, False), 0.0 if bound else candidate.leave, None)]
     if bound:
         return edges
     printed = len(candidate.readings)
     for i, (level, ordinal) in enumerate(candidate.readings + candidate.misread):
         mended = i >= printed
-        cost = (
-            candidate.take
-            + _italic_cost(level, candidate.italic)
-            + mended * (_GARBLED if candidate.garbled else _MISREAD)
-        )
-        last = candidate.upto if candidate.upto is not None else ordinal
+        cost = candidate.take + _italic_cost(level, candidate.italic)
+        if mended:
+            cost += costs.GARBLED if candidate.garbled else costs.MISREAD
         if head_missing and not stack:
-            above = tuple((upper, UNKNOWN) for upper in range(level))
-            grown = (*above, (level, last))
-            edges.append(_Edge(state, (grown, watched), cost + 0.2 * level, level, mended))
-            continue
-        kept = tuple(entry for entry in stack if entry[0] < level)
-        same = next((entry for entry in stack if entry[0] == level), None)
-        if same is not None:
-            if candidate.run_in:
-                continue
-            cost += _lone_cost(stack, level)
-            if candidate.fresh and ordinal == 1:
-                cost += _FRESH
-            else:
-                cost += _sibling_cost(same[1], ordinal) + _up_cost(stack, level, candidate.tail)
+            kept: Stack = tuple((above, UNKNOWN) for above in range(level))
+            cost += costs.UNKNOWN_ABOVE * level
         else:
+            kept = tuple(entry for entry in stack if entry[0] < level)
             if candidate.run_in and kept != stack:
                 continue
-            cost += _child_cost(kept, stack, level, ordinal, candidate)
+            cost = _step_cost(cost, kept, stack, level, ordinal, candidate)
+        last = candidate.upto if candidate.upto is not None else ordinal
         edges.append(_Edge(state, ((*kept, (level, last)), watched), cost, level, mended))
     return edges
 
 
 def _italic_cost(level: int, italic: bool | None) -> float:
+    deep = level > 3
     if italic is None:
-        # Levels five and six are rare; where print does not show them they need a reason.
-        return 0.4 if level > 3 else 0.0
-    if italic:
-        return 0.0 if level > 3 else 5.0
-    return 5.0 if level > 3 else 0.0
+        return costs.DEEP_UNSHOWN if deep else 0.0
+    return 0.0 if italic == deep else costs.WRONG_TYPE
+
+
+def _step_cost(
+    cost: float, kept: Stack, stack: Stack, level: int, ordinal: int, candidate: Candidate
+) -> float:
+    """`cost` and what it adds to take an ordinal on a level, under the entries that are kept."""
+    same = next((last for at, last in stack if at == level), None)
+    if same is None:
+        return cost + _child_cost(kept, stack, level, ordinal, candidate)
+    cost += _lone_cost(stack, level)
+    if candidate.fresh and ordinal == 1:
+        return cost + costs.FRESH
+    return cost + (_sibling_cost(same, ordinal) + _up_cost(stack, level, candidate.tail))
 
 
 def _sibling_cost(last: int, ordinal: int) -> float:
     if last == UNKNOWN:
-        return 0.3
+        return costs.AFTER_UNKNOWN
     step = ordinal - last
     if step == 1:
         return 0.0
     if step > 1:
-        return _SKIP + _SKIP_EACH * (step - 1)
-    return _REPEAT if step == 0 else _BACK
+        return costs.SKIP + costs.SKIP_EACH * (step - 1)
+    return costs.REPEAT if step == 0 else costs.BACK
 
 
 def _up_cost(stack: Stack, level: int, tail: Tail) -> float:
     """What the end of the text before says against a paragraph that is not below it."""
     if tail is Tail.INTRO or tail is Tail.HEADING:
-        return 0.9
+        return costs.AFTER_INTRODUCTION
     if tail is Tail.LIST and stack[-1][0] > level:
-        return 0.6
+        return costs.OUT_OF_LIST
     return 0.0
 
 
 def _lone_cost(stack: Stack, level: int) -> float:
     """What it costs to leave the levels below one that hold a single paragraph."""
-    return sum(_LONE for below, ordinal in stack if below > level and ordinal == 1)
+    return sum(costs.LONE for below, ordinal in stack if below > level and ordinal == 1)
 
 
 def _child_cost(kept: Stack, stack: Stack, level: int, ordinal: int, candidate: Candidate) -> float:
+    """What it costs to begin a level, under the entries that are kept of the stack."""
     parent = kept[-1][0] if kept else -1
-    cost = _LEVEL_JUMP * (level - parent - 1)
+    cost = costs.LEVEL_JUMP * (level - parent - 1)
     if level > 3 and parent < level - 1:
-        cost += _DEEP_JUMP
+        cost += costs.DEEP_JUMP
     if ordinal > 1:
-        cost += _LATE_CHILD + _LATE_EACH * (ordinal - 1)
+        cost += costs.LATE_CHILD + costs.LATE_EACH * (ordinal - 1)
     if kept != stack:
-        # Below an ancestor, past a deeper level that was left out: not the next of anything.
-        cost += 1.5
+        cost += costs.PAST_DEEPER
+    return cost + _lead_cost(candidate)
+
+
+def _lead_cost(candidate: Candidate) -> float:
+    """What the end of the text before says against a lower paragraph."""
     if candidate.tail is Tail.LIST:
-        cost += 1.5
-    elif candidate.tail is Tail.STOP and not candidate.run_in:
-        cost += 0.3
-    return cost
+        return costs.UNDER_LIST
+    if candidate.tail is Tail.STOP and not candidate.run_in:
+        return costs.UNDER_STOP
+    return 0.0

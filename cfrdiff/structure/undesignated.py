@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from cfrdiff.model import Path
-from cfrdiff.structure.designations import italic_end, tail_of
+from cfrdiff.structure.costs import HEADING_WORDS, INTRODUCTION_TAIL, LOOKED_AT_FOR_HEADING
+from cfrdiff.structure.italics import italic_end
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span
-from cfrdiff.structure.solver import Tail
 from cfrdiff.text import RunningText
+from cfrdiff.text.endings import Tail, tail_of
 
 # "Account means a record", "“Bank” shall include any", but not "This term includes".
 _DEFINITION = re.compile(
@@ -18,9 +19,6 @@ _DEFINITION = re.compile(
 )
 # "(End of clause)" stands behind every clause of title 48, and belongs to no paragraph of it.
 _REMARK = re.compile(r"\([^()]{6,80}\)")
-_TAIL = 80
-_HEADING = 400
-_HEADING_WORDS = 6
 
 
 def is_remark(text: str) -> bool:
@@ -75,7 +73,8 @@ class Surroundings:
         return bool(_DEFINITION.match(self._running.text, *span))
 
     def _ends_as_introduction(self, span: Span) -> bool:
-        return tail_of(self._running.text[max(span[0], span[1] - _TAIL) : span[1]]) is Tail.INTRO
+        start = max(span[0], span[1] - INTRODUCTION_TAIL)
+        return tail_of(self._running.text[start : span[1]]) is Tail.INTRO
 
     def _introduces(self, span: Span, listed: bool) -> bool:
         """Whether a designated paragraph wants something behind it: a colon, a mere heading.
@@ -85,9 +84,10 @@ class Surroundings:
         """
         if self._ends_as_introduction(span):
             return True
-        text = self._running.text[span[0] : min(span[1], span[0] + _HEADING + 1)].strip()
+        end = min(span[1], span[0] + LOOKED_AT_FOR_HEADING + 1)
+        text = self._running.text[span[0] : end].strip()
         italic = italic_end(self._running, span[0], len(text))
-        by_form = italic is None and (listed or len(text.split()) > _HEADING_WORDS)
-        if len(text) > _HEADING or by_form:
+        by_form = italic is None and (listed or len(text.split()) > HEADING_WORDS)
+        if len(text) > LOOKED_AT_FOR_HEADING or by_form:
             return False
         return heading_end(text, True, italic) == len(text)

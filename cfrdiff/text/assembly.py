@@ -15,23 +15,18 @@ from cfrdiff.text.signs import numbers_in_order
 from cfrdiff.text.vocabulary import Vocabulary
 
 
-def vocabulary_of(sources: Iterable[SourceText]) -> Vocabulary:
-    """The words that stand whole in the lines of these files."""
-    vocabulary = Vocabulary()
-    for source in sources:
-        vocabulary.extend(clean(line).text for line in source.lines)
-    return vocabulary
-
-
-def run_on(source: SourceText, vocabulary: Vocabulary | None = None) -> RunningText:
+def run_on(source: SourceText, beside: Iterable[SourceText] = ()) -> RunningText:
     """Make one running text of a file's lines.
 
-    `vocabulary` decides broken words; without one the file's own words do. Every character of
-    every line lies in a placed line, in furniture, or is white space.
+    The file's own words, and those of the files `beside` it, decide broken words. Every
+    character of every line lies in a placed line, in furniture, or is white space.
     """
     source = in_order(source)
-    vocabulary = vocabulary or vocabulary_of([source])
     lines = [clean(line) for line in source.lines]
+    vocabulary = Vocabulary()
+    vocabulary.extend(line.text for line in lines)
+    for other in beside:
+        vocabulary.extend(clean(line).text for line in other.lines)
     numbers = None
     if not source.exact:
         numbers = vocabulary.numbers | numbers_in_order([item.text for item in lines])

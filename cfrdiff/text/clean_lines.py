@@ -41,7 +41,7 @@ def _evened(line: Line) -> tuple[str, array[int]]:
     """A line's text without its markup, and the offset each character comes from."""
     if line.origin is not None:
         text, places = even(line.text, 0)
-        return text, array("l", (line.origin[at] for at in places))
+        return text, array("l", map(line.origin.__getitem__, places))
     if not line.cuts:
         return even(line.text, line.start)
     parts: list[str] = []

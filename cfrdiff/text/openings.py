@@ -37,6 +37,7 @@ _SUBJECT = re.compile(r"[“\"]?[A-Z\[]")
 
 _FIRST_LABEL = re.compile(r"\((?:a|1)\)")
 _FIRST_PARAGRAPH = re.compile(r"\((?:a|1)\) ?\S")
+_BEHIND_SUBJECT = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
 _LATER_LABEL = re.compile(r"\((?!a\))\w{1,5}\)")
 _LABELLED = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\))+ ?(?=[“‘\"A-Z\[]|$)")
 _DESIGNATED = re.compile(r"(?:^|\n)\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ")
@@ -134,6 +135,12 @@ def opens_with_first_label(text: str) -> bool:
 def opens_first_paragraph(text: str) -> bool:
     """Whether (a) or (1) opens a text and something stands behind it."""
     return bool(_FIRST_PARAGRAPH.match(text))
+
+
+def first_paragraph_in(text: str, start: int, end: int) -> int | None:
+    """Where the first paragraph stands behind a closed subject in ``text[start:end]``."""
+    match = _BEHIND_SUBJECT.search(text, start, end)
+    return match.start() if match else None
 
 
 def opens_with_later_label(text: str) -> bool:

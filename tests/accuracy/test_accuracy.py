@@ -9,9 +9,6 @@ from accuracy.gold import Document
 from accuracy.measure import Disagreement
 from accuracy.ways import WAYS, Outcome, Way, run
 
-_WHY_NOT = gold.missing(gold.folder())
-needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
-
 _TEXT_WAYS = [way for way in WAYS if way.family == "text"]
 _PDF_WAYS = [way for way in WAYS if way.family == "pdf"]
 # Every other document is read as text. Typesetting and reading pages takes longer: only documents
@@ -37,7 +34,7 @@ def _line(one: Disagreement) -> str:
     return f"{one.file} § {one.section} {one.where} ({flag}): {one.expected!r} → {one.got!r}"
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("way", _TEXT_WAYS, ids=lambda way: way.name)
 def test_text_is_read_right(way: Way, documents: tuple[Document, ...]) -> None:
     tally = (outcome := run(way, documents[::2], gold.folder())).tally
@@ -47,7 +44,7 @@ def test_text_is_read_right(way: Way, documents: tuple[Document, ...]) -> None:
     assert tally.words_right / tally.got_words >= _BAR, _told(outcome, ["word", "critical"])
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("way", _PDF_WAYS, ids=lambda way: way.name)
 def test_typeset_pages_are_read_right(way: Way, documents: tuple[Document, ...]) -> None:
     short = tuple(document for document in documents if document.words <= _TYPESET_WORDS)

@@ -13,8 +13,6 @@ from accuracy.ways import WAYS, run
 from cfrdiff import Finding
 
 _LIST = Path(__file__).with_name("DISAGREEMENTS.md")
-_WHY_NOT = gold.missing(gold.folder())
-needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
 _WAYS = [way for way in WAYS if way.name in ("text", "narrow", "running", "form-feeds")]
 
 
@@ -25,7 +23,7 @@ def _table(heading: str, columns: int) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in row[:columns]) for row in rows[2:]]
 
 
-@needs_gold
+@pytest.mark.gold
 def test_every_disagreement_is_listed() -> None:
     documents = gold.load(gold.folder())
     measured = set()
@@ -39,7 +37,7 @@ def test_every_disagreement_is_listed() -> None:
     assert measured == set(listed)
 
 
-@needs_gold
+@pytest.mark.gold
 def test_every_finding_is_listed(tmp_path: Path) -> None:
     title = gold.folder() / "xml" / "ECFR-title1.xml"
     measured = {_row("ECFR-title1", one) for one in cfrdiff.read(title).findings}
@@ -55,7 +53,7 @@ def _row(name: str, finding: Finding) -> tuple[str, ...]:
     return (name, finding.section or "", finding.code, finding.designation or "")
 
 
-@needs_gold
+@pytest.mark.gold
 def test_an_unlisted_disagreement_is_seen() -> None:
     """The comparison sees a section whose reference is another than what is printed."""
     document = gold.load(gold.folder())[0]

@@ -7,13 +7,13 @@ import pytest
 from accuracy import edit_labels, gold
 from accuracy.edit_labels import CATEGORIES, LabelError, LabelledParagraph
 
-WHERE = gold.folder()
-GOLD = None if gold.missing(WHERE) else WHERE
+QUOTED = pytest.param(None, id="quoted")
+ALL = pytest.param(gold.folder(), id="all", marks=pytest.mark.gold)
 
 
-@pytest.fixture(scope="module")
-def labelled() -> tuple[LabelledParagraph, ...]:
-    return tuple(edit_labels.load(GOLD))
+@pytest.fixture(scope="module", params=[QUOTED, ALL])
+def labelled(request: pytest.FixtureRequest) -> tuple[LabelledParagraph, ...]:
+    return tuple(edit_labels.load(request.param))
 
 
 def replayed(paragraph: LabelledParagraph) -> tuple[str, str]:
@@ -43,9 +43,9 @@ def test_every_label_is_in_its_place_and_nothing_is_left(
         assert older == newer, paragraph.source
 
 
-@pytest.mark.skipif(GOLD is None, reason=str(gold.missing(WHERE)))
-def test_rows_of_the_gold_data_are_found(labelled: tuple[LabelledParagraph, ...]) -> None:
-    assert len(labelled) == len(edit_labels.rows())
+@pytest.mark.gold
+def test_rows_of_the_gold_data_are_found() -> None:
+    assert len(list(edit_labels.load(gold.folder()))) == len(edit_labels.rows())
 
 
 def test_without_gold_data_the_quoted_rows_remain() -> None:

@@ -8,7 +8,6 @@ from cfrdiff import sources, structure, text
 from cfrdiff.model import Edition, Source
 
 where = gold.folder()
-needs_gold = pytest.mark.skipif(bool(gold.missing(where)), reason=gold.missing(where) or "")
 
 ANNUAL, BULK = "CFR-2012-title12-vol8-part1002.xml", "ECFR-title1.xml"
 PRINTED = ("section-heading", "paragraph", "flush-paragraph", "source-note")
@@ -28,7 +27,7 @@ def tree(edition: Edition) -> dict[str | None, list[tuple[tuple[str, ...], str]]
     }
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize(("name", "format"), [(ANNUAL, "gpo-xml"), (BULK, "ecfr-xml")])
 def test_xml_and_its_paragraphs_as_text(name: str, format: str) -> None:
     data = (where / "xml" / name).read_bytes()
@@ -39,7 +38,7 @@ def test_xml_and_its_paragraphs_as_text(name: str, format: str) -> None:
     assert {n: (marked[n], plain[n]) for n in marked if marked[n] != plain[n]} == {}
 
 
-@needs_gold
+@pytest.mark.gold
 def test_xml_and_another_printing_of_the_same_part() -> None:
     marked = tree(edition_of((where / "xml" / ANNUAL).read_bytes(), "gpo-xml"))
     sections = load_version(where, "1002", "2011-31714")

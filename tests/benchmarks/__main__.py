@@ -28,7 +28,8 @@ from benchmarks.diffs import comparison_rows, growth_rows, timed
 from benchmarks.reports import report_rows
 from cfrdiff import sources, structure, text
 from cfrdiff.model import Source
-from cfrdiff.structure.designations import find_tokens, readings
+from cfrdiff.structure.designations import find_tokens
+from cfrdiff.structure.labels import readings
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.paths import label_for
 from cfrdiff.structure.solver import solve

@@ -201,6 +201,22 @@ def test_print_and_parse_are_each_others_inverse(items: list[Item]) -> None:
     assert parse_cites(printed) == tuple(items), printed
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "paragraph (b)",
+        "paragraphs (a)(1) and (2)",
+        "paragraphs (a) through (c)",
+        "paragraph (a)(1)(i) and paragraph (v)",
+        "paragraphs (a)(1)(i), (ii), and paragraph (v)",
+        "§ 163.12",
+        "§§ 163.2(b) through (d) and 163.5",
+    ],
+)
+def test_the_noun_is_in_the_number_of_what_it_is_said_of(printed: str) -> None:
+    assert print_cites(parse_cites(printed)) == printed
+
+
 @given(PATHS, PATHS)
 def test_a_full_path_that_goes_on_is_never_made_longer_than_both(
     one: tuple[str, ...], other: tuple[str, ...]

@@ -14,16 +14,15 @@ from accuracy import gold
 import cfrdiff
 from cfrdiff.provisions import Deadline, Reference, provisions
 
+pytestmark = pytest.mark.gold
+
 FILE = "xml/CFR-2012-title12-vol8-part1002.xml"
 ROWS = tomllib.loads((Path(__file__).parent / "labels_1002.toml").read_text("utf-8"))["paragraph"]
 
 
 @functools.cache
 def found() -> dict[str, dict[str, Any]]:
-    file = gold.folder() / FILE
-    if not file.exists():
-        pytest.skip(f"no {file}; name the gold folder in {gold.FOLDER_VARIABLE}")
-    edition = cfrdiff.read(file)
+    edition = cfrdiff.read(gold.folder() / FILE)
     texts = {f"{s.number}{p.designation}": p.text for s in edition.sections for p in s.walk()}
     return {
         cite: {

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from pathlib import Path
 
+import pytest
 from gold_versions import versions
 
 from cfrdiff.provisions import provisions
@@ -13,6 +14,7 @@ from cfrdiff.provisions import provisions
 ROWS = tomllib.loads((Path(__file__).parent / "labels_1016.toml").read_text("utf-8"))["paragraph"]
 
 
+@pytest.mark.gold
 def test_kind_and_bearer() -> None:
     _, edition = versions("1016", "2016-08-10")
     texts = {f"{s.number}{p.designation}": p.text for s in edition.sections for p in s.walk()}

@@ -463,6 +463,7 @@ def test_a_new_stub_beside_rules_that_all_stay_names_its_edition() -> None:
     assert [module.edition_of(site) for site in module.rules] == [BEFORE, AFTER]
 
 
+@pytest.mark.gold
 @pytest.mark.parametrize(("part", "after"), [("1002", "2018-01-01"), ("1016", "2016-08-10")])
 def test_real_amendments_leave_modules_formatted_and_current(
     part: str, after: str, tmp_path: Path

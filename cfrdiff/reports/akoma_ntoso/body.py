@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from cfrdiff.model import Paragraph, Section
+from cfrdiff.reports import paragraph_words
 from cfrdiff.reports.akoma_ntoso.names import SectionNames, in_names, level
 from cfrdiff.reports.akoma_ntoso.side import Side
-from cfrdiff.reports.printed import on_one_line
+from cfrdiff.reports.printed import last_of_number, on_one_line
 
 
 def body_of(side: Side) -> Element:
     """The body: sections, and between them what belongs to none."""
     body = Element("body")
     _blocks(body, side, None)
-    numbers = [section.number for section in side.sections]
+    last = last_of_number(side.sections)
     for i, (section, names) in enumerate(zip(side.sections, side.names, strict=True)):
         body.append(_section(section, names))
-        # Sections of one number share what follows them; it is told behind the last.
-        if section.number is not None and section.number not in numbers[i + 1 :]:
+        if last.get(section.number) == i:
             _blocks(body, side, section.number)
     if not len(body):
         # The schema wants something in a body; "undefined" is what the document does not have.
@@ -46,9 +46,9 @@ def _section(section: Section, names: SectionNames) -> Element:
 
 def _paragraph(paragraph: Paragraph, names: Iterator[str]) -> Element:
     name = next(names)
-    if paragraph.designation and paragraph.path:
+    if label := paragraph_words.label(paragraph):
         made = Element(level(len(paragraph.path) - 1)[0], eId=name)
-        _text(made, "num", f"({paragraph.path[-1]})", paragraph.inferred)
+        _text(made, "num", label, paragraph.inferred)
     else:
         made = Element("hcontainer", name="undesignated", eId=name)
     if paragraph.partial:

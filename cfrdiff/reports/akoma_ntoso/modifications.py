@@ -21,6 +21,7 @@ import msgspec
 
 from cfrdiff.changes.model import Change, ChangeSet, State
 from cfrdiff.model import Section
+from cfrdiff.reports import paragraph_words
 from cfrdiff.reports.akoma_ntoso.names import SectionNames
 from cfrdiff.reports.akoma_ntoso.side import Side
 
@@ -72,22 +73,26 @@ def _sections(changes: ChangeSet, here: Side, kind: str) -> Iterator[Modificatio
     a change set of one section does not have.
     """
     gone = {one.before or one.after for one in changes.sections if one.kind == kind}
+    held = _by_section(changes, here, kind)
+    for i, (section, names) in enumerate(zip(here.sections, here.names, strict=True)):
+        reviews = [set(one.review) for one in held[i]]
+        is_elsewhere = bool(reviews) and all(_ELSEWHERE & review for review in reviews)
+        if section.number in gone or is_elsewhere:
+            whole = is_elsewhere or all(one.kind == kind for one in held[i])
+            told = _heading(here, section, names, whole)
+            olds, news = (told, ()) if kind == "removed" else ((), told)
+            made = "renumbering" if is_elsewhere else _CAME_OR_WENT[kind]
+            yield Modification(made, olds, news, doubtful=any(reviews))
+
+
+def _by_section(changes: ChangeSet, here: Side, kind: str) -> dict[int, list[Change]]:
+    """The changes of the paragraphs of each section, by its place."""
     homes = [home for _, home in here.paragraphs()]
     held: dict[int, list[Change]] = defaultdict(list)
     for change in changes.changes:
         for state in change.before if kind == "removed" else change.after:
             held[homes[state.index]].append(change)
-    for i, (section, names) in enumerate(zip(here.sections, here.names, strict=True)):
-        own = held[i]
-        reviews = {code for one in own for code in one.review}
-        elsewhere = bool(own) and all(_ELSEWHERE & set(one.review) for one in own)
-        if section.number not in gone and not elsewhere:
-            continue
-        whole = elsewhere or all(one.kind == kind for one in own)
-        told = _heading(here, section, names, whole)
-        olds, news = (told, ()) if kind == "removed" else ((), told)
-        made = "renumbering" if elsewhere else _CAME_OR_WENT[kind]
-        yield Modification(made, olds, news, doubtful=bool(reviews))
+    return held
 
 
 def _heading(side: Side, section: Section, names: SectionNames, whole: bool) -> tuple[Told, ...]:
@@ -136,7 +141,7 @@ def _paragraphs(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modifi
     olds = [older.iri + name for name, _ in older.paragraphs()]
     news = [newer.iri + name for name, _ in newer.paragraphs()]
     for change in changes.changes:
-        paired = bool(change.before and change.after)
+        paired = paragraph_words.is_paired(change)
         for kind in _kinds(change):
             yield Modification(
                 kind,
@@ -146,25 +151,26 @@ def _paragraphs(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modifi
             )
 
 
+_KINDS: dict[str, tuple[str, ...]] = {
+    "unchanged": (),
+    "not-covered": (),
+    "redesignated": ("renumbering",),
+    "redesignated-revised": ("renumbering", "substitution"),
+    "split": ("split",),
+    "merged": ("join",),
+}
+
+
 def _kinds(change: Change) -> tuple[str, ...]:
-    match change.kind:
-        case "unchanged" | "not-covered":
-            return ()
-        case "redesignated":
-            return ("renumbering",)
-        case "redesignated-revised":
-            return ("renumbering", "substitution")
-        case "split":
-            return ("split",)
-        case "merged":
-            return ("join",)
-        case kind:
-            return ("renumbering",) if set(change.review) & _ELSEWHERE else (_CAME_OR_WENT[kind],)
+    if change.kind in _KINDS:
+        return _KINDS[change.kind]
+    is_elsewhere = bool(set(change.review) & _ELSEWHERE)
+    return ("renumbering" if is_elsewhere else _CAME_OR_WENT[change.kind],)
 
 
 def _words(kind: str, state: State, paired: bool) -> str:
     """What a modification of that kind is about: the designation, the words, or both."""
-    label = f"({state.path[-1]})" if state.designation and state.path else ""
+    label = paragraph_words.label(state)
     if kind == "renumbering" and label and paired:
         return state.cite
     shown = "" if kind == "substitution" else label

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from cfrdiff.changes.model import Change, State, Where
+from cfrdiff.reports.paragraph_words import where
 from cfrdiff.reports.printed import Key, PrintedLine
 
 Anchors = dict[int, str]  # by the paragraph's index in its edition
@@ -46,8 +47,8 @@ class Addresses:
         newer: dict[Where, str] = {}
         for change in reversed(found):
             address = self.of(change)
-            either |= {_where(state): address for state in (*change.before, *change.after)}
-            newer |= {_where(state): self.newer(state) for state in change.after}
+            either |= {where(state): address for state in (*change.before, *change.after)}
+            newer |= {where(state): self.newer(state) for state in change.after}
         return either | newer
 
     def of(self, change: Change) -> str:
@@ -71,10 +72,6 @@ class Addresses:
         section, designation = place
         whole = section_anchor(section) if section in self._sections and not designation else None
         return self._places.get(place, whole)
-
-
-def _where(state: State) -> Where:
-    return state.section, state.designation
 
 
 class Repeats:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.reports import spoken
 from cfrdiff.reports.html.view import StubEntry
 from cfrdiff.reports.signs import visible
 
 # Each uses names of those before it.
 _SCRIPTS = ("entries", "search", "places", "filters", "report")
+# A quantifier that gives nothing back, which JavaScript does not know.
+_POSSESSIVE = re.compile(r"(?<=[}*+])\+")
 
 
 def template_environment() -> Environment:
@@ -40,8 +45,9 @@ def _seen(value: object) -> object:
 
 
 def scripts() -> Markup:
-    """The scripts as one, with its names to itself."""
-    pieces = "".join(asset(f"{name}.js") for name in _SCRIPTS)
+    """The scripts as one, with its names to itself, and with the grammar of section numbers."""
+    grammar = f"const SECTION_NUMBER = {json.dumps(_POSSESSIVE.sub('', SECTION_NUMBER))};\n"
+    pieces = grammar + "".join(asset(f"{name}.js") for name in _SCRIPTS)
     return Markup(f'"use strict";\n(() => {{\n{pieces}}})();\n')
 
 

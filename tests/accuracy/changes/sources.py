@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from random import Random
 
 import msgspec
@@ -16,7 +17,7 @@ from cfrdiff.model import Edition
 _WHOLE_EVERY = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """Editions, and for each the paragraphs of other parts."""
 
@@ -25,12 +26,21 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """The gold's parts, each once; without the gold, the corpus."""
-    where = gold.folder()
-    if gold.missing(where):
-        return _filled([_bare(cfrdiff.read("19-cfr-163-2012"))])
+    """The gold's parts; without the gold, the corpus."""
+    return corpus_shelf() if gold.missing(gold.folder()) else gold_shelf()
+
+
+@cache
+def corpus_shelf() -> Shelf:
+    """The edition of the corpus that was not read from OCR."""
+    return _filled([_bare(cfrdiff.read("19-cfr-163-2012"))])
+
+
+@cache
+def gold_shelf() -> Shelf:
+    """The gold's parts, each once."""
     documents: dict[str, gold.Document] = {}
-    for document in gold.load(where):
+    for document in gold.load(gold.folder()):
         held = documents.get(document.name.rpartition("/")[0])
         if held is None or held.words < document.words:
             documents[document.name.rpartition("/")[0]] = document

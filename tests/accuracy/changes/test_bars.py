@@ -9,14 +9,11 @@ from accuracy.changes.labelled import measure_labelled
 from accuracy.changes.pairs import MAKERS, PairOutcome, measure_pair
 from accuracy.changes.rows import Outcome, run
 from accuracy.changes.score import Count
-from accuracy.changes.sources import generate, shelf
+from accuracy.changes.sources import Shelf, generate, gold_shelf
 from accuracy.changes.truth import KINDS, Kind
 from cfrdiff.changes import diff_editions
 from cfrdiff.instructions import apply, compose, read_document, same_words
 from cfrdiff.model import Edition
-
-_WHY_NOT = gold.missing(gold.folder())
-needs_gold = pytest.mark.skipif(_WHY_NOT is not None, reason=_WHY_NOT or "")
 
 _SAMPLE = 60
 
@@ -27,8 +24,7 @@ def _pairs(maker: str) -> tuple[PairOutcome, ...]:
 
 
 @cache
-def _sample() -> Outcome:
-    held = shelf()
+def _sample(held: Shelf) -> Outcome:
     return run("mix", (generate(seed, held) for seed in range(_SAMPLE)))
 
 
@@ -44,7 +40,7 @@ def _told(outcomes: tuple[PairOutcome, ...]) -> str:
     return "\n".join(lines[:20])
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("maker", MAKERS)
 def test_gold_pairs_agree_with_the_two_trees_by_label(maker: str) -> None:
     outcomes = _pairs(maker)
@@ -56,7 +52,7 @@ def test_gold_pairs_agree_with_the_two_trees_by_label(maker: str) -> None:
     assert kinds.f1 >= 0.99, _told(outcomes)
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("maker", MAKERS)
 def test_gold_pairs_agree_with_the_notices(maker: str) -> None:
     operations = _all([one.operations for one in _pairs(maker)])
@@ -64,24 +60,24 @@ def test_gold_pairs_agree_with_the_notices(maker: str) -> None:
     assert operations.missed == operations.wrong == 0, _told(_pairs(maker))
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("maker", MAKERS)
 def test_gold_pairs_are_exact(maker: str) -> None:
     assert not [one.name for one in _pairs(maker) if not one.exact]
 
 
-def test_amendments_are_exact() -> None:
-    assert not _sample().inexact
+def test_amendments_are_exact(real_sections: Shelf) -> None:
+    assert not _sample(real_sections).inexact
 
 
-@needs_gold
+@pytest.mark.gold
 def test_no_substantive_edit_is_told_as_less_than_editorial() -> None:
     total = measure_labelled(gold.folder())
     assert total.substantive > 150
     assert not total.underweight
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("maker", MAKERS)
 def test_moves_told_on_gold_pairs_are_moves(maker: str) -> None:
     moves = _all([one.moves for one in _pairs(maker)])
@@ -89,18 +85,19 @@ def test_moves_told_on_gold_pairs_are_moves(maker: str) -> None:
     assert moves.recall >= 0.95, _told(_pairs(maker))
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_told_right_on_amendments(kind: Kind) -> None:
-    count = _sample().score.kinds[kind]
-    misses = [one for one in _sample().score.misses if kind in one.expected + " " + one.got]
+    score = _sample(gold_shelf()).score
+    count = score.kinds[kind]
+    misses = [one for one in score.misses if kind in one.expected + " " + one.got]
     assert count.right + count.missed > 20
     assert count.f1 >= 0.98, "\n".join(map(str, misses[:10]))
 
 
-@needs_gold
+@pytest.mark.gold
 def test_counterparts_and_moves_as_one() -> None:
-    total = _sample().score
+    total = _sample(gold_shelf()).score
     assert total.links_right / total.paragraphs >= 0.98
     assert total.followed_right / total.followed >= 0.98
 
@@ -111,7 +108,7 @@ def _orders_give(before: Edition, after: Edition) -> bool:
     return not failures and same_words(made, after)
 
 
-@needs_gold
+@pytest.mark.gold
 @pytest.mark.parametrize("maker", MAKERS)
 def test_instructions_give_every_pair_both_ways(maker: str) -> None:
     for pair in gold.load_pairs(gold.folder()):
@@ -120,16 +117,16 @@ def test_instructions_give_every_pair_both_ways(maker: str) -> None:
         assert _orders_give(after, before), pair.name
 
 
-@needs_gold
+@pytest.mark.gold
 def test_instructions_give_generated_amendments_both_ways() -> None:
-    held = shelf()
+    held = gold_shelf()
     for seed in range(_SAMPLE // 2):
         amendment = generate(seed, held)
         assert _orders_give(amendment.before, amendment.after), seed
         assert _orders_give(amendment.after, amendment.before), seed
 
 
-@needs_gold
+@pytest.mark.gold
 def test_categories_of_labelled_edits() -> None:
     total = measure_labelled(gold.folder())
     assert total.macro_f1 >= 0.95, "\n".join(total.disagreements[:20])

@@ -11,7 +11,7 @@ from accuracy.changes.drafts import Draft, DraftSection, Spread, draft, engross,
 from accuracy.changes.operations import OPERATIONS, Bill
 from accuracy.changes.references import adjust
 from accuracy.changes.score import Score, answers, score
-from accuracy.changes.sources import Shelf, generate, shelf
+from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
 from accuracy.changes.truth import Fate, Truth, derive, spots
 from accuracy.changes.wording import likeness, names, rename, sentences
@@ -289,18 +289,13 @@ def test_siblings_with_odd_labels_are_left_alone() -> None:
     assert Bill([odd], DONORS, Random(1)).spread(lambda s: len(s.all) > 1) is None
 
 
-@pytest.fixture(scope="module")
-def held() -> Shelf:
-    return shelf()
+def test_a_seed_makes_one_amendment(real_sections: Shelf) -> None:
+    assert generate(5, real_sections) == generate(5, real_sections)
+    assert generate(5, real_sections).after != generate(6, real_sections).after
 
 
-def test_a_seed_makes_one_amendment(held: Shelf) -> None:
-    assert generate(5, held) == generate(5, held)
-    assert generate(5, held).after != generate(6, held).after
-
-
-def test_drafts_lose_nothing(held: Shelf) -> None:
-    one = held.editions[0]
+def test_drafts_lose_nothing(real_sections: Shelf) -> None:
+    one = real_sections.editions[0]
     again, ordered = engross(draft(one), one)
     assert spots(again) == spots(one)
     assert [p.lineage for p in ordered] == [source(i) for i in range(len(ordered))]

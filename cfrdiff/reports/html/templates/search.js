@@ -1,5 +1,8 @@
 // Search in the words of either edition, in cites, headings and what is said of a change.
 const HYPHENS = "[-\u2010-\u2015\u2212]";
+// Where a section number ends: § 12.2 is neither in § 12.25 nor in §§ 12.2-1 and 12.2(a)-1, but in
+// §§ 12.2-12.5.
+const WHOLE = `(?!\\w|(?:\\(\\w+\\))*${HYPHENS}\\d+(?!\\d|\\.\\d))`;
 const fold = (text) => text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
   .replace(new RegExp(HYPHENS, "g"), "-").replace(/\s+/g, " ");
 
@@ -26,11 +29,22 @@ function indexed(entry) {
     const head = [...element.querySelectorAll("header > *")].map((one) => one.textContent);
     entry.index = {
       texts: [...readings.map((words) => fold(label + words)), fold(head.join(" "))],
-      names: [element, ...element.querySelectorAll(".alias")].map((one) =>
-        one.id.toLowerCase().replace(/^old-/, "").replace(/~\d+$/, "")),
+      names: [element, ...element.querySelectorAll(".alias")].map(({ id }) => plain(id)),
     };
   }
   return entry.index;
+}
+// An address without what tells it from others of that name.
+const plain = (id) => id.toLowerCase().replace(/^old-/, "").replace(/~\d+$/, "");
+
+// The section of an address: § 12.2-1 has one that begins like those of § 12.2.
+const HEADING = "--section-heading";
+const sections = new Set([...document.querySelectorAll(`[id$="${HEADING}"], [id*="${HEADING}~"]`)]
+  .map(({ id }) => plain(id).replace(HEADING, "")));
+function sectionOf(address) {
+  for (let name = address; name; name = name.replace(/-?[^-]*$/, ""))
+    if (sections.has(name)) return name;
+  return null;
 }
 
 // The first keystroke shall not wait for all of it.
@@ -44,21 +58,26 @@ function indexAhead(from = 0) {
   });
 }
 
+// A section number with what follows it: labels, also while they are typed, or the rest of an
+// address.
+const CITE = new RegExp(`^(${SECTION_NUMBER})([\\w.-]*(?:\\s*\\([\\w-]*\\)?)*)$`, "i");
+
 // What was typed: folded words, the pattern that finds them, and for a cite the address it means:
-// "§ 12.2(b)", "12.2 (b)", "section 12.2-b" and "#12.2-b" are all 12.2-b.
+// "§ 12.2(b)", "12.2 (b)", "section 12.2-b" and "#12.2-b" are all 12.2-b. In an address a section
+// number has no parentheses: that of § 1.401(a)(4)-1 is 1.401_a_4_-1.
 function question(typed) {
   const said = fold(typed).trim();
   const bare = said.replace(/^(?:#|§+|sections?\b|secs?\.)\s*/, "");
-  const isCite = /^\d+\.\d[\w.-]*(?:\s*\(\w*\)?)*$/.test(bare);
-  const words = isCite ? bare : said;
+  const cite = CITE.exec(bare), words = cite ? bare : said;
   const source = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/\s*\\\(/g, isCite ? "\\s*\\(" : "$&")
+    .replace(/\s*\\\(/g, cite ? "\\s*\\(" : "$&")
     .replace(/ /g, "\\s+").replace(/'/g, "['‘’]").replace(/"/g, '["“”]').replace(/-/g, HYPHENS);
+  const labels = cite?.[2].replace(/[\s)]/g, "").replace(/\(/g, "-").replace(/[-.]+$/, "");
   return {
     words,
-    address: isCite && bare.replace(/[\s)]/g, "").replace(/\(/g, "-").replace(/[-.]+$/, ""),
-    // § 12.2 is neither in § 12.25 nor in § 112.2.
-    pattern: isCite ? `(?<![\\w.])${source}${/\w$/.test(words) ? "(?!\\w)" : ""}` : source,
+    address: cite && cite[1].replace(/[^\w.-]+/g, "_") + labels,
+    // § 12.2 is not in § 112.2.
+    pattern: cite ? `(?<![\\w.])${source}${/\w$/.test(words) ? WHOLE : ""}` : source,
   };
 }
 
@@ -68,7 +87,9 @@ function answers(asked) {
   if (!asked.words) return null;
   const { words, address } = asked, pattern = new RegExp(asked.pattern, "i");
   const isIn = (text) => address ? pattern.test(text) : text.includes(words);
-  const isNamed = (name) => name === address || name.startsWith(address + "-");
+  const section = address && sectionOf(address);
+  const isNamed = (name) =>
+    (name === address || name.startsWith(address + "-")) && sectionOf(name) === section;
   const found = new Set();
   for (const { heading, members } of parts) {
     const own = members.filter((entry) => {

@@ -1,0 +1,186 @@
+"""What stands around a label in parentheses: the facts by which it is judged."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LONGEST_BETWEEN, LONGEST_FEW_WORDS
+from cfrdiff.structure.italics import is_all_italic
+from cfrdiff.structure.labels import Readings
+from cfrdiff.structure.paragraph_headings import heading_end
+from cfrdiff.text import RunningText
+from cfrdiff.text.citing import cites_label, ends_in_number, is_cited, leads_on
+from cfrdiff.text.endings import Tail, tail_of
+from cfrdiff.text.openings import begins_line, begins_paragraph, is_marked_paragraph
+
+_CAPITAL = re.compile(r" [A-Z“]")
+_ANYTHING_BUT_CITATION = re.compile(r" ?[^\sa-z,;.)]")
+_FEW_WORDS = re.compile(r" [A-Z][\w'’-]*(?: [\w'’-]+){0,5} ")
+_ENDED = frozenset((Tail.STOP, Tail.LIST, Tail.INTRO))
+
+
+class Where(enum.Enum):
+    """Where a label stands, by what the source shows of lines and paragraphs."""
+
+    BEHIND_LABEL = "behind another label, nothing between"
+    MARKED = "where the source says that a paragraph begins"
+    SHOWN = "where a printed paragraph shows to begin"
+    UNSHOWN = "at the beginning of a line, where nothing shows paragraphs"
+    LINE = "at the beginning of a line inside a paragraph, no sentence open"
+    INSIDE = "inside a paragraph"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A label with what stands around it; each fact is found when first asked for.
+
+    `allowed` are its readings, `before` is where the label before it ends in this section. The
+    stretch of the section's body that holds it begins at `span_start`; `before_span` is the end
+    of the stretch before that.
+    """
+
+    running: RunningText
+    match: re.Match[str]
+    allowed: Readings
+    before: int | None
+    span_start: int
+    before_span: str
+
+    @property
+    def text(self) -> str:
+        return self.running.text
+
+    @property
+    def at(self) -> int:
+        return self.match.start()
+
+    @cached_property
+    def where(self) -> Where:
+        """Where the label stands: the first of the places in their order."""
+        if self._is_adjacent and (self.is_in_line or not self.is_cited):
+            return Where.BEHIND_LABEL
+        if is_marked_paragraph(self.running, self.at):
+            return Where.MARKED
+        begins = self.at == self.span_start or begins_paragraph(self.running, self.at)
+        if begins is not False:
+            return Where.SHOWN if begins else Where.UNSHOWN
+        ended = self.tail in _ENDED and begins_line(self.running, self.at)
+        return Where.LINE if ended else Where.INSIDE
+
+    @property
+    def _is_adjacent(self) -> bool:
+        if self.before is None or self.at - self.before > 1:
+            return False
+        return not self.text[self.before : self.at].strip()
+
+    @property
+    def is_in_line(self) -> bool:
+        return self.at != self.span_start and self.text[self.at - 1] != "\n"
+
+    @cached_property
+    def lead(self) -> str:
+        """What stands before the label."""
+        start = max(self.span_start, self.at - LABEL_LOOKS_BACK)
+        return self.text[start : self.at] or self.before_span
+
+    @cached_property
+    def tail(self) -> Tail:
+        """How what stands before the label ends."""
+        return tail_of(self.lead)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the label stands in the middle of a sentence."""
+        return self.tail is Tail.OPEN
+
+    @cached_property
+    def is_cited(self) -> bool:
+        """Whether what stands behind the label reads like the rest of a citation."""
+        return is_cited(self.text, self.match.end())
+
+    @property
+    def is_cut_citation(self) -> bool:
+        """Whether what stands before the label leads to a citation, which a page may cut there.
+
+        Items of a list may end in a number, without a stop: "(1) Acetorphine 9319".
+        """
+        if cites_label(self.lead):
+            return not self._ends_item_in_number
+        return self.is_cited and leads_on(self.lead)
+
+    @property
+    def _ends_item_in_number(self) -> bool:
+        if self.is_cited or not ends_in_number(self.lead):
+            return False
+        end = self.match.end()
+        return bool(_ANYTHING_BUT_CITATION.match(self.text[end : end + 2]))
+
+    @property
+    def capital_follows(self) -> bool:
+        """Whether a new sentence seems to begin behind the label."""
+        return bool(_CAPITAL.match(self.text[self.match.end() : self.match.end() + 2]))
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether a label behind an open sentence reads like a new paragraph all the same."""
+        return self.capital_follows and not (cites_label(self.lead) or leads_on(self.lead))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the printed paragraph before has no designation and introduces a list."""
+        if self.where is Where.UNSHOWN:
+            return False
+        if self.tail is not Tail.INTRO or self.at == self.span_start:
+            return False
+        begin = self.text.rfind("\n", self.span_start, self.at - 1) + 1 or self.span_start
+        before = self.text[begin : self.at]
+        return not before.startswith("(") and not before[:1].islower()
+
+    @property
+    def lost_blank_line(self) -> bool:
+        """Whether OCR may have lost a blank line before the label: it begins like a paragraph."""
+        return not self.running.exact and self.tail is Tail.STOP and self.capital_follows
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it could be the first of a level."""
+        return any(ordinal == 1 for _, ordinal in self.allowed)
+
+    @cached_property
+    def may_run_in(self) -> bool:
+        """Whether the first paragraph of a lower level may begin here, behind its parent's text."""
+        if self.before is None or not self.is_first or self.is_cited:
+            return False
+        return self.where is Where.LINE or self._leads_in
+
+    @property
+    def _leads_in(self) -> bool:
+        if self.tail in (Tail.INTRO, Tail.STOP):
+            return True
+        return self.before is not None and is_all_italic(self.running, self.before, self.at)
+
+    @property
+    def between(self) -> str:
+        """What stands between the label before and this one; of a long text only the end."""
+        start = self.at if self.before is None else self.before
+        return self.text[max(start, self.at - LONGEST_BETWEEN) : self.at].strip()
+
+    @cached_property
+    def is_headed(self) -> bool:
+        """Whether nothing but a paragraph heading stands between the label before and this one."""
+        between = self.between
+        return bool(between) and heading_end(between, True, None) == len(between)
+
+    @property
+    def is_behind_few_words(self) -> bool:
+        """Whether only a few words stand before a label, as in "(c) Adverse action (1) The"."""
+        if not self.is_open or self.before is None or not self.is_first:
+            return False
+        if self.at - self.before >= LONGEST_FEW_WORDS or not self.capital_follows:
+            return False
+        words = self.text[self.before : self.at]
+        few = _FEW_WORDS.fullmatch(words)
+        return bool(few) and not (cites_label(words) or leads_on(words))

@@ -1,0 +1,152 @@
+"""Running text → an edition: its sections, the blocks between them, and what is in doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from cfrdiff.errors import SourceError
+from cfrdiff.model import Block, Edition, Finding, Section, Source
+from cfrdiff.structure.edition_heads import date_in_heads, title_in_heads
+from cfrdiff.structure.explanations import Explanation, explain_body
+from cfrdiff.structure.labels import crowded_line
+from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
+from cfrdiff.structure.outline import outline
+from cfrdiff.structure.sections import one_line, read_section
+from cfrdiff.structure.zones import Span, Zone
+from cfrdiff.text import RunningText
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known of an edition besides its text: title, part and date, None where not."""
+
+    title: int | None = None
+    part: str | None = None
+    as_of: str | None = None
+
+
+# Long paragraphs of the CFR hold a few hundred labels; each takes time and memory to judge.
+MOST_LABELS = 20_000
+
+
+def build(
+    running: RunningText,
+    source: Source,
+    known: Known | None = None,
+    most_labels: int = MOST_LABELS,
+) -> Edition:
+    """Build the edition of a running text.
+
+    `known` overrides what running heads say. An edition without sections is returned as
+    such; it is for the caller to refuse it. Raises SourceError where one line holds more than
+    `most_labels` labels in parentheses.
+    """
+    _refuse_crowded(running, source, most_labels)
+    known = known or Known()
+    read = _Reading(running, outline(running))
+    sections = read.sections
+    heads = [head for _, head in running.heads]
+    return Edition(
+        title=known.title if known.title is not None else title_in_heads(heads),
+        part=known.part or _part(sections),
+        as_of=known.as_of or date_in_heads(heads),
+        source=source,
+        sections=tuple(sections),
+        furniture=running.furniture,
+        findings=(*running.findings, *read.findings, *_undecided_words(running)),
+        blocks=tuple(read.blocks),
+    )
+
+
+def _refuse_crowded(running: RunningText, source: Source, most_labels: int) -> None:
+    crowded = crowded_line(running, most_labels)
+    if crowded is not None:
+        raise SourceError(
+            source.path,
+            f"more than {most_labels:,} labels such as (a) stand on one line",
+            "a paragraph of the CFR has far fewer; give it line ends where paragraphs begin",
+            f"line {crowded}",
+        )
+
+
+class _Reading:
+    """The sections, blocks and findings of a file, read zone by zone."""
+
+    def __init__(self, running: RunningText, zones: Sequence[Zone]) -> None:
+        self.sections: list[Section] = []
+        self.blocks: list[Block] = []
+        self.findings: list[Finding] = []
+        self._running = running
+        following = _first_number(zones)
+        for i, zone in enumerate(zones):
+            if _is_loose(running, zone):
+                self._set_apart(zone)
+            elif zone.heading is not None or zone.body:
+                section, found = read_section(running, zone, following, i == len(zones) - 1)
+                self.sections.append(section)
+                self.findings += found
+            for kind, span in zone.blocks:
+                self._add_block(zone, kind, span)
+
+    def _set_apart(self, zone: Zone) -> None:
+        """Take the text of a zone for no part of a section."""
+        self.findings += set_apart(self._running, zone)
+        for span in (*zone.body, *((zone.note,) if zone.note else ())):
+            self._add_block(zone, "other", span)
+
+    def _add_block(self, zone: Zone, kind: str, span: Span) -> None:
+        after = zone.heading.number if zone.heading else None
+        text = one_line(self._running, span)
+        self.blocks.append(Block(kind, text, after, self._running.evidence(*span)))
+
+
+def _is_loose(running: RunningText, zone: Zone) -> bool:
+    """Whether a zone is no section: text before the first heading that reads like no rule."""
+    return zone.heading is None and not reads_as_rule(running, zone)
+
+
+def explain(running: RunningText) -> list[Explanation]:
+    """What every label that could be a designation was taken for, in the order of the text."""
+    zones = outline(running)
+    following = _first_number(zones)
+    return [
+        one
+        for zone in zones
+        if not _is_loose(running, zone)
+        for one in explain_body(
+            running, zone.body, _number(running, zone, following), zone.heading is None
+        )
+    ]
+
+
+def _number(running: RunningText, zone: Zone, following: str | None) -> str | None:
+    if zone.heading is not None:
+        return zone.heading.number
+    return number_of_headless(running, zone, following)[0]
+
+
+def _first_number(zones: Sequence[Zone]) -> str | None:
+    return next((zone.heading.number for zone in zones if zone.heading), None)
+
+
+def _undecided_words(running: RunningText) -> Iterator[Finding]:
+    for join in running.joins:
+        if join.basis == "undecided":
+            yield Finding(
+                "hyphen-undecided",
+                "note",
+                f"{join.after!r} is broken at a line end; nothing shows whether its hyphen is"
+                " print's",
+                line=running.line_at(join.at).line.number,
+            )
+
+
+def _part(sections: Sequence[Section]) -> str | None:
+    """The part most sections are of; None where no part has half of them."""
+    parts = Counter(s.number.partition(".")[0] for s in sections if s.number)
+    if not parts:
+        return None
+    part, count = parts.most_common(1)[0]
+    return part if 2 * count >= parts.total() else None

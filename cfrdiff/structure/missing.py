@@ -1,0 +1,104 @@
+"""What a file lacks of the sections it begins and ends in, as far as its text shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cfrdiff.model import Designation, Extent, Finding, Paragraph
+from cfrdiff.structure.costs import SENTENCE_WORDS
+from cfrdiff.structure.edition_heads import number_in_heads
+from cfrdiff.structure.zones import Zone
+from cfrdiff.text import RunningText
+from cfrdiff.text.endings import wants_more
+from cfrdiff.text.numbering import number_before
+from cfrdiff.text.openings import holds_designated
+
+_OWN_REFERENCE = re.compile(
+    r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
+    r"(?:, (?:and |or )?| and | or | through )?)+)\s*of this section"
+)
+_ONE_REFERENCE = re.compile(r"(?:\([A-Za-z0-9]{1,5}\) ?)+")
+_ENDS_CLAUSE = re.compile(r"[a-z][.;:]")
+
+
+def reads_as_rule(running: RunningText, zone: Zone) -> bool:
+    """Whether text before the first section heading could be the end of a section.
+
+    It is where it begins in the middle of a sentence, holds a designation, or is at least a
+    sentence; a title page or a caption is none of these.
+    """
+    text = " ".join(running.text[a:b] for a, b in zone.body).strip()
+    if not text:
+        return False
+    sentence = len(text.split()) >= SENTENCE_WORDS and _ENDS_CLAUSE.search(text)
+    return text[0].islower() or holds_designated(text) or bool(sentence)
+
+
+def number_of_headless(
+    running: RunningText, zone: Zone, following: str | None
+) -> tuple[str | None, str]:
+    """The number of the section the file begins in, and how it is known.
+
+    A running head before the first heading names it; else it is the number before the first
+    one that stands in the file, which is `following`.
+    """
+    named = number_in_heads(running, zone.body[-1][1], following)
+    if named is not None:
+        return named, "which the running head names"
+    before = number_before(following) if following is not None else None
+    return before, f"the number before § {following}" if before is not None else ""
+
+
+def head_missing(running: RunningText, zone: Zone, number: str | None, how: str) -> Finding:
+    """That the file begins inside a section, and which it is taken for."""
+    line = running.line_at(zone.body[0][0]).line.number
+    message = "the file begins inside a section whose heading it does not hold"
+    if number is not None:
+        message += f"; taken for § {number}, {how}"
+    return Finding("section-head-missing", "warning", message, section=number, line=line)
+
+
+def set_apart(running: RunningText, zone: Zone) -> list[Finding]:
+    """That text before the first heading is taken for no part of a section, if there is any."""
+    if not zone.body:
+        return []
+    line = running.line_at(zone.body[0][0]).line.number
+    message = "text before the first section heading is taken for no part of a section"
+    return [Finding("text-set-apart", "note", message, line=line)]
+
+
+def extent_of(lacks_head: bool, lacks_tail: bool) -> Extent:
+    """How much of a section the file holds."""
+    if lacks_head:
+        return "fragment" if lacks_tail else "head-missing"
+    return "tail-missing" if lacks_tail else "complete"
+
+
+def unfinished(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Why a section that ends the file cannot be whole, if the text itself shows it."""
+    if not paragraphs:
+        return "the file ends with the section's heading"
+    tail = paragraphs[-1]
+    if wants_more((tail.text or tail.heading or "").rstrip()):
+        return f"the file ends in the middle of a list ({str(Designation(tail.path)) or 'text'})"
+    designated = [p for p in paragraphs if p.designation]
+    if not designated:
+        return None
+    present = {p.path for p in designated}
+    end = Designation(designated[-1].path).sort_key()
+    for citing, cited in _own_references(paragraphs):
+        if cited.path not in present and cited.sort_key() > end:
+            return (
+                f"{citing.designation or 'the text'} cites paragraph {cited} of the section,"
+                " which the file does not hold"
+            )
+    return None
+
+
+def _own_references(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Designation]]:
+    """The paragraphs of this section that each of them cites."""
+    for paragraph in paragraphs:
+        for found in _OWN_REFERENCE.finditer(f"{paragraph.heading or ''} {paragraph.text}"):
+            for one in _ONE_REFERENCE.finditer(found[1]):
+                yield paragraph, Designation.parse(one.group().replace(" ", ""))

@@ -1,0 +1,78 @@
+"""A zone of the running text → one section with its paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from cfrdiff.model import Finding, Repair, Section, grow
+from cfrdiff.structure.missing import extent_of, head_missing, number_of_headless, unfinished
+from cfrdiff.structure.paragraphs import Body, read_body
+from cfrdiff.structure.section_headings import Heading
+from cfrdiff.structure.zones import Span, Zone
+from cfrdiff.text import RunningText
+
+_SPACE = re.compile(r"\s+")
+
+
+def read_section(
+    running: RunningText, zone: Zone, following: str | None, last: bool
+) -> tuple[Section, list[Finding]]:
+    """The section of a zone, and what is to be said of it.
+
+    `following` is the number of the first section with a heading, `last` says that nothing comes
+    behind the zone in the file.
+    """
+    heading = zone.heading
+    findings: list[Finding] = []
+    if heading is None:
+        number, how = number_of_headless(running, zone, following)
+        findings.append(head_missing(running, zone, number, how))
+    else:
+        number = heading.number
+    ends_file = last and zone.note is None
+    body = read_body(running, zone.body, number, heading is None, ends_file)
+    findings += body.findings
+    missing = _tail_missing(body, number) if ends_file else None
+    if missing is not None:
+        findings.append(missing)
+    section = Section(
+        number=number,
+        heading=_subject(running, heading) if heading else None,
+        extent=extent_of(heading is None, missing is not None or _breaks_off(body)),
+        source_note=one_line(running, zone.note) if zone.note else None,
+        paragraphs=grow(list(body.paragraphs)),
+        inferred=heading is None and number is not None,
+        evidence=running.evidence(heading.start, heading.end) if heading else (),
+        source_note_evidence=running.evidence(*zone.note) if zone.note else (),
+        repairs=_repairs(running, heading) if heading else (),
+    )
+    return section, findings
+
+
+def one_line(running: RunningText, span: Span) -> str:
+    """A stretch of the text on one line."""
+    return _SPACE.sub(" ", running.text[span[0] : span[1]]).strip()
+
+
+def _breaks_off(body: Body) -> bool:
+    return bool(body.paragraphs) and body.paragraphs[-1].partial == "tail-missing"
+
+
+def _tail_missing(body: Body, number: str | None) -> Finding | None:
+    """That a section which ends the file cannot be whole, where no paragraph says it yet."""
+    reason = None if _breaks_off(body) else unfinished(body.paragraphs)
+    return Finding("section-tail-missing", "note", reason, section=number) if reason else None
+
+
+def _subject(running: RunningText, heading: Heading) -> str | None:
+    return one_line(running, (heading.subject, heading.end)) or None
+
+
+def _repairs(running: RunningText, heading: Heading) -> tuple[Repair, ...]:
+    """The repairs of a heading: of its number, and of its subject with their place there."""
+    return tuple(
+        Repair(join.kind, join.before, join.after, join.at - heading.subject, join.basis, "heading")
+        if join.at >= heading.subject
+        else Repair(join.kind, join.before, join.after, 0, join.basis, "designation")
+        for join in running.joins_in(heading.start, heading.end)
+    )
