@@ -15,9 +15,9 @@ from cfrdiff import Edition, Paragraph, Section, Source
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.model import grow
 from cfrdiff.provisions import provisions
-from cfrdiff.provisions.model import Unit
+from cfrdiff.provisions.model import TimeUnit
 
-UNITS = get_args(Unit)
+UNITS = get_args(TimeUnit)
 MOST = 365
 
 
