@@ -22,7 +22,7 @@ _LETTERS = "|".join(f"{letter}{{1,2}}" for letter in ascii_lowercase)
 _SUFFIX = (
     r"(?:[A-Za-z]{1,3}\d{1,4}+[A-Za-z]?(?![A-Za-z])"  # 15Ca1, 10b5, 1400Z2
     r"|[A-Za-z]{1,3}(?=[-–]\d)"  # 17Ad-7, 6e-3
-    rf"|(?:[A-Z]{{1,2}}|{_LETTERS})(?![A-Za-z]))"  # 144A, 44a, 3aa; not 163.12of
+    rf"|(?:[A-Z][A-Za-z]?|{_LETTERS})(?![A-Za-z]))"  # 144A, 40Da, 44a, 3aa; not 163.12of
 )
 
 
