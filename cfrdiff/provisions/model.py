@@ -21,6 +21,7 @@ Kind = Literal[
     "declaration",
 ]
 BearerBasis = Literal["subject", "by-phrase", "introductory-text", "preceding-statement"]
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 Joined = Literal["and", "or"]
 
 
@@ -33,7 +34,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """A length of time. `number` is None where the text names none ("a reasonable time").
+    """A length of time. `number` is None where the text names none ("a reasonable time"), none that
+    is whole ("2½ months"), or two ("sixty (90) days"); of a range it is the end ("5 to 10 days").
 
     `days` says which days are counted, where the text says so; `relation` and `counted_from`
     are its own words: "after", "the date of receipt".
@@ -43,7 +45,7 @@ class Deadline(msgspec.Struct, frozen=True):
     start: int
     end: int
     number: int | None
-    unit: Literal["minute", "hour", "day", "week", "month", "quarter", "year"] | None
+    unit: Unit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None
     counted_from: str | None = None

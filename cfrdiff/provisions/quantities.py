@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Literal, cast, get_args
 
+from cfrdiff.changes.mentions import Mention
+from cfrdiff.language.numbers import Number
+from cfrdiff.language.quantity import Quantity
 from cfrdiff.provisions.language import Parsed, language, word_set
-from cfrdiff.provisions.model import Deadline, Office, Words
+from cfrdiff.provisions.model import Deadline, Office, Unit, Words
 
-Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
 _UNITS = frozenset(get_args(Unit))
-_KINDS = frozenset(("calendar", "business", "working", "consecutive", "fiscal", "banking"))
+# How many of a unit that has a name here make one that has none, and how many make one that is not
+# whole: "half an hour" is 30 minutes. A day is no 24 hours, nor a month so many days.
+_IN_SMALLER: dict[str, tuple[int, Unit]] = {
+    "century": (100, "year"), "decade": (10, "year"), "year": (12, "month"),
+    "quarter": (3, "month"), "fortnight": (2, "week"), "hour": (60, "minute"),
+    "quarter hour": (15, "minute"), "minute": (60, "second"),
+}  # fmt: skip
+_BUSINESS = frozenset(("business", "working", "banking"))
 
 
 def deadlines(parsed: Parsed) -> list[Deadline]:
@@ -18,10 +28,15 @@ def deadlines(parsed: Parsed) -> list[Deadline]:
 
     Ages ("62 years old", "18 years of age") are none.
     """
-    found = [_deadline(parsed, m.first, m.last) for m in parsed.mentions if m.label == "deadline"]
-    found += _hyphenated(parsed) + _open(parsed)
+    found = [
+        _deadline(parsed, mention, mention.quantity)
+        for mention in parsed.mentions
+        if mention.quantity is not None
+        and mention.quantity.kind == "duration"
+        and not _is_age(parsed.text, mention.quantity)
+    ]
     lengths: list[Deadline] = []
-    for one in sorted((one for one in found if one is not None), key=lambda one: one.start):
+    for one in sorted(found + _open(parsed), key=lambda one: one.start):
         if not lengths or lengths[-1].end <= one.start:
             lengths.append(one)
     return lengths
@@ -70,43 +85,36 @@ def _addressee(parsed: Parsed, address: int) -> int:
     return at
 
 
-def _deadline(parsed: Parsed, first: int, last: int) -> Deadline | None:
-    lower = parsed.lower
-    if any(parsed.text[parsed.tokens[last - 1].end :].lstrip().startswith(age) for age in ages()):
-        return None
-    # "30 calendar days", "thirty (30) days": the first number and the last unit.
-    number = next((n for word in lower[first:last] if (n := _number(word)) is not None), None)
-    units = [word.removesuffix("s") for word in lower[first:last]]
-    unit = next((word for word in reversed(units) if word in _UNITS), None)
-    if number is None or unit is None:
-        return None
-    kinds = [word for word in lower[first + 1 : last] if word in _KINDS]
-    return _with_origin(parsed, first, last, number, cast(Unit, unit), kinds[0] if kinds else None)
+def _is_age(text: str, length: Quantity) -> bool:
+    """Whether a number of years is an age: "62 years old", "a 2-year-old horse"."""
+    behind = text[length.end : length.end + 16].lstrip(" -")
+    return behind.startswith(tuple(language()["deadlines"]["ages"]))
 
 
-def ages() -> list[str]:
-    """What behind a number of years makes it an age."""
-    return cast(list[str], language()["deadlines"]["ages"])
+def _deadline(parsed: Parsed, mention: Mention, length: Quantity) -> Deadline:
+    number, unit = _counted(length)
+    return _with_origin(parsed, mention.first, mention.last, number, unit, length.days)
 
 
-def _number(word: str) -> int | None:
-    table = cast(dict[str, int], language()["deadlines"]["numbers"])
-    digits = word.replace(",", "")
-    return int(digits) if digits.isdigit() else table.get(word)
+def _counted(length: Quantity) -> tuple[int | None, Unit | None]:
+    """The number and unit of a length of time; of a range, of its end.
+
+    No number where words and figures disagree, or where none is whole ("2½ months").
+    """
+    value = length.to or length.value
+    assert isinstance(value, Number)
+    name, number = cast(str, length.unit), Fraction(value.value)
+    while name not in _UNITS or number.denominator != 1:
+        if name not in _IN_SMALLER:
+            break
+        times, name = _IN_SMALLER[name]
+        number *= times
+    unit = cast(Unit, name) if name in _UNITS else None
+    whole = number.denominator == 1 and unit is not None and not length.disagrees
+    return (number.numerator if whole else None), unit
 
 
-def _hyphenated(parsed: Parsed) -> list[Deadline | None]:
-    """Those such as "a 30-day period", where the tokens keep the hyphen apart."""
-    found: list[Deadline | None] = []
-    units = "day|week|month|year|hour|minute|quarter"
-    for i in range(len(parsed.tokens) - 2):
-        number, hyphen, unit = parsed.lower[i : i + 3]
-        if hyphen in "-–" and _number(number) is not None and re.fullmatch(units, unit):
-            found.append(_with_origin(parsed, i, i + 3, _number(number), cast(Unit, unit), None))
-    return found
-
-
-def _open(parsed: Parsed) -> list[Deadline | None]:
+def _open(parsed: Parsed) -> list[Deadline]:
     """Deadlines that the text leaves open: "a reasonable time"."""
     phrases = sorted(language()["deadlines"]["open"], key=len, reverse=True)
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
@@ -124,7 +132,7 @@ def _with_origin(
     start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
     days: Literal["calendar", "business"] | None = None
     if kind is not None:
-        days = "business" if kind in ("business", "working", "banking") else "calendar"
+        days = "business" if kind in _BUSINESS else "calendar"
     relation, origin = _origin(parsed, last)
     return Deadline(parsed.text[start:end], start, end, number, unit, days, relation, origin)
 

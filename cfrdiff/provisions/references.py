@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from cfrdiff.model import Path, letter_value, roman_value
+from cfrdiff.cites import Path, letter_value, roman_value
 from cfrdiff.provisions.model import Reference
 
 _L = r"\((?:[a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)"

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Literal, TypeVar
 
 T = TypeVar("T")
-Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -38,7 +38,7 @@ class Deadline:
 
         Business days leave out Saturdays, Sundays and `holidays`. A month ends on the day of
         that number, or on the last one it has. "Before" and "prior to" count backwards. Raises
-        ValueError for hours and minutes, which no date can tell.
+        ValueError for hours, minutes and seconds, which no date can tell.
         """
         if self.number is None or self.unit is None:
             return None
