@@ -21,7 +21,7 @@ from cfrdiff.changes.thresholds import (
     SHORTEST_MISPRINT,
     SHORTEST_PLURAL,
 )
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[\W_]+")

@@ -9,7 +9,7 @@ from cfrdiff.changes.model import Category
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.significance import alike
 from cfrdiff.changes.thresholds import BESIDE_NEGATION, NOUN_OF_PRONOUN
-from cfrdiff.text.rule_tables import Rule
+from cfrdiff.rule_tables import Rule
 
 _ARTICLES = ("the ", "a ", "an ")
 _PREFIXES = ("un", "in", "non")

@@ -18,7 +18,7 @@ from cfrdiff.changes.thresholds import (
     SAYING_LITTLE,
     SAYING_MORE,
 )
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 _STOP = re.compile(r"[.?!]")
 _MARK = re.compile(r"[.;:?!—]")

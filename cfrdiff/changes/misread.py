@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cfrdiff.changes.garbled import is_garbled
 from cfrdiff.changes.thresholds import SHORTEST_SLIP
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.words import in_word_list
 
 _SIGNS = re.compile(r"[\W_]+")

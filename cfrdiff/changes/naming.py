@@ -10,7 +10,7 @@ from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.thresholds import MONEY_POINTER, WHOLE_LIMIT
-from cfrdiff.text.rule_tables import Rule
+from cfrdiff.rule_tables import Rule
 
 _LEADING_MONEY = re.compile(r"\W*(?:or |and |of )?\$\d")
 

@@ -23,7 +23,7 @@ from cfrdiff.changes.thresholds import (
     SAME_BEHIND,
     UNKNOWN,
 )
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 _WORD = re.compile(r"\s+([^\W_]+(?:[-’'][^\W_]+)*)")
 _BEFORE = re.compile(r"([^\W_][\w.’'-]*)\s+$")
