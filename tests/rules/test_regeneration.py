@@ -18,7 +18,7 @@ from rules.editions import AFTER, BEFORE, edition
 import cfrdiff
 from cfrdiff import Change, ChangeSet, Edition, SourceError, State
 from cfrdiff.rules.checking import check
-from cfrdiff.rules.modules import parse_module
+from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.regeneration import Regenerated, regenerate
 from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.worklist import Task, WorkList
