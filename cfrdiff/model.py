@@ -9,19 +9,18 @@ What there is much of holds no cycles, and the garbage collector is told not to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
+from cfrdiff.cites import Designation as Designation
+from cfrdiff.cites import Path as Path
+
 Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
 Partial = Literal["head-missing", "tail-missing"]
 Severity = Literal["note", "warning"]
-Path = tuple[str, ...]
 Box = tuple[float, float, float, float]
-
-_LABEL = re.compile(r"\(([A-Za-z0-9]+)\)")
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):
@@ -66,58 +65,6 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     section: str | None = None
     designation: str | None = None
     line: int | None = None
-
-
-class Designation(msgspec.Struct, frozen=True):
-    """A path of labels such as ``("b", "3", "iv")``, printed ``(b)(3)(iv)``."""
-
-    path: Path
-
-    @classmethod
-    def parse(cls, printed: str) -> Designation:
-        """Read ``(b)(3)(iv)``; the empty string is the empty path.
-
-        Raises ValueError when `printed` holds anything but labels in parentheses.
-        """
-        if _LABEL.sub("", printed).strip():
-            raise ValueError(f"not a designation: {printed!r}")
-        return cls(tuple(_LABEL.findall(printed)))
-
-    def __str__(self) -> str:
-        return "".join(f"({label})" for label in self.path)
-
-    def sort_key(self) -> tuple[tuple[int, int, str], ...]:
-        """Order of print: (z) before (aa), (ix) before (x), by the level a label stands on."""
-        return tuple(_label_key(label, level) for level, label in enumerate(self.path))
-
-
-def _label_key(label: str, level: int) -> tuple[int, int, str]:
-    if label.isdigit():
-        return (0, int(label), "")
-    if level % 3 == 2:
-        value = roman_value(label)
-        if value:
-            return (0, value, "")
-    return (0, letter_value(label) or 10_000, label)
-
-
-def letter_value(label: str) -> int | None:
-    """Ordinal of (a)…(z), (aa)…(zz), (aaa)…; None where the letters are not all the same."""
-    if not label or not label.isascii() or not label.isalpha() or len(set(label)) != 1:
-        return None
-    return (len(label) - 1) * 26 + ord(label[0].lower()) - ord("a") + 1
-
-
-_ROMAN = re.compile(r"(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-
-
-def roman_value(label: str) -> int | None:
-    """Ordinal of a lower-case roman numeral below 100; None for anything else."""
-    if not label or not _ROMAN.match(label):
-        return None
-    digits = [_ROMAN_DIGITS[c] for c in label]
-    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
 
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):

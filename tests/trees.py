@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from cfrdiff.structure.paths import label_for
+from cfrdiff.cites import label_for
 
 WORDS = (
     "customs records importer entry penalty notice duty audit officer period office review account"

@@ -6,12 +6,12 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.cites import Key, section_key
 from cfrdiff.model import Designation, Edition, Paragraph, Section
-from cfrdiff.section_numbers import Key, section_key
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 Reach = Literal["covered", "not-covered", "undecided", "elsewhere"]
-SortKey = tuple[tuple[int, int, str], ...]
+SortKey = tuple[tuple[int, float, str], ...]
 
 
 class Coverage:

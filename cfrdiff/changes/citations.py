@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER
 
 Cited = Literal["citation", "cross-reference"]
 

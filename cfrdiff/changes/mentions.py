@@ -1,8 +1,8 @@
-"""Agencies, offices, addresses, citations, deadlines and modal verbs in a paragraph.
+"""Agencies, offices, addresses, citations, deadlines, amounts and dates in a paragraph.
 
-A blank English spaCy pipeline with an entity ruler; nothing is trained or downloaded. Its
-tokens are ours, so that what it finds can be laid over an edit. The tables stand in
-``mentions.toml``, with their sources.
+Names are found by a blank English spaCy pipeline with an entity ruler; nothing is trained or
+downloaded. Its tokens are ours, so that what it finds can be laid over an edit. The tables stand
+in ``mentions.toml``, with their sources. Citations and quantities come from `cfrdiff.language`.
 """
 
 from __future__ import annotations
@@ -18,18 +18,26 @@ import msgspec
 
 from cfrdiff.changes.citations import find_citations
 from cfrdiff.changes.tokens import Token, tokenize
+from cfrdiff.language.dates import Day
+from cfrdiff.language.number_words import numerals
+from cfrdiff.language.quantities import find_quantities
+from cfrdiff.language.quantity import Quantity
 
 Pattern = list[dict[str, Any]]
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """``text[start:end]`` names something of the kind `label`; tokens ``[first, last)``."""
+    """``text[start:end]`` names something of the kind `label`; tokens ``[first, last)``.
+
+    Of a deadline, amount or date, `quantity` is what it says, with places in the same text.
+    """
 
     label: str
     start: int
     end: int
     first: int
     last: int
+    quantity: Quantity | None = None
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -80,7 +88,7 @@ def table() -> Table:
         ),
         markers=frozenset(data["definition"]["markers"]),
         finite=frozenset(data["finite"]["words"]),
-        numbers=frozenset(data["deadline"]["numbers"]),
+        numbers=numerals(),
         fillers=frozenset(data["fillers"]["words"]),
         pronouns=frozenset(data["pronoun"]["words"]),
         short_agencies=frozenset(data["agency"]["short"]),
@@ -97,11 +105,14 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
     tokens = tokenize(text)
     if not tokens:
         return tokens, []
-    starts = [token.start for token in tokens]
-    cited: list[Mention] = []
-    for one in find_citations(text):
-        first, last = bisect_right(starts, one.start) - 1, bisect_left(starts, one.end)
-        cited.append(Mention(one.kind, tokens[first].start, tokens[last - 1].end, first, last))
+    places = _Places(tokens)
+    citations = find_citations(text)
+    cited = [places.mention(one.kind, one.start, one.end) for one in citations]
+    counted = [
+        places.mention(label, one.start, one.end_before_per, one)
+        for one in find_quantities(text, [(c.start, c.end) for c in citations])
+        if (label := _label(one)) is not None
+    ]
     known = _known_agencies()
     named = [
         Mention(
@@ -113,8 +124,41 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
         )
         for span in _pipeline()(text).ents
     ]
-    free = [n for n in named if all(n.end <= c.start or c.end <= n.start for c in cited)]
-    return tokens, sorted([*cited, *free], key=lambda mention: mention.start)
+    mentions = _free(counted, _free(named, cited))
+    return tokens, sorted(mentions, key=lambda mention: mention.start)
+
+
+class _Places:
+    """The tokens of a text, asked for what covers a span."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._starts = [token.start for token in tokens]
+
+    def mention(
+        self, label: str, start: int, end: int, quantity: Quantity | None = None
+    ) -> Mention:
+        """What the tokens that touch ``[start, end)`` name."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        begin, close = self._tokens[first].start, self._tokens[last - 1].end
+        return Mention(label, begin, close, first, last, quantity)
+
+
+def _free(found: list[Mention], taken: list[Mention]) -> list[Mention]:
+    """What was found together with what is `taken`, but for what overlaps that."""
+    return [*taken, *(n for n in found if all(n.end <= t.start or t.end <= n.start for t in taken))]
+
+
+def _label(one: Quantity) -> str | None:
+    """What a quantity is mentioned as; lengths and weights, numbers and hours are not."""
+    if one.kind == "ordinal":
+        return "deadline" if one.unit else None
+    if isinstance(one.value, Day) and one.value.month is None:
+        return None  # a year by itself
+    return _LABELS.get(one.kind)
+
+
+_LABELS = {"duration": "deadline", "money": "amount", "percent": "amount", "date": "date"}
 
 
 @functools.cache
@@ -161,30 +205,9 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
     add("agency", *_agencies(data["agency"]))
     add("office", *_offices(data["office"]))
     add("address", *_addresses())
-    number = {"TEXT": {"REGEX": r"^\d[\d,.]*$"}}
-    unit = {"LOWER": {"IN": data["deadline"]["units"]}}
-    kind = {"LOWER": {"IN": data["deadline"]["kinds"]}, "OP": "?"}
-    numbers, units = "|".join(data["deadline"]["numbers"]), "|".join(data["deadline"]["units"])
-    word = {"LOWER": {"REGEX": rf"^(?:{numbers})(?:-(?:{numbers}))?$"}}
-    ordinal = {"LOWER": {"IN": data["deadline"]["ordinals"]}}
-    digits = {"TEXT": {"REGEX": r"^\(\d+\)$"}, "OP": "?"}
-    hyphen = {"TEXT": {"IN": ["-", "–"]}}
-    add("deadline", [number, kind, unit], [number, hyphen, unit], [word, digits, kind, unit])
-    add("deadline", [ordinal, {**kind, "OP": "+"}, unit])
-    add("deadline", [{"LOWER": {"REGEX": rf"^(?:{numbers})-(?:{units})$"}}])
     for label in ("deadline", "amount"):
         for phrase in data[label]["phrases"]:
             add(label, [{"LOWER": word} for word in phrase.split()])
-    add(
-        "amount",
-        [{"TEXT": {"REGEX": r"^\$\d"}}, {"LOWER": {"IN": ["million", "billion"]}, "OP": "?"}],
-    )
-    add("amount", [{"TEXT": {"REGEX": r"^\d[\d,.]*%$"}}], [number, {"LOWER": {"IN": ["percent"]}}])
-    months = [name.rstrip(".") for name in data["date"]["months"]]
-    month = {"TEXT": {"IN": [*months, *(name.upper() for name in months)]}}
-    stop = {"TEXT": ".", "OP": "?"}
-    day, year = {"TEXT": {"REGEX": r"^\d{1,2}$"}}, {"TEXT": {"REGEX": r"^(?:1[789]|20)\d\d$"}}
-    add("date", [month, stop, day, {"TEXT": ","}, year], [month, stop, year], [month, stop, day])
     return found
 
 

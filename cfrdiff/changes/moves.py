@@ -168,6 +168,6 @@ def _has_moved(change: Change) -> bool:
     return change.kind.startswith("redesignated")
 
 
-def _ordinal(path: Path) -> int | None:
+def _ordinal(path: Path) -> float | None:
     """Which of its level's labels a path ends in: (2), (ii), (b) and (B) are all the second."""
     return Designation(path).sort_key()[-1][1] if path else None

@@ -52,7 +52,7 @@ def beginning() -> re.Pattern[str]:
           | [aA]n?(?=\s(?:hundred|thousand|million|billion)\b)
         )
       | (?=[({signs}{fractions}¹.])(?:
-            {LABEL} | [{signs}]\s?(?=[\d.{fractions}])
+            {LABEL} | [{signs}](?=[\d.{fractions}])
           | [{fractions}] | ¹(?=[⁰-⁹]*[⁄]) | (?<!\w)\.\d
         )
         """,

@@ -23,7 +23,8 @@ class Quantity(msgspec.Struct, frozen=True):
 
     `value` is a signed number, a day or a time of day; `to` is the end of a range. `unit` names
     the unit ("day", "square foot", "USD"), `per` what it is taken by, `days` which days count.
-    What it is compared by stands beside it, with a place of its own.
+    What it is compared by stands beside it, with a place of its own; what it is taken by is part
+    of it and begins at `per_start`.
     """
 
     kind: Kind
@@ -33,9 +34,15 @@ class Quantity(msgspec.Struct, frozen=True):
     to: Value | None = None
     unit: str | None = None
     per: str | None = None
+    per_start: int | None = None
     days: Days | None = None
     currency: str | None = None
     comparison: Comparison | None = None
+
+    @property
+    def end_before_per(self) -> int:
+        """Where the value and its own unit end: "$455" of "$455 per week"."""
+        return self.end if self.per_start is None else self.per_start
 
     @property
     def number(self) -> Exact | None:

@@ -144,10 +144,12 @@ def read_money(text: str, match: re.Match[str], named: int | None) -> Read:
     if low is None:
         return Read(None, end_of_code(text, match.end()))
     low, start = _signed(text, low, start)
-    per, end = taken_by(text, (high or low).end)
-    return Read(
-        Quantity("money", start, end, low, high, unit.name, per, currency=unit.currency), end
-    )
+    last = (high or low).end
+    per, end = taken_by(text, last)
+    quantity = Quantity("money", start, end, low, high, unit.name, currency=unit.currency)
+    if per is not None:
+        quantity = msgspec.structs.replace(quantity, per=per, per_start=last)
+    return Read(quantity, end)
 
 
 @functools.cache
@@ -263,11 +265,11 @@ def _with_unit(number: Number, start: int, reading: UnitReading | None) -> Quant
         start,
         reading.end,
         number,
-        None,
-        reading.name,
-        reading.per,
-        reading.days,
-        unit.currency,
+        unit=reading.name,
+        per=reading.per,
+        per_start=reading.per_start,
+        days=reading.days,
+        currency=unit.currency,
     )
 
 

@@ -46,13 +46,14 @@ class UnitReading(msgspec.Struct, frozen=True):
     """What stands behind a number as its unit, up to `end`.
 
     `power` is "square" or "cubic" before a length; `per` is the name of what it is taken by ("day"
-    in "$5 per day"); `days` says which days are counted.
+    in "$5 per day"), which begins at `per_start`; `days` says which days are counted.
     """
 
     unit: Unit
     end: int
     power: str = ""
     per: str | None = None
+    per_start: int | None = None
     days: Days | None = None
 
     @property
@@ -113,8 +114,11 @@ def unit_at(text: str, at: int) -> UnitReading | None:
     if reading.unit.name == "workday":
         reading = msgspec.structs.replace(reading, unit=unit_named("day"))
         days = days or "working"
+    reading = msgspec.structs.replace(reading, days=days)
     per, end = taken_by(text, reading.end)
-    return msgspec.structs.replace(reading, days=days, per=per, end=end)
+    if per is None:
+        return reading
+    return msgspec.structs.replace(reading, per=per, per_start=reading.end, end=end)
 
 
 def _is_code(text: str, at: int, end: int) -> bool:

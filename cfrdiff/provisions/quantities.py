@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, cast, get_args
 
 from cfrdiff.language.numbers import Number
 from cfrdiff.language.quantity import Quantity
 from cfrdiff.provisions.language import Parsed, language, word_set
-from cfrdiff.provisions.model import Deadline, TimeUnit, Words
+from cfrdiff.provisions.model import Deadline, Unit, Words
 
 Days = Literal["calendar", "business"]
 
-_UNITS = frozenset(get_args(TimeUnit))
+_UNITS = frozenset(get_args(Unit))
 # A length that is not a whole number of its unit, or has a unit that deadlines have none of, is
 # told in a smaller one where that is exact in law as it is on a clock: a day is not 24 hours.
-_SMALLER: dict[str, tuple[int, TimeUnit]] = {
+_SMALLER: dict[str, tuple[int, Unit]] = {
     "century": (100, "year"),
     "decade": (10, "year"),
     "year": (12, "month"),
@@ -37,10 +37,11 @@ _DAYS: dict[str, Days] = {
     "consecutive": "calendar",
     "fiscal": "calendar",
 }
+_NEAR = 16  # characters behind a length of time in which it is called an age
 _MARKS = frozenset({",", ";", ".", ":"})
 
 
-def deadlines(parsed: Parsed, quantities: Sequence[Quantity]) -> list[Deadline]:
+def deadlines(parsed: Parsed) -> list[Deadline]:
     """Every length of time in order, with the days counted and what it is counted from.
 
     Of a range both ends. Where words and figures disagree ("sixty (90) days") there is no number.
@@ -48,24 +49,26 @@ def deadlines(parsed: Parsed, quantities: Sequence[Quantity]) -> list[Deadline]:
     """
     found = [
         one
-        for quantity in quantities
-        if quantity.kind == "duration" and not _is_age(parsed.text, quantity.end)
+        for quantity in (mention.quantity for mention in parsed.mentions)
+        if quantity and quantity.kind == "duration" and not _is_age(parsed.text, quantity.end)
         for one in _ends(parsed, quantity)
     ]
     return sorted([*found, *_open(parsed)], key=lambda one: one.start)
 
 
-def amounts(text: str, quantities: Sequence[Quantity]) -> list[Words]:
+def amounts(parsed: Parsed) -> list[Words]:
     """Sums of money and percentages."""
     return [
-        Words(text[one.start : one.end], one.start, one.end)
-        for one in quantities
-        if one.kind in ("money", "percent")
+        Words(parsed.text[one.start : one.end], one.start, one.end)
+        for one in parsed.mentions
+        if one.label == "amount"
     ]
 
 
 def _is_age(text: str, end: int) -> bool:
-    return text[end:].lstrip().startswith(tuple(language()["deadlines"]["ages"]))
+    """Whether a number of years is an age: "62 years old", "a 2-year-old horse"."""
+    ages = tuple(language()["deadlines"]["ages"])
+    return text[end : end + _NEAR].lstrip(" -").startswith(ages)
 
 
 def _ends(parsed: Parsed, quantity: Quantity) -> Iterator[Deadline]:
@@ -75,16 +78,17 @@ def _ends(parsed: Parsed, quantity: Quantity) -> Iterator[Deadline]:
         if isinstance(value, Number):
             number, unit = _counted(value, quantity.unit or "")
             if unit is not None:
-                yield _deadline(parsed, quantity.start, quantity.end, number, unit, days)
+                end = quantity.end_before_per
+                yield _deadline(parsed, quantity.start, end, number, unit, days)
 
 
-def _counted(value: Number, unit: str) -> tuple[int | None, TimeUnit | None]:
+def _counted(value: Number, unit: str) -> tuple[int | None, Unit | None]:
     """A length in whole units; no number where it disagrees or is not whole in any of them."""
     if unit in _UNITS and (value.disagrees or value.value.denominator == 1):
         number = None if value.disagrees else int(value.value)
-        return number, cast(TimeUnit, unit)
+        return number, cast(Unit, unit)
     if unit not in _SMALLER:
-        return None, cast(TimeUnit, unit) if unit in _UNITS else None
+        return None, cast(Unit, unit) if unit in _UNITS else None
     times, smaller = _SMALLER[unit]
     length = value.value * times
     if value.disagrees or length.denominator != 1:
@@ -109,7 +113,7 @@ def _deadline(
     start: int,
     end: int,
     number: int | None,
-    unit: TimeUnit | None,
+    unit: Unit | None,
     days: Days | None,
 ) -> Deadline:
     relation, origin = _origin(parsed, end)

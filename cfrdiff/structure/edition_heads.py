@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cfrdiff.section_numbers import canonical
+from cfrdiff.cites import canonical
 from cfrdiff.text import RunningText
 from cfrdiff.text.head_forms import EDITION_HEAD, number_in_head
 from cfrdiff.text.numbering import follows

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure import costs
 from cfrdiff.structure.contexts import Context, Where
 from cfrdiff.structure.costs import Costs
 from cfrdiff.structure.italics import is_italic
 from cfrdiff.structure.solver import Candidate
 from cfrdiff.text.endings import Tail
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
 
 
 class _Verdict(NamedTuple):

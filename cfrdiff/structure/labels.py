@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from cfrdiff.model import letter_value, roman_value
+from cfrdiff.cites import letter_value, roman_value
 from cfrdiff.text import RunningText
 from cfrdiff.text.openings import begins_line
 

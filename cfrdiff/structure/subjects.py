@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.openings import first_paragraph_in, opens_with_heading, opens_with_labels
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
 
 _END = re.compile(r"(?:[.?]|\[Reserved\])$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:No|Nos|Inc|Co|Corp|U\.S|Dept|Pub|St|Mt|seq|Dr))\.$")

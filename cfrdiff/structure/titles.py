@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import (
     ARTICLE_WORDS,
     QUESTION_WORDS,
@@ -13,7 +14,6 @@ from cfrdiff.structure.costs import (
     TITLE_CHARACTERS,
     TITLE_WORDS,
 )
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
 
 _WORD = re.compile(r"[A-Za-z0-9’&/-]+")
 _BEGINNING = re.compile(r"[“‘(]?[A-Z0-9]")

@@ -9,12 +9,12 @@ from functools import cached_property
 
 import msgspec
 
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import LONGEST_CAPTION, PARAGRAPH_LOOKS_BACK
 from cfrdiff.structure.section_headings import Heading
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.endings import is_closed
 from cfrdiff.text.openings import block_kind, opens_entry, opens_source_note, opens_with_heading
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
 
 Span = tuple[int, int]
 

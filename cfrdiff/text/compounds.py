@@ -11,8 +11,8 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.broken_words import Between, BrokenWord, Joint
-from cfrdiff.text.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.thresholds import (
     ADDED_BY_HAND,
     LEAST,

@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from cfrdiff.model import roman_value
+from cfrdiff.cites import roman_value
 
 _UPRIGHT = "lI1i|!"
 _PAIR = re.compile(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line
 from cfrdiff.text.head_forms import is_print_shop, is_user
 from cfrdiff.text.page_edges import page_edges, repeated
-from cfrdiff.text.rule_tables import Rule, first_rule
 from cfrdiff.text.running_heads import Kind, Sheets, head_kind
 from cfrdiff.text.thresholds import LONGEST_HEAD
 

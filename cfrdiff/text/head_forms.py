@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER
 
 # Marks of GPO's composition system in the foot line of every PDF since about 2000, e.g.
 # "VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911 Fmt 8010 Sfmt 8010".

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import msgspec
 
+from cfrdiff.cites import canonical
 from cfrdiff.model import Finding
-from cfrdiff.section_numbers import canonical
+from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.endings import is_finished
 from cfrdiff.text.openings import lone_heading_number, number_before_words, opens_first_paragraph
-from cfrdiff.text.rule_tables import Rule, first_rule
 from cfrdiff.text.thresholds import LONGEST_PIECE
 
 # A subject begins with a capital and is no label, number or note.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.text.broken_words import Basis, BrokenWord, Joint
 from cfrdiff.text.compounds import by_form
-from cfrdiff.text.rule_tables import Rule, first_rule
 from cfrdiff.text.thresholds import CLEAR_MAJORITY, SHORTEST_PART, USUAL
 from cfrdiff.text.vocabulary import Vocabulary
 from cfrdiff.text.words import frequency, in_word_list

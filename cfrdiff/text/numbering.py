@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cfrdiff.section_numbers import section_key
+from cfrdiff.cites import section_key
 
 _PLAIN = re.compile(r"(\d+[a-z]?\.)(\d+)([a-z]?)")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.text.running import Placed, RunningText
 
 # ---- section numbers --------------------------------------------------------------------------

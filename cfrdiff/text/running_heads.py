@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line
 from cfrdiff.text.endings import is_closed
 from cfrdiff.text.head_forms import (
@@ -27,7 +28,6 @@ from cfrdiff.text.openings import (
     opens_with_later_label,
 )
 from cfrdiff.text.page_edges import begins_page, ends_page, line_styles, sets_body
-from cfrdiff.text.rule_tables import Rule, first_rule
 
 Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "markup"]
 

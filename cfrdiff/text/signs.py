@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.text.citing import cites_section
 from cfrdiff.text.endings import is_finished
 from cfrdiff.text.numbering import are_neighbours, follows

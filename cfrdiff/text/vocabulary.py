@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from cfrdiff.section_numbers import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.text.thresholds import SHORT_REST, USUAL
 from cfrdiff.text.words import frequency, in_word_list, is_listed_piece
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from accuracy.corrections import right_heading, right_line, right_path, right_text
-from cfrdiff.section_numbers import section_key
+from cfrdiff.cites import section_key
 
 FOLDER_VARIABLE = "CFRDIFF_GOLD"
 _REPOSITORY = Path(__file__).resolve().parents[2]
