@@ -18,7 +18,10 @@ Relation = Literal[
 _TURNED: dict[str, Relation] = {"more-than": "at-most", "less-than": "at-least"}
 _LONGEST = 48
 # Between "within" and its term: "within the 10-day period", "after a 10-day wait".
-_ARTICLE = r"(?:\s(?:the|an?|that|this|any))?"
+_ARTICLES = frozenset(("the", "a", "an", "that", "this", "any"))
+_ARTICLE = rf"(?:\s(?:{'|'.join(_ARTICLES)}))?"
+# Between "over" and a number of years.
+_AGE = r"(?:\s(?:the\s)?ages?(?:\sof)?)?"
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -66,10 +69,13 @@ def comparison_behind(text: str, end: int) -> Comparison | None:
 
 
 def when_before(text: str, start: int) -> str | None:
-    """How a term, date or time that begins at `start` stands in time, by the word before it:
-    "within" 10 days, "before" June 30; "not after" where it is denied.
+    """How a quantity that begins at `start` stands in time or place, by the word before it:
+    "within" 10 days, "before" June 30, "by" 5 percent; "not after" where it is denied.
     """
-    match = _when().search(text[max(0, start - _LONGEST) : start].rstrip())
+    before = text[max(0, start - _LONGEST) : start].rstrip()
+    if before.rpartition(" ")[2].lower() not in _last_words_of_when():
+        return None
+    match = _when().search(before)
     if match is None:
         return None
     named = _named("when")[match["when"].lower()]
@@ -101,6 +107,12 @@ def _any(table: str) -> str:
 
 
 @functools.cache
+def _last_words_of_when() -> frozenset[str]:
+    """The words that `when_before` looks further behind."""
+    return frozenset(one.rpartition(" ")[2] for one in _named("when")) | _ARTICLES
+
+
+@functools.cache
 def _when() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<not>\b(?:not?|nor|never)\s)?\b(?P<when>{_any('when')}){_ARTICLE}$", re.IGNORECASE
@@ -121,8 +133,8 @@ def _before() -> _Phrases:
     negation = (
         r"(?P<not>\b(?:not|nor?|never|cannot|without|no\s(?:event|case))\s(?:(?:to\s)?be\s|to\s)?)?"
     )
-    pattern = rf"{negation}(?P<relation>(?<!\w)(?:{'|'.join(words)})|{'|'.join(signs)})$"
-    last = frozenset(one.rpartition(" ")[2] for one in relations)
+    pattern = rf"{negation}(?P<relation>(?<!\w)(?:{'|'.join(words)})|{'|'.join(signs)}){_AGE}$"
+    last = frozenset(one.rpartition(" ")[2] for one in relations) | {"of", "age", "ages"}
     return _Phrases(relations, re.compile(pattern, re.IGNORECASE), last)
 
 

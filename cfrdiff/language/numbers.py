@@ -186,7 +186,8 @@ def _figures(dashed: bool) -> re.Pattern[str]:
         (?: (?P<before>\d++)?+ [\s\-–]?+ (?P<sign>[{signs}])
           | (?:(?P<whole>\d++)[\s\-–])?+ (?P<over>\d++|[⁰¹²³⁴-⁹]++) [/⁄] (?P<under>\d++|[₀-₉]++)
           | 10(?P<power>{_POWERS}|{_CARET})
-          | (?P<plain>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+ | \d++(?:\.\d++)?+ | \.\d++)
+          | (?!\d++\s\d++[/⁄]\d)
+            (?P<plain>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+ | \d++(?:\.\d++)?+ | \.\d++)
             (?P<times>{_TIMES_TEN})?+
         )
         (?![\d⁄:^]|/(?![A-Za-z])|[.,]\d{"" if dashed else _DASHED})

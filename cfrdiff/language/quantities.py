@@ -24,7 +24,6 @@ from cfrdiff.language.ranges import join, without_doubtful
 
 # The spaces of print that break no line and the ends of lines, which join as others do.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\n"), " ")
-_IN_TIME = frozenset(("duration", "date", "time"))
 
 
 def find_quantities(
@@ -64,8 +63,6 @@ def _compared(text: str, one: Quantity) -> Quantity:
     comparison = comparison_before(text, one.start) or comparison_behind(text, one.end)
     if comparison:
         one = msgspec.structs.replace(one, comparison=comparison)
-    if one.kind not in _IN_TIME:
-        return one
     start = min(one.start, comparison.start) if comparison else one.start
     counted = counted_behind(text, one.end) if one.kind == "duration" else None
     return msgspec.structs.replace(one, when=when_before(text, start), counted=counted)

@@ -27,9 +27,9 @@ class Quantity(msgspec.Struct, frozen=True):
     What it is compared by stands beside it, with a place of its own; what it is taken by is part
     of it and begins at `per_start`, if it is not another quantity, as in "per 100 pounds".
 
-    `when` says how a term, date or time stands in time ("within" 10 days, "before" June 30),
+    `when` says how it stands in time or place ("within" 10 days, "before" June 30, "by" 5 percent),
     `counted` which way a term is counted (10 days "after"). `unread` is what goes on from the
-    number by a hyphen and is no unit: "-axle".
+    number by a hyphen and is no unit ("-axle"), or right behind an amount ("$5M").
     """
 
     kind: Kind

@@ -34,6 +34,7 @@ _PERCENTS = frozenset(("percent", "percentage point", "basis point"))
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _OF_A_UNIT = re.compile(r"\sof\s(?:an?|one|1)(?=\s)")
+_NUMBER_BEFORE = re.compile(r"\d(?=\D+$)")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _AN = re.compile(r"\san?(?=\s)")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\s$")
@@ -173,6 +174,8 @@ def read_money(text: str, match: re.Match[str], named: int | None) -> Read:
     last = (high or low).end
     per, end = taken_by(text, last, unit)
     quantity = Quantity("money", start, end, low, high, unit.name, per, currency=unit.currency)
+    if text[last : last + 1].isalpha():
+        quantity = msgspec.structs.replace(quantity, unread=text[last : end_of_code(text, last)])
     if end > last:
         quantity = msgspec.structs.replace(quantity, per_start=last)
     return Read(quantity, end)
@@ -206,7 +209,16 @@ def _hanging(text: str, start: int, named: int | None) -> Read | None:
     hangs = (
         text[start - 1 : start] in _HANGS and before.isalnum() and before not in fraction_signs()
     )
-    return Read(None, end_of_code(text, start)) if hangs else None
+    if not hangs or _is_behind_unit(text, start - 1):
+        return None
+    return Read(None, end_of_code(text, start))
+
+
+def _is_behind_unit(text: str, end: int) -> bool:
+    """Whether a number with its unit ends there: "5 mg" of "5 mg-10 mg"."""
+    number = _NUMBER_BEFORE.search(text, max(0, end - 24), end)
+    reading = unit_at(text, number.end()) if number else None
+    return reading is not None and reading.end == end
 
 
 def _date(text: str, start: int, named: int | None) -> Read | None:

@@ -157,6 +157,8 @@ ROWS = [
     ("at ⟦20⟧±⟦2 °C⟧", "20 degree Celsius", "± 2 degree Celsius"),
     ("⟦¼-½ inch⟧", "1/4..1/2 inch"),
     ("⟦1/4-1/2 inch⟧", "1/4..1/2 inch"),
+    ("⟦5 1/2-6 1/2 inches⟧", "11/2..13/2 inch"),
+    ("⟦5 mg-10 mg⟧, ⟦6 feet⟧-⟦3 inches⟧", "5..10 milligram", "6 foot", "3 inch"),
     ("⟦8 to 10 a.m.⟧", "8:00..10:00"),
     ("from ⟦8:30 to 10 a.m.⟧", "8:30..10:00"),
     ("⟦11 to 1 p.m.⟧", "11:00..13:00"),
@@ -448,6 +450,13 @@ DIFFERENT = [
     ("3 inspections per year", "3 inspections per month", "3 inspections"),
     ("24-hour-a-day", "24-hour-a-week", "24-hour"),
     ("one vessel", "more than one vessel", "only one vessel", "one or more vessels"),
+    ("$5", "$5M", "$5B", "$5K"),
+    ("5 miles", "within 5 miles", "beyond 5 miles"),
+    ("5 percent", "by 5 percent", "to 5 percent", "over 5 percent"),
+    ("the 30th day", "before the 30th day", "after the 30th day"),
+    ("21 years", "over the age of 21 years", "under the age of 21 years"),
+    ("10 days", "10 days later", "10 days earlier"),
+    ("5 mg", "5 mg-10 mg", "5 mg-20 mg"),
     ("five dollars ($5)", "five dollars ($5) per violation", "five dollars ($5) per animal"),
 ]
 
