@@ -22,7 +22,7 @@ Kind = Literal[
 ]
 BearerBasis = Literal["subject", "by-phrase", "introductory-text", "preceding-statement"]
 Joined = Literal["and", "or"]
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
+TimeUnit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ class Deadline(msgspec.Struct, frozen=True):
     start: int
     end: int
     number: int | None
-    unit: Unit | None
+    unit: TimeUnit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None
     counted_from: str | None = None

@@ -10,14 +10,14 @@ from typing import Literal, cast, get_args
 from cfrdiff.language.numbers import Number
 from cfrdiff.language.quantity import Quantity
 from cfrdiff.provisions.language import Parsed, language, word_set
-from cfrdiff.provisions.model import Deadline, Unit, Words
+from cfrdiff.provisions.model import Deadline, TimeUnit, Words
 
 Days = Literal["calendar", "business"]
 
-_UNITS = frozenset(get_args(Unit))
+_UNITS = frozenset(get_args(TimeUnit))
 # A length that is not a whole number of its unit, or has a unit that deadlines have none of, is
 # told in a smaller one where that is exact in law as it is on a clock: a day is not 24 hours.
-_SMALLER: dict[str, tuple[int, Unit]] = {
+_SMALLER: dict[str, tuple[int, TimeUnit]] = {
     "century": (100, "year"),
     "decade": (10, "year"),
     "year": (12, "month"),
@@ -82,13 +82,13 @@ def _ends(parsed: Parsed, quantity: Quantity) -> Iterator[Deadline]:
                 yield _deadline(parsed, quantity.start, end, number, unit, days)
 
 
-def _counted(value: Number, unit: str) -> tuple[int | None, Unit | None]:
+def _counted(value: Number, unit: str) -> tuple[int | None, TimeUnit | None]:
     """A length in whole units; no number where it disagrees or is not whole in any of them."""
     if unit in _UNITS and (value.disagrees or value.value.denominator == 1):
         number = None if value.disagrees else int(value.value)
-        return number, cast(Unit, unit)
+        return number, cast(TimeUnit, unit)
     if unit not in _SMALLER:
-        return None, cast(Unit, unit) if unit in _UNITS else None
+        return None, cast(TimeUnit, unit) if unit in _UNITS else None
     times, smaller = _SMALLER[unit]
     length = value.value * times
     if value.disagrees or length.denominator != 1:
@@ -113,7 +113,7 @@ def _deadline(
     start: int,
     end: int,
     number: int | None,
-    unit: Unit | None,
+    unit: TimeUnit | None,
     days: Days | None,
 ) -> Deadline:
     relation, origin = _origin(parsed, end)
