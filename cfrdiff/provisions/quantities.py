@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from cfrdiff.language.numbers import Number
-from cfrdiff.language.quantity import Quantity
+from cfrdiff.language.quantity import Kind, Quantity
 from cfrdiff.provisions.language import Parsed, language, word_set
 from cfrdiff.provisions.model import Deadline, TimeUnit, Words
 
@@ -49,20 +49,25 @@ def deadlines(parsed: Parsed) -> list[Deadline]:
     """
     found = [
         one
-        for quantity in (mention.quantity for mention in parsed.mentions)
-        if quantity and quantity.kind == "duration" and not _is_age(parsed.text, quantity.end)
+        for quantity in _of_kind(parsed, "duration")
+        if not _is_age(parsed.text, quantity.end)
         for one in _ends(parsed, quantity)
     ]
     return sorted([*found, *_open(parsed)], key=lambda one: one.start)
 
 
 def amounts(parsed: Parsed) -> list[Words]:
-    """Sums of money and percentages."""
+    """Sums of money and percentages, with what they are taken by: "$25.00 per hour"."""
     return [
         Words(parsed.text[one.start : one.end], one.start, one.end)
-        for one in parsed.mentions
-        if one.label == "amount"
+        for one in _of_kind(parsed, "money", "percent")
     ]
+
+
+def _of_kind(parsed: Parsed, *kinds: Kind) -> Iterator[Quantity]:
+    for mention in parsed.mentions:
+        if mention.quantity is not None and mention.quantity.kind in kinds:
+            yield mention.quantity
 
 
 def _is_age(text: str, end: int) -> bool:
