@@ -103,6 +103,8 @@ def year_at(text: str, at: int) -> Day | None:
 
 def clock_at(text: str, at: int) -> Clock | None:
     """The time of day at `at`, with its zone: "9:30 p.m.", "9 a.m. eastern time", "noon"."""
+    if match := _OF_24_HOURS.match(text, at):
+        return Clock(at, match.end(), int(match["hours"]) * 60 + int(match["past"]))
     match = _clock().match(text, at)
     if match is None or (
         match["open_hour"] and not _before("open").search(text, max(0, at - 9), at)
@@ -124,6 +126,11 @@ def _hour(match: re.Match[str]) -> int:
 _IN_FIGURES = re.compile(
     rf"(?:(?P<month>1[0-2]|0?[1-9])/(?P<day>{_DAY})/(?P<year>{_YEAR}|\d\d)"
     rf"|(?P<year2>{_YEAR})-(?P<month2>1[0-2]|0[1-9])-(?P<day2>{_DAY}))(?![\w/-]|[.,]\d)"
+)
+# "0800 hours", and both of "0800 to 1700 hours"; 1500 hours alone are a length of time.
+_OF_24_HOURS = re.compile(
+    r"(?:(?=0)|(?<=\b0\d{3}[-–])|(?<=\b0\d{3}\sto\s))(?P<hours>[01]\d|2[0-3])(?P<past>[0-5]\d)"
+    r"(?:\s(?:hours|hrs\.?)\b|(?=(?:[-–]|\sto\s)\d{4}\s(?:hours|hrs)\b))"
 )
 _YEAR_OF_TWO_FIGURES = 99
 # February has 29 days where print leaves the year open.

@@ -190,7 +190,7 @@ def _figures(dashed: bool) -> re.Pattern[str]:
             (?P<plain>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+ | \d++(?:\.\d++)?+ | \.\d++)
             (?P<times>{_TIMES_TEN})?+
         )
-        (?![\d⁄:^]|/(?![A-Za-z])|[.,]\d{"" if dashed else _DASHED})
+        (?![\d⁄:^{signs}]|/(?![A-Za-z])|[.,]\d{"" if dashed else _DASHED})
         """,
         re.VERBOSE,
     )

@@ -28,6 +28,7 @@ _LISTED = re.compile(r"-?,?\s?(?:and|or|nor|and/or|but)\s")
 _COMMA = re.compile(r"-?,\s")
 # Between a value and its tolerance: "20 ± 2 °C".
 _WITHIN = re.compile(r",?\s?")
+_PARTS_OF_DEGREE = {"′": 60, "″": 3600}
 # In minutes.
 _HALF_DAY = 12 * 60
 _SCALED = re.compile(rf"(?:{'|'.join(scale_words())})\b", re.IGNORECASE)
@@ -76,6 +77,20 @@ def _restated(text: str, last: Quantity, new: Quantity) -> Quantity | None:
         per=per,
         per_start=close if end > close else stated.per_start,
     )
+
+
+def _angled(text: str, last: Quantity, new: Quantity) -> Quantity | None:
+    """Degrees with their minutes and seconds, whose signs are those of feet and inches too:
+    40°30′15″.
+    """
+    parts = _PARTS_OF_DEGREE.get(text[new.end - 1])
+    if last.unit != "degree" or parts is None or text[last.end : new.start].strip():
+        return None
+    if not (isinstance(last.value, Number) and isinstance(new.value, Number)):
+        return None
+    angle = Fraction(last.value.value) + Fraction(new.value.value) / parts
+    value = msgspec.structs.replace(last.value, value=angle, places=None)
+    return msgspec.structs.replace(last, value=value, end=new.end)
 
 
 def _pairs(last: Quantity, new: Quantity) -> bool:
@@ -191,7 +206,7 @@ def _rises(last: Quantity, new: Quantity) -> bool:
     return False
 
 
-_JOINS = (_restated, _ranged)
+_JOINS = (_restated, _ranged, _angled)
 
 
 def _is_bare(one: Quantity) -> bool:

@@ -20,7 +20,13 @@ from cfrdiff.language.dates import (
     month_date_at,
     year_at,
 )
-from cfrdiff.language.names_in_figures import end_of_code, end_of_name, may_be_label
+from cfrdiff.language.names_in_figures import (
+    end_of_code,
+    end_of_name,
+    is_numbered,
+    is_place,
+    may_be_label,
+)
 from cfrdiff.language.number_words import number_words_at
 from cfrdiff.language.numbers import Number, figures_at, fraction_signs, number_at
 from cfrdiff.language.quantity import Kind, Quantity
@@ -112,6 +118,8 @@ def read_word(text: str, match: re.Match[str], named: int | None) -> Read:
     if number is None:
         return Read(None, words.end)
     quantity = _measured(text, number, start)
+    if quantity.unit == "mile" and is_place(text, start, quantity.end):
+        return Read(None, quantity.end, named=True)
     if quantity.unit is None and number.value == 1 and number.form == "words":
         return _one(text, quantity)
     return Read(quantity, quantity.end)
@@ -236,6 +244,8 @@ def _counted(text: str, start: int, named: int | None) -> Read | None:
         return None
     if _ORDINAL.match(text, number.end):
         return _ordinal(text, number, number.end + 2)
+    if is_numbered(text, start):
+        return Read(None, number.end, named=True)
     number, begin = _signed(text, number, start)
     quantity = _measured(text, number, begin)
     if quantity.kind in ("number", "money") and (year := year_at(text, start)):
