@@ -15,6 +15,7 @@ import msgspec
 
 from cfrdiff.changes.mentions import Mention, find_mentions
 from cfrdiff.changes.tokens import Token, tokenize
+from cfrdiff.language.abbreviations import ends_in_abbreviation
 
 _ENDS = frozenset(".?!")
 _CLOSING = frozenset("”’)]")
@@ -140,7 +141,4 @@ def _begins(words: list[str], i: int) -> bool:
     first = words[i][0]
     if words[j] not in _ENDS or not (first.isupper() or first in "“‘(§["):
         return False
-    before = words[j - 1] if j else ""
-    return before + "." not in word_set("sentences", "abbreviations") and not (
-        len(before) == 1 and before.isupper()
-    )
+    return not ends_in_abbreviation(" ".join(words[max(0, j - 2) : j]) + ".")
