@@ -207,6 +207,14 @@ def test_both_directions_of_a_kind_weigh_the_same(kind: Kind) -> None:
         assert weight_of_kind(kind)[0] == weight_of_kind(turned(kind))[0]
 
 
+def test_a_reserved_paragraph_that_is_filled_is_no_more_doubtful_than_one_that_is_emptied() -> None:
+    full = edition_of("§ 1.2 Books.\n\n(a) Kept.\n\n(b) The carrier shows its books on demand.")
+    empty = edition_of("§ 1.2 Books.\n\n(a) Kept.\n\n(b) [Reserved]")
+    for pair in ((full, empty), (empty, full)):
+        change = diff_editions(*pair).changes[-1]
+        assert (change.kind, change.review) == ("revised", ())
+
+
 def test_ids_stay_unique_where_numbers_change_places() -> None:
     """§ 1.5 became § 1.6, and there is a new § 1.5."""
     books = "(a) The books of account are open to inspection at all times of the day.\n"

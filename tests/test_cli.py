@@ -10,10 +10,11 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema
 import pytest
+from command_process import Ran, run_command
 
 import cfrdiff
 from cfrdiff import schemas
@@ -30,12 +31,6 @@ MODULE = (sys.executable, "-m", "cfrdiff")
 ESCAPE = "\x1b"
 
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
 def environment(**changed: str) -> dict[str, str]:
     """This process's, without what decides on colours, and with no corpus of the user's."""
     decide = ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS")
@@ -44,15 +39,7 @@ def environment(**changed: str) -> dict[str, str]:
 
 
 def run(*args: str | Path, input: bytes = b"", cwd: Path | None = None, **env: str) -> Ran:
-    done = subprocess.run(
-        [*MODULE, *map(str, args)],
-        input=input,
-        capture_output=True,
-        cwd=cwd,
-        env=environment(**env),
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return run_command(args, environment(**env), input, cwd)
 
 
 def on_a_terminal(*args: str, **env: str) -> str:

@@ -168,7 +168,6 @@ def test_most_functions_are_plain() -> None:
     assert sum(found.values()) / len(found) <= MEAN_COMPLEXITY
 
 
-@not_yet
 def test_few_functions_are_complex_and_none_is_very() -> None:
     found = complexities()
     worst = sorted(found.items(), key=lambda one: -one[1])

@@ -12,14 +12,12 @@ import msgspec
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import BlockChange, Edit, Field, SectionChange
 from cfrdiff.changes.significance import weight_of_block
+from cfrdiff.changes.thresholds import BLOCKS_ALIKE, LONG_BLOCKS
 from cfrdiff.changes.turning import name_of
 from cfrdiff.model import Block, Edition, Section
 
 # What a file holds of these says more of the file than of the edition.
 OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
-_ALIKE = 0.5
-# Comparing longer blocks (characters of both) word by word tells no more than showing both.
-_LONG = 20_000
 
 _Numbers = Mapping[str | None, str | None]
 
@@ -68,7 +66,7 @@ def _change(id: str, one: _Differing, exact: bool) -> BlockChange:
     edits: tuple[Edit, ...] = ()
     if one.before is None or one.after is None:
         kind = "added" if one.before is None else "removed"
-    elif len(one.before) + len(one.after) <= _LONG:
+    elif len(one.before) + len(one.after) <= LONG_BLOCKS:
         field: Field = "heading" if one.block.endswith("-heading") else "text"
         edits = find_edits(one.before, one.after, exact, field)
     significance, reasons = weight_of_block(one.block, kind, edits)
@@ -192,7 +190,7 @@ def _pairs(
     left, right = _without_equals(olds, news)
     for new in right:
         best = max(left, key=lambda old: _likeness(old, new), default=None)
-        if best is not None and _likeness(best, new) >= _ALIKE:
+        if best is not None and _likeness(best, new) >= BLOCKS_ALIKE:
             left.remove(best)
             yield best, new
         else:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from cfrdiff.changes.garbled import is_garbled
+from cfrdiff.changes.thresholds import SHORTEST_SLIP
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.words import in_word_list
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -17,6 +20,8 @@ _CONFUSED = (
 )  # fmt: skip
 # Capitals that are their small letters, larger.
 _SAME_SHAPE = str.maketrans("COPSUVWXZ", "copsuvwxz")
+_LABEL = re.compile(r"\([A-Za-z0-9]{1,5}\)")
+_FIGURE_OR_BRACKET = re.compile(r"[\d()]")
 _DIGITS_BELOW = re.compile(r"\(\d+\)\(\d+\)")
 
 
@@ -34,32 +39,80 @@ def _shapes(text: str) -> str:
     return _SIGNS.sub("", text).translate(_SAME_SHAPE)
 
 
-def _is_confused(before: str, after: str) -> bool:
-    """Whether one text is the other with a few shapes taken for others by OCR.
+class _Readings:
+    """Two texts that may be one print, each fact about them worked out once."""
 
-    Never where both are words, labels or figures of their own: "employer" and "employee" are
-    an OCR slip apart, and a change of the law.
-    """
-    if _figures(before) != _figures(after) or _cited(before) != _cited(after):
-        return False
-    labels = [re.findall(r"\([A-Za-z0-9]{1,5}\)", text) for text in (before, after)]
-    if all(labels) and labels[0] != labels[1] and not _upright_below(before, after):
-        # No level of digits stands below another: "(1)(3)" can only be "(l)(3)".
-        return bool(_DIGITS_BELOW.search(before)) != bool(_DIGITS_BELOW.search(after))
-    if _is_wording(before) and _is_wording(after):
-        return False
-    left, right = before.replace(" ", ""), after.replace(" ", "")
-    for one, other in _CONFUSED:
-        left, right = left.replace(one, other), right.replace(one, other)
-    if left == right:
-        return True
+    def __init__(self, before: str, after: str) -> None:
+        self.before = before
+        self.after = after
+
+    @cached_property
+    def labels_differ(self) -> bool:
+        one, other = (_LABEL.findall(text) for text in (self.before, self.after))
+        return bool(one and other and one != other)
+
+    @cached_property
+    def wordings(self) -> tuple[bool, bool]:
+        """Whether either text is all words that the word list has."""
+        return _is_wording(self.before), _is_wording(self.after)
+
+    @cached_property
+    def even(self) -> tuple[str, str]:
+        """Both texts with shapes that OCR confuses made one."""
+        left, right = self.before.replace(" ", ""), self.after.replace(" ", "")
+        for one, other in _CONFUSED:
+            left, right = left.replace(one, other), right.replace(one, other)
+        return left, right
+
+
+def _is_slip(readings: _Readings) -> bool:
+    """Whether one letter more, less or other makes a word of no word."""
     from rapidfuzz.distance import OSA  # loaded where texts are compared
 
-    # One letter more, less or other makes a word of no word; nothing shows that of a name.
-    lettered = not re.search(r"[\d()]", before + after) and _is_wording(before) != _is_wording(
-        after
+    left, right = readings.even
+    if _FIGURE_OR_BRACKET.search(readings.before + readings.after):
+        return False  # nothing shows that of a name
+    one_is_word = readings.wordings[0] != readings.wordings[1]
+    return (
+        one_is_word
+        and len(left) >= SHORTEST_SLIP
+        and left[0] == right[0]
+        and OSA.distance(left, right) <= 1
     )
-    return lettered and len(left) >= 6 and OSA.distance(left, right) <= 1 and left[0] == right[0]
+
+
+# The verdict says whether OCR read one print in two ways. Never where both are words, labels or
+# figures of their own: "employer" and "employee" are an OCR slip apart, and a change of the law.
+_RULES: tuple[Rule[_Readings, bool], ...] = (
+    Rule("other figures", lambda two: _figures(two.before) != _figures(two.after), False),
+    Rule("other designations", lambda two: _cited(two.before) != _cited(two.after), False),
+    Rule(
+        "other labels, digits below digits in one of them",
+        lambda two: (
+            two.labels_differ
+            and not _upright_below(two.before, two.after)
+            and bool(_DIGITS_BELOW.search(two.before)) != bool(_DIGITS_BELOW.search(two.after))
+        ),
+        True,
+        'no level of digits stands below another: "(1)(3)" can only be "(l)(3)"',
+    ),
+    Rule(
+        "other labels",
+        lambda two: two.labels_differ and not _upright_below(two.before, two.after),
+        False,
+    ),
+    Rule("words on both sides", lambda two: all(two.wordings), False),
+    Rule("shapes taken for others", lambda two: two.even[0] == two.even[1], True),
+    Rule("a word and no word", _is_slip, True),
+    Rule("anything else", otherwise, False),
+)
+
+
+def _is_confused(before: str, after: str) -> bool:
+    """Whether one text is the other with a few shapes taken for others by OCR."""
+    rule = first_rule(_RULES, _Readings(before, after))
+    assert rule is not None, "the last rule applies always"
+    return rule.verdict
 
 
 def _upright_below(before: str, after: str) -> bool:

@@ -11,16 +11,8 @@ from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import Change, Edit, Kind, State, joined
 from cfrdiff.changes.significance import significance_of, weight_of, weight_of_kind
+from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
 from cfrdiff.changes.tokens import same_type
-
-# Below this a paragraph's reading is worth a second look.
-_DOUBTFUL = 0.75
-# A paragraph that kept so little of its words may have been replaced; one whose next best pair
-# was so close behind may have gone there.
-_HARDLY_ALIKE = 0.3
-_CLOSE = 0.1
-# A paragraph that moved is told by its words alone: at first sight it is as sure as this.
-_MOVED = 0.5
 
 _REVIEW_OF_REACH = {
     ("undecided", "removed"): "beyond-the-other-file",
@@ -120,10 +112,12 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     moved = old.path != new.path or old.section != new.section
     kind = _KIND_OF_PAIR[moved, worded]
     significance, reasons = weight_of(edits, kind if moved else None)
-    sure = min(1.0, _MOVED + link.margin) if moved else 1.0
+    sure = min(1.0, MOVED + link.margin) if moved else 1.0
     closer_look = {
-        "hardly-alike": worded and link.similarity < _HARDLY_ALIKE and new.text != "[Reserved]",
-        "pairing-close": moved and link.margin < _CLOSE,
+        "hardly-alike": worded
+        and link.similarity < HARDLY_ALIKE
+        and "[Reserved]" not in (old.text, new.text),
+        "pairing-close": moved and link.margin < CLOSE,
     }
     return Change(
         id="",
@@ -166,7 +160,7 @@ def _doubts(states: Iterable[State]) -> tuple[str, ...]:
     for state in states:
         if state.inferred:
             found.append("designation-inferred")
-        elif state.designation and state.confidence < _DOUBTFUL:
+        elif state.designation and state.confidence < DOUBTFUL:
             found.append("designation-ambiguous")
         if state.partial:
             found.append(state.partial)

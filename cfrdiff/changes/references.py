@@ -159,29 +159,35 @@ def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:
 
 def find_stale(changes: Sequence[Change], moves: Redesignations) -> tuple[StaleReference, ...]:
     """References that stayed although what they name was redesignated or is gone."""
-    found: list[StaleReference] = []
     if moves.is_empty:
         return ()
-    for change in changes:
-        if len(change.before) != 1 or len(change.after) != 1:
-            continue
-        old, new = change.before[0], change.after[0]
-        if "(" not in new.text and "§" not in new.text:
-            continue
-        known = {reference.target for reference in find_references(old.text, old.section)}
-        edited = [edit.after_span for edit in change.edits if edit.field == "text"]
-        for reference in find_references(new.text, new.section):
-            old_target = reference.target
-            if old_target[0] == new.section != old.section:
-                old_target = (old.section, old_target[1])
-            target = moves.target(old_target)
-            kept = not any(a < reference.end and reference.start < b for a, b in edited)
-            if kept and old_target in known and target != reference.target:
-                span = (reference.start, reference.end)
-                words = new.text[slice(*span)]
-                found.append(
-                    StaleReference(
-                        new.section, new.designation, words, span, reference.target, target
-                    )
-                )
-    return tuple(found)
+    return tuple(
+        stale
+        for change in changes
+        if len(change.before) == len(change.after) == 1 and _may_refer(change.after[0])
+        for stale in _stale_in(change, moves)
+    )
+
+
+def _may_refer(state: State) -> bool:
+    """Whether a text can hold a reference; that is looked at before references are searched."""
+    return "(" in state.text or "§" in state.text
+
+
+def _stale_in(change: Change, moves: Redesignations) -> Iterator[StaleReference]:
+    old, new = change.before[0], change.after[0]
+    known = {reference.target for reference in find_references(old.text, old.section)}
+    edited = [edit.after_span for edit in change.edits if edit.field == "text"]
+    for reference in find_references(new.text, new.section):
+        was = _in_older_edition(reference.target, old, new)
+        target = moves.target(was)
+        kept = not any(a < reference.end and reference.start < b for a, b in edited)
+        if kept and was in known and target != reference.target:
+            span = (reference.start, reference.end)
+            words = new.text[slice(*span)]
+            yield StaleReference(*new.where, words, span, reference.target, target)
+
+
+def _in_older_edition(target: Where, old: State, new: State) -> Where:
+    """What a reference meant in the older edition: "this section" had another number there."""
+    return (old.section, target[1]) if target[0] == new.section != old.section else target

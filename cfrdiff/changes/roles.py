@@ -7,23 +7,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 
 from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Span
+from cfrdiff.changes.thresholds import (
+    ALONE,
+    LONG_NAME,
+    OTHER,
+    ROLE_REACH,
+    ROLE_WORDS,
+    SAME_BEHIND,
+    UNKNOWN,
+)
+from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 _WORD = re.compile(r"\s+([^\W_]+(?:[-’'][^\W_]+)*)")
 _BEFORE = re.compile(r"([^\W_][\w.’'-]*)\s+$")
-_AROUND = 120
-# How likely the same name was forgotten, by the words behind it that are the same as behind a
-# replaced one: none, one, two, three. Our own estimate.
-_SAME = (0.0, 0.85, 0.92, 0.97)
-_ALONE = 0.8  # it stands alone, as where it was replaced
-_LONG = 0.75  # a name of several words is seldom another thing
-_UNKNOWN = 0.4
-_OTHER = 0.15  # part of a name of its own, or tells of another noun
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -46,31 +49,68 @@ def role(text: str, span: Span) -> Role:
     """The role of the name at a span of a text."""
     behind: list[str] = []
     at = span[1]
-    while len(behind) < 3 and (match := _WORD.match(text, at)):
+    while len(behind) < ROLE_WORDS and (match := _WORD.match(text, at)):
         behind.append(match.group(1))
         at = match.end()
-    before = _BEFORE.search(text[max(0, span[0] - _AROUND) : span[0]])
+    before = _BEFORE.search(text[max(0, span[0] - ROLE_REACH) : span[0]])
     words = len(text[slice(*span)].split())
     return Role(words, before.group(1) if before else "", tuple(behind))
+
+
+class _Comparison(msgspec.Struct, frozen=True):
+    """A name in its role beside the roles in which it was replaced; `same` says how many words
+    behind it are the same as behind one of those.
+    """
+
+    one: Role
+    others: Sequence[Role]
+    same: int
+
+    @property
+    def is_in_other_name(self) -> bool:
+        """Whether it is a part of a name of its own, which was replaced nowhere."""
+        before = self.one.before
+        return (
+            before[:1].isupper()
+            and before.lower() not in table().fillers
+            and all(before != other.before for other in self.others)
+        )
+
+
+def _has_same_behind(words: int, comparison: _Comparison) -> bool:
+    return comparison.same == words
+
+
+def _stands_alone_too(comparison: _Comparison) -> bool:
+    one = comparison.one
+    return one.alone and (one.words > 1 or any(other.alone for other in comparison.others))
+
+
+_RULES: tuple[Rule[_Comparison, float], ...] = (
+    *(
+        Rule(f"the same words behind it, {n} of them", partial(_has_same_behind, n), degree)
+        for n, degree in enumerate(SAME_BEHIND)
+        if n
+    ),
+    Rule("part of another name", lambda comparison: comparison.is_in_other_name, OTHER),
+    Rule("it stands alone, as where it was replaced", _stands_alone_too, ALONE),
+    Rule("it stands alone", lambda comparison: comparison.one.alone, UNKNOWN),
+    Rule(
+        "a name of several words that goes on in small letters",
+        lambda comparison: comparison.one.words > 1 and not comparison.one.behind[0][0].isupper(),
+        LONG_NAME,
+    ),
+    Rule("it tells of another noun", otherwise, OTHER),
+)
 
 
 def likeness(one: Role, others: Iterable[Role]) -> float:
     """How likely a name in one role is what stood in the others (0 to 1)."""
     others = list(others)
     same = max((_same(one.behind, other.behind) for other in others), default=0)
-    inside = one.before[:1].isupper() and all(one.before != other.before for other in others)
-    if one.before.lower() in table().fillers:
-        inside = False
-    if inside and not same:
-        return _OTHER
-    if same and not (one.alone and same < 3):
-        return _SAME[same]
-    if one.alone:
-        alike = any(other.alone for other in others)
-        return max(_SAME[same], _ALONE if alike or one.words > 1 else _UNKNOWN)
-    if one.words > 1 and not one.behind[0][0].isupper():
-        return _LONG
-    return _OTHER
+    rule = first_rule(_RULES, _Comparison(one, others, same))
+    assert rule is not None, "the last rule applies always"
+    return rule.verdict
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> int:

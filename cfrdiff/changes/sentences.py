@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from cfrdiff.changes.model import Span
 from cfrdiff.language.abbreviations import ends_in_abbreviation
@@ -14,6 +15,9 @@ _ALIKE = 0.3
 # Two sentences made of one, or one of two, must save that much beside one of them alone.
 _JOINED = 2.0
 _MANY = 60
+# How many older and newer sentences may be taken together: one alone came or went whole.
+_Step = tuple[int, int]
+_STEPS: tuple[_Step, ...] = ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1))
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -60,37 +64,49 @@ def _best(
     old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], olds: Span, news: Span
 ) -> list[tuple[Span, Span]]:
     """The pairs of two stretches of sentences that have most words in common."""
-    from rapidfuzz.distance import Indel  # loaded where texts are compared
-
-    rows, columns = olds[1] - olds[0], news[1] - news[0]
-    if rows == columns == 1:
+    if olds[1] - olds[0] == news[1] - news[0] == 1:
         return [(olds, news)]
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    step: dict[tuple[int, int], tuple[int, int]] = {}
-    for i in range(rows, -1, -1):
-        for j in range(columns, -1, -1):
-            if i == rows and j == columns:
-                continue
-            options = []
-            if i < rows:
-                options.append((best[i + 1][j], (1, 0)))
-            if j < columns:
-                options.append((best[i][j + 1], (0, 1)))
-            for m, n in ((1, 1), (1, 2), (2, 1)):
-                if i + m <= rows and j + n <= columns:
-                    one = [w for part in old[olds[0] + i : olds[0] + i + m] for w in part]
-                    other = [w for part in new[news[0] + j : news[0] + j + n] for w in part]
-                    alike = Indel.normalized_similarity(one, other)
-                    if alike >= _ALIKE:
-                        gain = alike**2 * (len(one) + len(other)) - _JOINED * (m + n - 2)
-                        options.append((best[i + m][j + n] + gain, (m, n)))
-            best[i][j], step[i, j] = max(options, key=lambda option: option[0])
+    steps = _best_steps(old[slice(*olds)], new[slice(*news)])
     pairs: list[tuple[Span, Span]] = []
+    i, j = olds[0], news[0]
+    for m, n in steps:
+        if m and n:
+            pairs.append(((i, i + m), (j, j + n)))
+        i, j = i + m, j + n
+    return pairs
+
+
+def _best_steps(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[_Step]:
+    """How many older and newer sentences to take together, from the first to the last, so that
+    the gains of all are most (dynamic programming, from the end).
+    """
+    best = {(len(old), len(new)): 0.0}
+    step: dict[tuple[int, int], _Step] = {}
+    for i in range(len(old), -1, -1):
+        for j in range(len(new), -1, -1):
+            options = [
+                (best[i + m, j + n] + gain, (m, n))
+                for m, n in _STEPS
+                if (i + m, j + n) in best
+                and (gain := _gain(old[i : i + m], new[j : j + n])) is not None
+            ]
+            if options:
+                best[i, j], step[i, j] = max(options, key=lambda option: option[0])
     i = j = 0
     while (i, j) in step:
         m, n = step[i, j]
-        if m and n:
-            first, second = olds[0] + i, news[0] + j
-            pairs.append(((first, first + m), (second, second + n)))
+        yield m, n
         i, j = i + m, j + n
-    return pairs
+
+
+def _gain(olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]) -> float | None:
+    """What it gains to pair runs of sentences; None where they are not alike enough."""
+    from rapidfuzz.distance import Indel  # loaded where texts are compared
+
+    if not olds or not news:
+        return 0.0
+    one, other = list(chain.from_iterable(olds)), list(chain.from_iterable(news))
+    alike = Indel.normalized_similarity(one, other)
+    if alike < _ALIKE:
+        return None
+    return alike**2 * (len(one) + len(other)) - _JOINED * (len(olds) + len(news) - 2)

@@ -13,6 +13,7 @@ import msgspec
 from cfrdiff.changes.mentions import find_mentions
 from cfrdiff.changes.model import Category, Change, Edit, Span, State, Substitution, Where, joined
 from cfrdiff.changes.roles import Role, likeness, role
+from cfrdiff.changes.thresholds import NAME_REACH
 
 # Kinds of edit that replace one name by another.
 _NAMING: frozenset[Category] = frozenset(("agency", "office", "address"))
@@ -20,7 +21,6 @@ _WORD = re.compile(r"\w+")
 # Words with capitals, and what joins them, before and behind a place.
 _NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w.]*|of|and|the|,)\s+)+$")
 _NAME_BEHIND = re.compile(r"(?:[\s,]+(?:[A-Z][\w.]*|of|and|the))+")
-_REACH = 80
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -172,8 +172,8 @@ def _inside_new(text: str, span: Span, before: str, after: str) -> bool:
 def _inside_agency(text: str, span: Span) -> bool:
     """Whether the old name stands there as a part of the longer name of an agency."""
     start, end = span
-    left = _NAME_BEFORE.search(text[max(0, start - _REACH) : start])
-    right = _NAME_BEHIND.match(text, end, end + _REACH)
+    left = _NAME_BEFORE.search(text[max(0, start - NAME_REACH) : start])
+    right = _NAME_BEHIND.match(text, end, end + NAME_REACH)
     if left is None and right is None:
         return False
     first = start - len(left.group()) if left else start

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, SectionChange, State, joined
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State, joined
 from cfrdiff.errors import CfrdiffError, NotFoundError
 
 Name = Literal["changes", "edits"]
@@ -64,48 +64,56 @@ def rows(changes: ChangeSet, table: Name) -> list[Row]:
 
 
 def _change(change: Change) -> Row:
-    row: Row = {
+    return {
         "what": "paragraph",
         "change": change.id,
         "section": change.section or "",
         "kind": change.kind,
         "significance": change.significance,
-    }
-    for side, states in (("before", change.before), ("after", change.after)):
-        first = states[0] if states else None
-        row |= {
-            f"{side}_section": (first.section or "") if first else "",
-            f"{side}_designation": _designations(states),
-            f"{side}_heading": (first.heading or "") if first else "",
-            f"{side}_text": joined(states),
-            f"{side}_count": len(states),
-        }
-    row |= {
+        **_side("before", change.before),
+        **_side("after", change.after),
         "edits": len(change.edits),
-        "categories": " ".join(dict.fromkeys(edit.category for edit in change.edits)),
+        "categories": _categories(change.edits),
         "similarity": change.similarity,
         "confidence": change.confidence,
         "review": " ".join(change.review),
         "reasons": "; ".join(change.reasons),
         "follows": change.follows or "",
     }
-    for side, states in (("before", change.before), ("after", change.after)):
-        places = states[0].evidence if states else ()
-        row[f"{side}_page"] = places[0].page if places else None
-        row[f"{side}_line"] = places[0].line if places else None
-    return row
+
+
+def _side(side: str, states: Sequence[State]) -> Row:
+    """The columns of one edition; the place is where the first paragraph begins in the file."""
+    first = states[0] if states else None
+    place = first.evidence[0] if first and first.evidence else None
+    return {
+        f"{side}_section": (first.section or "") if first else "",
+        f"{side}_designation": _designations(states),
+        f"{side}_heading": (first.heading or "") if first else "",
+        f"{side}_text": joined(states),
+        f"{side}_count": len(states),
+        f"{side}_page": place.page if place else None,
+        f"{side}_line": place.line if place else None,
+    }
+
+
+def _categories(edits: Iterable[Edit]) -> str:
+    return " ".join(dict.fromkeys(edit.category for edit in edits))
 
 
 def _block(block: BlockChange) -> Row:
     row = _plain(block.id, block.section, block.kind, block.block)
-    for side, words in (("before", block.before), ("after", block.after)):
-        row[f"{side}_section"] = block.section or "" if words is not None else ""
+    for side, section, words in (
+        ("before", block.section_before, block.before),
+        ("after", block.section, block.after),
+    ):
+        row[f"{side}_section"] = section or "" if words is not None else ""
         row[f"{side}_text"] = words or ""
         row[f"{side}_count"] = int(words is not None)
     return row | {
         "significance": block.significance,
         "edits": len(block.edits),
-        "categories": " ".join(dict.fromkeys(edit.category for edit in block.edits)),
+        "categories": _categories(block.edits),
         "reasons": "; ".join(block.reasons),
     }
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
 
-from cfrdiff.changes.model import Change, Span, State, Transfer
+from cfrdiff.changes.model import Change, Edit, Span, State, Transfer
+from cfrdiff.changes.thresholds import MOST_PLACES, RUN, SHINGLE
 
-# Regulations repeat phrases; as many words in a row as this are hardly written twice by chance.
-_RUN = 10
-_SHINGLE = 5
 _WORD = re.compile(r"\w+")
 
 
@@ -25,53 +23,89 @@ class _Stretch(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     spans: tuple[Span, ...]
 
+    def span(self, start: int, length: int) -> Span:
+        """Where so many words stand in the text, from a word on."""
+        return self.spans[start][0], self.spans[start + length - 1][1]
+
 
 def find_transfers(changes: Sequence[Change]) -> tuple[Transfer, ...]:
     """Runs of ten words or more struck in one paragraph and inserted in another."""
-    gone = [stretch for i, change in enumerate(changes) for stretch in _gone(i, change)]
-    come = [stretch for i, change in enumerate(changes) for stretch in _come(i, change)]
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for s, stretch in enumerate(come):
-        for at, shingle in enumerate(_shingles(stretch.words)):
-            index[shingle].append((s, at))
-    found: list[Transfer] = []
-    used: set[tuple[int, int]] = set()
-    for source in gone:
-        at = 0
-        for start, shingle in enumerate(_shingles(source.words)):
-            if start < at:
-                continue
-            best: tuple[int, int, int] | None = None
-            for s, b in islice(index.get(shingle, ()), 20):
-                if come[s].change == source.change or (s, b) in used:
-                    continue
-                length = _common(source.words[start:], come[s].words[b:])
-                if length >= _RUN and (best is None or length > best[2]):
-                    best = s, b, length
-            if best is not None:
-                s, b, length = best
-                used.update((s, b + k) for k in range(length))
-                found.append(_transfer(source, start, come[s], b, length))
-                at = start + length
-    return tuple(found)
+    arrivals = _Arrivals([one for i, change in enumerate(changes) for one in _come(i, change)])
+    return tuple(
+        transfer
+        for i, change in enumerate(changes)
+        for source in _gone(i, change)
+        for transfer in _transfers(source, arrivals)
+    )
+
+
+def _transfers(source: _Stretch, arrivals: _Arrivals) -> Iterator[Transfer]:
+    """The runs of a stretch that came elsewhere, from its first word on."""
+    behind = 0
+    for start, shingle in enumerate(_shingles(source.words)):
+        run = arrivals.take(source, start, shingle) if start >= behind else None
+        if run is not None:
+            behind = start + run.length
+            yield _transfer(source, start, run)
+
+
+class _Run(msgspec.Struct, frozen=True):
+    """So many words of a stretch that came, from a word on."""
+
+    number: int
+    stretch: _Stretch
+    start: int
+    length: int
+
+
+class _Arrivals:
+    """Stretches that came, by the words that stand in them; each word is taken once."""
+
+    def __init__(self, stretches: Sequence[_Stretch]) -> None:
+        self._stretches = stretches
+        self._index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        self._used: set[tuple[int, int]] = set()
+        for number, stretch in enumerate(stretches):
+            for at, shingle in enumerate(_shingles(stretch.words)):
+                self._index[shingle].append((number, at))
+
+    def take(self, source: _Stretch, start: int, shingle: tuple[str, ...]) -> _Run | None:
+        """The longest run that a stretch of another paragraph has in common with the source."""
+        words = source.words[start:]
+        runs = [
+            _Run(number, stretch, at, _common(words, stretch.words[at:]))
+            for number, at in islice(self._index.get(shingle, ()), MOST_PLACES)
+            if (stretch := self._stretches[number]).change != source.change
+            and (number, at) not in self._used
+        ]
+        best = max(runs, key=lambda run: run.length, default=None)
+        if best is None or best.length < RUN:
+            return None
+        self._used.update((best.number, best.start + k) for k in range(best.length))
+        return best
 
 
 def _gone(i: int, change: Change) -> Iterable[_Stretch]:
     if change.kind == "removed":
-        yield _stretch(i, change.before[0], (0, len(change.before[0].text)))
-    elif len(change.before) == 1 and len(change.after) == 1:
-        for edit in change.edits:
-            if edit.field == "text":
-                yield _stretch(i, change.before[0], edit.before_span)
+        return [_whole(i, change.before[0])]
+    return [_stretch(i, change.before[0], edit.before_span) for edit in _text_edits(change)]
 
 
 def _come(i: int, change: Change) -> Iterable[_Stretch]:
     if change.kind == "added":
-        yield _stretch(i, change.after[0], (0, len(change.after[0].text)))
-    elif len(change.before) == 1 and len(change.after) == 1:
-        for edit in change.edits:
-            if edit.field == "text":
-                yield _stretch(i, change.after[0], edit.after_span)
+        return [_whole(i, change.after[0])]
+    return [_stretch(i, change.after[0], edit.after_span) for edit in _text_edits(change)]
+
+
+def _text_edits(change: Change) -> list[Edit]:
+    """The edits in the text of one paragraph that is still one."""
+    if len(change.before) != 1 or len(change.after) != 1:
+        return []
+    return [edit for edit in change.edits if edit.field == "text"]
+
+
+def _whole(i: int, state: State) -> _Stretch:
+    return _stretch(i, state, (0, len(state.text)))
 
 
 def _stretch(i: int, state: State, span: Span) -> _Stretch:
@@ -80,10 +114,10 @@ def _stretch(i: int, state: State, span: Span) -> _Stretch:
     return _Stretch(i, state, words, tuple(match.span() for match in matches))
 
 
-def _shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    if len(words) >= _RUN:
-        for at in range(len(words) - _SHINGLE + 1):
-            yield tuple(words[at : at + _SHINGLE])
+def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    if len(words) >= RUN:
+        for at in range(len(words) - SHINGLE + 1):
+            yield tuple(words[at : at + SHINGLE])
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -95,10 +129,10 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return length
 
 
-def _transfer(source: _Stretch, a: int, target: _Stretch, b: int, length: int) -> Transfer:
-    old, new = source.state, target.state
-    before = (source.spans[a][0], source.spans[a + length - 1][1])
-    after = (target.spans[b][0], target.spans[b + length - 1][1])
+def _transfer(source: _Stretch, start: int, run: _Run) -> Transfer:
+    old, new = source.state, run.stretch.state
+    before = source.span(start, run.length)
+    after = run.stretch.span(run.start, run.length)
     return Transfer(
         text=old.text[slice(*before)],
         before=old.where,

@@ -22,9 +22,9 @@ Kind = Literal["letter", "number", "roman", "capital", "capital roman"]
 # No fragment has a group, so that others can build on it.
 _SAME = "|".join(f"{letter}{{1,3}}" for letter in ascii_lowercase)
 _SAME_CAPITALS = "|".join(f"{letter}{{1,3}}" for letter in ascii_uppercase)
-_LOWER = rf"(?:[ivxl]{{1,8}}|xc[ivx]{{0,4}}|z[a-z]|{_SAME})(?:-\d{{1,2}})?|[ivxl]{{1,7}}[a-h]"
-_UPPER = rf"(?:[IVXL]{{1,8}}|{_SAME_CAPITALS})(?:-\d{{1,2}})?"
-_NUMBER = r"\d{1,4}+(?:[a-z]{1,2}|-\d{1,2})?"
+_LOWER = rf"(?:[ivxl]{{1,8}}|xc[ivx]{{0,4}}|z[a-z]|{_SAME})(?:-[0-9]{{1,2}})?|[ivxl]{{1,7}}[a-h]"
+_UPPER = rf"(?:[IVXL]{{1,8}}|{_SAME_CAPITALS})(?:-[0-9]{{1,2}})?"
+_NUMBER = r"[0-9]{1,4}+(?:[a-z]{1,2}|-[0-9]{1,2})?"
 # A label in parentheses; LABEL_LIKE is what may be one that OCR has misread.
 LABEL = rf"\((?:{_LOWER}|{_NUMBER}|{_UPPER})\)"
 LABELS = rf"(?:{LABEL})+"

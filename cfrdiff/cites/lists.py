@@ -90,24 +90,43 @@ def _member(numbers: str) -> re.Pattern[str]:
     )
 
 
-# A measure or another code's title is no section: "§ 163.6, 12.5 percent", "section 5, 12 CFR 3.4".
+# No measure and no other code's title is a section: "section 5, 12 CFR 3.4", "section 12.5 feet".
 NO_OTHER_THING = (
-    r"(?!\s?(?:%|percent\b|°)|\s+(?:(?:business|calendar|working|banking|full)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?)\b"
+    r"(?!\s?(?:%|percent\b|°)|\s+(?:(?:business|calendar|working|banking|full)\s)?(?:days?|weeks?"
+    r"|months?|years?|hours?|minutes?|feet|foot|inch(?:es)?|miles?|pounds?|tons?|million|billion)\b"
     r"|\s+(?:CFR|C\.F\.R\.|U\.\s?S\.\s?C|USC|FR|F\.R\.|Fed\.|Stat\b))"
 )
+# The same of a later member that is a number alone, "§ 12.4 or 10.5 kg": it is one of the list only
+# where a mark follows, or a word that may stand behind a cite.
+_BEHIND_A_CITE = re.compile(
+    r"\s*(?:$|[,;.:)\]”’\"'\[(—–-])|\s+(?:"
+    r"and|or|nor|but|through|to|thru|of|in|into|on|at|by|for|from|with|within|without|under|as|than"
+    r"|above|below|before|after|until|unless|if|when|where|which|that|who|except|including|is|are"
+    r"|was|were|be|been|has|have|had|do|does|did|shall|must|may|might|can|could|will|would|should"
+    r"|not|only|also|apply|applies|applied|require|requires|provide|provides|govern|governs|the|a"
+    r"|an|any|each|all|no|this|these|such|et|notes?|regarding|concerning|relating|inclusive|see)\b"
+)
+# "668dd-668ee" is a range: the figures behind the hyphen are those before it.
+_STATUTE = (
+    r"(?P<number>(?P<base>\d{1,5}+)(?![.,]\d)(?:[A-Za-z]{1,4}+(?![A-Za-z])"
+    rf"(?:[-–](?!(?P=base))\d{{1,4}}+[a-z]?(?![A-Za-z0-9]))*+)?(?![A-Za-z0-9]){NO_OTHER_THING})"
+)
 _MEMBERS = {
-    "section": _member(rf"(?P<number>{SECTION_NUMBER}{NO_OTHER_THING})|(?P<short>{SHORT_NUMBER})"),
-    "statute": _member(rf"(?P<number>{STATUTE_NUMBER}{NO_OTHER_THING})|(?P<short>(?!))"),
+    "section": _member(
+        rf"(?P<number>{SECTION_NUMBER}(?![A-Za-z0-9]){NO_OTHER_THING})|(?P<short>{SHORT_NUMBER})"
+    ),
+    "statute": _member(rf"{_STATUTE}|(?P<short>(?!))"),
 }
 JOINT = (
-    r"(?:\s*,\s*(?:(?:and/or|and|or|through|to)\s+)?|\s+(?:and/or|and|or|through|to)\s+"
+    r"(?:\s*,\s*(?:(?:and/or|and|or|through|thru|to)\s+)?|\s+(?:and/or|and|or|through|thru|to)\s+"
     r"|\s?[-–]\s?|—(?=§?\s?\d))"
 )
-# A remark may stand behind a member: "778.113 (the statutory method), 778.114".
+# A remark may stand behind a member: "778.113 (the statutory method), 778.114", "1 et seq., 93a".
 _JOINT = re.compile(
-    rf"(?P<remark>\s\([a-z][^()]{{5,120}}\)(?=\s*,|\s+(?:and|or)\s))?(?P<joint>{JOINT})"
+    r"(?P<remark>\s\([A-Za-z][a-z][^()]{4,120}\)(?=\s*,|\s+(?:and|or)\s)|\s+et\s+seq\.(?=,)"
+    rf"|\s+(?:and\s+)?notes?(?=,)|,?\s+inclusive(?=,))?(?P<joint>{JOINT})"
 )
-_RANGES = frozenset(("through", "to", "-", "–", "—"))
+_RANGES = frozenset(("through", "thru", "to", "-", "–", "—"))
 _OF_SECTION = re.compile(rf"\s+of\s+§\s*(?P<number>{SECTION_NUMBER})")
 
 
@@ -135,8 +154,9 @@ def match_list(text: str, at: int = 0, numbers: Numbers = "section") -> list[Mem
     found: list[Member] = []
     joint = ""
     while match := _MEMBERS[numbers].match(text, at):
-        cite = _cite(match, found[-1].cite if found else None)
-        if cite is None:
+        before = found[-1].cite if found else None
+        cite = _cite(match, before)
+        if cite is None or (before is not None and not _belongs(text, match, before)):
             break
         found.append(Member(cite, match.start(), match.end(), joint))
         follows = _JOINT.match(text, match.end())
@@ -144,6 +164,25 @@ def match_list(text: str, at: int = 0, numbers: Numbers = "section") -> list[Mem
             break
         joint, at = follows["joint"].strip(" ,\n\t"), follows.end()
     return found
+
+
+def _belongs(text: str, match: re.Match[str], before: Cite) -> bool:
+    """Whether a later member is one: not a measure, nor the number of an enumeration in the
+    sentence, "paragraph (a) and (2) under paragraph (b)".
+    """
+    if match["noun"]:
+        return True
+    if match["number"]:
+        return bool(match["labels"]) or _BEHIND_A_CITE.match(text, match.end()) is not None
+    if match["short"] or not match["labels"]:
+        return True
+    return _has_sibling(before.path, path_of(match["labels"]))
+
+
+def _has_sibling(before: Path, labels: Path) -> bool:
+    """Whether a label of a path is of the kind of the first of some labels."""
+    first = kinds(labels[0])
+    return any(kind_at(before, depth) in first for depth in range(len(before)))
 
 
 def _cite(match: re.Match[str], before: Cite | None) -> Cite | None:
@@ -244,9 +283,10 @@ def _named(cite: Cite, before: Cite | None) -> str:
     designation = str(msgspec.structs.replace(cite, section=None))
     if before is None:
         return str(cite)
-    if cite.section == before.section and cite.path:
+    if cite.section == before.section and cite.path and _has_sibling(before.path, cite.path):
         last = complete(before.path, cite.path[-1:])
-        if cite.scope == "whole" and len(cite.path) > 1 and last == cite.path:
+        short = len(cite.path) > 1 and _has_sibling(before.path, cite.path[-1:])
+        if cite.scope == "whole" and short and last == cite.path:
             return f"({cite.path[-1]})"
         if complete(before.path, cite.path) == cite.path:
             return designation

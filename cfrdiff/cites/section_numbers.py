@@ -16,13 +16,13 @@ from cfrdiff.cites.errors import CiteError
 Key = tuple[tuple[int, str], ...]
 
 # No fragment has a group, so that others can build on it, and none can backtrack into itself.
-_PLAIN_PART = r"\d{1,4}+[A-Za-z]?(?=\.[\dT])"
-_HYPHENATED_PART = r"\d{1,4}+[-–]\d{1,3}+(?=\.\d)"
+_PLAIN_PART = r"[0-9]{1,4}+[A-Za-z]?(?=\.[0-9T])"
+_HYPHENATED_PART = r"[0-9]{1,4}+[-–][0-9]{1,3}+(?=\.[0-9])"
 _LETTERS = "|".join(f"{letter}{{1,2}}" for letter in ascii_lowercase)
 _SUFFIX = (
-    r"(?:[A-Za-z]{1,3}\d{1,4}+[A-Za-z]?(?![A-Za-z])"  # 15Ca1, 10b5, 1400Z2
-    r"|[A-Za-z]{1,3}(?=[-–]\d)"  # 17Ad-7, 6e-3
-    rf"|(?:[A-Z]{{1,2}}|{_LETTERS})(?![A-Za-z]))"  # 144A, 44a, 3aa; not 163.12of
+    r"(?:[A-Za-z]{1,3}[0-9]{1,4}+[A-Za-z]?(?![A-Za-z])"  # 15Ca1, 10b5, 1400Z2
+    r"|[A-Za-z]{1,3}(?=[-–][0-9])"  # 17Ad-7, 6e-3
+    rf"|(?:[A-Z][A-Za-z]?|{_LETTERS})(?![A-Za-z]))"  # 144A, 40Da, 44a, 3aa; not 163.12of
 )
 
 
@@ -31,12 +31,12 @@ def _body(part: str) -> str:
     # A hyphen with figures, unless these are the next section's of a range: 163.14–163.15.
     tail = (
         rf"[-–](?!{part})(?:[A-Z]{{1,3}}[-–]?)?"
-        r"\d{1,5}+(?:(?:[A-Z]{1,2}|[a-z]{1,2})(?![A-Za-z\d]))?"
+        r"[0-9]{1,5}+(?:(?:[A-Z]{1,2}|[a-z]{1,2})(?![A-Za-z0-9]))?"
     )
     # Labels inside a number stand before its hyphen: 1.401(a)(4)-1.
-    inner = rf"\((?:[A-Za-z]{{1,5}}|\d{{1,3}})\)(?:\([A-Za-z0-9]{{1,5}}\))*+(?={tail})"
+    inner = rf"\((?:[A-Za-z]{{1,5}}|[0-9]{{1,3}})\)(?:\([A-Za-z0-9]{{1,5}}\))*+(?={tail})"
     return (
-        rf"(?:T\d{{1,3}}+|\d{{1,7}}+(?!\d){_SUFFIX}?)"
+        rf"(?:T[0-9]{{1,3}}+|[0-9]{{1,7}}+(?![0-9]){_SUFFIX}?)"
         rf"(?:{inner})?(?:(?:{tail})++(?:\(T\))?)?"
     )
 
@@ -45,12 +45,14 @@ SECTION_NUMBER = (
     rf"(?:{_HYPHENATED_PART}\.{_body(_HYPHENATED_PART)}|{_PLAIN_PART}\.{_body(_PLAIN_PART)})"
 )
 # A number whose part stands before it in a list: ".38", and "417(e)-1" where a label follows.
-SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=\d{{1,4}}\(){_body(_PLAIN_PART)})"
-PART_NUMBER = r"\d{1,4}+[A-Za-z]?(?:[-–]\d{1,3}+)?(?![\d.]*\.[\dT])"
+SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=[0-9]{{1,4}}\(){_body(_PLAIN_PART)})"
+# A part, or two with a hyphen: a part of title 41, or in other titles a range.
+PART_NUMBER = r"(?>[0-9]{1,4}[A-Za-z]?(?:[-–][0-9]{1,4})?)(?![0-9]|\.[0-9T])"
 
 _WHOLE = re.compile(SECTION_NUMBER)
 _PIECE = re.compile(r"\d+|[A-Za-z]+")
 _LONG = 18  # figures; int() refuses numbers of some thousand
+_LAST = 10**_LONG  # letters stand behind all figures
 
 
 def canonical(number: str) -> str:
@@ -77,13 +79,15 @@ def part_of(number: str) -> str:
 
 
 def section_key(number: str) -> tuple[Key, Key]:
-    """Sort key: part, then the rest; 10.9 < 10.10 < 10.10a < 10.10-1, 60-1.1 < 60-2.1."""
+    """Sort key: part, then the rest, as print has them: 10.9 < 10.10 < 10.10-1 < 10.10a,
+    1.401-1 < 1.401(k)-2 < 1.401A-1, 60-1.1 < 60-2.1.
+    """
     part, _, rest = number.partition(".")
     return _key(part), _key(rest)
 
 
 def _key(text: str) -> Key:
     return tuple(
-        (int(piece), "") if piece.isdigit() and len(piece) <= _LONG else (0, piece)
+        (int(piece), "") if piece.isdigit() and len(piece) <= _LONG else (_LAST, piece.casefold())
         for piece in _PIECE.findall(text)
     )

@@ -73,7 +73,7 @@ class _Opener(NamedTuple):
     pattern: str
 
 
-_US_CODE = r"\b(?P<title>\d{1,2})\s+(?:U\.\s?S\.\s?C\.?|USC)(?:\s*App\.)?\s+"
+_US_CODE = r"\b(?P<title>\d{1,2})\s+(?:U\.\s?S\.\s?C\.?|USC)(?:\s*[Aa]pp\.)?\s+"
 _CFR = r"\b(?P<title>\d{1,2})\s+(?:CFR|C\.F\.R\.)\s+"
 _DIVISIONS = r"(?:[Ss]ubparts?|[Aa]ppendix|[Ss]upplement|[Ss]ubchapter|[Cc]hapter)"
 
@@ -108,7 +108,7 @@ _OPENERS = (
         "order",
         "citation",
         None,
-        r"\b(?:Executive\s+Order|E\.O\.)\s+(?:No\.\s*)?\d{4,5}|\bT\.D\.\s+\d+[-–]\d+",
+        r"\b(?:Executive\s+Orders?|E\.?O\.?)\s+(?:Nos?\.\s*)?\d{4,5}(?:(?:,|,?\s+and)\s+\d{5})*+|\bT\.D\.\s+\d+[-–]\d+",
     ),
     _Opener(
         "cfr chapter",
@@ -124,7 +124,7 @@ _OPENERS = (
         "paragraph",
         "cross-reference",
         "section",
-        rf"\b(?:[Tt]his\s+)?[Pp]aragraphs?\s+(?={LABEL})",
+        rf"\b(?:[Tt]his\s+)?(?:[Pp]ara|[Ss]ubpara)graphs?\s+(?={LABEL})",
     ),
     _Opener("part", "cross-reference", "parts", r"\b[Pp]arts?\s+(?=\d)"),
     _Opener(
@@ -154,20 +154,20 @@ _COMPILED = tuple((one, re.compile(one.pattern)) for one in _OPENERS)
 # Where one may begin: what all of them begin with, so that a text is scanned once.
 _MAY_OPEN = re.compile(
     r"§|(?<!\w)(?:\d|[Ss]ec(?:tion|s?\.)|[Pp]ar(?:agraph|t)|[Ss]u(?:b|pp)|[Aa]ppendix|[Cc]hapter"
-    r"|[Tt]h(?:is|at)\s|Pub|Exec|E\.O|T\.D)"
+    r"|[Tt]h(?:is|at)\s|Pub|Exec|E\.?O|T\.D)"
 )
 _PART_JOINT = r"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|through|to)\s+|[–-])"
 _PARTS = re.compile(
     rf"{PART_NUMBER}(?:{_PART_JOINT}(?:parts?\s+)?{PART_NUMBER}(?!\w|\(){NO_OTHER_THING})*+"
 )
 _PART = re.compile(PART_NUMBER)
-_PART_RANGE = re.compile(rf"{PART_NUMBER}(?:\s+(?:through|to)\s+|[–-]){PART_NUMBER}")
+_PART_RANGE = re.compile(rf"{PART_NUMBER}(?:\s+(?:through|to)\s+){PART_NUMBER}|\d+[–-]\d+")
 _OF_HERE = re.compile(
     r"\s+of\s+(?:this\s+(?:section|part|chapter|subchapter|title)\b"
-    rf"|{SIGN}\s*(?P<home>{SECTION_NUMBER}))"
+    rf"|title\s+(?P<title>\d{{1,2}})\b|{SIGN}\s*(?P<home>{SECTION_NUMBER}))"
 )
 _OF_ACT = re.compile(
-    r"\s+of\s+the\s+(?:[A-Z][\w’'.-]*\s+(?:(?:of|and|for|the|in|on|to)\s+){0,3}){0,12}Act\b"
+    r"\s+of\s+the\s+(?:[A-Z][\w’'.-]*,?\s+(?:(?:of|and|for|the|in|on|to)\s+){0,3}){0,12}(?:Act|Code)\b"
     r"(?:\s+of\s+\d{4})?"
 )
 _NOTE = re.compile(r"\s+[Nn]otes?\b|\s+et\s+seq\.")
@@ -221,6 +221,8 @@ def _read(text: str, opener: _Opener, match: re.Match[str]) -> Citation | None:
     elif behind and behind["home"]:
         home = canonical(behind["home"])
         members = [_at_home(member, home) for member in members]
+    elif behind and behind["title"]:
+        whole = msgspec.structs.replace(whole, title=int(behind["title"]))
     if behind:
         end = behind.end()
     return msgspec.structs.replace(whole, end=end, members=tuple(members))
@@ -253,6 +255,19 @@ def _with_parts(text: str, whole: Citation) -> Citation | None:
         return None
     behind = _OF_HERE.match(text, match.end()) if whole.form == "part" else None
     end = behind.end() if behind and not behind["home"] else match.end()
-    numbers = tuple(canonical(one) for one in _PART.findall(match[0]))
+    title = int(behind["title"]) if behind and behind["title"] else whole.title
+    numbers = [canonical(one) for one in _PART.findall(match[0])]
+    plural = re.search(r"parts\s+$|PARTS\s+$", text[whole.start : whole.end]) is not None
+    if len(numbers) == 1 and (plural or title is not None) and title != 41:
+        numbers = _ends_of_range(numbers[0]) or numbers
     through = len(numbers) == 2 and _PART_RANGE.fullmatch(match[0]) is not None
-    return msgspec.structs.replace(whole, end=end, numbers=numbers, through=through)
+    return msgspec.structs.replace(
+        whole, end=end, title=title, numbers=tuple(numbers), through=through
+    )
+
+
+def _ends_of_range(number: str) -> list[str] | None:
+    """The two parts of "1500-1508". Only title 41 has hyphens in the numbers of its parts."""
+    ends = number.split("-")
+    rises = len(ends) == 2 and all(map(str.isdecimal, ends)) and int(ends[0]) < int(ends[1])
+    return ends if rises else None

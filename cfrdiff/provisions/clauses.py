@@ -1,14 +1,16 @@
-"""The main clauses of a sentence: their operator and their subject; conditions and exceptions."""
+"""The main clauses of a sentence: their operator and their subject."""
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 
-from cfrdiff.provisions.language import Operator, Parsed, language, word_set
-from cfrdiff.provisions.model import Words
+from cfrdiff.provisions.conditions import MARKS
+from cfrdiff.provisions.language import Operator, Parsed, word_set
 from cfrdiff.provisions.subjects import is_person, noun_phrase
+from cfrdiff.provisions.subordination import is_governed
 
-_MARKS = frozenset({",", ";", ":", "—"})
 _STRONG = frozenset({"duty", "prohibition", "permission", "future", "future_not"})
 
 
@@ -39,23 +41,32 @@ def main_clauses(parsed: Parsed, first: int, last: int) -> list[Clause]:
         and parsed.depth[operator.first] == 0
         and _verbal(parsed, operator, first)
     ]
-    found: list[Clause] = []
-    for strong in (True, False):
-        for operator in within:
-            if (operator.label in _STRONG or operator.label == "application") != strong:
-                continue
-            if found and not (strong and _joins_on(parsed, operator, found[-1])):
-                continue
-            clause = _clause(parsed, operator, first, found[-1] if found else None)
-            if clause is not None:
-                found.append(clause)
+    strong = [operator for operator in within if _is_strong(operator)]
+    weak = [operator for operator in within if not _is_strong(operator)]
+    for found in (_strong_clauses(parsed, strong, first), _first_clause(parsed, weak, first)):
         if found and not _definition_before(within, found[0], parsed, first):
             return found
-        if found:
-            found = []
-    if not found:
-        found = _without_comma(parsed, within, first)
+    return _without_comma(parsed, within, first)
+
+
+def _is_strong(operator: Operator) -> bool:
+    """Whether it decides before "means" and its like do, wherever they stand."""
+    return operator.label in _STRONG or operator.label == "application"
+
+
+def _strong_clauses(parsed: Parsed, operators: list[Operator], first: int) -> list[Clause]:
+    """The first clause, and those joined on that say something of their own."""
+    found = _first_clause(parsed, operators, first)
+    for operator in operators:
+        if found and operator is not found[0].operator and _joins_on(parsed, operator, found[-1]):
+            clause = _clause(parsed, operator, first, found[-1])
+            found += [clause] if clause is not None else []
     return found
+
+
+def _first_clause(parsed: Parsed, operators: list[Operator], first: int) -> list[Clause]:
+    clauses = (_clause(parsed, operator, first, None) for operator in operators)
+    return list(itertools.islice((one for one in clauses if one is not None), 1))
 
 
 def _definition_before(within: list[Operator], clause: Clause, parsed: Parsed, first: int) -> bool:
@@ -77,7 +88,7 @@ def _without_comma(parsed: Parsed, within: list[Operator], first: int) -> list[C
             continue
         for at in range(operator.first - 1, first, -1):
             if parsed.lower[at] in ("the", "a", "an", "each", "any"):
-                if not _governed(parsed, at, operator.first) and at > first + 1:
+                if not is_governed(parsed, at, operator.first) and at > first + 1:
                     return [Clause(operator, at, operator.first)]
                 break
     return []
@@ -123,7 +134,7 @@ def _clause(parsed: Parsed, operator: Operator, first: int, before: Clause | Non
         start = _subject(parsed, operator, first)
         if start == first and _opens_lead(parsed, start):
             return None
-    if _governed(parsed, start, operator.first):
+    if is_governed(parsed, start, operator.first):
         return None
     return Clause(operator, start, operator.first)
 
@@ -157,7 +168,7 @@ def _describes(parsed: Parsed, start: int) -> bool:
 def _segment(parsed: Parsed, at: int, floor: int) -> int:
     """The first token after the last mark between clauses before token `at`."""
     i = at - 1
-    while i >= floor and not (parsed.lower[i] in _MARKS and parsed.depth[i] == 0):
+    while i >= floor and not (parsed.lower[i] in MARKS and parsed.depth[i] == 0):
         i -= 1
     return max(i + 1, floor)
 
@@ -170,104 +181,3 @@ def leads_in(parsed: Parsed, start: int) -> bool:
 def _opens_lead(parsed: Parsed, start: int) -> bool:
     """Whether a clause with a verb of its own begins here: "If …", "Where …"."""
     return parsed.lower[start] in word_set("clauses", "subordinators") - {"as", "than"}
-
-
-def _governed(parsed: Parsed, start: int, operator: int) -> bool:
-    """Whether a word such as "that" or "if" between makes the operator's clause subordinate.
-
-    A relative clause with its own verb is over before the operator comes: "Any person who is
-    required to … may apply".
-    """
-    lower = parsed.lower
-    own_verbs = {
-        i
-        for op in parsed.operators
-        if start <= op.first and op.last <= operator
-        for i in range(op.first, op.last)
-    }
-    for at in range(operator - 1, start - 1, -1):
-        word = lower[at]
-        if parsed.depth[at]:
-            continue
-        relative = word in word_set("clauses", "relatives")
-        if not relative and word not in word_set("clauses", "subordinators"):
-            continue
-        between = range(at + 1, operator)
-        if any(lower[i] in word_set("clauses", "finite") or i in own_verbs for i in between):
-            continue
-        nearest = lower[at + 1] if between else ""
-        if word == "than" and lower[at - 1] == "other":
-            continue
-        if not relative and nearest.endswith(("ed", "ing", "to", "such", "of")):
-            continue  # "as defined in", "before becoming", "such as"
-        if relative and _has_own_verb(parsed, at, nearest, len(between)):
-            continue
-        return True
-    return False
-
-
-def _has_own_verb(parsed: Parsed, at: int, nearest: str, length: int) -> bool:
-    """Whether "that", "which" or "who" is the subject of a verb that follows it at once."""
-    if length < 2 or nearest in word_set("clauses", "determiners") | word_set(
-        "clauses", "pronouns"
-    ):
-        return False
-    if parsed.lower[at] == "who":
-        return True
-    return nearest.endswith("s") and not nearest.endswith(("ss", "us"))
-
-
-def conditions(
-    parsed: Parsed, first: int, last: int, main: int, operator: Operator | None = None
-) -> tuple[list[Words], list[Words]]:
-    """The conditions and the exceptions of the sentence in tokens ``[first, last)``.
-
-    `main` is the first token of the main clause's subject: what leads it ends there. What
-    stands before the main clause's `operator` ends there too; directly behind "does not apply"
-    any of the words opens a condition. Words in parentheses are none; a clause goes on to the
-    next one of either kind or to the end.
-    """
-    applies = operator.last if operator and operator.label == "application" else None
-    starts: list[tuple[int, str]] = []
-    at = first
-    while at < last:
-        kind = _opens(parsed, at, first, main, applies) if parsed.depth[at] == 0 else None
-        if kind is not None:
-            starts.append((at, kind))
-            at += 2  # "except if", "if, upon review": one clause
-        at += 1
-    found: dict[str, list[Words]] = {"condition": [], "exception": []}
-    for i, (start, kind) in enumerate(starts):
-        stop = starts[i + 1][0] if i + 1 < len(starts) else last
-        if start < main:
-            stop = min(stop, main)
-        elif operator and start < operator.first:
-            stop = min(stop, operator.first)
-        while stop > start and parsed.lower[stop - 1] in {",", ";", ".", ":", "and", "or", "—"}:
-            stop -= 1
-        if stop > start:
-            words = parsed.words(start, stop)
-            begin = parsed.tokens[start].start
-            found[kind].append(Words(words, begin, begin + len(words)))
-    return found["condition"], found["exception"]
-
-
-_ANYWHERE = frozenset({"if", "when", "where", "whenever", "unless", "except", "once", "until"})
-
-
-def _opens(parsed: Parsed, at: int, first: int, main: int, applies: int | None) -> str | None:
-    """Whether a condition or an exception begins at this token."""
-    rest = " ".join(parsed.lower[at : at + 5]) + " "
-    before = parsed.lower[at - 1] if at > first else ""
-    apart = at == first or before in _MARKS or before in ("and", "or", "but")
-    for kind in ("exceptions", "conditions"):
-        for phrase in sorted(language()["clauses"][kind], key=len, reverse=True):
-            if not rest.startswith(phrase + " "):
-                continue
-            free = phrase.split()[0] in _ANYWHERE or phrase.startswith(("to the extent", "so long"))
-            if phrase.startswith(("to be", "to satisfy", "to establish", "in order to")):
-                free, apart = False, at == first
-            if phrase in ("with regard to", "with respect to", "upon", "after", "before", "while"):
-                free, apart = False, apart and at < main
-            return kind.removesuffix("s") if free or apart or at == applies else None
-    return None

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
 import msgspec
 
 from cfrdiff.errors import NotFoundError
+from cfrdiff.language.citations import find_citations
+from cfrdiff.language.quantities import find_quantities
 from cfrdiff.model import Edition, Paragraph, Section
+from cfrdiff.provisions.introductions import Introduction, introduction
 from cfrdiff.provisions.language import Parsed, parse
-from cfrdiff.provisions.lists import introduction, joined
-from cfrdiff.provisions.model import (
-    Provision,
-    Provisions,
-    Statement,
-)
-from cfrdiff.provisions.quantities import amounts, deadlines, offices
-from cfrdiff.provisions.references import Place, find_references
-from cfrdiff.provisions.statements import Introduction, statements_of
+from cfrdiff.provisions.lists import joined
+from cfrdiff.provisions.model import Provision, Provisions, Statement
+from cfrdiff.provisions.offices import offices
+from cfrdiff.provisions.quantities import amounts, deadlines
+from cfrdiff.provisions.references import Place, references
+from cfrdiff.provisions.statements import statements_of
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
 
 
 def provisions(edition: Edition, *, section: str | None = None) -> Provisions:
@@ -29,11 +42,11 @@ def provisions(edition: Edition, *, section: str | None = None) -> Provisions:
     held = frozenset(
         (s.number, path) for s in edition.sections for path in [(), *(p.path for p in s.walk())]
     )
-    found: list[Provision] = []
-    for one in edition.sections:
-        if section in (None, one.number):
-            place = Place(edition.title, edition.part, one.number, held)
-            _walk(one, one.paragraphs, place, None, found)
+    asked = [one for one in edition.sections if section in (None, one.number)]
+    found = itertools.chain.from_iterable(
+        _walk(one, one.paragraphs, Place(edition.title, edition.part, one.number, held), None)
+        for one in asked
+    )
     return Provisions(
         title=edition.title,
         part=edition.part,
@@ -48,13 +61,12 @@ def _walk(
     paragraphs: tuple[Paragraph, ...],
     place: Place,
     above: Introduction | None,
-    found: list[Provision],
-) -> None:
+) -> Iterator[Provision]:
     for paragraph in paragraphs:
         provision = _provision(section, paragraph, place, above)
-        found.append(provision)
+        yield provision
         lends = introduction(paragraph, provision.statements, above)
-        _walk(section, paragraph.children, place, lends, found)
+        yield from _walk(section, paragraph.children, place, lends)
 
 
 def _provision(
@@ -78,30 +90,39 @@ def _provision(
 
 
 def _with_figures(parsed: Parsed, said: list[Statement], place: Place) -> tuple[Statement, ...]:
-    """Deadlines, amounts, offices and references go to the statement they stand in.
-
-    Where a sentence makes several statements they go to the one whose words hold them: each
-    begins with its operator's clause, the first with the sentence.
-    """
-    starts = [
-        one.start
-        if i == 0 or said[i - 1].start != one.start
-        else (one.operator.start if one.operator else one.start)
-        for i, one in enumerate(said)
-    ]
-
-    def within(i: int, at: int) -> bool:
-        return starts[i] <= at and (i + 1 == len(said) or at < starts[i + 1])
-
-    times, sums, named = deadlines(parsed), amounts(parsed), offices(parsed)
-    referred = find_references(parsed.text, place)
+    """Deadlines, amounts, offices and references go to the statement they stand in."""
+    citations = find_citations(parsed.text)
+    quantities = find_quantities(parsed.text, [(one.start, one.end) for one in citations])
+    starts = list(_starts(said))
+    times = _dealt(deadlines(parsed, quantities), starts)
+    sums = _dealt(amounts(parsed.text, quantities), starts)
+    named = _dealt(offices(parsed), starts)
+    referred = _dealt(references(parsed.text, citations, place), starts)
     return tuple(
         msgspec.structs.replace(
-            one,
-            deadlines=tuple(d for d in times if within(i, d.start)),
-            amounts=tuple(a for a in sums if within(i, a.start)),
-            offices=tuple(o for o in named if within(i, o.start)),
-            references=tuple(r for r in referred if within(i, r.start)),
+            one, deadlines=times[i], amounts=sums[i], offices=named[i], references=referred[i]
         )
         for i, one in enumerate(said)
     )
+
+
+def _starts(said: list[Statement]) -> Iterator[int]:
+    """Where the words of each statement begin.
+
+    Where a sentence makes several, each has its operator's clause, and the first what stands
+    before that.
+    """
+    before = None
+    for one in said:
+        shares = before is not None and before.start == one.start
+        yield one.operator.start if shares and one.operator else one.start
+        before = one
+
+
+def _dealt(items: Sequence[P], starts: list[int]) -> list[tuple[P, ...]]:
+    """The items for each statement: those that begin in its words."""
+    holders = [bisect_right(starts, item.start) - 1 for item in items]
+    return [
+        tuple(item for item, holder in zip(items, holders, strict=True) if holder == i)
+        for i in range(len(starts))
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from bisect import bisect_left
 from importlib import resources
 from typing import Any
 
@@ -19,6 +20,7 @@ from cfrdiff.language.abbreviations import ends_in_abbreviation
 
 _ENDS = frozenset(".?!")
 _CLOSING = frozenset("”’)]")
+_OPENING = frozenset("“‘(§[")
 
 
 class Operator(msgspec.Struct, frozen=True):
@@ -48,6 +50,10 @@ class Parsed(msgspec.Struct, frozen=True):
             return ""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
+    def token_at(self, offset: int) -> int:
+        """The first token that begins at an offset or behind it."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
 
 @functools.cache
 def language() -> dict[str, Any]:
@@ -68,13 +74,13 @@ def parse(text: str) -> Parsed:
     tokens, mentions = find_mentions(text)
     if not tokens:
         return Parsed(text, (), (), (), (), (), ())
-    document = _pipeline()(text)
+    document = _operators()(text)
     return Parsed(
         text,
         tuple(tokens),
         tuple(token.text.lower() for token in tokens),
         tuple(_depths(tokens)),
-        tuple((sentence.start, sentence.end) for sentence in document.sents),
+        tuple(_sentences(text, tokens)),
         tuple(
             Operator(span.label_, span.start, span.end)
             for span in sorted(document.spans["operators"], key=lambda span: span.start)
@@ -95,27 +101,31 @@ def _depths(tokens: list[Token]) -> list[int]:
     return depths
 
 
+def _sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Token ranges, each of which begins with a capital or a quotation behind a stop."""
+    starts = [i for i in range(len(tokens)) if i == 0 or _begins(text, tokens, i)]
+    return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
+
+
+def _begins(text: str, tokens: list[Token], i: int) -> bool:
+    stop = i - 1
+    while stop > 0 and tokens[stop].text in _CLOSING:
+        stop -= 1
+    first = tokens[i].text[0]
+    if tokens[stop].text not in _ENDS or not (first.isupper() or first in _OPENING):
+        return False
+    return not ends_in_abbreviation(text, tokens[stop].end)
+
+
 @functools.cache
-def _pipeline() -> Any:
+def _operators() -> Any:
+    """The pipeline that finds operators, as spans of tokens."""
     import spacy  # a second to load
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     nlp = spacy.blank("en")
-
-    def ours(text: str) -> Doc:
-        return Doc(nlp.vocab, words=[token.text for token in tokenize(text)])
-
-    @Language.component("cfrdiff_sentences")
-    def sentences(document: Doc) -> Doc:
-        words = [token.text for token in document]
-        for i, token in enumerate(document):
-            token.is_sent_start = i == 0 or _begins(words, i)
-        return document
-
-    nlp.tokenizer = ours
-    nlp.add_pipe("cfrdiff_sentences")
-    ruler = nlp.add_pipe(
+    nlp.tokenizer = lambda text: Doc(nlp.vocab, words=[token.text for token in tokenize(text)])
+    ruler: Any = nlp.add_pipe(
         "span_ruler",
         config={
             "spans_key": "operators",
@@ -123,7 +133,7 @@ def _pipeline() -> Any:
             "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
         },
     )
-    ruler.add_patterns(  # type: ignore[attr-defined]
+    ruler.add_patterns(
         [
             {"label": label, "pattern": pattern}
             for label, patterns in language()["operators"].items()
@@ -131,14 +141,3 @@ def _pipeline() -> Any:
         ]
     )
     return nlp
-
-
-def _begins(words: list[str], i: int) -> bool:
-    """Whether a sentence begins at word `i`: a stop before it, and a capital or a quotation."""
-    j = i - 1
-    while j > 0 and words[j] in _CLOSING:
-        j -= 1
-    first = words[i][0]
-    if words[j] not in _ENDS or not (first.isupper() or first in "“‘(§["):
-        return False
-    return not ends_in_abbreviation(" ".join(words[max(0, j - 2) : j]) + ".")

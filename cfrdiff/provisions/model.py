@@ -21,8 +21,8 @@ Kind = Literal[
     "declaration",
 ]
 BearerBasis = Literal["subject", "by-phrase", "introductory-text", "preceding-statement"]
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 Joined = Literal["and", "or"]
+TimeUnit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -34,8 +34,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """A length of time. `number` is None where the text names none ("a reasonable time"), none that
-    is whole ("2½ months"), or two ("sixty (90) days"); of a range it is the end ("5 to 10 days").
+    """A length of time. `number` is None where the text names none ("a reasonable time"), or two
+    that disagree ("sixty (90) days").
 
     `days` says which days are counted, where the text says so; `relation` and `counted_from`
     are its own words: "after", "the date of receipt".
@@ -45,7 +45,7 @@ class Deadline(msgspec.Struct, frozen=True):
     start: int
     end: int
     number: int | None
-    unit: Unit | None
+    unit: TimeUnit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None
     counted_from: str | None = None

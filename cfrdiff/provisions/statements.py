@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterator
 
-import msgspec
-
-from cfrdiff.provisions.clauses import Clause, conditions, leads_in, main_clauses
-from cfrdiff.provisions.language import Operator, Parsed, word_set
+from cfrdiff.provisions.bearers import Borne, bearer_of, by_phrase, participle
+from cfrdiff.provisions.clauses import Clause, leads_in, main_clauses
+from cfrdiff.provisions.conditions import conditions
+from cfrdiff.provisions.introductions import Introduction
+from cfrdiff.provisions.kinds import BORNE, kind_of
+from cfrdiff.provisions.language import Operator, Parsed
 from cfrdiff.provisions.model import BearerBasis, Kind, Statement, Words
-from cfrdiff.provisions.subjects import is_authority, is_document, is_person, noun_phrase
+from cfrdiff.provisions.subjects import noun_phrase
 
-BORNE = frozenset({"duty", "prohibition", "permission", "discretion"})
-_NEAR = 7  # words between "be" and the participle: "be promptly and fully informed"
-
-
-class Introduction(msgspec.Struct, frozen=True):
-    """What the text above a paragraph lends it.
-
-    `items` says that it ends by leading into a list; `role` what the items of that list are:
-    conditions, what is to be done (`content`), or statements of their own (`own`).
-    """
-
-    kind: Kind | None
-    bearer: str | None
-    items: bool
-    role: str = "own"
+_ARTICLES = frozenset({"a", "an", "the", "each", "any"})
+_CONJUNCTIONS = frozenset({"and", "or", "but"})
 
 
 def statements_of(parsed: Parsed, above: Introduction | None, headless: bool) -> list[Statement]:
@@ -35,51 +24,55 @@ def statements_of(parsed: Parsed, above: Introduction | None, headless: bool) ->
     beginning: a first sentence without an operator then has no kind.
     """
     found: list[Statement] = []
-    for i, (first, last) in enumerate(parsed.sentences):
+    for i, sentence in enumerate(parsed.sentences):
         lent = above if above and (i == 0 or not above.items) else None
-        item = above if above and above.items and i == 0 else None
-        preceding = found[-1] if found else None
-        if item is not None and _completes(parsed, first, last, item):
-            found.append(_completed(parsed, first, last, item))
+        item = lent if lent and lent.items else None
+        if item is not None and _completes(parsed, sentence, item):
+            found.append(_completed(parsed, sentence, item))
             continue
-        clauses = main_clauses(parsed, first, last)
+        clauses = main_clauses(parsed, *sentence)
+        for clause, end in _with_ends(parsed, clauses, sentence[1]):
+            found.append(_statement(parsed, sentence, end, clause, lent, found[-1:]))
         if not clauses:
-            kind: Kind | None = None if headless and i == 0 else "declaration"
-            found.append(_plain(parsed, first, last, kind))
-            continue
-        ends = [_own_end(parsed, clause) for clause in clauses[1:]] + [last]
-        for clause, end in zip(clauses, ends, strict=True):
-            found.append(_statement(parsed, (first, last), end, clause, lent, preceding))
-            preceding = found[-1]
+            found.append(_plain(parsed, sentence, None if headless and i == 0 else "declaration"))
     return found
 
 
-def _own_end(parsed: Parsed, clause: Clause) -> int:
-    """Where the clause before a coordinated one ends: before its "and"."""
+def _with_ends(parsed: Parsed, clauses: list[Clause], last: int) -> Iterator[tuple[Clause, int]]:
+    """The clauses of a sentence, each with its end: where the next one or its "and" begins."""
+    ends = [_begin(parsed, clause) for clause in clauses[1:]]
+    return zip(clauses, [*ends, last], strict=False)
+
+
+def _begin(parsed: Parsed, clause: Clause) -> int:
     at = clause.operator.first if clause.coordinated else clause.first
-    return at - 1 if parsed.lower[at - 1] in ("and", "or", "but") else at
+    return at - 1 if parsed.lower[at - 1] in _CONJUNCTIONS else at
 
 
-def _completes(parsed: Parsed, first: int, last: int, item: Introduction) -> bool:
+def _completes(parsed: Parsed, sentence: tuple[int, int], item: Introduction) -> bool:
     """Whether a list item only completes the sentence above it."""
-    if item.role in ("condition", "content", "definition"):
-        return True
-    return not main_clauses(parsed, first, last) or item.role == "verb"
+    return item.role in ("condition", "content", "definition") or not main_clauses(
+        parsed, *sentence
+    )
 
 
-def _completed(parsed: Parsed, first: int, last: int, item: Introduction) -> Statement:
-    bearer = item.bearer if item.kind in BORNE and item.role != "condition" else None
-    basis: BearerBasis | None = "introductory-text" if bearer else None
+def _completed(parsed: Parsed, sentence: tuple[int, int], item: Introduction) -> Statement:
     kind: Kind | None = "condition" if item.role == "condition" else item.kind
-    if item.role == "condition" and _lacks_subject(parsed, first, last):
-        bearer, basis = item.bearer, "introductory-text" if item.bearer else None
-    if kind == "prohibition" or kind == "duty":
-        named = _by_phrase(parsed, first, last)
-        if named is not None and parsed.lower[first] == "by":
-            bearer, basis = parsed.words(*named), "by-phrase"
-    text = _trim(parsed, first, last)
-    ifs, excepts = conditions(parsed, first, last, first)
-    return _made(parsed, first, last, kind, bearer, basis, None, text, False, ifs, excepts)
+    bearer, basis = _bearer_of_item(parsed, sentence, item, kind)
+    return _plain(parsed, sentence, kind, bearer, basis)
+
+
+def _bearer_of_item(
+    parsed: Parsed, sentence: tuple[int, int], item: Introduction, kind: Kind | None
+) -> tuple[str | None, BearerBasis | None]:
+    first, last = sentence
+    if kind in ("duty", "prohibition") and parsed.lower[first] == "by":
+        named = by_phrase(parsed, first, last)
+        if named is not None:
+            return parsed.words(*named), "by-phrase"
+    is_condition = item.role == "condition"
+    lends = _lacks_subject(parsed, first, last) if is_condition else item.kind in BORNE
+    return (item.bearer, "introductory-text") if lends and item.bearer else (None, None)
 
 
 def _lacks_subject(parsed: Parsed, first: int, last: int) -> bool:
@@ -90,10 +83,30 @@ def _lacks_subject(parsed: Parsed, first: int, last: int) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us")) and word not in ("this", "its")
 
 
-def _plain(parsed: Parsed, first: int, last: int, kind: Kind | None) -> Statement:
+def _plain(
+    parsed: Parsed,
+    sentence: tuple[int, int],
+    kind: Kind | None,
+    bearer: str | None = None,
+    basis: BearerBasis | None = None,
+) -> Statement:
+    """A sentence as one statement without an operator."""
+    first, last = sentence
     ifs, excepts = conditions(parsed, first, last, first)
-    text = _trim(parsed, first, last)
-    return _made(parsed, first, last, kind, None, None, None, text, False, ifs, excepts)
+    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+    return Statement(
+        kind=kind,
+        bearer=bearer,
+        bearer_basis=basis,
+        operator=None,
+        action=_trim(parsed, first, last),
+        passive=False,
+        text=parsed.text[start:end],
+        start=start,
+        end=end,
+        conditions=tuple(ifs),
+        exceptions=tuple(excepts),
+    )
 
 
 def _statement(
@@ -102,183 +115,61 @@ def _statement(
     stop: int,
     clause: Clause,
     lent: Introduction | None,
-    preceding: Statement | None,
+    preceding: list[Statement],
 ) -> Statement:
+    """The statement of a clause that ends before token `stop`."""
     first, last = sentence
     operator = clause.operator
-    subject = noun_phrase(parsed, _past_lead(parsed, clause), clause.last)
-    if operator.label == "permission" and parsed.lower[operator.first].startswith("permit"):
-        subject = noun_phrase(parsed, operator.last - 1, last)
-    passive = _participle(parsed, operator, last)
-    kind = _kind(parsed, operator, subject, passive)
+    subject = _subject(parsed, clause, last)
+    passive = participle(parsed, operator, last)
+    kind = kind_of(parsed, operator, subject, passive)
     if kind in BORNE and parsed.lower[clause.first] in ("no", "neither"):
         kind = "prohibition"
-    bearer, basis = _bearer(parsed, subject, operator, last, passive, kind, lent, preceding)
+    before = preceding[0] if preceding else None
+    borne = Borne(parsed, operator, subject, last, passive, kind, lent, before)
+    bearer, basis = bearer_of(borne)
     ifs, excepts = conditions(parsed, first, last, clause.first, operator)
-    inner = [w.start for w in (*ifs, *excepts) if w.start >= parsed.tokens[operator.last - 1].end]
-    action_end = next(
-        (i for i in range(operator.last, last) if parsed.tokens[i].start in inner), stop
-    )
-    action = _trim(parsed, operator.last, min(action_end, stop))
-    return _made(
-        parsed,
-        first,
-        last,
-        kind,
-        bearer,
-        basis,
-        operator,
-        action,
-        passive is not None,
-        ifs,
-        excepts,
-    )
-
-
-def _past_lead(parsed: Parsed, clause: Clause) -> int:
-    """Where the subject begins in "in evaluating creditworthiness a creditor shall"."""
-    if not leads_in(parsed, clause.first):
-        return clause.first
-    articles = ("a", "an", "the", "each", "any")
-    within = [i for i in range(clause.first, clause.last) if parsed.lower[i] in articles]
-    return within[-1] if within else clause.first
-
-
-def _kind(
-    parsed: Parsed, operator: Operator, subject: tuple[int, int], passive: str | None
-) -> Kind:
-    label = operator.label
-    someone = is_person(parsed, *subject)
-    if label == "application":
-        return (
-            "duty" if someone and parsed.lower[operator.first] in ("shall", "must") else "condition"
-        )
-    if label == "definition":
-        return "definition"
-    if label == "permission" and parsed.lower[operator.first] in ("may", "can"):
-        if not someone and _consequence(parsed, operator):
-            return "declaration"
-        if passive is None and is_authority(parsed, *subject):
-            return "discretion"
-        official = passive in word_set("official_acts", "participles")
-        return "discretion" if passive and official else "permission"
-    if label in ("future", "future_not"):
-        if _consequence(parsed, operator) and (
-            not someone or (passive is None and not is_authority(parsed, *subject))
-        ):
-            return "declaration"
-        if not (someone or passive or is_document(parsed, *subject)):
-            return "declaration"
-        return "prohibition" if label == "future_not" else "duty"
-    return cast(Kind, label)
-
-
-def _consequence(parsed: Parsed, operator: Operator) -> bool:
-    rest = " ".join(word for word in parsed.lower[operator.last : operator.last + 4]) + " "
-    return any(rest.startswith(verb + " ") for verb in word_set("consequences", "verbs"))
-
-
-def _bearer(
-    parsed: Parsed,
-    subject: tuple[int, int],
-    operator: Operator,
-    last: int,
-    passive: str | None,
-    kind: Kind,
-    lent: Introduction | None,
-    preceding: Statement | None,
-) -> tuple[str | None, BearerBasis | None]:
-    if kind not in BORNE:
-        return None, None
-    if passive is None and is_person(parsed, *subject):
-        return parsed.words(*subject), "subject"
-    if passive is None:
-        # Whoever must make a document must make it say this; any other subject is no one known.
-        lends = lent is not None and lent.items and is_document(parsed, *subject)
-        return (
-            (lent.bearer, "introductory-text") if lent and lends and lent.bearer else (None, None)
-        )
-    named = _by_phrase(parsed, operator.last, last)
-    if named is not None:
-        return parsed.words(*named), "by-phrase"
-    if preceding is not None and preceding.bearer and kind in ("duty", "prohibition"):
-        return preceding.bearer, "preceding-statement"
-    if lent is not None and lent.bearer:
-        return lent.bearer, "introductory-text"
-    return None, None
-
-
-def _participle(parsed: Parsed, operator: Operator, last: int) -> str | None:
-    """The participle of a passive ("be submitted"), None in the active voice."""
-    for at in range(operator.last, min(operator.last + 4, last)):
-        if parsed.lower[at] == "be":
-            for i in range(at + 1, min(at + 1 + _NEAR, last)):
-                word = parsed.lower[i]
-                if word in ("in", "at", "to", "of", "a", "the", "able", ","):
-                    break
-                if word.endswith("ed") or word in word_set("participles", "irregular"):
-                    return word
-            return None
-        if not (parsed.lower[at].endswith("ly") or parsed.lower[at] in ("also", "only", "not")):
-            return None
-    return None
-
-
-def _by_phrase(parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
-    """The one by whom something is done, in the clause that begins at `first`."""
-    participles = 0
-    for at in range(first, last - 1):
-        word = parsed.lower[at]
-        if word in _CLAUSE_ENDS and parsed.depth[at] == 0:
-            return None
-        if word.endswith("ed") or word in word_set("participles", "irregular"):
-            participles += 1
-            if participles > 1:
-                return None  # "brought … of an action brought by the Attorney General"
-        if word == "by" and parsed.depth[at] == 0:
-            phrase = noun_phrase(parsed, at + 1, last)
-            if is_person(parsed, *phrase) or is_authority(parsed, *phrase):
-                return phrase
-    return None
-
-
-_CLAUSE_ENDS = frozenset({";", "if", "unless", "which", "who", "when", "where", "that"})
-
-
-def _trim(parsed: Parsed, first: int, last: int) -> str:
-    return parsed.words(first, last).strip(" ,;:—").rstrip(".").strip()
-
-
-def _made(
-    parsed: Parsed,
-    first: int,
-    last: int,
-    kind: Kind | None,
-    bearer: str | None,
-    basis: BearerBasis | None,
-    operator: Operator | None,
-    action: str,
-    passive: bool,
-    ifs: list[Words],
-    excepts: list[Words],
-) -> Statement:
-    start = parsed.tokens[first].start
-    end = parsed.tokens[last - 1].end
-    words = None
-    if operator is not None:
-        said = parsed.words(operator.first, operator.last)
-        at = parsed.tokens[operator.first].start
-        words = Words(said, at, at + len(said))
+    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
     return Statement(
         kind=kind,
         bearer=bearer,
         bearer_basis=basis,
-        operator=words,
-        action=action,
-        passive=passive,
+        operator=_words(parsed, operator),
+        action=_action(parsed, operator, stop, [*ifs, *excepts]),
+        passive=passive is not None,
         text=parsed.text[start:end],
         start=start,
         end=end,
         conditions=tuple(ifs),
         exceptions=tuple(excepts),
     )
+
+
+def _subject(parsed: Parsed, clause: Clause, last: int) -> tuple[int, int]:
+    """The tokens of who or what the clause is about, without article and description."""
+    operator = clause.operator
+    if operator.label == "permission" and parsed.lower[operator.first].startswith("permit"):
+        return noun_phrase(parsed, operator.last - 1, last)  # "permits a person to"
+    first = clause.first
+    if leads_in(parsed, first):  # "in evaluating creditworthiness a creditor shall"
+        articles = [i for i in range(first, clause.last) if parsed.lower[i] in _ARTICLES]
+        first = articles[-1] if articles else first
+    return noun_phrase(parsed, first, clause.last)
+
+
+def _words(parsed: Parsed, operator: Operator) -> Words:
+    said = parsed.words(operator.first, operator.last)
+    at = parsed.tokens[operator.first].start
+    return Words(said, at, at + len(said))
+
+
+def _action(parsed: Parsed, operator: Operator, stop: int, clauses: list[Words]) -> str:
+    """What is to be done: the words from the operator to a condition or the clause's end."""
+    behind = parsed.tokens[operator.last - 1].end
+    starts = {words.start for words in clauses if words.start >= behind}
+    ends = (i for i in range(operator.last, stop) if parsed.tokens[i].start in starts)
+    return _trim(parsed, operator.last, next(ends, stop))
+
+
+def _trim(parsed: Parsed, first: int, last: int) -> str:
+    return parsed.words(first, last).strip(" ,;:—").rstrip(".").strip()

@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Collection
 from typing import Literal, TypeVar
 
+from cfrdiff.provisions.model import TimeUnit
+
 T = TypeVar("T")
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -26,7 +27,7 @@ class Deadline:
     """A length of time as the text has it; `number` and `unit` are None where it is left open."""
 
     number: int | None
-    unit: Unit | None
+    unit: TimeUnit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None
     counted_from: str | None = None

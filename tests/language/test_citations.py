@@ -65,6 +65,38 @@ def _members(one: Citation) -> str:
         ("this section, subpart B of part 54, and appendix A to this part",
          ["here: this section = ", "division: subpart B of part 54 = ", "division: appendix A to this part = "]),
         ("section 1902(a)(10)(A)(i)(IV) of the Act", ["statute: section 1902(a)(10)(A)(i)(IV) of the Act = 1902(a)(10)(A)(i)(IV)"]),
+        # A measure behind a cite, whatever its unit, is no member of the list.
+        ("§ 12.4 or 10.5 pounds", ["section: § 12.4 = 12.4"]),
+        ("§ 12.4 to 49.5 feet", ["section: § 12.4 = 12.4"]),
+        ("§ 12.4, 3.2 million gallons", ["section: § 12.4 = 12.4"]),
+        ("§ 12.4(a) and 1.5 mg/L", ["section: § 12.4(a) = 12.4(a)"]),
+        ("5 U.S.C. 552 to 10 people", ["code: 5 U.S.C. 552 = 552"]),
+        ("31 U.S.C. 3729, 3730, and 5 copies", ["code: 31 U.S.C. 3729, 3730 = 3729, 3730"]),
+        ("§§ 12.4 and 12.5 apply", ["section: §§ 12.4 and 12.5 = 12.4, 12.5"]),
+        # The part of a section is never read as a part alone.
+        ("8 CFR 274a.2(b)", ["cfr: 8 CFR 274a.2(b) = 274a.2(b)"]),
+        ("41 CFR 60-1.4(a)", ["cfr: 41 CFR 60-1.4(a) = 60-1.4(a)"]),
+        ("12 CFR 261a.3 and 261b.4", ["cfr: 12 CFR 261a.3 and 261b.4 = 261a.3, 261b.4"]),
+        ("41 CFR parts 60-1, 60-2", ["cfr part: 41 CFR parts 60-1, 60-2 = 60-1, 60-2"]),
+        ("41 CFR part 60-250", ["cfr part: 41 CFR part 60-250 = 60-250"]),
+        ("40 CFR parts 1500-1508", ["cfr part: 40 CFR parts 1500-1508 = 1500, 1508"]),
+        ("parts 100–199 of this title", ["part: parts 100–199 of this title = 100, 199"]),
+        ("16 U.S.C. 668dd-668ee", ["code: 16 U.S.C. 668dd-668ee = 668dd, …668ee"]),
+        ("15 U.S.C. 77a-77aa and 2000e-5", ["code: 15 U.S.C. 77a-77aa and 2000e-5 = 77a, …77aa, 2000e-5"]),
+        # The number of an enumeration in the sentence is no paragraph cited.
+        ("(1) under paragraph (a) and (2) under paragraph (b)",
+         ["paragraph: paragraph (a) = (a)", "paragraph: paragraph (b) = (b)"]),
+        ("under § 12.4, and (b) the other", ["section: § 12.4 = 12.4"]),
+        ("§ 12.4(a), (3) a form", ["section: § 12.4(a) = 12.4(a)"]),
+        ("section 12.5 feet long", []),
+        ("12 U.S.C. 1 et seq., 93a, 481, 1818", ["code: 12 U.S.C. 1 et seq., 93a, 481, 1818 = 1, 93a, 481, 1818"]),
+        ("sections 201(s) and 409 of the Federal Food, Drug, and Cosmetic Act",
+         ["statute: sections 201(s) and 409 of the Federal Food, Drug, and Cosmetic Act = 201(s), 409"]),
+        ("subparagraph (A)", ["paragraph: subparagraph (A) = (A)"]),
+        ("50 U.S.C. app. 2401", ["code: 50 U.S.C. app. 2401 = 2401"]),
+        ("EO 12866 and Executive Orders 12866 and 13563",
+         ["order: EO 12866 = ", "order: Executive Orders 12866 and 13563 = "]),
+        ("§ 60.40Da(b) and § 12.4st", ["section: § 60.40Da(b) = 60.40Da(b)"]),
         ("Form 7501, 10.5 percent of $1.50, on May 1, 2011, at 9:30 a.m. in (a) room 12", []),
         ("(1) A test; (2) a sale of 12.5 units", []),
         ("the sections of the law, each part, this year", []),
@@ -72,6 +104,11 @@ def _members(one: Citation) -> str:
 )  # fmt: skip
 def test_each_form(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
+
+
+def test_the_title_behind_a_list_is_its_title() -> None:
+    (one,) = find_citations("§§ 12.4 and 12.5 of title 49")
+    assert (one.title, one.end) == (49, 28)
 
 
 @given(st.text("§()abi1 2.,-–andthroughCFRUS\n", max_size=200))

@@ -15,9 +15,9 @@ from cfrdiff import Edition, Paragraph, Section, Source
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.model import grow
 from cfrdiff.provisions import provisions
-from cfrdiff.provisions.model import Unit
+from cfrdiff.provisions.model import TimeUnit
 
-UNITS = get_args(Unit)
+UNITS = get_args(TimeUnit)
 MOST = 365
 
 
@@ -103,7 +103,6 @@ def test_lengths_of_time_in_a_diff() -> None:
         ("2½ years", 30, "month"),
         ("2½ months", None, "month"),
         ("sixty (90) days", None, "day"),
-        ("5 to 10 days", 10, "day"),
         ("one fortnight", 2, "week"),
         ("three decades", 30, "year"),
         ("a hundred days", 100, "day"),
@@ -126,3 +125,8 @@ def test_other_lengths(text: str, number: int | None, unit: str) -> None:
 def test_no_lengths(text: str) -> None:
     (one,) = provisions(edition([f"The owner shall admit {text}."])).provisions
     assert one.statements[0].deadlines == ()
+
+
+def test_a_range_is_told_by_both_its_ends() -> None:
+    (one,) = provisions(edition(["The owner shall answer within 5 to 10 days."])).provisions
+    assert [(d.number, d.unit) for d in one.statements[0].deadlines] == [(5, "day"), (10, "day")]

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spelling import spelled
 
 import cfrdiff
 from cfrdiff import Edition, Paragraph, Section, Source, schemas
@@ -75,12 +76,40 @@ def test_kind_and_bearer(text: str, kind: str, bearer: str | None) -> None:
         ("a 30-day period", (30, "day", None, None, None)),
         ("6 months before the fair, unless it rains", (6, "month", None, "before", "the fair")),
         ("within a reasonable time", (None, None, None, None, None)),
+        ("within one and one-half years", (18, "month", None, None, None)),
+        ("within half an hour", (30, "minute", None, None, None)),
+        ("within two fortnights", (4, "week", None, None, None)),
+        ("within sixty (90) days after notice", (None, "day", None, "after", "notice")),
+        ("within 2.5 days", (None, "day", None, None, None)),
+        ("within ten working days", (10, "day", "business", None, None)),
     ],
 )
 def test_deadlines(text: str, expected: tuple[object, ...]) -> None:
     (one,) = read(("(a)", f"The owner shall answer {text}."))
     (found,) = one.statements[0].deadlines
     assert (found.number, found.unit, found.days, found.relation, found.counted_from) == expected
+
+
+def test_of_a_range_both_ends_are_deadlines() -> None:
+    (one,) = read(("(a)", "The owner shall answer 5 to 10 days after notice."))
+    found = [(d.text, d.number, d.unit, d.relation) for d in one.statements[0].deadlines]
+    assert found == [("5 to 10 days", n, "day", "after") for n in (5, 10)]
+
+
+UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_length_of_time_in_words_to_a_year_of_days(unit: str) -> None:
+    forms = {
+        f"{words}{form} {unit}{'' if number == 1 else 's'}": number
+        for number in range(1, 366)
+        for words in (spelled(number), spelled(number).capitalize())
+        for form in ("", f" ({number})")
+    }
+    (one,) = read(("(a)", "; ".join(forms)))
+    found = {d.text: (d.number, d.unit) for s in one.statements for d in s.deadlines}
+    assert found == {text: (number, unit) for text, number in forms.items()}
 
 
 @pytest.mark.parametrize("text", ["persons 62 years old", "a child 12 years of age", "age 62"])
@@ -117,6 +146,25 @@ def test_ages_are_no_deadlines(text: str) -> None:
         ("appendix B to this part", "10 appendix B"),
         ("Pub. L. 95–87", "Pub. L. 95-87"),
         ("this section and this part", ""),
+        ("paragraph (a) of § 60-1.4", "§ 60-1.4(a)"),
+        ("§§ 10.2 through 10.4", "§ 10.2 § 10.4"),
+        ("§§ 10.33 through .38", "§ 10.33 § 10.38"),
+        ("§ 10.2(a)–(c)", "§ 10.2(a) § 10.2(b) § 10.2(c)"),
+        ("paragraphs (b)(9) through (b)(11)", "§ 10.5(b)(9) § 10.5(b)(10) § 10.5(b)(11)"),
+        ("12 CFR 3.4–3.9", "12 CFR 3.4 12 CFR 3.9"),
+        ("26 CFR 1.1031(d)-1T", "26 CFR 1.1031(d)-1T"),
+        ("11 CFR 111.13 (b), (c), and (d)", "11 CFR 111.13(b) 11 CFR 111.13(c) 11 CFR 111.13(d)"),
+        (
+            "parts 270, 264, and 265 of this chapter",
+            "7 CFR part 270 7 CFR part 264 7 CFR part 265",
+        ),
+        ("50 U.S.C. 1701 et seq.", "50 U.S.C. 1701"),
+        (
+            "section 6(b)(2)(A)-(C) of the Act",
+            "section 6(b)(2)(A) section 6(b)(2)(B) section 6(b)(2)(C)",
+        ),
+        ("section 5(b) of Public Law 95–87", "section 5(b) of Pub. L. 95-87"),
+        ("E.O. 13224", "E.O. 13224"),
     ],
 )
 def test_references(text: str, cites: str) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import jsonschema
 import pytest
+from command_process import Ran, run_command
 from rules import part163
 
 from cfrdiff import schemas
@@ -29,25 +27,11 @@ ICE = str(CASES / "ice-investigation.toml")
 APPLICATION = str(CASES / "application.toml")
 
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
 def run(*args: str) -> Ran:
     environment = {
         name: v for name, v in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS")
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "cfrdiff", *args],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**environment, "NO_COLOR": "1"},
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
+    return run_command(args, {**environment, "NO_COLOR": "1"})
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -7,7 +7,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from rules.test_command_line import Ran, run
+from command_process import Ran
+from rules.test_command_line import run
 
 import cfrdiff
 from cfrdiff.rules.stubs import stubs

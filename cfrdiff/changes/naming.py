@@ -1,0 +1,106 @@
+"""Rules for edits of names, references and figures: what an edit names, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from cfrdiff.changes.mentions import table
+from cfrdiff.changes.model import Category
+from cfrdiff.changes.sides import Replacement
+from cfrdiff.changes.thresholds import MONEY_POINTER, WHOLE_LIMIT
+from cfrdiff.rule_tables import Rule
+
+_LEADING_MONEY = re.compile(r"\W*(?:or |and |of )?\$\d")
+
+
+def _is_just(name: Category, edit: Replacement) -> bool:
+    return name in edit.kinds and edit.names_only and not edit.has_sentence
+
+
+def _begins_with(name: Category, edit: Replacement) -> bool:
+    return (
+        name in edit.kinds
+        and len(edit.worded) == 2
+        and not edit.has_sentence
+        and all(side.begins_with(name) for side in edit.worded)
+    )
+
+
+def _is_limit_for_limit(edit: Replacement) -> bool:
+    return len(edit.worded) == 2 and all(
+        "deadline" in side.kinds and (len(side.words) >= WHOLE_LIMIT or not side.rest())
+        for side in edit.worded
+    )
+
+
+def _is_count(edit: Replacement) -> bool:
+    return bool(edit.worded) and all(side.is_count for side in edit.worded)
+
+
+def _is_number(edit: Replacement) -> bool:
+    return bool(edit.worded) and all(side.is_number for side in edit.worded)
+
+
+def _is_new_limit(edit: Replacement) -> bool:
+    return (
+        "deadline" in edit.kinds
+        and len(edit.worded) == 1
+        and not edit.has_sentence
+        and table().limit.match(edit.worded[0].written) is not None
+    )
+
+
+def _is_address_for_address(edit: Replacement) -> bool:
+    return (
+        "address" in edit.kinds
+        and not edit.has_sentence
+        and all("address" in side.kinds for side in edit.worded)
+    )
+
+
+def _is_money(edit: Replacement) -> bool:
+    if "amount" not in edit.kinds or edit.has_sentence:
+        return False
+    leads = [bool(_LEADING_MONEY.match(side.written)) for side in edit.sides]
+    short = [len(side.words) <= MONEY_POINTER for side in edit.sides]
+    return any(leads) and all(one or other for one, other in zip(leads, short, strict=True))
+
+
+def _just(name: Category) -> Rule[Replacement, Category]:
+    applies: Callable[[Replacement], bool] = partial(_is_just, name)
+    return Rule(f"nothing but the {name}", applies, name)
+
+
+def _leading(name: Category) -> Rule[Replacement, Category]:
+    applies: Callable[[Replacement], bool] = partial(_begins_with, name)
+    return Rule(f"the {name} and what is said of it", applies, name, "both sides begin with one")
+
+
+# Of several things named, the first in this order names the edit.
+NAMING: tuple[Rule[Replacement, Category], ...] = (
+    Rule("one time limit for another", _is_limit_for_limit, "deadline"),
+    Rule("a count and what it counts", _is_count, "amount", '"two copies" → "a copy"'),
+    _just("citation"),
+    _just("cross-reference"),
+    _just("address"),
+    Rule("one address for another", _is_address_for_address, "address"),
+    _just("office"),
+    _leading("office"),
+    _just("agency"),
+    _leading("agency"),
+    _just("deadline"),
+    Rule("a time limit that comes or goes", _is_new_limit, "deadline", "with its conditions"),
+    _just("date"),
+    _leading("date"),
+    _just("amount"),
+    _leading("amount"),
+    Rule(
+        "money that comes, goes or gives way",
+        _is_money,
+        "amount",
+        "with its conditions, or to a pointer",
+    ),
+    Rule("one number for another", _is_number, "amount"),
+)

@@ -1,0 +1,109 @@
+"""The measures this room decides by, each with its reason. All are our own, set on labelled edits
+of real editions.
+"""
+
+from __future__ import annotations
+
+# ---- outcomes -----------------------------------------------------------------------------------
+
+# Below this a paragraph's reading is worth a second look.
+DOUBTFUL = 0.75
+# A paragraph that kept so little of its words may have been replaced; one whose next best partner
+# was so close behind may have gone there.
+HARDLY_ALIKE = 0.3
+CLOSE = 0.1
+# A paragraph that moved is told by its words alone: before they are weighed it is as sure as this.
+MOVED = 0.5
+
+# ---- blocks -------------------------------------------------------------------------------------
+
+# Two blocks with fewer of their words in common are two blocks.
+BLOCKS_ALIKE = 0.5
+# Comparing longer blocks (characters of both) word by word tells no more than showing both.
+LONG_BLOCKS = 20_000
+
+# ---- words that went from one paragraph to another ----------------------------------------------
+
+# Regulations repeat phrases; as many words in a row as this are hardly written twice by chance.
+RUN = 10
+# So many words find where a run may begin, at most in so many places.
+SHINGLE = 5
+MOST_PLACES = 20
+
+# ---- names left behind --------------------------------------------------------------------------
+
+# How far around a name its longer name, and the word before it, is looked for (characters).
+NAME_REACH = 80
+ROLE_REACH = 120
+# Words behind a name that tell what part it plays.
+ROLE_WORDS = 3
+# How likely the same name was forgotten, by the words behind it that are the same as behind a
+# replaced one: none, one, two, three.
+SAME_BEHIND = (0.0, 0.85, 0.92, 0.97)
+ALONE = 0.8  # it stands alone, as where it was replaced
+LONG_NAME = 0.75  # a name of several words is seldom another thing
+UNKNOWN = 0.4
+OTHER = 0.15  # part of a name of its own, or tells of another noun
+
+# ---- where an edit begins and ends --------------------------------------------------------------
+
+# No name, and no clause that an edit could join, reaches so many characters.
+FAR = 300
+# As many words in a row are no chance agreement within a sentence written anew.
+KEPT = 10
+# A file may lack some of the words it would have to the end, or have some more: one in so many.
+CUT_SLACK = 5
+# An addition of so many units at the end of a sentence is one with the sentences added behind it.
+LONG_ADDITION = 16
+# So many unchanged units between two edits may belong to one rewritten clause: beside a defined
+# term or words that changed places, in quotes, if they say little, and otherwise.
+BESIDE_TERM = 2
+IN_QUOTES = 3
+SAYING_LITTLE = 3
+SAYING_MORE = 4
+# The fewest words that say something on the shorter side of two such edits: where both replace
+# words, where one only adds or removes, and for each unchanged word that says something.
+REPLACED = 2
+ADDED = 4
+FOR_EACH_KEPT = 4
+# What makes a stretch read like a phrase of its own: it ends as the sentence before it did, it
+# begins with a word that opens phrases, it ends in the comma that stands before it. A last word
+# that opens the next phrase counts against it. Right behind the edit before it, so that nothing
+# is left between, outweighs all.
+WHOLE_SENTENCE = 4
+OPENS_PHRASE = 2
+BETWEEN_COMMAS = 2
+OPENS_NEXT = -1
+NOTHING_BETWEEN = 5
+# Words of a rewritten subject, on the shorter and the longer side, behind which a modal verb is an
+# edit of its own.
+SHORT_SUBJECT = 2
+LONG_SUBJECT = 4
+
+# ---- categories ---------------------------------------------------------------------------------
+
+# Words: fewer are no sentence; a time limit of so many is whole, whatever else it says; words with
+# capitals are names of offices that no table has only where there are no more words than these.
+SENTENCE = 7
+WHOLE_LIMIT = 5
+UNKNOWN_NAMES = 15
+# Money may give way to a pointer of so many words.
+MONEY_POINTER = 8
+# Letters: shorter words have no plural ("a", "as"), and a letter more makes another word of them.
+SHORTEST_PLURAL = 3
+SHORTEST_MISPRINT = 4
+# Characters before an edit in which what a time limit runs from, or the word that begins a
+# condition, is looked for; words that a clause of a condition has at least.
+EVENT_REACH = 80
+CONDITION_REACH = 30
+CLAUSE_BEHIND_CONDITION = 4
+# Words at most: of an edit in which one word makes a term of art, of a term, and of what says its
+# modifier twice.
+LONGEST_MARKED = 20
+LONGEST_TERM = 4
+LONGEST_DOUBLED = 12
+# Words that may change beside a negation, and words of a noun that a pronoun stands for.
+BESIDE_NEGATION = 2
+NOUN_OF_PRONOUN = 4
+# Letters of a text at least in which one letter may be misread.
+SHORTEST_SLIP = 6

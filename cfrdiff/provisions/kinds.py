@@ -1,0 +1,121 @@
+"""What kind of statement an operator makes, from its subject and what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, cast
+
+from cfrdiff.provisions.language import Operator, Parsed, word_set
+from cfrdiff.provisions.model import Kind
+from cfrdiff.provisions.subjects import is_authority, is_document, is_person
+
+BORNE = frozenset({"duty", "prohibition", "permission", "discretion"})
+_LONGEST_VERB = 4  # words looked at behind the operator
+
+
+class _Case:
+    """An operator with its subject; `passive` is its participle in the passive voice."""
+
+    def __init__(
+        self, parsed: Parsed, operator: Operator, subject: tuple[int, int], passive: str | None
+    ) -> None:
+        self._parsed, self._operator, self._subject = parsed, operator, subject
+        self.passive = passive
+        self.label = operator.label
+        self.word = parsed.lower[operator.first]
+
+    @property
+    def is_may(self) -> bool:
+        return self.label == "permission" and self.word in ("may", "can")
+
+    @property
+    def is_future(self) -> bool:
+        return self.label in ("future", "future_not")
+
+    @property
+    def of_person(self) -> bool:
+        return is_person(self._parsed, *self._subject)
+
+    @property
+    def of_authority(self) -> bool:
+        """Whether an authority itself acts."""
+        return self.passive is None and is_authority(self._parsed, *self._subject)
+
+    @property
+    def of_document(self) -> bool:
+        return is_document(self._parsed, *self._subject)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether something is done that only an authority can do."""
+        return self.passive in word_set("official_acts", "participles")
+
+    @property
+    def says_consequence(self) -> bool:
+        """Whether what follows is what comes of something: "may result in", "will take effect"."""
+        operator = self._operator
+        rest = " ".join(self._parsed.lower[operator.last : operator.last + _LONGEST_VERB]) + " "
+        return any(rest.startswith(verb + " ") for verb in word_set("consequences", "verbs"))
+
+
+class _Rule(NamedTuple):
+    name: str
+    holds: Callable[[_Case], bool]
+    kind: Kind
+
+
+# In order; where none holds, the operator's own label is the kind.
+_RULES = (
+    _Rule(
+        "who must apply a provision has a duty",
+        lambda one: one.label == "application" and one.word in ("shall", "must") and one.of_person,
+        "duty",
+    ),
+    _Rule("“applies” says when", lambda one: one.label == "application", "condition"),
+    _Rule(
+        "a thing that may result says what follows",
+        lambda one: one.is_may and not one.of_person and one.says_consequence,
+        "declaration",
+    ),
+    _Rule(
+        "an authority that may has a choice",
+        lambda one: one.is_may and one.of_authority,
+        "discretion",
+    ),
+    _Rule(
+        "so has one that is not named, where only an authority can do it",
+        lambda one: one.is_may and one.is_official,
+        "discretion",
+    ),
+    _Rule(
+        "what will result, of a thing, says what follows",
+        lambda one: one.is_future and one.says_consequence and not one.of_person,
+        "declaration",
+    ),
+    _Rule(
+        "so it does of a person, in the active voice, that is not an authority",
+        lambda one: (
+            one.is_future and one.says_consequence and one.passive is None and not one.of_authority
+        ),
+        "declaration",
+    ),
+    _Rule(
+        "what a thing will do, it has no duty to do",
+        lambda one: one.is_future and not (one.passive or one.of_person or one.of_document),
+        "declaration",
+    ),
+    _Rule("“will not” forbids", lambda one: one.label == "future_not", "prohibition"),
+    _Rule("“will” binds", lambda one: one.label == "future", "duty"),
+)
+
+
+def kind_of(
+    parsed: Parsed, operator: Operator, subject: tuple[int, int], passive: str | None
+) -> Kind:
+    """The kind of the statement with that operator.
+
+    `subject` are the tokens of its subject, `passive` the participle where the voice is passive.
+    """
+    case = _Case(parsed, operator, subject, passive)
+    found = next((rule.kind for rule in _RULES if rule.holds(case)), None)
+    return found or cast(Kind, operator.label)
