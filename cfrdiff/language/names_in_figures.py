@@ -12,7 +12,7 @@ from cfrdiff.language.tables import read_table
 from cfrdiff.language.units import unit_at
 
 # What goes on with a figure and makes it no number: "163.12a", "1-800-555-1234".
-_GOES_ON = re.compile(r"[\w⁄]*+(?:[.,/:⁄–−-]\w++)*+")
+_GOES_ON = re.compile(r"[\w⁄]*+(?:[.,/:⁄–−^-]\w++)*+")
 _JOINT = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|through|to|&)\s|[-–]")
 _ZIP_CODE = re.compile(r"\d{5}(?!\d|[.,]\d)")
 _PLACE = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+|[A-Z]\.[A-Z]\.)[,.]? $")
