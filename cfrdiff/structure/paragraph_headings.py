@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.language.abbreviations import ends_in_abbreviation
 from cfrdiff.structure.costs import TITLE_CHARACTERS, UNSTOPPED_WORDS
 from cfrdiff.structure.titles import is_title
 
 _END = re.compile(r"[.?!]”?(?=\s|$|\()|—")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|U\.S|D\.C|N\.W|S\.E|N\.E|S\.W|No|Nos|Inc|Co|Corp|Ltd|Dr|Mr|Mrs|Ms|St|Ave|Blvd"
-    r"|Dept|Pub|Stat|Fed|Reg|Sec|Secs|Art|Ch|App|Pt|Par|par|vs|v|et al|e\.g|i\.e|etc|seq|Jan|Feb"
-    r"|Mar|Apr|Aug|Sept|Oct|Nov|Dec|approx|cf|Subpt|Fig|Vol|Ed|Rev|U\.S\.C|C\.F\.R|T\.D|op|cit))$"
-)
 
 
 def heading_end(text: str, more: bool, italic_end: int | None) -> int:
@@ -74,15 +70,10 @@ def _by_italics(text: str, italic_end: int, more: bool) -> int:
     return end if text[end:].strip() or more else 0
 
 
-def _ends_in_abbreviation(text: str) -> bool:
-    """Whether the full stop at the end of `text` is one of "U.S." rather than of a sentence."""
-    return text.endswith(".") and bool(_ABBREVIATION.search(text[:-1]))
-
-
 def _first_end(text: str) -> int:
     """Where the first sentence or title ends, 0 if nowhere near."""
     for match in _END.finditer(text, 0, TITLE_CHARACTERS + 2):
-        if match.group() == "." and _ends_in_abbreviation(text[: match.end()]):
+        if match.group() == "." and ends_in_abbreviation(text, match.end()):
             continue
         return match.end()
     return 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cfrdiff.language.abbreviations import ends_in_abbreviation
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.openings import first_paragraph_in, opens_with_heading, opens_with_labels
 
 _END = re.compile(r"(?:[.?]|\[Reserved\])$")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:No|Nos|Inc|Co|Corp|U\.S|Dept|Pub|St|Mt|seq|Dr))\.$")
 
 
 def ends_subject(text: str) -> bool:
@@ -81,7 +81,7 @@ class _NextLine:
     @property
     def is_closed(self) -> bool:
         closed = self.subject.endswith((".", "]", "?"))
-        return closed and not _ABBREVIATED.search(self.subject)
+        return closed and not ends_in_abbreviation(self.subject)
 
     @property
     def is_apart(self) -> bool:

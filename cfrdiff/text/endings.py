@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 import re
 
+from cfrdiff.language.abbreviations import ends_in_leading_abbreviation
+
 # What a text ends in where nothing is left open: a stop, a list's item, the lead to a list.
 _CLOSED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
 _FINISHED = re.compile(r"[.;:!?\]][”’)\]]*$")
@@ -12,8 +14,6 @@ _LIST_END = re.compile(r"[;,][”’)]*(?: (?:and|or|and/or|but|except),?)?$")
 _STOP_END = re.compile(r"[.?!][”’)\]]*$|\[Reserved\]$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 _WANTS_MORE = re.compile(r"(?:[:;—,]|\b(?:and|or))$")
-# Abbreviations that want something behind them, so that their stop ends no sentence.
-_ABBREVIATED = re.compile(r"\b(?:U\.S|Nos?|Dr|Mrs?|Ms|vs?|Pub|Secs?|Ch)\.$")
 _TAIL_LENGTH = 60  # characters; the longest ending above is far shorter
 
 
@@ -37,7 +37,7 @@ def tail_of(text: str) -> Tail:
         return Tail.INTRO
     if _LIST_END.search(text):
         return Tail.LIST
-    if not _STOP_END.search(text) or _ABBREVIATED.search(text):
+    if not _STOP_END.search(text) or ends_in_leading_abbreviation(text):
         return Tail.OPEN
     return Tail.STOP
 
