@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from accuracy import gold
 from accuracy.changes.sources import Shelf, corpus_shelf, gold_shelf
+from examples import QUICK
+from hypothesis import settings
 
 _NO_GOLD = gold.missing(gold.folder())
 _DESELECTED = pytest.StashKey[Counter[str]]()
@@ -22,6 +24,9 @@ _NOT_RUN = {
 def real_sections(request: pytest.FixtureRequest) -> Shelf:
     """Real sections to make amendments of: those of the corpus, and those of the gold."""
     return gold_shelf() if request.param == "gold" else corpus_shelf()
+
+
+settings.load_profile(QUICK)  # unless --hypothesis-profile says another, which comes later
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,7 +128,7 @@ def test_no_character_is_lost_in_what_print_makes_one(written: str) -> None:
 
 
 @given(st.lists(st.tuples(_PIECES, st.sampled_from([" ", "\n", "\n\n", " \n", ""]))))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_no_character_is_lost_whatever_the_order(pieces: list[tuple[str, str]]) -> None:
     written = "".join(piece + gap for piece, gap in pieces)
     if not written.strip():

@@ -18,6 +18,7 @@ from accuracy.changes.amendments import Amendment
 from accuracy.changes.editions import from_trees
 from accuracy.changes.strategies import amendments
 from click.testing import CliRunner
+from examples import examples
 from hypothesis import given, settings
 from lxml import etree
 from test_docx import hostile
@@ -646,7 +647,7 @@ def test_gold_pairs() -> None:
         check(from_trees(pair.name, pair.before), from_trees(pair.name, pair.after))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(amendments(8))
 def test_generated_amendments(amendment: Amendment) -> None:
     check(amendment.before, amendment.after)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -383,20 +384,20 @@ def assert_edition_or_error(data: bytes) -> None:
             assert cfrdiff.Edition.from_json(edition.to_json()) == edition
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(data=st.binary(max_size=3000))
 def test_random_bytes(data: bytes) -> None:
     assert_edition_or_error(data)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(data=st.sampled_from(CORPUS), cut=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_random_cuts(data: bytes, cut: tuple[float, float]) -> None:
     begin, end = sorted(int(share * len(data)) for share in cut)
     assert_edition_or_error(data[begin:end])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(data=st.sampled_from(CORPUS), changes=flips)
 def test_random_flips(data: bytes, changes: list[tuple[int, int]]) -> None:
     assert_edition_or_error(flipped(data, changes))
@@ -409,7 +410,7 @@ SMALL_XML = """<?xml version="1.0"?><CFRDOC><TITLE><CFRTITLE>1</CFRTITLE></TITLE
 <CITA>[76 FR 65961, Oct. 25, 2011]</CITA></SECTION></PART></CFRDOC>""".encode()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(cut=st.tuples(st.floats(0, 1), st.floats(0, 1)), changes=st.one_of(st.just([]), flips))
 def test_random_cuts_and_flips_of_xml(
     cut: tuple[float, float], changes: list[tuple[int, int]]
@@ -420,20 +421,20 @@ def test_random_cuts_and_flips_of_xml(
     assert_edition_or_error(flipped(SMALL_XML, changes) if changes else SMALL_XML)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_random_cuts_of_a_pdf(share: float) -> None:
     data = PDF.read_bytes()
     assert_edition_or_error(data[: int(share * len(data))])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(changes=flips)
 def test_random_flips_in_a_bare_pdf(changes: list[tuple[int, int]]) -> None:
     assert_edition_or_error(flipped(SMALL_PDF, changes))
 
 
-@settings(deadline=None, max_examples=6)
+@settings(deadline=None, max_examples=examples(6))
 @given(changes=flips)
 def test_random_flips_in_a_pdf(changes: list[tuple[int, int]]) -> None:
     assert_edition_or_error(flipped(PDF.read_bytes(), changes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from amended_sentences import SENTENCES
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_structure import edition_of
@@ -229,7 +230,7 @@ _TEXTS = st.text(st.sampled_from("ab ().,;—-§19$ ”“"), max_size=60).map(
 
 
 @given(_TEXTS, _TEXTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 def test_edits_make_the_newer_text_of_any_older_one(before: str, after: str) -> None:
     edits = find_edits(before, after, exact=True)
     assert patch(before, list(edits)) == after
@@ -469,7 +470,7 @@ def _flat(top: list[Node]) -> list[Paragraph]:
 
 
 @given(amended())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_apply_and_invert_are_exact(pair: tuple[Edition, Edition]) -> None:
     old, new = pair
     changes = diff_editions(old, new)
@@ -481,7 +482,7 @@ def test_apply_and_invert_are_exact(pair: tuple[Edition, Edition]) -> None:
 
 
 @given(amended())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_every_paragraph_is_in_exactly_one_change(pair: tuple[Edition, Edition]) -> None:
     changes = diff_editions(*pair)
     for side, whole in (("before", pair[0]), ("after", pair[1])):
@@ -493,7 +494,7 @@ def test_every_paragraph_is_in_exactly_one_change(pair: tuple[Edition, Edition])
 
 
 @given(sections())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_an_edition_does_not_differ_from_itself(top: list[Node]) -> None:
     one = edition("a", ("12.3", "complete", _flat(top)))
     changes = diff_editions(one, one)
@@ -614,7 +615,7 @@ def test_short_paragraphs_do_not_move_by_chance() -> None:
 
 
 @given(amended())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_newer_words_come_from_the_edits(pair: tuple[Edition, Edition]) -> None:
     """Blank the newer texts of paired paragraphs: the edits alone must bring them back."""
     old, new = pair

@@ -16,6 +16,7 @@ from accuracy.changes.editions import from_trees
 from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
 from docx.oxml.ns import qn
+from examples import examples
 from hypothesis import given, settings
 from libreoffice import (
     needs_libreoffice,
@@ -273,7 +274,7 @@ def test_the_corpus_pair() -> None:
     check(*read_both("19-cfr-163-customs-service", "19-cfr-163-2012"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(amendments(8))
 def test_generated_amendments(amendment: Amendment) -> None:
     check(amendment.before, amendment.after)

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_structure import edition_of
@@ -451,7 +452,7 @@ def test_the_whole_picture_is_told_as_text() -> None:
 NAMES = st.lists(st.sampled_from([WHOLE, SPLIT, SHORT, TORN, DEEP]), min_size=2, max_size=5)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(NAMES)
 def test_names_differ_and_nothing_stands_outside(texts: list[str]) -> None:
     for section, history in by_section([edition_of(text) for text in texts]).items():

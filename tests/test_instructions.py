@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from accuracy import gold
 from click.testing import CliRunner
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_changes import amended, edition, paragraph
@@ -265,7 +266,7 @@ def exact(before: Edition, after: Edition) -> str:
 
 
 @given(amended())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_instructions_give_the_newer_edition(pair: tuple[Edition, Edition]) -> None:
     numbers = [[section.number for section in one.sections] for one in pair]
     if any(len(set(one)) < len(one) for one in numbers):

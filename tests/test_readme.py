@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
-import sys
 from pathlib import Path
+
+from command_process import run_command
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -16,16 +17,9 @@ ROOT = Path(__file__).parents[1]
 def run(command: str, cwd: Path = ROOT, codes: tuple[int, ...] = (0,)) -> str:
     words = command.split()
     assert words[0] == "cfrdiff"
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        check=False,
-    )
-    assert done.returncode in codes, done.stderr
-    return done.stdout
+    ran = run_command(words[1:], os.environ, cwd=cwd)
+    assert ran.code in codes, ran.err
+    return ran.out
 
 
 def assert_printed(shown: str, printed: str) -> None:

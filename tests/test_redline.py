@@ -9,6 +9,7 @@ from accuracy.changes.amendments import Amendment
 from accuracy.changes.editions import from_trees
 from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
+from examples import examples
 from hypothesis import given, settings
 from test_structure import edition_of
 
@@ -76,7 +77,7 @@ def test_amendments_of_real_sections(real_sections: Shelf) -> None:
         checked(made.before, made.after)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(amendments(8))
 def test_generated_amendments(made: Amendment) -> None:
     checked(made.before, made.after)

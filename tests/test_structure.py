@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trees import Node, printed, sections, sections_with_holes, text_of, xml_of
@@ -196,7 +197,7 @@ def test_tree(name: str) -> None:
 
 
 @given(sections(), st.sampled_from(["\n\n", "\n"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_printed_tree_is_read_back(top: list[Node], gap: str) -> None:
     edition = edition_of(text_of("12.3", "Records.", printed(top), gap))
     expected = [(path, node.heading, node.text) for node in top for path, node in node.walk()]
@@ -204,7 +205,7 @@ def test_a_printed_tree_is_read_back(top: list[Node], gap: str) -> None:
 
 
 @given(sections(most=5, levels=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_six_levels_are_read_back_where_italics_are_known(top: list[Node]) -> None:
     edition = edition_of(xml_of("12.3", "Records.", top), "gpo-xml")
     expected = [(path, node.heading, node.text) for node in top for path, node in node.walk()]
@@ -212,7 +213,7 @@ def test_six_levels_are_read_back_where_italics_are_known(top: list[Node]) -> No
 
 
 @given(sections_with_holes(), st.sampled_from(["\n\n", "\n"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_reserved_and_skipped_designations_are_read_back(top: list[Node], gap: str) -> None:
     edition = edition_of(text_of("12.3", "Records.", printed(top), gap))
     expected = [(path, node.through) for node in top for path, node in node.walk()]
@@ -222,7 +223,7 @@ def test_reserved_and_skipped_designations_are_read_back(top: list[Node], gap: s
 
 
 @given(st.binary(max_size=300), st.sampled_from(["text", "ocr-markdown"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_reading_is_deterministic(tail: bytes, format: str) -> None:
     written = "§ 12.3 Records.\n\n(a) It is kept.\n\n".encode() + tail
     assert outcome(written, format) == outcome(written, format)

@@ -21,13 +21,14 @@ from cfrdiff.changes.thresholds import (
     SHORTEST_MISPRINT,
     SHORTEST_PLURAL,
 )
+from cfrdiff.cites import LABEL, LABELS
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([a-z])\1(?=(?:ed|ing|er|or|ation|ment)s?$)")
-_DESIGNATION = re.compile(r"\s*(?:\([A-Za-z0-9]{1,5}\))+\s*")
-_LABELS = re.compile(r"(?:\([A-Za-z0-9]{1,5}\)|[\s,]|\b(?:and|or|through|to)\b)*")
+_DESIGNATION = re.compile(rf"\s*{LABELS}\s*")
+_LABELS = re.compile(rf"(?:{LABEL}|[\s,]|\b(?:and|or|through|to)\b)*")
 _HYPHENED = re.compile(r"[^\W\d]-[^\W\d]")
 
 

@@ -16,8 +16,9 @@ from typing import Any
 
 import msgspec
 
-from cfrdiff.changes.citations import find_citations
 from cfrdiff.changes.tokens import Token, tokenize
+from cfrdiff.cites import LABEL
+from cfrdiff.language.citations import find_citations, numbered_pieces
 from cfrdiff.language.dates import Day
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
@@ -74,9 +75,7 @@ def table() -> Table:
         negations=frozenset(data["negation"]["words"]),
         condition=re.compile(rf"(?:(?:and|or|but) )?(?:{conditions})\b"),
         conditional=re.compile(rf"\b(?:{conditions})$"),
-        defining=re.compile(
-            rf"(?:\([A-Za-z0-9]+\)\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"
-        ),
+        defining=re.compile(rf"(?:{LABEL}\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"),
         event=re.compile(rf"\b(?:{'|'.join(data['deadline']['events'])})\s*$", re.IGNORECASE),
         limit=re.compile(
             rf"\W*(?:(?:and|or|again) )*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE
@@ -107,7 +106,11 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
         return tokens, []
     places = _Places(tokens)
     citations = find_citations(text)
-    cited = [places.mention(one.kind, one.start, one.end) for one in citations]
+    cited = [
+        places.mention(one.kind, start, end)
+        for one in citations
+        for start, end in numbered_pieces(text, one)
+    ]
     counted = [
         places.mention(label, one.start, one.end_before_per, one)
         for one in find_quantities(text, [(c.start, c.end) for c in citations])

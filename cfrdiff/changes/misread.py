@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from cfrdiff.changes.garbled import is_garbled
 from cfrdiff.changes.thresholds import SHORTEST_SLIP
+from cfrdiff.cites import LABEL_LIKE, Designation, Path, path_of, roman_value
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.words import in_word_list
 
@@ -20,9 +22,9 @@ _CONFUSED = (
 )  # fmt: skip
 # Capitals that are their small letters, larger.
 _SAME_SHAPE = str.maketrans("COPSUVWXZ", "copsuvwxz")
-_LABEL = re.compile(r"\([A-Za-z0-9]{1,5}\)")
+_LABEL = re.compile(LABEL_LIKE)
+_CHAIN = re.compile(rf"(?:{LABEL_LIKE})+")
 _FIGURE_OR_BRACKET = re.compile(r"[\d()]")
-_DIGITS_BELOW = re.compile(r"\(\d+\)\(\d+\)")
 
 
 def is_misread(before: str, after: str) -> bool:
@@ -91,7 +93,7 @@ _RULES: tuple[Rule[_Readings, bool], ...] = (
         lambda two: (
             two.labels_differ
             and not _upright_below(two.before, two.after)
-            and bool(_DIGITS_BELOW.search(two.before)) != bool(_DIGITS_BELOW.search(two.after))
+            and _has_digits_below(two.before) != _has_digits_below(two.after)
         ),
         True,
         'no level of digits stands below another: "(1)(3)" can only be "(l)(3)"',
@@ -119,14 +121,35 @@ def _upright_below(before: str, after: str) -> bool:
     """Whether two texts differ in nothing but uprights below a letter, where only a digit can
     stand: (b)(l) is (b)(1); a lone (l) may be the twelfth letter.
     """
-    pattern = r"(\([a-z]\))\([lI]\)"
-    return re.sub(pattern, r"\1(1)", before) == re.sub(pattern, r"\1(1)", after)
+    return _with_digits_below(before) == _with_digits_below(after)
+
+
+def _with_digits_below(text: str) -> str:
+    """The text with the figure one for each upright that stands below a small letter."""
+    return _CHAIN.sub(lambda chain: str(Designation(_upright_digits(path_of(chain[0])))), text)
+
+
+def _upright_digits(path: Path) -> Path:
+    below = ("", *path)
+    return tuple(
+        "1" if label in ("l", "I") and len(above) == 1 and above.islower() else label
+        for above, label in zip(below, path, strict=False)
+    )
+
+
+def _has_digits_below(text: str) -> bool:
+    """Whether a label of digits stands below another somewhere."""
+    paths = [path_of(chain) for chain in _CHAIN.findall(text)]
+    return any(a.isdigit() and b.isdigit() for path in paths for a, b in pairwise(path))
 
 
 def _cited(text: str) -> list[str]:
     """The designations in a text, with no difference between the shapes of (l) and (1)."""
-    found = re.findall(r"\(([A-Za-z]{1,2}|[ivxlIVXL]+|\d+)\)", text)
-    return [label.replace("l", "1").replace("I", "1") for label in found]
+    labels = path_of("".join(_LABEL.findall(text)))
+    short = (
+        label for label in labels if len(label) < 3 or label.isdigit() or roman_value(label.lower())
+    )
+    return [label.replace("l", "1").replace("I", "1") for label in short]
 
 
 def _figures(text: str) -> str:

@@ -24,19 +24,14 @@ from cfrdiff.changes.model import (
     Where,
 )
 from cfrdiff.changes.significance import weight_of
-from cfrdiff.cites import SECTION_NUMBER
+from cfrdiff.cites import LABEL, SECTION_NUMBER, SIGN, Designation, canonical
+from cfrdiff.language.citations import find_citations
 
-_LABELS = r"(?:\([A-Za-z0-9]{1,8}\))+"
-_PARAGRAPHS = re.compile(
-    rf"\b[Pp]aragraphs?\s+(?P<list>{_LABELS}(?:(?:,|,?\s+(?:and|or|through|and/or))\s*{_LABELS})*)"
-    rf"(?:\s+of\s+(?:this\s+section|§\s*(?P<section>{SECTION_NUMBER})))?"
-)
-_SECTIONS = re.compile(
-    rf"§+\s*(?P<list>{SECTION_NUMBER}(?:{_LABELS})?"
-    rf"(?:(?:,|,?\s+(?:and|or|through))\s*(?:{SECTION_NUMBER}(?:{_LABELS})?|{_LABELS}))*)"
-)
 _REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation"))
-_ITEM = re.compile(rf"(?P<number>{SECTION_NUMBER})?(?P<labels>{_LABELS})?")
+_OF_SECTION = re.compile(rf"\bof\s+{SIGN}\s*(?P<number>{SECTION_NUMBER})")
+_CITING_WORDS = re.compile(
+    rf"{LABEL}|{SECTION_NUMBER}|\b(?:[Pp]aragraphs?|[Ss]ections?|and|or|through|to)\b"
+)
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -51,24 +46,21 @@ class Reference(msgspec.Struct, frozen=True):
 def find_references(text: str, section: str | None) -> tuple[Reference, ...]:
     """The provisions of the same title a paragraph of `section` refers to, in order."""
     found: list[Reference] = []
-    for match in _SECTIONS.finditer(text):
-        number: str | None = None
-        for item in _items(match.group("list"), match.start("list")):
-            number = item[2] or number
-            found.append(Reference(item[0], item[1], (number, item[3])))
-    for match in _PARAGRAPHS.finditer(text):
-        home = match.group("section") or section
-        found += [
-            Reference(start, end, (home, labels))
-            for start, end, _, labels in _items(match.group("list"), match.start("list"))
-        ]
-    return tuple(sorted(found, key=lambda reference: reference.start))
-
-
-def _items(listed: str, at: int) -> Iterator[tuple[int, int, str | None, str]]:
-    for match in _ITEM.finditer(listed):
-        if match.group():
-            yield at + match.start(), at + match.end(), match["number"], match["labels"] or ""
+    for one in find_citations(text):
+        if one.kind != "cross-reference" or one.title is not None:
+            continue
+        for member in one.members:
+            cite = member.cite
+            # A sign or noun before the number is no part of the reference.
+            printed = re.search(r"[(.\d]", text[member.start : member.end])
+            start = member.start + (printed.start() if printed else 0)
+            target = (cite.section or section, str(Designation(cite.path)))
+            found.append(Reference(start, member.end, target))
+        # "of § 12.7" behind the list names the section too.
+        home = _OF_SECTION.search(text, one.members[-1].end, one.end) if one.members else None
+        if home:
+            found.append(Reference(*home.span("number"), (canonical(home["number"]), "")))
+    return tuple(found)
 
 
 class Redesignations:
@@ -149,8 +141,7 @@ def _is_conformed(edit: Edit, old: State, new: State, moves: Redesignations) -> 
 
 def _is_only(text: str) -> bool:
     """Whether an edit holds nothing but designations and section numbers."""
-    words = r"\b(?:paragraphs?|sections?|and|or|through)\b"
-    return not re.search(r"[A-Za-z]", re.sub(rf"{_LABELS}|{SECTION_NUMBER}|{words}", "", text))
+    return not re.search(r"[A-Za-z]", _CITING_WORDS.sub("", text))
 
 
 def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:

@@ -7,12 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cfrdiff.changes.model import Span
+from cfrdiff.language.abbreviations import ends_in_abbreviation
 
-# A full stop behind one of these ends no sentence. GPO Style Manual (2016), chapter 9.
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|No|Nos|Inc|Co|Corp|Ltd|Dr|Mr|Mrs|Ms|St|Ave|Blvd|Rd|Dept|Pub|Stat|Fed|Reg|Sec"
-    r"|Art|Ch|App|Pt|Par|vs|v|et al|e\.g|i\.e|seq|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Rev|Vol))\.$"
-)
 _END = re.compile(r"[.?!][”\"’)]*(?=\s+[“\"(]?[A-Z§])")
 # Sentences that have less in common than this are no versions of each other.
 _ALIKE = 0.3
@@ -29,7 +25,7 @@ def split_sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group()[0] == "." and _ABBREVIATED.search(text, 0, match.start() + 1):
+        if match.group()[0] == "." and ends_in_abbreviation(text, match.start() + 1):
             continue
         spans.append((start, match.end()))
         start = match.end()

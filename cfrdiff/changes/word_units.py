@@ -12,8 +12,9 @@ from cfrdiff.changes.model import Span
 from cfrdiff.changes.sentences import split_sentences
 from cfrdiff.changes.stretches import Unit
 from cfrdiff.changes.tokens import Token
+from cfrdiff.cites import LABELS
 
-_DESIGNATION = re.compile(r"(?:\([A-Za-z0-9]{1,5}\))+(?=\s)")
+_DESIGNATION = re.compile(rf"{LABELS}(?=\s)")
 _SPACES = re.compile(r"\s+")
 
 

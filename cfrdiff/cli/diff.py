@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cfrdiff import api
+from cfrdiff.changes import ChangeSet
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.reports.changelist import change_list
@@ -54,8 +55,10 @@ def diff(
             emit(changes.to_json() + b"\n", output)
         else:
             show(lambda colour: change_list(changes, colour), output)
-    changed = bool(changes.blocks) or any(
-        change.kind not in ("unchanged", "not-covered") for change in changes.changes
-    )
-    if exit_code and changed:
+    if exit_code and _is_changed(changes):
         context.exit(1)
+
+
+def _is_changed(changes: ChangeSet) -> bool:
+    kinds = {change.kind for change in changes.changes}
+    return bool(changes.blocks) or not kinds <= {"unchanged", "not-covered"}

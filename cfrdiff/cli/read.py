@@ -53,11 +53,7 @@ def read(
         write_whole(image, _draw(file, page, format))
         return
     if explain:
-        found = [one for one in api.explain(file, format=format) if section in (None, one.section)]
-        if as_json:
-            emit(msgspec.json.encode(found) + b"\n", output)
-        else:
-            show(lambda colour: explanation_table(found), output)
+        _explain(file, format, section, as_json, output)
         return
     edition = api.read(file, format=format, title=title, as_of=as_of)
     if section is not None:
@@ -66,6 +62,16 @@ def read(
         emit(edition.to_json() + b"\n", output)
     else:
         show(lambda colour: edition_outline(edition), output)
+
+
+def _explain(
+    file: str, format: str | None, section: str | None, as_json: bool, output: str | None
+) -> None:
+    found = [one for one in api.explain(file, format=format) if section in (None, one.section)]
+    if as_json:
+        emit(msgspec.json.encode(found) + b"\n", output)
+    else:
+        show(lambda colour: explanation_table(found), output)
 
 
 def _draw(file: str, page: int, format: str | None) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from cfrdiff.language.tables import read_table
 
 # The longest stands within so many characters, with the figure that a unit wants before it.
 _LONGEST = 16
-_OPENING = "([{“‘\"'—–-"
+_LAST_WORD = re.compile(r"(?:(?P<before>\w)\s)?(?P<word>[^\W_][\w.’]*\.)$")
 
 
 def ends_in_abbreviation(text: str, end: int | None = None) -> bool:
@@ -19,7 +20,7 @@ def ends_in_abbreviation(text: str, end: int | None = None) -> bool:
     return word in _wanting() or word in _either() or (word in _measures() and before.isdigit())
 
 
-def wants_more(text: str, end: int | None = None) -> bool:
+def ends_in_leading_abbreviation(text: str, end: int | None = None) -> bool:
     """Whether ``text[:end]`` ends in an abbreviation that something must follow: "No.", "Dr."."""
     return _last_words(text, end)[0] in _wanting()
 
@@ -29,8 +30,8 @@ def _last_words(text: str, end: int | None) -> tuple[str, str]:
     end = len(text) if end is None else end
     if end == 0 or text[end - 1] != ".":
         return "", ""
-    before, _, word = text[max(0, end - _LONGEST) : end].rpartition(" ")
-    return word.lstrip(_OPENING), before[-1:]
+    match = _LAST_WORD.search(text[max(0, end - _LONGEST) : end])
+    return (match["word"], match["before"] or "") if match else ("", "")
 
 
 @functools.cache

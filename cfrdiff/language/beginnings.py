@@ -23,7 +23,7 @@ from cfrdiff.language.readers import (
     read_word,
 )
 from cfrdiff.language.tables import read_table
-from cfrdiff.language.units import currency_signs
+from cfrdiff.language.unit_table import currency_signs
 
 
 @functools.cache

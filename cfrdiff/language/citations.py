@@ -166,6 +166,7 @@ _OF_HERE = re.compile(
     r"\s+of\s+(?:this\s+(?:section|part|chapter|subchapter|title)\b"
     rf"|title\s+(?P<title>\d{{1,2}})\b|{SIGN}\s*(?P<home>{SECTION_NUMBER}))"
 )
+_HERE_BEHIND = re.compile(r"\s+(?:of|to)\s+this\s+(?:section|part|chapter|subchapter|title)\b")
 _OF_ACT = re.compile(
     r"\s+of\s+the\s+(?:[A-Z][\w’'.-]*,?\s+(?:(?:of|and|for|the|in|on|to)\s+){0,3}){0,12}(?:Act|Code)\b"
     r"(?:\s+of\s+\d{4})?"
@@ -185,6 +186,18 @@ def find_citations(text: str) -> list[Citation]:
             found.append(citation)
             at = citation.end
     return found
+
+
+def numbered_pieces(text: str, one: Citation) -> list[tuple[int, int]]:
+    """A citation cut before each later member that has a number of its own: "§§ 2.141" and
+    "2.142", but "paragraphs (b)(1), (2), and (3)" in one. Spans in the text, without the "of this
+    section" behind them.
+    """
+    cuts = [m.start for m in one.members[1:] if text[m.start] != "("]
+    ends = [next(m.end for m in reversed(one.members) if m.start < cut) for cut in cuts]
+    here = _HERE_BEHIND.search(text, one.start, one.end)
+    end = here.start() if here and here.end() == one.end else one.end
+    return list(zip([one.start, *cuts], [*ends, end], strict=True))
 
 
 def _citation(text: str, at: int) -> Citation | None:

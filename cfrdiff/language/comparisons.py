@@ -10,11 +10,18 @@ import msgspec
 
 from cfrdiff.language.tables import read_table
 
-Relation = Literal["at-least", "at-most", "more-than", "less-than", "about", "plus-or-minus"]
+Relation = Literal[
+    "at-least", "at-most", "more-than", "less-than", "exactly", "about", "plus-or-minus"
+]  # fmt: skip
 
 # "Not more than" is at most, "not less than" at least.
 _TURNED: dict[str, Relation] = {"more-than": "at-most", "less-than": "at-least"}
 _LONGEST = 48
+# Between "within" and its term: "within the 10-day period", "after a 10-day wait".
+_ARTICLES = frozenset(("the", "a", "an", "that", "this", "any"))
+_ARTICLE = rf"(?:\s(?:{'|'.join(_ARTICLES)}))?"
+# Between "over" and a number of years.
+_AGE = r"(?:\s(?:the\s)?ages?(?:\sof)?)?"
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -61,15 +68,60 @@ def comparison_behind(text: str, end: int) -> Comparison | None:
     return Comparison(relation, match.start("relation"), match.end())
 
 
+def when_before(text: str, start: int) -> str | None:
+    """How a quantity that begins at `start` stands in time or place, by the word before it:
+    "within" 10 days, "before" June 30, "by" 5 percent; "not after" where it is denied.
+    """
+    before = text[max(0, start - _LONGEST) : start].rstrip()
+    if before.rpartition(" ")[2].lower() not in _last_words_of_when():
+        return None
+    match = _when().search(before)
+    if match is None:
+        return None
+    named = _named("when")[match["when"].lower()]
+    return f"not {named}" if match["not"] else named
+
+
+def counted_behind(text: str, end: int) -> str | None:
+    """Which way a term that ends at `end` is counted: 10 days "before", 10 days "after"."""
+    match = _counted().match(text, end)
+    return _named("counted")[match["counted"].lower()] if match else None
+
+
 _SIGNS = ("≥", "≤", "<", ">", "±", "~", "≈", "+/-", "+/−")
 
 
+@functools.cache
+def _named(table: str) -> dict[str, str]:
+    """The phrases of a table, each with the name of its row."""
+    rows = read_table("quantities")[table].items()
+    return {phrase: name for name, row in rows for phrase in row.split(", ")}
+
+
 def _relations(table: str) -> dict[str, Relation]:
-    return {
-        phrase: cast(Relation, relation)
-        for relation, row in read_table("quantities")[table].items()
-        for phrase in row.split(", ")
-    }
+    return {phrase: cast(Relation, name) for phrase, name in _named(table).items()}
+
+
+def _any(table: str) -> str:
+    return "|".join(sorted(map(re.escape, _named(table)), key=len, reverse=True))
+
+
+@functools.cache
+def _last_words_of_when() -> frozenset[str]:
+    """The words that `when_before` looks further behind."""
+    return frozenset(one.rpartition(" ")[2] for one in _named("when")) | _ARTICLES
+
+
+@functools.cache
+def _when() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<not>\b(?:not?|nor|never)\s)?\b(?P<when>{_any('when')}){_ARTICLE}$", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"['’]?\s(?P<counted>{_any('counted')})\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -78,16 +130,16 @@ def _before() -> _Phrases:
     longest = sorted(relations, key=len, reverse=True)
     words = [re.escape(one) for one in longest if one[0].isalpha()]
     signs = [re.escape(one) for one in longest if not one[0].isalpha()]
-    negation = r"(?P<not>\b(?:not|nor?|never|cannot|no\s(?:event|case))\s(?:(?:to\s)?be\s|to\s)?)?"
-    pattern = rf"{negation}(?P<relation>(?<!\w)(?:{'|'.join(words)})|{'|'.join(signs)})$"
-    last = frozenset(one.rpartition(" ")[2] for one in relations)
+    negation = (
+        r"(?P<not>\b(?:not|nor?|never|cannot|without|no\s(?:event|case))\s(?:(?:to\s)?be\s|to\s)?)?"
+    )
+    pattern = rf"{negation}(?P<relation>(?<!\w)(?:{'|'.join(words)})|{'|'.join(signs)}){_AGE}$"
+    last = frozenset(one.rpartition(" ")[2] for one in relations) | {"of", "age", "ages"}
     return _Phrases(relations, re.compile(pattern, re.IGNORECASE), last)
 
 
 @functools.cache
 def _behind() -> _Phrases:
     relations = _relations("behind")
-    words = "|".join(sorted(map(re.escape, relations), key=len, reverse=True))
-    return _Phrases(
-        relations, re.compile(rf"\s(?P<relation>{words})\b", re.IGNORECASE), frozenset()
-    )
+    pattern = re.compile(rf"\s(?P<relation>{_any('behind')})\b", re.IGNORECASE)
+    return _Phrases(relations, pattern, frozenset())

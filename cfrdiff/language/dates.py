@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 
 import msgspec
 
 from cfrdiff.language.tables import read_table
+from cfrdiff.language.units import unit_at
 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _YEAR = r"(?:1[6-9]|20)\d\d"
@@ -52,7 +54,28 @@ def month_date_at(text: str, at: int) -> Day | None:
         return None
     year, day = match["year"] or match["only"], match["day"]
     month = months()[match["month"].title()]
-    return Day(at, match.end(), int(year) if year else None, month, int(day) if day else None)
+    return _real(
+        Day(at, match.end(), int(year) if year else None, month, int(day) if day else None)
+    )
+
+
+def day_through(text: str, first: Day) -> Day | None:
+    """The second day of "May 1-15" and "May 1 through 15, 2011", in the month of the first."""
+    if first.day is None or first.year is not None:
+        return None
+    match = _THROUGH.match(text, first.end)
+    if match is None or int(match["day"]) <= first.day or unit_at(text, match.end("day")):
+        return None
+    year = int(match["year"]) if match["year"] else None
+    return _real(Day(match.start("day"), match.end(), year, first.month, int(match["day"])))
+
+
+def _real(day: Day) -> Day | None:
+    """The day, if the calendar has it: no February 30."""
+    if day.month is None or day.day is None:
+        return day
+    year = day.year if day.year is not None and day.year > _YEAR_OF_TWO_FIGURES else _LEAP_YEAR
+    return day if day.day <= monthrange(year, day.month)[1] else None
 
 
 def figure_date_at(text: str, at: int) -> Day | None:
@@ -62,12 +85,12 @@ def figure_date_at(text: str, at: int) -> Day | None:
     """
     if match := _by_day().match(text, at):
         month = months()[match["month"].title()]
-        return Day(at, match.end(), int(match["year"]), month, int(match["day"]))
+        return _real(Day(at, match.end(), int(match["year"]), month, int(match["day"])))
     match = _IN_FIGURES.match(text, at)
     if match is None:
         return None
     year, month, day = (int(match[name] or match[name + "2"]) for name in ("year", "month", "day"))
-    return Day(at, match.end(), year, month, day)
+    return _real(Day(at, match.end(), year, month, day))
 
 
 def year_at(text: str, at: int) -> Day | None:
@@ -80,6 +103,8 @@ def year_at(text: str, at: int) -> Day | None:
 
 def clock_at(text: str, at: int) -> Clock | None:
     """The time of day at `at`, with its zone: "9:30 p.m.", "9 a.m. eastern time", "noon"."""
+    if match := _OF_24_HOURS.match(text, at):
+        return Clock(at, match.end(), int(match["hours"]) * 60 + int(match["past"]))
     match = _clock().match(text, at)
     if match is None or (
         match["open_hour"] and not _before("open").search(text, max(0, at - 9), at)
@@ -102,6 +127,20 @@ _IN_FIGURES = re.compile(
     rf"(?:(?P<month>1[0-2]|0?[1-9])/(?P<day>{_DAY})/(?P<year>{_YEAR}|\d\d)"
     rf"|(?P<year2>{_YEAR})-(?P<month2>1[0-2]|0[1-9])-(?P<day2>{_DAY}))(?![\w/-]|[.,]\d)"
 )
+# "0800 hours", and both of "0800 to 1700 hours"; 1500 hours alone are a length of time.
+_OF_24_HOURS = re.compile(
+    r"(?:(?=0)|(?<=\b0\d{3}[-–])|(?<=\b0\d{3}\sto\s))(?P<hours>[01]\d|2[0-3])(?P<past>[0-5]\d)"
+    r"(?:\s(?:hours|hrs\.?)\b|(?=(?:[-–]|\sto\s)\d{4}\s(?:hours|hrs)\b))"
+)
+_YEAR_OF_TWO_FIGURES = 99
+# February has 29 days where print leaves the year open.
+_LEAP_YEAR = 2000
+# Behind a year: no code goes on, but a range may ("July 1, 2011-June 30, 2012").
+_YEAR_ENDS = r"(?!\w|[-–]\d)"
+_THROUGH = re.compile(
+    rf"(?:\s?[-–—]|\s(?:to|through))\s?(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\w|[.:/-]\d|,\d{{3}}\b)"
+    rf"(?:,?\s(?P<year>{_YEAR}){_YEAR_ENDS})?"
+)
 _FOUR = re.compile(rf"{_YEAR}(?![\w/–-]|[.,]\d)")
 
 
@@ -123,8 +162,8 @@ def _by_month() -> re.Pattern[str]:
         rf"""
         {month_pattern()}(?:
             \s(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{{3}}\b|(?<=\.\s.)[-–]\d|(?<=\.\s..)[-–]\d)
-                (?:,?\s(?P<year>{_YEAR})(?![\w-]))?
-          | (?:,?\s|\sof\s)(?P<only>{_YEAR})(?![\w–-]|,\d)
+                (?:,?\s(?P<year>{_YEAR}){_YEAR_ENDS})?
+          | (?:,?\s|\sof\s)(?P<only>{_YEAR})(?!,\d){_YEAR_ENDS}
         )""",
         re.VERBOSE,
     )

@@ -12,11 +12,13 @@ from cfrdiff.language.tables import read_table
 from cfrdiff.language.units import unit_at
 
 # What goes on with a figure and makes it no number: "163.12a", "1-800-555-1234".
-_GOES_ON = re.compile(r"[\w⁄]*+(?:[.,/:⁄–−-]\w++)*+")
+_GOES_ON = re.compile(r"[\w⁄]*+(?:[.,/:⁄–−^-]\w++)*+")
 _JOINT = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|through|to|&)\s|[-–]")
 _ZIP_CODE = re.compile(r"\d{5}(?!\d|[.,]\d)")
 _PLACE = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+|[A-Z]\.[A-Z]\.)[,.]? $")
 _FEW = 24
+_PLACE_OF_MILES = re.compile(r"[A-Z][a-z]+ Mile")
+_CAPITAL = re.compile(r" [A-Z][a-z]")
 
 
 def end_of_code(text: str, at: int) -> int:
@@ -47,6 +49,26 @@ def is_labelled(before: str) -> bool:
         return True
     word = trimmed.rpartition(" ")[2].lstrip("([“‘").lower()
     return before != trimmed and (word in words or trimmed.endswith(phrases))
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Whether a figure is a name, be there a unit behind it or not: "R. 5 W."."""
+    before = text[max(0, start - _FEW) : start]
+    return before.endswith(" ") and before.rstrip().rpartition(" ")[2] in _always()
+
+
+def is_place(text: str, start: int, end: int) -> bool:
+    """Whether a number of miles is part of a place's name: "Nine Mile Point"."""
+    return (
+        text[start].isupper()
+        and _PLACE_OF_MILES.fullmatch(text, start, end) is not None
+        and (_CAPITAL.match(text, end) is not None)
+    )
+
+
+@functools.cache
+def _always() -> frozenset[str]:
+    return frozenset(read_table("quantities")["labels"]["always"].split())
 
 
 def may_be_label(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from fractions import Fraction
+from math import gcd
 from typing import Literal
 
 import msgspec
@@ -20,9 +21,17 @@ from cfrdiff.language.tables import read_table
 # A longer row of digits is a code, whatever it stands for: the largest number of the CFR has 24.
 _MOST_DIGITS = 40
 _HIGHEST_POWER = 99
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉", "0123456789-+0123456789")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉–−", "0123456789-+0123456789--")
 _DASHED = r"|[-–−]\.?\d"
 _POWERS = "[⁻⁺]?[⁰¹²³⁴-⁹]+"
+# A raised figure as plain text has it: "10^6", and where print has lost it "× 10-6". "× 106" may be
+# one hundred six.
+_CARET = r"\^\s?[-–−+]?\d++"
+_FLAT = r"\s?[-–−+]\d++"
+_TIMES_TEN = rf"\s?[×x·*]\s?10(?:{_POWERS}|{_CARET}|{_FLAT})|[Ee][-–−+]\d++"
+# What print divides by: any other fraction is in lowest terms, or a pair: 120/240 volts.
+_USUAL_PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 64, 100, 360, 365, 1000, 10000))
+_MOST_PARTS = 100
 
 Form = Literal["figures", "words", "both"]
 
@@ -83,16 +92,27 @@ def _value(match: re.Match[str]) -> Exact | None:
         over, under = (int(match[name].translate(_RAISED)) for name in ("over", "under"))
         # "21/2" is ten and a half to arithmetic, and to print two and a half with its raised
         # figures lost: it says nothing that one could rely on.
-        return _mixed(match["whole"], Fraction(over, under)) if over < under else None
+        return _mixed(match["whole"], Fraction(over, under)) if _is_part(over, under) else None
     value = _decimal(match["plain"] or "1")
-    return _times_ten(value, match["power"] or match["times"])
+    return _times_ten(value, match["power"] or _power(match["times"]))
+
+
+def _power(times: str | None) -> str | None:
+    """The power of ten in "× 10⁻⁶", "x 10-6" and "E-6"."""
+    return times and re.split("10|[Ee]", times, maxsplit=1)[1]
+
+
+def _is_part(over: int, under: int) -> bool:
+    if not 0 < over < under:
+        return False
+    return under in _USUAL_PARTS or (under < _MOST_PARTS and gcd(over, under) == 1)
 
 
 def _times_ten(value: Exact, printed: str | None) -> Exact | None:
     """A value times a power of ten as printed, none where that is beyond what anyone counts."""
     if printed is None:
         return value
-    power = int(printed.translate(_RAISED))
+    power = int(printed.translate(_RAISED).replace("^", "").replace(" ", ""))
     return _even(value * Fraction(10) ** power) if abs(power) <= _HIGHEST_POWER else None
 
 
@@ -165,11 +185,12 @@ def _figures(dashed: bool) -> re.Pattern[str]:
         rf"""
         (?: (?P<before>\d++)?+ [\s\-–]?+ (?P<sign>[{signs}])
           | (?:(?P<whole>\d++)[\s\-–])?+ (?P<over>\d++|[⁰¹²³⁴-⁹]++) [/⁄] (?P<under>\d++|[₀-₉]++)
-          | 10(?P<power>{_POWERS})
-          | (?P<plain>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+ | \d++(?:\.\d++)?+ | \.\d++)
-            (?:\s?[×x]\s?10(?P<times>{_POWERS}))?+
+          | 10(?P<power>{_POWERS}|{_CARET})
+          | (?!\d++\s\d++[/⁄]\d)
+            (?P<plain>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+ | \d++(?:\.\d++)?+ | \.\d++)
+            (?P<times>{_TIMES_TEN})?+
         )
-        (?![\d/⁄:]|[.,]\d{"" if dashed else _DASHED})
+        (?![\d⁄:^{signs}]|/(?![A-Za-z])|[.,]\d{"" if dashed else _DASHED})
         """,
         re.VERBOSE,
     )

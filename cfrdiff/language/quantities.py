@@ -13,9 +13,17 @@ import msgspec
 
 from cfrdiff.language.beginnings import beginning, read_at
 from cfrdiff.language.citations import find_citations
-from cfrdiff.language.comparisons import comparison_before, comparison_behind
+from cfrdiff.language.comparisons import (
+    comparison_before,
+    comparison_behind,
+    counted_behind,
+    when_before,
+)
 from cfrdiff.language.quantity import Quantity
 from cfrdiff.language.ranges import join, without_doubtful
+
+# The spaces of print that break no line and the ends of lines, which join as others do.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\n"), " ")
 
 
 def find_quantities(
@@ -29,6 +37,7 @@ def find_quantities(
     """
     if cited is None:
         cited = [(one.start, one.end) for one in find_citations(text)]
+    text = text.translate(_SPACES)
     outside = _Outside(cited)
     found: list[Quantity] = []
     doubtful: list[int] = []
@@ -44,6 +53,7 @@ def find_quantities(
             named = read.end
         if read.quantity is not None:
             join(text, found, _compared(text, read.quantity))
+            at = max(at, found[-1].end)
             if read.doubtful:
                 doubtful.append(read.quantity.start)
     return without_doubtful(text, found, frozenset(doubtful))
@@ -51,7 +61,11 @@ def find_quantities(
 
 def _compared(text: str, one: Quantity) -> Quantity:
     comparison = comparison_before(text, one.start) or comparison_behind(text, one.end)
-    return msgspec.structs.replace(one, comparison=comparison) if comparison else one
+    if comparison:
+        one = msgspec.structs.replace(one, comparison=comparison)
+    start = min(one.start, comparison.start) if comparison else one.start
+    counted = counted_behind(text, one.end) if one.kind == "duration" else None
+    return msgspec.structs.replace(one, when=when_before(text, start), counted=counted)
 
 
 class _Outside:

@@ -10,7 +10,8 @@ from cfrdiff.language.comparisons import Comparison
 from cfrdiff.language.dates import Clock, Day
 from cfrdiff.language.number_words import Exact
 from cfrdiff.language.numbers import Number
-from cfrdiff.language.units import Days, unit_named
+from cfrdiff.language.unit_table import unit_named
+from cfrdiff.language.units import Days
 
 Kind = Literal[
     "number", "ordinal", "money", "percent", "measure", "duration", "time", "date"
@@ -24,7 +25,11 @@ class Quantity(msgspec.Struct, frozen=True):
     `value` is a signed number, a day or a time of day; `to` is the end of a range. `unit` names
     the unit ("day", "square foot", "USD"), `per` what it is taken by, `days` which days count.
     What it is compared by stands beside it, with a place of its own; what it is taken by is part
-    of it and begins at `per_start`.
+    of it and begins at `per_start`, if it is not another quantity, as in "per 100 pounds".
+
+    `when` says how it stands in time or place ("within" 10 days, "before" June 30, "by" 5 percent),
+    `counted` which way a term is counted (10 days "after"). `unread` is what goes on from the
+    number by a hyphen and is no unit ("-axle"), or right behind an amount ("$5M").
     """
 
     kind: Kind
@@ -38,6 +43,9 @@ class Quantity(msgspec.Struct, frozen=True):
     days: Days | None = None
     currency: str | None = None
     comparison: Comparison | None = None
+    when: str | None = None
+    counted: str | None = None
+    unread: str | None = None
 
     @property
     def end_before_per(self) -> int:
@@ -61,9 +69,10 @@ class Quantity(msgspec.Struct, frozen=True):
 def same_value(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities say the same, however it is printed: "five (5) years" and "5 years".
 
-    They must have one unit, case and all, one currency, one way of counting days and one
-    comparison. Money is the same in dollars and cents; no other unit is turned into another: a day
-    in law is not 24 hours. One that disagrees with itself is the same as none.
+    They must have one unit, case and all, one currency, one way of counting days, one comparison
+    and one place in time, and nothing may hang on one that does not hang on the other. Money is the
+    same in dollars and cents; no other unit is turned into another: a day in law is not 24 hours.
+    One that disagrees with itself is the same as none.
     """
     if one.disagrees or other.disagrees:
         return False
@@ -83,7 +92,8 @@ def _meaning(one: Quantity) -> tuple[object, ...]:
     ends = tuple(_plain(value, factor or 1) for value in (one.value, one.to))
     unit = None if one.kind == "money" else one.unit
     relation = one.comparison.relation if one.comparison else None
-    return one.kind, ends, unit, one.per, one.days, one.currency, relation
+    taken = (unit, one.per, one.days, one.currency, one.unread)
+    return one.kind, ends, taken, relation, one.when, one.counted
 
 
 def _plain(value: Value | None, factor: Exact) -> object:

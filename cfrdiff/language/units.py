@@ -1,45 +1,47 @@
 """Units behind a number: "calendar days", "mg/L", "pounds per square inch", "°C".
 
-The one table of them is ``units.toml``, with its sources. Words are known in any case, symbols in
-their own alone: a mg is not a Mg.
+What hangs on a unit makes it another one ("pound-feet"), and what it is taken by is kept as it is
+printed where no table knows it ("per violation"): no unit says less than print does.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from fractions import Fraction
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 import msgspec
 
+from cfrdiff.language.number_words import scale_words
 from cfrdiff.language.tables import read_table
+from cfrdiff.language.unit_table import FIRST, Unit, find_unit, unit_named, unit_table
 
 Days = Literal["business", "working", "banking", "calendar", "consecutive", "fiscal"]
 
-_FIRST = re.compile(r"[^\W\d_²³¹⁰-ₜ]+|[°º%¢‰″′]")
 _JOINTS = frozenset("   -–‑")
 _HYPHENS = frozenset("-–‑")
 _POWER = re.compile(r"(?P<power>square|sq\.?|cubic|cu\.?)[\s-]", re.IGNORECASE)
 _RAISED = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
-_PER = re.compile(r"\s?/\s?|[\s-]per[\s-]|\s(?P<article>an?)\s")
+_PER = re.compile(
+    r"""(?P<slash>\s?/\s?) | [\s-]per[\s-] | \sfor\s(?:each|every)\s
+      | [\s-](?P<article>an?)[\s-]""",
+    re.VERBOSE,
+)
+# What stands behind "per" and is no unit: "violation", "brake horsepower-hour", "$100".
+_UNKNOWN = re.compile(
+    r"(?P<more>[$€£]?\d[\d,.^⁰¹²³⁴-⁹]*\s?)?(?P<words>[^\W\d_][\w’'²³·-]*(?:\s[^\W\d_][\w’'-]*){0,3})?"
+)
+_UNKNOWN_SYMBOL = re.compile(r"(?P<words>[^\W\d_][\w²³·-]*)")
+# How another unit, or what is none that we know, hangs on a unit: "pound-feet", "N·m", "m^4".
+_HANGS = re.compile(
+    r"(?P<joint>[-‑·⋅•*]|–(?=[a-z])|\s(?=[a-z]))(?=[^\W\d_])|(?P<power>\^[-−–]?\d+|[⁻⁺]?[⁰¹²³⁴-⁹]+)"
+)
+_HANGING_TOGETHER = re.compile(r"\s[^\W\d_]+(?:[-‑·⋅•/^][^\W_]+)+")
+_COUNTED_THING = re.compile(r"(?:\s[A-Za-z][\w-]*){1,2}?(?=\s(?:per|an?|for\s(?:each|every))\s)")
+_WORD = re.compile(r"[^\W\d_]+")
 _MAY_TAKE = frozenset((" ", "/", "-", " "))
-# Behind a key of the table that stands for words, which have any case.
-_ANY_CASE = "~"
-# The sign of micro is printed in three ways.
-_MICRO = {"µ": "µμu"}
-_NO_UNITS = frozenset(("prefixes", "glued", "counted"))
-
-
-class Unit(msgspec.Struct, frozen=True):
-    """A unit of the table. `factor` is how many of its dimension's first unit it is, where that is
-    exact; of money, how many of the currency's main unit, which `currency` names.
-    """
-
-    name: str
-    dimension: str
-    factor: Fraction | None = None
-    currency: str | None = None
+# No unit follows these by a space alone: "30 days second notice".
+_STAND_ALONE = frozenset(("time", "money", "ratio", "angle", "temperature"))
 
 
 class UnitReading(msgspec.Struct, frozen=True):
@@ -61,44 +63,6 @@ class UnitReading(msgspec.Struct, frozen=True):
         return f"{self.power} {self.unit.name}".lstrip()
 
 
-class _Form(msgspec.Struct, frozen=True):
-    """One way to print a unit: what follows its first letters, in their case where `exact`."""
-
-    rest: str
-    unit: Unit
-    exact: bool
-
-
-class _Table(msgspec.Struct, frozen=True):
-    units: dict[str, Unit]
-    forms: dict[str, list[_Form]]
-    signs: dict[str, Unit]
-    glued: frozenset[str]
-    counted: dict[str, str]
-
-
-def unit_named(name: str) -> Unit:
-    """The unit of that name. Raises KeyError where the table has none."""
-    return _table().units[name]
-
-
-def currency_signs() -> dict[str, Unit]:
-    """The signs that stand before an amount, and the currencies they mean."""
-    return _table().signs
-
-
-def words_of(dimension: str) -> frozenset[str]:
-    """The single words, in small letters, that name a unit of a dimension: "day", "days"."""
-    table = read_table("units")[dimension]
-    words = (word for row in table.values() for word in _listed(row.get("words", "")))
-    return frozenset(word.lower() for word in words if " " not in word)
-
-
-def counted_words() -> frozenset[str]:
-    """The words that say which days are counted: "calendar", "business"."""
-    return frozenset(word for word, kind in _table().counted.items() if kind != "neutral")
-
-
 def unit_at(text: str, at: int) -> UnitReading | None:
     """The unit that stands at `at`, right behind a number, with the space or hyphen between.
 
@@ -115,16 +79,17 @@ def unit_at(text: str, at: int) -> UnitReading | None:
         reading = msgspec.structs.replace(reading, unit=unit_named("day"))
         days = days or "working"
     reading = msgspec.structs.replace(reading, days=days)
-    per, end = taken_by(text, reading.end)
+    per, end = taken_by(text, reading.end, reading.unit)
     if per is None:
         return reading
-    return msgspec.structs.replace(reading, per=per, per_start=reading.end, end=end)
+    per_start = reading.end if end > reading.end else None
+    return msgspec.structs.replace(reading, per=per, per_start=per_start, end=end)
 
 
 def _is_code(text: str, at: int, end: int) -> bool:
     """Whether a single letter goes on with a figure as with a code: "5a", "Form 7525-V"."""
     if end == at + 1 and text[at].isalpha():
-        return text[at] not in _table().glued
+        return text[at] not in unit_table().glued
     return end == at + 2 and text[at] in _HYPHENS and text[at + 1].isalpha()
 
 
@@ -132,7 +97,7 @@ def _counted(text: str, at: int) -> tuple[Days | None, int]:
     """The words before the unit that say which days are counted, and where they end. The last
     decides: "consecutive business days" are business days.
     """
-    table = _table().counted
+    table = unit_table().counted
     days: str | None = None
     while kind := _counted_word(text, at, table):
         days = days if kind[0] == "neutral" else kind[0]
@@ -141,7 +106,7 @@ def _counted(text: str, at: int) -> tuple[Days | None, int]:
 
 
 def _counted_word(text: str, at: int, table: dict[str, str]) -> tuple[str, int] | None:
-    word = _FIRST.match(text, at)
+    word = FIRST.match(text, at)
     end = word.end() if word else at
     if word is None or text[end : end + 1] not in _JOINTS:
         return None
@@ -149,30 +114,136 @@ def _counted_word(text: str, at: int, table: dict[str, str]) -> tuple[str, int] 
     return (kind, end + 1) if kind else None
 
 
-def taken_by(text: str, at: int) -> tuple[str | None, int]:
-    """The name of what a quantity that ends at `at` is taken by, and where that ends: "per calendar
+def hanging_word(text: str, at: int) -> str | None:
+    """What goes on from a number that ends at `at` and is no unit: "-axle", " in-lb", " N·m"."""
+    if text[at : at + 1] in ("-", "‑"):
+        word = _WORD.match(text, at + 1)
+    else:
+        word = _HANGING_TOGETHER.match(text, at)
+    return word[0].strip() if word and word[0].lower() not in _tails() else None
+
+
+def counted_by(text: str, at: int) -> str | None:
+    """What the thing that a number counts is taken by: "year" of "3 inspections per year"."""
+    thing = _COUNTED_THING.match(text, at)
+    return taken_by(text, thing.end())[0] if thing else None
+
+
+def taken_by(text: str, at: int, unit: Unit | None = None) -> tuple[str | None, int]:
+    """What a quantity in a unit that ends at `at` is taken by, and where that ends: "per calendar
     year", "/kg/day", "a day"; None and `at` where nothing of the kind follows.
+
+    What no table knows stays as it is printed, "per violation". A number there is named but not
+    passed over: "per 100 pounds".
     """
     names: list[str] = []
     while text[at : at + 1] in _MAY_TAKE and (joint := _PER.match(text, at)):
         days, start = _counted(text, joint.end())
         below = _measure(text, start)
-        if below is None or (joint["article"] and below.unit.dimension != "time"):
+        if below is None:
+            unknown, end = (None, at) if joint["article"] else _unknown(text, joint)
+            if unknown is None:
+                break
+            names.append(unknown)
+            if end == joint.end():
+                break
+            at = end
+            continue
+        if joint["article"] and not _takes_article(unit, below.unit):
             break
         names.append(f"{days} {below.name}" if days else below.name)
         at = below.end
     return "/".join(names) or None, at
 
 
+def _takes_article(unit: Unit | None, below: Unit) -> bool:
+    """Whether "a" means per: "3 a day" and "$5 a pound", not "5 pounds a foot"."""
+    return below.dimension == "time" or (unit is not None and unit.dimension == "money")
+
+
+def _unknown(text: str, joint: re.Match[str]) -> tuple[str | None, int]:
+    """What stands behind "per" or a slash where that is no unit, up to a word that joins what
+    follows; it ends where it begins when it is a number.
+    """
+    at = joint.end()
+    match = (
+        _UNKNOWN_SYMBOL if joint["slash"] and not text[at : at + 1].isdigit() else _UNKNOWN
+    ).match(text, at)
+    if match is None or not match[0]:
+        return None, at
+    if match.re is _UNKNOWN and match["more"]:
+        unit = _measure(text, match.end("more"))
+        return (match["more"] + (unit.name if unit else match["words"] or "")).strip(), at
+    if match["words"].lower() in _scales() and (unit := _measure(text, match.end() + 1)):
+        return f"{match['words']} {unit.name}", unit.end
+    words: list[str] = []
+    end = at
+    for word in match["words"].split():
+        if words and word.lower() in _stops():
+            break
+        if word.lower() in _scales() and (
+            unit := _measure(text, end + len(word) + 1 + bool(words))
+        ):
+            return " ".join([*words, word, unit.name]), unit.end
+        end += len(word) + bool(words)
+        words.append(word)
+    return (" ".join(words), end) if words[0].lower() not in _stops() else (None, at)
+
+
+@functools.cache
+def _stops() -> frozenset[str]:
+    """Words that end what a quantity is taken by, and words that hang on a unit and measure
+    nothing.
+    """
+    return frozenset(read_table("units")["behind"]["stops"].split())
+
+
+@functools.cache
+def _tails() -> frozenset[str]:
+    return frozenset(read_table("units")["behind"]["tails"].split())
+
+
+@functools.cache
+def _scales() -> frozenset[str]:
+    return frozenset(scale_words())
+
+
 def _measure(text: str, at: int) -> UnitReading | None:
-    """The unit at `at`, with its power, without what it is taken by."""
-    return _powered(text, at) or _plain(text, at)
+    """The unit at `at`, with its power and what hangs on it, without what it is taken by."""
+    reading = _powered(text, at) or _plain(text, at)
+    while reading is not None and (hangs := _HANGS.match(text, reading.end)):
+        longer = _longer(text, reading, hangs)
+        if longer is None:
+            break
+        reading = longer
+    return reading
+
+
+def _longer(text: str, reading: UnitReading, hangs: re.Match[str]) -> UnitReading | None:
+    """The unit with what hangs on it: a pound-foot is no pound, whatever it is."""
+    if hangs["power"]:
+        return _compound(f"{reading.name}{hangs['power']}", hangs.end())
+    second = _powered(text, hangs.end()) or _plain(text, hangs.end())
+    word = _WORD.match(text, hangs.end())
+    if hangs["joint"].isspace() or hangs["joint"] == "–":
+        apart = reading.unit.dimension in _STAND_ALONE or reading.unit.dimension == "compound"
+        if apart or second is None or word is None or word[0].lower() in _tails():
+            return None
+    if word is None or word[0].lower() in _tails():
+        return None
+    if second is not None and word.end() <= second.end:
+        return _compound(f"{reading.name}-{second.name}", second.end)
+    return _compound(f"{reading.name}-{word[0]}", word.end())
+
+
+def _compound(name: str, end: int) -> UnitReading:
+    return UnitReading(Unit(name, "compound"), end)
 
 
 def _powered(text: str, at: int) -> UnitReading | None:
     """A length behind "square" or "cubic"."""
     power = _POWER.match(text, at)
-    found = _find(text, power.end()) if power else None
+    found = find_unit(text, power.end()) if power else None
     if power is None or found is None or found[0].dimension != "length":
         return None
     return UnitReading(*found, "square" if power["power"][0] in "sS" else "cubic")
@@ -180,82 +251,17 @@ def _powered(text: str, at: int) -> UnitReading | None:
 
 def _plain(text: str, at: int) -> UnitReading | None:
     """A unit by itself, or a length with a raised figure behind it."""
-    found = _find(text, at)
+    found = find_unit(text, at)
     if found is None:
         return None
     unit, end = found
-    raised = _RAISED.get(text[end : end + 1]) if unit.dimension == "length" else None
-    if raised and not text[end + 1 : end + 2].isalnum():
-        return UnitReading(unit, end + 1, raised)
+    caret = text[end : end + 1] == "^"
+    raised = _RAISED.get(text[end + caret : end + caret + 1])
+    if (
+        raised
+        and unit.dimension == "length"
+        and not text[end + caret + 1 : end + caret + 2].isalnum()
+    ):
+        return UnitReading(unit, end + caret + 1, raised)
     goes_on = text[end - 1].isalnum() and text[end : end + 1].isalnum()
     return None if goes_on else UnitReading(unit, end)
-
-
-def _find(text: str, at: int) -> tuple[Unit, int] | None:
-    first = _FIRST.match(text, at)
-    if first is None:
-        return None
-    forms = _table().forms
-    for key in (first[0], first[0].lower() + _ANY_CASE):
-        for form in forms.get(key, ()):
-            end = first.end() + len(form.rest)
-            rest = text[first.end() : end]
-            if (rest if form.exact else rest.lower()) == form.rest and _may_end(text, end):
-                return form.unit, end
-    return None
-
-
-def _may_end(text: str, end: int) -> bool:
-    return not (text[end - 1].isalpha() and text[end : end + 1].isalpha())
-
-
-@functools.cache
-def _table() -> _Table:
-    data = read_table("units")
-    table = _Table({}, {}, {}, frozenset(data["glued"]["letters"].split()), {})
-    for dimension in data.keys() - _NO_UNITS:
-        for name, row in data[dimension].items():
-            _enter(table, dimension, name, row)
-    for forms in table.forms.values():
-        forms.sort(key=lambda form: -len(form.rest))
-    for kind, row in data["counted"].items():
-        table.counted.update(dict.fromkeys(_listed(row.lower()), kind))
-    return table
-
-
-def _enter(table: _Table, dimension: str, name: str, row: dict[str, Any]) -> None:
-    """Put a row's unit into the table, by itself and with each SI prefix it is printed with."""
-    factor = Fraction(row["factor"]) if "factor" in row else None
-    currency = row.get("of", name) if dimension == "money" else None
-    unit = Unit(name, dimension, factor, currency)
-    words, symbols = _listed(row.get("words", "")), _listed(row.get("symbols", ""))
-    _enter_forms(table, unit, words, symbols if row.get("bare", True) else [])
-    table.signs.update(dict.fromkeys(_listed(row.get("signs", "")), unit))
-    for sign in row.get("prefixes", "").split():
-        prefix, times = read_table("units")["prefixes"][sign]
-        more = factor * Fraction(times) if factor is not None else None
-        printed = [one + symbol for one in _MICRO.get(sign, sign) for symbol in symbols]
-        prefixed = Unit(prefix + name, dimension, more)
-        _enter_forms(table, prefixed, [prefix + word for word in words], printed)
-
-
-def _enter_forms(table: _Table, unit: Unit, words: list[str], symbols: list[str]) -> None:
-    table.units[unit.name] = unit
-    for printed in words:
-        key, rest = _cut(printed.lower())
-        table.forms.setdefault(key + _ANY_CASE, []).append(_Form(rest, unit, False))
-    for printed in symbols:
-        key, rest = _cut(printed)
-        table.forms.setdefault(key, []).append(_Form(rest, unit, True))
-
-
-def _cut(printed: str) -> tuple[str, str]:
-    """The first letters or sign of a form, and the rest of it."""
-    first = _FIRST.match(printed)
-    if first is None:
-        raise ValueError(f"no unit begins as {printed!r} does")
-    return first[0], printed[first.end() :]
-
-
-def _listed(row: str) -> list[str]:
-    return [word for word in row.split(", ") if word]

@@ -11,7 +11,6 @@ import msgspec
 
 from cfrdiff.errors import NotFoundError
 from cfrdiff.language.citations import find_citations
-from cfrdiff.language.quantities import find_quantities
 from cfrdiff.model import Edition, Paragraph, Section
 from cfrdiff.provisions.introductions import Introduction, introduction
 from cfrdiff.provisions.language import Parsed, parse
@@ -92,10 +91,9 @@ def _provision(
 def _with_figures(parsed: Parsed, said: list[Statement], place: Place) -> tuple[Statement, ...]:
     """Deadlines, amounts, offices and references go to the statement they stand in."""
     citations = find_citations(parsed.text)
-    quantities = find_quantities(parsed.text, [(one.start, one.end) for one in citations])
     starts = list(_starts(said))
-    times = _dealt(deadlines(parsed, quantities), starts)
-    sums = _dealt(amounts(parsed.text, quantities), starts)
+    times = _dealt(deadlines(parsed), starts)
+    sums = _dealt(amounts(parsed), starts)
     named = _dealt(offices(parsed), starts)
     referred = _dealt(references(parsed.text, citations, place), starts)
     return tuple(

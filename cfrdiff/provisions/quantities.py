@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, cast, get_args
 
 from cfrdiff.language.numbers import Number
-from cfrdiff.language.quantity import Quantity
+from cfrdiff.language.quantity import Kind, Quantity
 from cfrdiff.provisions.language import Parsed, language, word_set
 from cfrdiff.provisions.model import Deadline, TimeUnit, Words
 
@@ -37,10 +37,11 @@ _DAYS: dict[str, Days] = {
     "consecutive": "calendar",
     "fiscal": "calendar",
 }
+_NEAR = 16  # characters behind a length of time in which it is called an age
 _MARKS = frozenset({",", ";", ".", ":"})
 
 
-def deadlines(parsed: Parsed, quantities: Sequence[Quantity]) -> list[Deadline]:
+def deadlines(parsed: Parsed) -> list[Deadline]:
     """Every length of time in order, with the days counted and what it is counted from.
 
     Of a range both ends. Where words and figures disagree ("sixty (90) days") there is no number.
@@ -48,24 +49,31 @@ def deadlines(parsed: Parsed, quantities: Sequence[Quantity]) -> list[Deadline]:
     """
     found = [
         one
-        for quantity in quantities
-        if quantity.kind == "duration" and not _is_age(parsed.text, quantity.end)
+        for quantity in _of_kind(parsed, "duration")
+        if not _is_age(parsed.text, quantity.end)
         for one in _ends(parsed, quantity)
     ]
     return sorted([*found, *_open(parsed)], key=lambda one: one.start)
 
 
-def amounts(text: str, quantities: Sequence[Quantity]) -> list[Words]:
-    """Sums of money and percentages."""
+def amounts(parsed: Parsed) -> list[Words]:
+    """Sums of money and percentages, with what they are taken by: "$25.00 per hour"."""
     return [
-        Words(text[one.start : one.end], one.start, one.end)
-        for one in quantities
-        if one.kind in ("money", "percent")
+        Words(parsed.text[one.start : one.end], one.start, one.end)
+        for one in _of_kind(parsed, "money", "percent")
     ]
 
 
+def _of_kind(parsed: Parsed, *kinds: Kind) -> Iterator[Quantity]:
+    for mention in parsed.mentions:
+        if mention.quantity is not None and mention.quantity.kind in kinds:
+            yield mention.quantity
+
+
 def _is_age(text: str, end: int) -> bool:
-    return text[end : end + 16].lstrip(" -").startswith(tuple(language()["deadlines"]["ages"]))
+    """Whether a number of years is an age: "62 years old", "a 2-year-old horse"."""
+    ages = tuple(language()["deadlines"]["ages"])
+    return text[end : end + _NEAR].lstrip(" -").startswith(ages)
 
 
 def _ends(parsed: Parsed, quantity: Quantity) -> Iterator[Deadline]:
@@ -75,7 +83,8 @@ def _ends(parsed: Parsed, quantity: Quantity) -> Iterator[Deadline]:
         if isinstance(value, Number):
             number, unit = _counted(value, quantity.unit or "")
             if unit is not None:
-                yield _deadline(parsed, quantity.start, quantity.end, number, unit, days)
+                end = quantity.end_before_per
+                yield _deadline(parsed, quantity.start, end, number, unit, days)
 
 
 def _counted(value: Number, unit: str) -> tuple[int | None, TimeUnit | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -10,8 +10,9 @@ import msgspec
 from cfrdiff.cites import Designation, Path, section_key
 from cfrdiff.model import Edition, Section
 from cfrdiff.rules.declaring import MARK
-from cfrdiff.rules.modules import RuleSite, parse_module
+from cfrdiff.rules.modules import RuleSite
 from cfrdiff.rules.paragraphs import Numbered, label, numbered
+from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.rule_cites import RuleCite
 
 State = Literal["current", "stale", "missing", "orphaned", "not implemented", "not covered"]
@@ -63,22 +64,26 @@ def check(files: Mapping[str, bytes], edition: Edition) -> CheckReport:
         if MARK in data
         for site in parse_module(path, data).rules
     ]
-    found = [
-        status
-        for path, site in sites
-        if not site.superseded
-        for status in _states(path, site, rows.get(str(site.cited)), edition)
-    ]
-    sections = {site.cited.section for _, site in sites}
-    covered = {str(site.cited) for _, site in sites if not site.superseded}
-    found += [
-        Status(cite, "missing", why="no rule was written from it")
-        for cite, row in rows.items()
-        if row.section in sections and cite not in covered
-    ]
     order = {cite: i for i, cite in enumerate(rows)}
+    found = [*_of_rules(sites, rows, edition), *_missing(sites, rows)]
     found.sort(key=lambda one: (order.get(one.cite, -1), one.cite, one.function or ""))
     return CheckReport(edition=label(edition), statuses=tuple(found))
+
+
+def _of_rules(
+    sites: list[tuple[str, RuleSite]], rows: dict[str, Numbered], edition: Edition
+) -> Iterator[Status]:
+    for path, site in sites:
+        if not site.superseded:
+            yield from _states(path, site, rows.get(str(site.cited)), edition)
+
+
+def _missing(sites: list[tuple[str, RuleSite]], rows: dict[str, Numbered]) -> Iterator[Status]:
+    sections = {site.cited.section for _, site in sites}
+    covered = {str(site.cited) for _, site in sites if not site.superseded}
+    for cite, row in rows.items():
+        if row.section in sections and cite not in covered:
+            yield Status(cite, "missing", why="no rule was written from it")
 
 
 def _states(path: str, site: RuleSite, row: Numbered | None, edition: Edition) -> list[Status]:

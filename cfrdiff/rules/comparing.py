@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cfrdiff.changes import Change, ChangeSet
+from cfrdiff.changes import Change, ChangeSet, State
 from cfrdiff.cites import Cite
 from cfrdiff.rules.answers import Asked, Because, Compared
 from cfrdiff.rules.asking import Decided, ask
@@ -59,36 +59,51 @@ def _became(changes: ChangeSet, cite: str) -> str:
 
 
 def _compared(old: Decided | None, new: Decided | None, changes: ChangeSet) -> Compared:
-    before, after = (one.asked if one else None for one in (old, new))
-    either = after or before
-    assert either is not None
-    differs = before is not None and after is not None and _outcome(before) != _outcome(after)
+    if old is None or new is None:
+        either = new or old
+        assert either is not None
+        notes = _notes(new.asked, changes) if new else ()
+        return Compared(
+            either.asked.question,
+            False,
+            old.asked if old else None,
+            new.asked if new else None,
+            notes=notes,
+        )
+    before, after = old.asked, new.asked
+    differs = _outcome(before) != _outcome(after)
     because = tuple(_because(old, new, changes)) if differs else ()
-    notes = () if after is None else _notes(after, changes)
-    if before is not None and after is not None and before.edition == after.edition:
-        unreached = f"the newer file does not reach {after.cite}: its text is that of"
-        notes += (f"{unreached} {after.edition}",)
-    return Compared(either.question, differs, before, after, because, notes)
+    notes = (*_notes(after, changes), *_unreached(before, after))
+    return Compared(after.question, differs, before, after, because, notes)
+
+
+def _unreached(before: Asked, after: Asked) -> Iterator[str]:
+    if before.edition == after.edition:
+        reach = f"the newer file does not reach {after.cite}"
+        yield f"{reach}: its text is that of {after.edition}"
 
 
 def _outcome(asked: Asked) -> tuple[str, str | None]:
     return asked.answer, asked.value
 
 
-def _because(old: Decided | None, new: Decided | None, changes: ChangeSet) -> Iterator[Because]:
-    sides: tuple[tuple[Decided | None, Side], ...] = ((old, "before"), (new, "after"))
-    cited = dict.fromkeys(
-        (reason.cite, side) for one, side in sides if one for reason in one.decision.reasons
-    )
+def _because(old: Decided, new: Decided, changes: ChangeSet) -> Iterator[Because]:
+    """The changes of the paragraphs that the reasons on either side cite, each once."""
+    sides: tuple[tuple[Decided, Side], ...] = ((old, "before"), (new, "after"))
+    cited = [(reason.cite, side) for one, side in sides for reason in one.decision.reasons]
     behind = (_change_of(changes, cite, side) for cite, side in cited)
     for change in {one.id: one for one in behind if one is not None}.values():
         if change.kind not in ("unchanged", "not-covered"):
             yield Because(
-                before=", ".join(state.cite for state in change.before) or None,
-                after=", ".join(state.cite for state in change.after) or None,
+                before=_listed(change.before),
+                after=_listed(change.after),
                 kind=change.kind,
                 redline=redline(change),
             )
+
+
+def _listed(states: Sequence[State]) -> str | None:
+    return ", ".join(state.cite for state in states) or None
 
 
 def _notes(new: Asked, changes: ChangeSet) -> tuple[str, ...]:

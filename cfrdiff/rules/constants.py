@@ -12,6 +12,8 @@ from cfrdiff.provisions.model import TimeUnit
 
 T = TypeVar("T")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_DAYS = {"day": 1, "week": 7}
+_SATURDAY = 5  # as Python counts the days of a week
 
 
 class ByEdition(dict[str, tuple[T, ...]]):
@@ -46,15 +48,19 @@ class Deadline:
         step = -1 if self.relation in ("before", "prior to", "preceding") else 1
         if self.unit in _MONTHS:
             return _add_months(start, step * self.number * _MONTHS[self.unit])
-        if self.unit not in ("day", "week"):
+        if self.unit not in _DAYS:
             raise ValueError(f"{self.number} {self.unit}s are not counted in days")
-        count = self.number * (7 if self.unit == "week" else 1)
+        days = datetime.timedelta(days=step)
         day = start
-        while count:
-            day += datetime.timedelta(days=step)
-            off = day.weekday() >= 5 or day in holidays
-            count -= 0 if self.days == "business" and off else 1
+        for _ in range(self.number * _DAYS[self.unit]):
+            day += days
+            while self.days == "business" and _is_off(day, holidays):
+                day += days
         return day
+
+
+def _is_off(day: datetime.date, holidays: Collection[datetime.date]) -> bool:
+    return day.weekday() >= _SATURDAY or day in holidays
 
 
 def _add_months(start: datetime.date, months: int) -> datetime.date:

@@ -14,8 +14,9 @@ from cfrdiff.changes import Change, ChangeSet
 from cfrdiff.model import Edition
 from cfrdiff.rules.declaring import MARK
 from cfrdiff.rules.editing import IMPORTS, ModuleEdit, quoted
-from cfrdiff.rules.modules import RuleModule, RuleSite, parse_module
+from cfrdiff.rules.modules import RuleModule, RuleSite
 from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
+from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.worklist import Action, Task, WorkList, left_behind, reasons, redline
 
@@ -83,41 +84,41 @@ class _Run:
         for edit in self.edits.values():
             self._tell_broken_uses(edit)
         self._add_new()
-        for path, edit in self.edits.items():
-            self.files[path] = edit.result()
+        self.files |= {path: edit.result() for path, edit in self.edits.items()}
         for path, pieces in self.moved_in.items():
             self._take_in(path, pieces)
-        order = {cite: i for i, cite in enumerate(self.new_rows)}
-        ruled = {cite for cite, row in self.new_rows.items() if row.section in self._homes()}
+        homes = self._homes()
+        ruled = {cite for cite, row in self.new_rows.items() if row.section in homes}
+        worklist = WorkList(
+            before=self.old,
+            after=self.new,
+            tasks=tuple(self._in_print()),
+            left_behind=left_behind(self.changes, ruled),
+        )
+        return Regenerated(self.files, worklist)
 
-        def in_print(task: Task) -> tuple[str, int, str, str]:
+    def _in_print(self) -> list[Task]:
+        """The tasks module by module, in the order of the newer edition."""
+        order = {cite: i for i, cite in enumerate(self.new_rows)}
+
+        def place(task: Task) -> tuple[str, int, str, str]:
             at = order.get(task.after or "", len(order))
             return task.module, at, task.before or "", task.function
 
-        return Regenerated(
-            self.files,
-            WorkList(
-                before=self.old,
-                after=self.new,
-                tasks=tuple(sorted(self.tasks, key=in_print)),
-                left_behind=left_behind(self.changes, ruled),
-            ),
-        )
+        return sorted(self.tasks, key=place)
 
     # What is there already
 
     def _carry(self, edit: ModuleEdit) -> None:
         """Bring a module's rules along, and its edition where any of them goes on."""
         module = edit.module
-        goes_on: list[RuleSite] = []
-        stays: list[RuleSite] = []
-        for site in module.rules:
-            if not site.superseded:
-                (goes_on if self._one(edit, site) else stays).append(site)
+        in_force = [site for site in module.rules if not site.superseded]
+        goes_on = [site for site in in_force if self._one(edit, site)]
+        stays = [site for site in module.rules if site not in goes_on]
         by_variable = [site for site in goes_on if site.edition.text is None]
         bound = module.binding(by_variable[0].edition.name or "") if by_variable else None
         if bound is not None and bound.text == self.old:
-            edit.turn_edition(bound, stays + [s for s in module.rules if s.superseded])
+            edit.turn_edition(bound, stays)
 
     def _one(self, edit: ModuleEdit, site: RuleSite) -> bool:
         """Bring one rule along; False where it stays of the older edition."""
@@ -196,16 +197,21 @@ class _Run:
         for section in dict.fromkeys(row.section for row in fresh):
             rows = [row for row in fresh if row.section == section]
             if section in homes:
-                edit = self.edits[homes[section]]
-                for row in rows:
-                    name = edit.add(self._place(edit.module, row), row)
-                    self._tell_new(edit.module.path, name, row)
-            elif self._is_new(section) and homes:
-                ((file, text),) = stubs(self.after, [section]).items()
-                path = _beside(next(iter(homes.values())), str(file))
-                self.files[path] = text.encode()
-                for row in rows:
-                    self._tell_new(path, row.name, row)
+                self._add_to(self.edits[homes[section]], rows)
+            elif homes and self._is_new(section):
+                self._add_module(next(iter(homes.values())), section, rows)
+
+    def _add_to(self, edit: ModuleEdit, rows: list[Numbered]) -> None:
+        for row in rows:
+            name = edit.add(self._place(edit.module, row), row)
+            self._tell_new(edit.module.path, name, row)
+
+    def _add_module(self, beside: str, section: str, rows: list[Numbered]) -> None:
+        ((file, text),) = stubs(self.after, [section]).items()
+        path = _beside(beside, str(file))
+        self.files[path] = text.encode()
+        for row in rows:
+            self._tell_new(path, row.name, row)
 
     def _homes(self) -> dict[str, str]:
         """Of each section the module that has its rules."""
@@ -222,19 +228,24 @@ class _Run:
     def _place(self, module: RuleModule, row: Numbered) -> int:
         """Behind the rule of the nearest paragraph before it, else before that of the next."""
         order = list(self.new_rows)
+        at = order.index(row.cite)
+        ends = self._ends(module)
+        before = [ends[cite] for cite in order[:at] if cite in ends]
+        if before:
+            return before[-1]
+        behind = [ends[cite] for cite in order[at:] if cite in ends]
+        earlier = [s.whole.end for s in module.rules if s.whole.end < min(behind, default=0)]
+        return max(earlier, default=len(module.data.rstrip()))
+
+    def _ends(self, module: RuleModule) -> dict[str, int]:
+        """Where the last rule of each paragraph of the newer edition ends in a module."""
         ends: dict[str, int] = {}
         for site in module.rules:
             cite = str(site.cited)
             into = self.became.get(cite, (None, cite))[1]
             if not site.superseded and into is not None:
                 ends[into if module.edition_of(site) == self.old else cite] = site.whole.end
-        at = order.index(row.cite)
-        for cite in reversed(order[:at]):
-            if cite in ends:
-                return ends[cite]
-        following = [ends[cite] for cite in order[at:] if cite in ends]
-        behind = [s.whole.end for s in module.rules if s.whole.end < min(following, default=0)]
-        return max(behind, default=len(module.data.rstrip()))
+        return ends
 
     # The work list
 
@@ -263,26 +274,18 @@ class _Run:
         )
 
     def _tell_new(self, path: str, name: str, row: Numbered) -> None:
-        change = next(
-            (c for c in self.changes.changes for s in c.after if s.index == row.index), None
-        )
-        kind = change.kind if change else None
-        why = {
-            "added": "added by the newer edition",
-            "not-covered": "the older file does not reach there",
-        }.get(kind or "", "the newer edition has it and there was no rule")
-        if change is not None and kind == "split":
-            why = "split off from " + ", ".join(state.cite for state in change.before)
+        changes = (c for c in self.changes.changes for s in c.after if s.index == row.index)
+        change = next(changes, None)
         self.tasks.append(
             Task(
                 module=path,
                 function=name,
                 before=None,
                 after=row.cite,
-                change=kind,
+                change=change.kind if change else None,
                 significance=change.significance if change else None,
                 action="implement",
-                why=(why,),
+                why=(_why_new(change),),
                 implemented=False,
             )
         )
@@ -290,34 +293,51 @@ class _Run:
     def _tell_broken_uses(self, edit: ModuleEdit) -> None:
         """Bodies are never touched: where code uses a name that changed, someone must."""
         module, renamed = edit.module, edit.renamed
-        told = {task.function: i for i, task in enumerate(self.tasks) if task.module == module.path}
-        users = [(renamed.get(s.function, s.function), str(s.cited), s.uses) for s in module.rules]
-        for function, cite, uses in [
-            *users,
-            *((name, None, used) for name, used in module.helpers),
-        ]:
+        rules = [(renamed.get(s.function, s.function), str(s.cited), s.uses) for s in module.rules]
+        helpers = [(name, None, used) for name, used in module.helpers]
+        for function, cite, uses in [*rules, *helpers]:
             broken = tuple(
                 f"its body uses {name}, which is now {renamed[name]}"
                 for name in sorted(uses & set(renamed))
             )
-            if broken and function in told:
-                task = self.tasks[told[function]]
-                self.tasks[told[function]] = msgspec.structs.replace(
-                    task, action="review", why=(*task.why, *broken)
-                )
-            elif broken:
-                self.tasks.append(
-                    Task(
-                        module=module.path,
-                        function=function,
-                        before=cite,
-                        after=None,
-                        change=None,
-                        significance=None,
-                        action="review",
-                        why=broken,
-                    )
-                )
+            if broken:
+                self._tell_broken(module.path, function, cite, broken)
+
+    def _tell_broken(
+        self, path: str, function: str, cite: str | None, broken: tuple[str, ...]
+    ) -> None:
+        """Enter it with the task that the function has already, if it has one."""
+        for i, task in enumerate(self.tasks):
+            if (task.module, task.function) == (path, function):
+                why = (*task.why, *broken)
+                self.tasks[i] = msgspec.structs.replace(task, action="review", why=why)
+                return
+        self.tasks.append(
+            Task(
+                module=path,
+                function=function,
+                before=cite,
+                after=None,
+                change=None,
+                significance=None,
+                action="review",
+                why=broken,
+            )
+        )
+
+
+_WHY_NEW = {
+    "added": "added by the newer edition",
+    "not-covered": "the older file does not reach there",
+}
+
+
+def _why_new(change: Change | None) -> str:
+    """Why a paragraph of the newer edition had no rule."""
+    if change is not None and change.kind == "split":
+        return "split off from " + ", ".join(state.cite for state in change.before)
+    kind = change.kind if change else ""
+    return _WHY_NEW.get(kind, "the newer edition has it and there was no rule")
 
 
 def _beside(path: str, name: str) -> str:

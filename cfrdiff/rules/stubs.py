@@ -9,12 +9,12 @@ from __future__ import annotations
 import keyword
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
-from cfrdiff.provisions import Deadline, Office, Statement
+from cfrdiff.provisions import Deadline, Office, Statement, Words
 from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
 
 WIDTH = 88
@@ -85,27 +85,29 @@ def _constants_and_rule(row: Numbered, edition: str) -> list[str]:
 def fact_fields(row: Numbered) -> list[str]:
     """The fields of Facts that a paragraph asks for: its conditions and exceptions."""
     short = row.name.removeprefix("paragraph_")
+    said = row.provision.statements
     asked: list[tuple[str, str]] = []
-    lead = row.provision.statements[0]
-    if lead.kind == "condition" and lead.operator is None:
-        asked.append((short, lead.text))
-    for kind in ("condition", "exception"):
-        texts = [
-            words.text
-            for statement in row.provision.statements
-            for words in (statement.conditions if kind == "condition" else statement.exceptions)
-            if not words.text.lower().startswith(_PURPOSES)
-            and " " in words.text  # a mere "if" leads to the items below
-        ]
-        texts = list(dict.fromkeys(texts))
+    if said[0].kind == "condition" and said[0].operator is None:
+        asked.append((short, said[0].text))
+    clauses: dict[str, Iterable[Words]] = {
+        "condition": (words for one in said for words in one.conditions),
+        "exception": (words for one in said for words in one.exceptions),
+    }
+    for kind, found in clauses.items():
+        texts = dict.fromkeys(words.text for words in found if _is_asked(words.text))
         asked += [(f"{short}_{kind}_{i}", text) for i, text in enumerate(texts, 1)]
-    lines: list[str] = []
-    for name, text in asked:
-        lines += [f"    {name}: bool | None = rules.fact("]
-        pieces = _strings(f"§ {row.cite}: {text}", 8, 1)
-        lines += [f"        {piece}" for piece in pieces[:-1]] + [f"        {pieces[-1]},"]
-        lines += ["    )"]
-    return lines
+    return [line for name, text in asked for line in _field(name, f"§ {row.cite}: {text}")]
+
+
+def _is_asked(clause: str) -> bool:
+    """Whether a clause says something of a case; a mere "if" leads to the items below."""
+    return " " in clause and not clause.lower().startswith(_PURPOSES)
+
+
+def _field(name: str, explanation: str) -> list[str]:
+    *pieces, last = _strings(explanation, 8, 1)
+    literals = [*(f"        {piece}" for piece in pieces), f"        {last},"]
+    return [f"    {name}: bool | None = rules.fact(", *literals, "    )"]
 
 
 def constants(row: Numbered, edition: str) -> list[str]:
@@ -186,19 +188,27 @@ def rule_stub(row: Numbered, edition: str = "EDITION") -> str:
         *_signature(row.name, parameter, _RESULT[lead.kind or "declaration"]),
         docstring(row),
     ]
-    if len(row.inner) == 1:
-        lines.append(f"    listed = {row.inner[0]}({parameter})")
-        lines.append(f"    raise NotImplementedError({_quote('§ ' + row.cite)}, listed)")
-    elif row.inner:
-        joint = {"and": "rules.all_of(", "or": "rules.any_of(", None: "("}[row.provision.joined]
-        if row.provision.joined is None:
-            lines.append("    # The text does not say how its items are joined.")
-        lines.append(f"    listed = {joint}")
-        lines += [f"        {name}({parameter})," for name in row.inner]
-        lines += ["    )", f"    raise NotImplementedError({_quote('§ ' + row.cite)}, listed)"]
-    else:
-        lines.append(f"    raise NotImplementedError({_quote('§ ' + row.cite)})")
+    lines += _body(row, parameter)
     return "\n".join(lines)
+
+
+def _body(row: Numbered, parameter: str) -> list[str]:
+    """The body of a stub: what its items decide, as the text joins them, and that it is one."""
+    cite = _quote(f"§ {row.cite}")
+    if not row.inner:
+        return [f"    raise NotImplementedError({cite})"]
+    raised = f"    raise NotImplementedError({cite}, listed)"
+    if len(row.inner) == 1:
+        return [f"    listed = {row.inner[0]}({parameter})", raised]
+    joint = {"and": "rules.all_of(", "or": "rules.any_of(", None: "("}[row.provision.joined]
+    unsaid = "    # The text does not say how its items are joined."
+    return [
+        *([unsaid] if row.provision.joined is None else []),
+        f"    listed = {joint}",
+        *(f"        {name}({parameter})," for name in row.inner),
+        "    )",
+        raised,
+    ]
 
 
 def _signature(name: str, parameter: str, result: str) -> list[str]:

@@ -98,11 +98,15 @@ def redline(change: Change) -> str | None:
     if not change.edits or len(change.before) != 1 or len(change.after) != 1:
         return None
     before = change.before[0]
-    parts = [
-        _marked(before.heading or "", [edit for edit in change.edits if edit.field == "heading"]),
-        _marked(before.text, [edit for edit in change.edits if edit.field == "text"]),
-    ]
-    return " ".join(part for part in parts if part)
+    fields: tuple[tuple[Literal["heading", "text"], str], ...] = (
+        ("heading", before.heading or ""),
+        ("text", before.text),
+    )
+    parts = (
+        _marked(text, [edit for edit in change.edits if edit.field == field])
+        for field, text in fields
+    )
+    return " ".join(filter(None, parts))
 
 
 def _marked(text: str, edits: Sequence[Edit]) -> str:

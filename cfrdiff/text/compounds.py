@@ -11,6 +11,7 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from cfrdiff.language.number_words import numerals
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.broken_words import Between, BrokenWord, Joint
 from cfrdiff.text.thresholds import (
@@ -82,7 +83,7 @@ def _begins_with_prefix(word: BrokenWord) -> bool:
 
 
 def _is_unit_modifier(word: BrokenWord) -> bool:
-    if word.first.lower() not in _row("first", "numerals") or not word.both_words:
+    if word.first.lower() not in numerals() or not word.both_words:
         return False
     return word.second not in _row("second", "after_numerals") and frequency(word.whole) < USUAL
 

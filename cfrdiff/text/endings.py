@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 
-from cfrdiff.language import abbreviations
+from cfrdiff.language.abbreviations import ends_in_leading_abbreviation
 
 # What a text ends in where nothing is left open: a stop, a list's item, the lead to a list.
 _CLOSED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
@@ -37,7 +37,7 @@ def tail_of(text: str) -> Tail:
         return Tail.INTRO
     if _LIST_END.search(text):
         return Tail.LIST
-    if not _STOP_END.search(text) or abbreviations.wants_more(text):
+    if not _STOP_END.search(text) or ends_in_leading_abbreviation(text):
         return Tail.OPEN
     return Tail.STOP
 

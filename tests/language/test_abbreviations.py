@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cfrdiff.language.abbreviations import ends_in_abbreviation, wants_more
+from cfrdiff.language.abbreviations import ends_in_abbreviation, ends_in_leading_abbreviation
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from cfrdiff.language.abbreviations import ends_in_abbreviation, wants_more
 )
 def test_abbreviations(text: str, ends: bool, wants: bool) -> None:
     assert ends_in_abbreviation(text) is ends
-    assert wants_more(text) is wants
+    assert ends_in_leading_abbreviation(text) is wants
 
 
 def test_the_end_can_be_given() -> None:

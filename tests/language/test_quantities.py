@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from fractions import Fraction
@@ -20,6 +21,7 @@ _RELATIONS = {
     "at-most": "≤ ",
     "more-than": "> ",
     "less-than": "< ",
+    "exactly": "= ",
     "about": "~ ",
     "plus-or-minus": "± ",
 }
@@ -146,7 +148,66 @@ ROWS = [
     ("⟦$5–10 per day⟧", "5..10 USD /day"),
     ("⟦$50,000-74,999.99⟧", "50000..7499999/100 USD"),
     ("⟦5 to 10 million⟧ persons", "5000000..10000000"),
-    ("⟦$5⟧ to ⟦$10 million⟧", "5 USD", "10000000 USD"),
+    ("⟦$5 to $10 million⟧", "5000000..10000000 USD"),
+    ("⟦$5-10 million⟧", "5000000..10000000 USD"),
+    ("⟦5–10 million⟧ persons", "5000000..10000000"),
+    ("⟦$500,000 to $1 million⟧", "500000..1000000 USD"),
+    ("⟦$1 to $1.5 million⟧", "1000000..1500000 USD"),
+    ("at ⟦20⟧ ± ⟦2 °C⟧", "20 degree Celsius", "± 2 degree Celsius"),
+    ("at ⟦20⟧±⟦2 °C⟧", "20 degree Celsius", "± 2 degree Celsius"),
+    ("⟦¼-½ inch⟧", "1/4..1/2 inch"),
+    ("⟦1/4-1/2 inch⟧", "1/4..1/2 inch"),
+    ("⟦5½–6½ inches⟧", "11/2..13/2 inch"),
+    ("⟦0800 hours⟧, from ⟦0800 to 1700 hours⟧", "8:00", "8:00..17:00"),
+    (
+        "at ⟦40°30′15″⟧ N., ⟦33° 14.5′⟧ N.; ⟦3′⟧ by ⟦15″⟧",
+        "9721/240 degree",
+        "3989/120 degree",
+        "3 foot",
+        "15 inch",
+    ),
+    ("⟦1500 hours⟧ of flight", "1500 hour"),
+    ("T. 5 N., R. 5 W.; Nine Mile Point", ""),
+    ("⟦Nine miles⟧ off", "9 mile"),
+    ("⟦5 1/2-6 1/2 inches⟧", "11/2..13/2 inch"),
+    ("⟦5 mg-10 mg⟧, ⟦6 feet⟧-⟦3 inches⟧", "5..10 milligram", "6 foot", "3 inch"),
+    ("⟦8 to 10 a.m.⟧", "8:00..10:00"),
+    ("from ⟦8:30 to 10 a.m.⟧", "8:30..10:00"),
+    ("⟦11 to 1 p.m.⟧", "11:00..13:00"),
+    ("⟦May 1-15⟧", "?-05-01..?-05-15"),
+    ("⟦May 1 to 15, 2011⟧", "2011-05-01..2011-05-15"),
+    ("⟦May 1⟧ to ⟦15 days⟧", "?-05-01", "15 day"),
+    ("⟦July 1, 2011-June 30, 2012⟧", "2011-07-01..2012-06-30"),
+    ("⟦May 2011–June 2012⟧", "2011-05-?..2012-06-?"),
+    ("⟦$5 per day⟧ to ⟦$10 per week⟧", "5 USD /day", "10 USD /week"),
+    # Powers of ten as plain text and flattened print have them.
+    ("⟦1 x 10-6⟧", "1/1000000"),
+    ("⟦1.5 × 10–3 µCi/ml⟧", "3/2000 microcurie /milliliter"),
+    ("⟦5 × 10^3⟧, ⟦10^6⟧", "5000", "1000000"),
+    ("⟦1E-6⟧ and ⟦3E+1⟧", "1/1000000", "30"),
+    ("⟦5⟧ x ⟦103⟧", "5", "103"),
+    # Pairs are no fractions.
+    ("120/240 volts, 20/200, 12/2011, FY 2011/2012", ""),
+    # What a quantity is taken by, known or not.
+    ("⟦$5 per violation per day⟧", "5 USD /violation/day"),
+    ("⟦$5/ton⟧, ⟦$5 a ton⟧, ⟦$5 for each ton⟧", "5 USD /ton", "5 USD /ton", "5 USD /ton"),
+    ("⟦$5⟧ per ⟦100 pounds⟧", "5 USD /100 pound", "100 pound"),
+    ("⟦five dollars ($5) per violation⟧", "5 USD /violation"),
+    ("⟦3⟧ inspections per year", "3 /year"),
+    # Spaces of print, and signs that belong to what is before them.
+    (
+        "⟦5\u00a0days⟧, ⟦5\u2009mg⟧, ⟦ten\u202fbusiness\u00a0days⟧",
+        "5 day",
+        "5 milligram",
+        "10 day [business]",
+    ),
+    ("⟦1°C⟧⟦$1⟧", "1 degree Celsius", "1 USD"),
+    ("February 30, 2011; Feb. 29, 2011; 2/30/2011; 2011-02-30", ""),
+    ("⟦February 29, 2012⟧", "2012-02-29"),
+    ("UN 1203, Grade 8, Region 5", ""),
+    # One.
+    ("more than ⟦one⟧; only ⟦one⟧ copy", "> 1", "= 1"),
+    ("⟦one⟧ or more; the only one", "≥ 1"),
     ("⟦20° to 25 °C⟧", "20..25 degree Celsius"),
     ("in ⟦2011⟧, ⟦30⟧ or ⟦60 days⟧", "2011-?-?", "30 day", "60 day"),
     ("⟦6 to 12 years⟧ of age", "6..12 year"),
@@ -354,11 +415,69 @@ def test_what_a_text_says(row: tuple[str, ...]) -> None:
         ("July 1, 2011", "July 1", False),
         ("sixty (90) days", "sixty (90) days", False),
         ("sixty (90) days", "60 days", False),
+        ("1 x 10-6", "1 × 10⁻⁶", True),
+        ("5 × 10^3", "5,000", True),
+        ("over $500", "more than $500", True),
+        ("not over $500", "not more than $500", True),
+        ("before June 30", "prior to June 30", True),
+        ("within 10 days after", "within ten days following", True),
+        ("$5 per violation", "$5 for each violation", True),
+        ("5 pound-feet", "5 lb-ft", True),
+        ("from 5 to 10 days", "5 to 10 days", True),
     ],
 )
 def test_same_value(one: str, other: str, same: bool) -> None:
     assert same_value(*find_quantities(one), *find_quantities(other)) is same
     assert same_value(*find_quantities(other), *find_quantities(one)) is same
+
+
+# No two of a row say the same.
+DIFFERENT = [
+    ("$500", "over $500", "under $500", "not over $500", "not under $500"),
+    ("21 years", "over 21 years", "under 21 years"),
+    ("June 30", "before June 30", "after June 30", "by June 30", "on June 30", "not after June 30"),
+    (
+        "10 days",
+        "within 10 days",
+        "after 10 days",
+        "for 10 days",
+        "10 days after",
+        "10 days before",
+    ),
+    ("at 9 a.m.", "before 9 a.m.", "until 9 a.m."),
+    ("1 x 10-6", "1 x 10-7", "1"),
+    ("1.5 × 10–3 µCi/ml", "1.5 × 10–4 µCi/ml", "1.5 µCi/ml"),
+    ("1E-6", "1E-7", "5 × 10^3", "5 × 10^4"),
+    (
+        "0.5 g per brake horsepower-hour",
+        "0.5 g per horsepower-hour",
+        "0.5 g per brake horsepower",
+        "0.5 g",
+    ),
+    ("5 pounds", "5 pound-feet", "5 pound-inches", "5 pounds-force", "5 pound-wits"),
+    ("5 in-lb", "5 in-oz", "5", "5 N·m", "5-axle", "5-wheel"),
+    ("5 m", "5 m^2", "5 m^3", "5 m^4", "5 m⁻²"),
+    ("$5", "$5 per violation", "$5 per violation per day", "$5 per day", "$5/ton", "$5 a pound"),
+    ("5 lb", "5 lb/million Btu", "5 lb/MMBtu", "5 lb/thousand Btu", "5 lb/billion tons"),
+    ("3 inspections per year", "3 inspections per month", "3 inspections"),
+    ("24-hour-a-day", "24-hour-a-week", "24-hour"),
+    ("one vessel", "more than one vessel", "only one vessel", "one or more vessels"),
+    ("$5", "$5M", "$5B", "$5K"),
+    ("5 miles", "within 5 miles", "beyond 5 miles"),
+    ("5 percent", "by 5 percent", "to 5 percent", "over 5 percent"),
+    ("the 30th day", "before the 30th day", "after the 30th day"),
+    ("21 years", "over the age of 21 years", "under the age of 21 years"),
+    ("10 days", "10 days later", "10 days earlier"),
+    ("5 mg", "5 mg-10 mg", "5 mg-20 mg"),
+    ("five dollars ($5)", "five dollars ($5) per violation", "five dollars ($5) per animal"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [pair for row in DIFFERENT for pair in itertools.combinations(row, 2)]
+)
+def test_what_differs_is_not_the_same(one: str, other: str) -> None:
+    assert not same_value(*find_quantities(one), *find_quantities(other))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from cfrdiff.language.units import currency_signs, unit_at, unit_named, words_of
+from cfrdiff.language.unit_table import currency_signs, unit_named, words_of
+from cfrdiff.language.units import unit_at
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,15 @@ from cfrdiff.language.units import currency_signs, unit_at, unit_named, words_of
         (" degrees of arc", "degree", None, None, " degrees of arc"),
         (" parts per million", "part per million", None, None, " parts per million"),
         (" dBu", "dBu", None, None, " dBu"),
-        (" gallons per flush", "gallon", None, None, " gallons"),
+        (" gallons per flush", "gallon", "flush", None, " gallons per flush"),
+        (" g per brake horsepower-hour", "gram", "brake horsepower-hour", None, " g per brake horsepower-hour"),
+        (" lb/million Btu", "pound", "million Btu", None, " lb/million Btu"),
+        (" pounds per 100 gallons", "pound", "100 gallon", None, " pounds"),
+        (" pound-feet", "pound-foot", None, None, " pound-feet"),
+        (" pounds-force", "pound-force", None, None, " pounds-force"),
+        (" m^4", "meter^4", None, None, " m^4"),
+        (" m^3", "cubic meter", None, None, " m^3"),
+        (" year-old", "year", None, None, " year"),
         (" pounds a crate", "pound", None, None, " pounds"),
         ("g", "gram", None, None, "g"),
     ],

@@ -28,6 +28,7 @@ def test_the_tables_name_every_rule() -> None:
     assert rules == named_rules()
 
 
+@pytest.mark.slow
 def test_every_mutant_of_a_condition_is_caught() -> None:
     count, alive = survivors()
     assert count > 400

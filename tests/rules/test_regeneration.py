@@ -10,6 +10,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from examples import examples
 from gold_versions import versions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from rules.editions import AFTER, BEFORE, edition
 import cfrdiff
 from cfrdiff import Change, ChangeSet, Edition, SourceError, State
 from cfrdiff.rules.checking import check
-from cfrdiff.rules.modules import parse_module
+from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.regeneration import Regenerated, regenerate
 from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.worklist import Task, WorkList
@@ -203,7 +204,7 @@ FUNCTIONS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(FUNCTIONS, BODY, min_size=1), st.sampled_from(["\n", "\r\n"]))
 def test_no_byte_of_a_body_is_lost(bodies: dict[str, str], end: str) -> None:
     old, new, changes = part_163()

@@ -43,6 +43,7 @@ def write(folder: Path, modules: dict[PurePosixPath, str]) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_stubs_of_the_corpus_are_formatted_typed_and_always_the_same(tmp_path: Path) -> None:
     for id in (OLD, NEW):
         made = stubs(cfrdiff.read(id))

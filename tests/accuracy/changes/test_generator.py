@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 
 import cfrdiff
@@ -301,7 +302,7 @@ def test_drafts_lose_nothing(real_sections: Shelf) -> None:
     assert [p.lineage for p in ordered] == [source(i) for i in range(len(ordered))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(amendments())
 def test_what_the_truth_says_holds(made: Amendment) -> None:
     """Nothing is lost, and kinds that say what the words are can be checked on the words."""
@@ -321,7 +322,7 @@ def test_what_the_truth_says_holds(made: Amendment) -> None:
             assert not fate.others
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(amendments())
 def test_a_change_set_is_exact_both_ways(made: Amendment) -> None:
     changes = cfrdiff.diff(made.before, made.after)
@@ -331,7 +332,7 @@ def test_a_change_set_is_exact_both_ways(made: Amendment) -> None:
     assert (len(before), len(after)) == (len(made.truth.before), len(made.truth.after))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(amendments(most=0))
 def test_without_operations_nothing_changes(made: Amendment) -> None:
     total: Score = score(

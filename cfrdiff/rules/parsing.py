@@ -1,0 +1,290 @@
+"""A rule module → where everything stands in it: libcst knows, and nothing is run."""
+
+from __future__ import annotations
+
+import ast
+import codecs
+from collections.abc import Container, Iterator, Sequence
+from types import UnionType
+
+import libcst as cst
+from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
+
+from cfrdiff.errors import SourceError
+from cfrdiff.rules.modules import Argument, Binding, RuleModule, RuleSite, Span
+from cfrdiff.rules.rule_cites import read_rule_cite
+
+
+def parse_module(path: str, data: bytes) -> RuleModule:
+    """Read a rule module, without running it.
+
+    Raises SourceError where it is no Python, no UTF-8, or a rule in it cites nothing that can be
+    a paragraph: such a rule would be watched by no check.
+    """
+    marked = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    try:
+        parsed = cst.parse_module(data)
+        if codecs.lookup(parsed.encoding).name not in ("utf-8", "utf-8-sig", "ascii"):
+            # The places libcst tells are those of the text as UTF-8.
+            problem = f"this is written as {parsed.encoding}, where rule modules are UTF-8"
+            raise SourceError(path, problem, "save it as UTF-8, then run this again")
+        wrapper = MetadataWrapper(parsed, unsafe_skip_copy=True)
+        spans = wrapper.resolve(ByteSpanPositionProvider)
+    except (cst.ParserSyntaxError, UnicodeDecodeError):
+        problem = "this is no Python that can be read"
+        advice = "mend it, then run this again"
+        raise SourceError(path, problem, advice, _place(data)) from None
+    return _Reader(path, data, spans, marked).read(wrapper.module)
+
+
+def _place(data: bytes) -> str | None:
+    """Where Python itself sees the error."""
+    try:
+        ast.parse(data)
+    except SyntaxError as error:
+        return f"line {error.lineno}" if error.lineno else None
+    except ValueError:
+        pass
+    return None
+
+
+def _line_end(data: bytes, end: int) -> int:
+    return _before_return(data, _newline(data, end))
+
+
+def block_end(data: bytes, end: int) -> int:
+    """The end of the last line of a statement that ends at `end`, with indented remarks below."""
+    at = look = _newline(data, end)
+    while look < len(data):
+        stop = _newline(data, look + 1)
+        line = data[look + 1 : stop]
+        if line.strip():
+            if not line[:1].isspace():
+                break
+            at = stop
+        look = stop
+    return _before_return(data, at)
+
+
+def _newline(data: bytes, start: int) -> int:
+    at = data.find(b"\n", start)
+    return len(data) if at < 0 else at
+
+
+def _before_return(data: bytes, at: int) -> int:
+    return at - 1 if data[at - 1 : at] == b"\r" else at
+
+
+class _Reader:
+    def __init__(self, path: str, data: bytes, spans: object, marked: int) -> None:
+        self.path, self.data = path, data
+        self.marked = marked  # bytes of a mark before the text, which libcst does not count
+        self.spans: dict[cst.CSTNode, CodeSpan] = dict(spans)  # type: ignore[call-overload]
+
+    def span(self, node: cst.CSTNode) -> Span:
+        found = self.spans[node]
+        start = found.start + self.marked
+        return Span(start, start + found.length)
+
+    def read(self, module: cst.Module) -> RuleModule:
+        definitions = [
+            one for one in module.body if isinstance(one, cst.FunctionDef | cst.ClassDef)
+        ]
+        lines = [one for one in module.body if isinstance(one, cst.SimpleStatementLine)]
+        bindings = tuple(binding for line in lines for binding in self._bindings(line))
+        imported = (name for line in lines for name in _imported(line))
+        defined = (one.name.value for one in definitions)
+        rules = tuple(self._rules(module))
+        facts = next((one for one in reversed(definitions) if _is_facts(one)), None)
+        return RuleModule(
+            path=self.path,
+            data=self.data,
+            rules=rules,
+            bindings=bindings,
+            names=frozenset((*imported, *defined, *(one.name for one in bindings))),
+            helpers=tuple(_helpers(definitions, {rule.function for rule in rules})),
+            facts_end=block_end(self.data, self.span(facts).end) if facts else None,
+            facts_names=frozenset(_fields(facts)) if facts else frozenset(),
+            imports_end=self._imports_end(lines),
+        )
+
+    def _imports_end(self, lines: Sequence[cst.SimpleStatementLine]) -> int:
+        """Behind the last import, else behind the module's docstring."""
+        imports = [one for one in lines if _holds(one, cst.Import | cst.ImportFrom)]
+        words = [one for one in lines if _holds(one, cst.Expr)]
+        last = imports[-1:] or words[:1]
+        return _line_end(self.data, self.span(last[0]).end) if last else 0
+
+    def _bindings(self, line: cst.SimpleStatementLine) -> Iterator[Binding]:
+        for small in line.body:
+            for target, value in _assigned(small):
+                if isinstance(target, cst.Name):
+                    yield Binding(
+                        target.value,
+                        self.span(line),
+                        self.span(target),
+                        self.span(value),
+                        _string(value),
+                    )
+
+    def _rules(self, module: cst.Module) -> Iterator[RuleSite]:
+        found: list[cst.FunctionDef] = []
+
+        class Functions(cst.CSTVisitor):
+            def visit_FunctionDef(self, node: cst.FunctionDef) -> None:  # noqa: N802
+                found.append(node)
+
+        module.visit(Functions())
+        for function in found:
+            site = self._site(function)
+            if site is not None:
+                yield site
+
+    def _site(self, function: cst.FunctionDef) -> RuleSite | None:
+        for decorator in function.decorators:
+            call = decorator.decorator
+            if not isinstance(call, cst.Call):
+                continue
+            arguments = {
+                arg.keyword.value if arg.keyword else "cite": self._argument(arg.value)
+                for arg in reversed(call.args)
+            }
+            if {"cite", "edition", "digest"} <= set(arguments):
+                return self._found(function, decorator, arguments)
+        return None
+
+    def _found(
+        self, function: cst.FunctionDef, decorator: cst.Decorator, arguments: dict[str, Argument]
+    ) -> RuleSite:
+        docstring = _docstring(function)
+        start = min(self.span(one).start for one in function.decorators)
+        line_start = self.data.rfind(b"\n", 0, start) + 1
+        cite = arguments["cite"]
+        line = self.data.count(b"\n", 0, cite.span.start) + 1
+        decorators = [self.span(one) for one in function.decorators]
+        return RuleSite(
+            cite=cite,
+            cited=read_rule_cite(cite.text, self.path, line),
+            edition=arguments["edition"],
+            digest=arguments["digest"],
+            arguments=arguments,
+            function=function.name.value,
+            name=self.span(function.name),
+            whole=Span(start, block_end(self.data, self.span(function).end)),
+            decorator=self.span(decorator),
+            docstring=self.span(docstring) if docstring else None,
+            docstring_text=_string(docstring) if docstring else None,
+            indent=self.data[line_start:start].decode(),
+            superseded=any(b"superseded(" in self.data[one.start : one.end] for one in decorators),
+            implemented=not _is_stub(function),
+            uses=_names_in(function.body),
+        )
+
+    def _argument(self, value: cst.BaseExpression) -> Argument:
+        name = value.value if isinstance(value, cst.Name) else None
+        return Argument(self.span(value), _string(value), name)
+
+
+def _names_in(node: cst.CSTNode) -> frozenset[str]:
+    names: set[str] = set()
+
+    class Names(cst.CSTVisitor):
+        def visit_Name(self, node: cst.Name) -> None:  # noqa: N802
+            names.add(node.value)
+
+    node.visit(Names())
+    return frozenset(names)
+
+
+def _string(node: cst.BaseExpression) -> str | None:
+    if not isinstance(node, cst.SimpleString | cst.ConcatenatedString):
+        return None
+    try:
+        value = ast.literal_eval(cst.Module([]).code_for_node(node))
+    except (ValueError, SyntaxError):
+        return None  # an f-string inside
+    return value if isinstance(value, str) else None
+
+
+def _docstring(function: cst.FunctionDef) -> cst.SimpleString | cst.ConcatenatedString | None:
+    body: Sequence[cst.CSTNode] = function.body.body
+    if not body:
+        return None
+    first = body[0]
+    if isinstance(first, cst.SimpleStatementLine):
+        first = first.body[0]
+    if isinstance(first, cst.Expr) and isinstance(
+        first.value, cst.SimpleString | cst.ConcatenatedString
+    ):
+        return first.value
+    return None
+
+
+def _is_stub(function: cst.FunctionDef) -> bool:
+    """Whether the body, at its own level, ends in ``raise NotImplementedError``."""
+    return any(
+        isinstance(small, cst.Raise) and _raised(small) == "NotImplementedError"
+        for small in _smalls(function.body.body)
+    )
+
+
+def _raised(statement: cst.Raise) -> str | None:
+    raised = statement.exc.func if isinstance(statement.exc, cst.Call) else statement.exc
+    return raised.value if isinstance(raised, cst.Name) else None
+
+
+def _smalls(body: Sequence[cst.CSTNode]) -> Iterator[cst.CSTNode]:
+    """The statements of a body that hold no others, in a suite of lines or on one line."""
+    for statement in body:
+        yield from statement.body if isinstance(statement, cst.SimpleStatementLine) else [statement]
+
+
+def _holds(line: cst.SimpleStatementLine, kind: type | UnionType) -> bool:
+    return any(isinstance(small, kind) for small in line.body)
+
+
+def _assigned(
+    small: cst.BaseSmallStatement,
+) -> Iterator[tuple[cst.BaseExpression, cst.BaseExpression]]:
+    """The targets of an assignment, each with the value."""
+    if isinstance(small, cst.Assign):
+        for target in small.targets:
+            yield target.target, small.value
+    elif isinstance(small, cst.AnnAssign) and small.value is not None:
+        yield small.target, small.value
+
+
+def _imported(line: cst.SimpleStatementLine) -> Iterator[str]:
+    for small in line.body:
+        if isinstance(small, cst.Import | cst.ImportFrom) and not isinstance(
+            small.names, cst.ImportStar
+        ):
+            yield from (_bound_name(alias) for alias in small.names)
+
+
+def _bound_name(alias: cst.ImportAlias) -> str:
+    """The name an import binds: ``a`` of ``import a.b``, ``c`` of ``import a.b as c``."""
+    bound: cst.BaseExpression = alias.asname.name if alias.asname else alias.name
+    while isinstance(bound, cst.Attribute):
+        bound = bound.value
+    return bound.value if isinstance(bound, cst.Name) else ""
+
+
+def _helpers(
+    definitions: Sequence[cst.FunctionDef | cst.ClassDef], rules: Container[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """The functions and classes that are no rules, with the names they use."""
+    for one in definitions:
+        if one.name.value not in rules:
+            yield one.name.value, _names_in(one.body)
+
+
+def _is_facts(statement: cst.FunctionDef | cst.ClassDef) -> bool:
+    return isinstance(statement, cst.ClassDef) and statement.name.value == "Facts"
+
+
+def _fields(facts: cst.CSTNode) -> Iterator[str]:
+    body = facts.body.body if isinstance(facts, cst.ClassDef) else ()
+    for small in _smalls(body):
+        if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+            yield small.target.value
