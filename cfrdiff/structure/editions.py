@@ -85,7 +85,9 @@ class _Reading:
                 self._set_apart(zone)
             elif zone.heading is not None or zone.body:
                 section, found = read_section(running, zone, following, i == len(zones) - 1)
+                others = zone.heading.others if zone.heading else ()
                 self.sections.append(section)
+                self.sections += [_reserved(section, number) for number in others]
                 self.findings += found
             for kind, span in zone.blocks:
                 self._add_block(zone, kind, span)
@@ -100,6 +102,11 @@ class _Reading:
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
         self.blocks.append(Block(kind, text, after, self._running.evidence(*span)))
+
+
+def _reserved(section: Section, number: str) -> Section:
+    """Another section that is reserved in the same heading."""
+    return msgspec.structs.replace(section, number=number, paragraphs=(), source_note=None)
 
 
 def _is_loose(running: RunningText, zone: Zone) -> bool:

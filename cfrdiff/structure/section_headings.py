@@ -17,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.cites import canonical, follows, is_next
+from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK
 from cfrdiff.structure.subjects import ends_subject, subject_end
@@ -25,17 +25,28 @@ from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
 from cfrdiff.text.openings import block_kind, opens_with_first_label, section_heading
+from cfrdiff.text.typography import even
+
+_NUMBER = re.compile(SECTION_NUMBER)
+# Signs and strays that print has around a number.
+_AROUND_NUMBER = " §;:,."
 
 _Standing = Literal["surely", "doubtfully"]
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """A section heading: ``text[start:end]``, with the subject at ``[subject, end)``."""
+    """A section heading: ``text[start:end]``, with the subject at ``[subject, end)``.
+
+    `named` is what the source names the section, where that is no number as cites are. `others`
+    are the further numbers of reserved sections that stand in a list.
+    """
 
     number: str
     start: int
     subject: int
     end: int
+    named: str | None = None
+    others: tuple[str, ...] = ()
 
 
 def find_headings(running: RunningText) -> list[Heading]:
@@ -46,6 +57,10 @@ def find_headings(running: RunningText) -> list[Heading]:
     for i, placed in enumerate(running.lines):
         signed = not (_is_set_as_heading(placed) or placed.at in unsigned)
         match = section_heading(running.text, placed.at, placed.end, signed)
+        by_source = _named_by_source(running, i, match)
+        if by_source is not None:
+            found.append(by_source)
+            continue
         standing = _standing(_NumberedLine(running, i, match, found)) if match else None
         if match is None or standing is None:
             continue
@@ -208,14 +223,37 @@ def _standing(line: _NumberedLine) -> _Standing | None:
 
 
 def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
-    """A heading with its number and subject, which may run over several lines."""
-    text = running.text
-    end = subject_end(running, i, match.end())
+    """The heading of a line that opens with a section number, or a range of them."""
     number = canonical(match["number"])
     if match["last"]:
         number += f"–{canonical(match['last'])}"
-    subject = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+    others = tuple(canonical(other) for other in _NUMBER.findall(match["others"] or ""))
+    return msgspec.structs.replace(_heading(running, i, number, match.end()), others=others)
+
+
+def _heading(running: RunningText, i: int, number: str, start: int) -> Heading:
+    """The heading in line `i` whose number ends at `start`; its subject may run over lines."""
+    text = running.text
+    end = subject_end(running, i, start)
+    subject = start + len(text[start:end]) - len(text[start:end].lstrip())
     return Heading(number, running.lines[i].at, min(subject, end), end)
+
+
+def _named_by_source(running: RunningText, i: int, match: re.Match[str] | None) -> Heading | None:
+    """The heading of a section that the source names, where its number reads otherwise or not.
+
+    What the source names a section is believed as it stands, and never cut.
+    """
+    placed = running.lines[i]
+    if placed.line.section is None or placed.line.kind != "section-heading":
+        return None
+    named = even(placed.line.section, 0)[0].strip()
+    printed = running.text.startswith(named, placed.at, placed.end)
+    end = placed.at + len(named) if printed else placed.at
+    if match is not None and match.end() >= end:
+        return None
+    heading = _heading(running, i, canonical(named.strip(_AROUND_NUMBER)), end)
+    return msgspec.structs.replace(heading, named=named)
 
 
 def _borne_out(running: RunningText, found: Sequence[Heading], doubtful: set[int]) -> list[Heading]:

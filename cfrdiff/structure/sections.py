@@ -29,6 +29,7 @@ def read_section(
         findings.append(head_missing(running, zone, number, how))
     else:
         number = heading.number
+        findings += _odd_number(running, heading)
     ends_file = last and zone.note is None
     body = read_body(running, zone.body, number, heading is None, ends_file)
     findings += body.findings
@@ -52,6 +53,15 @@ def read_section(
 def one_line(running: RunningText, span: Span) -> str:
     """A stretch of the text on one line."""
     return _SPACE.sub(" ", running.text[span[0] : span[1]]).strip()
+
+
+def _odd_number(running: RunningText, heading: Heading) -> list[Finding]:
+    """That the source names a section by what is no number as cites are."""
+    if heading.named is None:
+        return []
+    message = f"the source names this section {heading.named!r}, which is no section number"
+    line = running.line_at(heading.start).line.number
+    return [Finding("section-number-odd", "warning", message, section=heading.number, line=line)]
 
 
 def _breaks_off(body: Body) -> bool:

@@ -17,11 +17,13 @@ from cfrdiff.text.running import Placed, RunningText
 
 _HEADING = re.compile(
     rf"(?P<sign>(?:§§?|Sec\.) *)(?P<number>{SECTION_NUMBER})"
-    rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER}))?\.?"
+    rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER})"
+    rf"|(?P<others>(?:(?:,| and|, and) ?§? ?{SECTION_NUMBER})+))?\.?"
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
 # Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
 _BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
+_RESERVED = re.compile(r"\s+\[Reserved\]")
 _WITH_SUBJECT = re.compile(
     rf"(?:§§?|Sec\.) *({SECTION_NUMBER})(?: ?[-–—] ?{SECTION_NUMBER})?\.? +[“\"A-Z\[]"
 )
@@ -78,14 +80,19 @@ _IN_SECTIONS = frozenset(("paragraph", "flush-paragraph", "source-note"))
 def section_heading(text: str, at: int, end: int, signed: bool = True) -> re.Match[str] | None:
     """The section number, or range of numbers, that opens ``text[at:end]`` as a heading.
 
-    The groups are `sign`, `number` and `last`; a heading need not be `signed` in title 48.
+    The groups are `sign`, `number`, `last` of a range and `others` of a list; a heading need not
+    be `signed` in title 48.
     """
-    return (_HEADING if signed else _BARE_HEADING).match(text, at, end)
+    match = (_HEADING if signed else _BARE_HEADING).match(text, at, end)
+    # Only reserved sections stand in a list.
+    if match is not None and match["others"] and not _RESERVED.match(text, match.end()):
+        return None
+    return match
 
 
 def opens_with_heading(text: str) -> bool:
     """Whether a text opens with a section sign and number, alone or before a subject."""
-    return bool(_HEADING.match(text))
+    return section_heading(text, 0, len(text)) is not None
 
 
 def headed_number(text: str) -> str | None:
