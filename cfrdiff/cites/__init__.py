@@ -7,12 +7,14 @@ here. Parsing and printing are each other's inverse.
 
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import (
+    FIRST_LABEL,
     LABEL,
     LABEL_LIKE,
     LABELS,
     Designation,
     Kind,
     Path,
+    Readings,
     kind_at,
     kinds,
     label_for,
@@ -40,6 +42,22 @@ from cfrdiff.cites.lists import (
     parse_cites,
     print_cites,
 )
+from cfrdiff.cites.misread import (
+    READ_LABEL,
+    ROMAN_LIKE,
+    broken_labels,
+    doubtful_readings,
+    is_garbled,
+    misreadings,
+)
+from cfrdiff.cites.order import (
+    are_neighbours,
+    follows,
+    is_next,
+    label_before,
+    number_before,
+    steps,
+)
 from cfrdiff.cites.section_numbers import (
     PART_NUMBER,
     SECTION_NUMBER,
@@ -53,12 +71,15 @@ from cfrdiff.cites.section_numbers import (
 )
 
 __all__ = [
+    "FIRST_LABEL",
     "JOINT",
     "LABEL",
     "LABELS",
     "LABEL_LIKE",
     "NO_OTHER_THING",
     "PART_NUMBER",
+    "READ_LABEL",
+    "ROMAN_LIKE",
     "SECTION_NUMBER",
     "SHORT_NUMBER",
     "SIGN",
@@ -73,17 +94,27 @@ __all__ = [
     "Numbers",
     "Path",
     "Range",
+    "Readings",
     "Scope",
+    "are_neighbours",
+    "broken_labels",
     "canonical",
     "complete",
+    "doubtful_readings",
     "enumerated",
+    "follows",
+    "is_garbled",
+    "is_next",
     "is_section_number",
     "kind_at",
     "kinds",
+    "label_before",
     "label_for",
     "label_of",
     "letter_value",
     "match_list",
+    "misreadings",
+    "number_before",
     "parse_cites",
     "parse_section_number",
     "part_of",
@@ -93,4 +124,5 @@ __all__ = [
     "roman_numeral",
     "roman_value",
     "section_key",
+    "steps",
 ]

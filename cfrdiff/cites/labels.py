@@ -17,6 +17,8 @@ import msgspec
 from cfrdiff.cites.errors import CiteError
 
 Path = tuple[str, ...]
+# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i).
+Readings = tuple[tuple[int, float], ...]
 Kind = Literal["letter", "number", "roman", "capital", "capital roman"]
 
 # No fragment has a group, so that others can build on it.
@@ -28,7 +30,9 @@ _NUMBER = r"[0-9]{1,4}+(?:[a-z]{1,2}|-[0-9]{1,2})?"
 # A label in parentheses; LABEL_LIKE is what may be one that OCR has misread.
 LABEL = rf"\((?:{_LOWER}|{_NUMBER}|{_UPPER})\)"
 LABELS = rf"(?:{LABEL})+"
-LABEL_LIKE = r"\([A-Za-z0-9]{1,8}\)"
+LABEL_LIKE = r"\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\)"
+# What the first paragraph of a section may open with, and the first under a letter.
+FIRST_LABEL = r"\((?:a|1)\)"
 
 _LABEL_TEXT = re.compile(r"\(([A-Za-z0-9]+(?:-[A-Za-z0-9]+)?)\)")
 
@@ -46,10 +50,10 @@ _NUMERALS = (
     (1, "i"),
 )
 _INSERTED = re.compile(
-    r"(?:(?P<base>.+)-(?P<number>\d{1,2})|(?P<stem>\d+|z|[ivxl]+)(?P<letter>[a-z]))"
+    r"(?:(?P<base>.+)-(?P<number>\d{1,2})|(?P<stem>\d+|z|[ivxl]+(?=[a-h]$))(?P<letter>[a-z]))"
 )
 # What an inserted label adds to the ordinal of the one before it, a thousandth each.
-_STEP = 0.001
+STEP = 0.001
 
 
 def path_of(labels: str) -> Path:
@@ -72,7 +76,7 @@ def roman_value(label: str) -> int | None:
     return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
 
 
-def readings(label: str) -> tuple[tuple[int, float], ...]:
+def readings(label: str) -> Readings:
     """The (level, ordinal) pairs a label allows: (i) is the ninth letter or the first roman.
 
     Levels are 0 for (a) to 5 for the italic (i). The ordinal of an inserted label lies between
@@ -81,7 +85,7 @@ def readings(label: str) -> tuple[tuple[int, float], ...]:
     inserted = _inserted(label)
     if inserted is not None:
         base, step = inserted
-        return tuple((level, ordinal + step * _STEP) for level, ordinal in readings(base))
+        return tuple((level, ordinal + step * STEP) for level, ordinal in readings(base))
     if label.isdecimal():
         return ((1, int(label)), (4, int(label))) if len(label) <= 4 else ()
     if label.isupper():
@@ -154,7 +158,7 @@ def kinds(label: str) -> dict[Kind, float]:
     inserted = _inserted(label)
     if inserted is not None:
         base, step = inserted
-        return {kind: ordinal + step * _STEP for kind, ordinal in kinds(base).items()}
+        return {kind: ordinal + step * STEP for kind, ordinal in kinds(base).items()}
     if label.isdecimal():
         return {"number": int(label)} if len(label) <= 9 else {}
     letter, roman = letter_value(label), roman_value(label.lower())

@@ -50,9 +50,9 @@ SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=[0-9]{{1,4}}\(){_body(_PLAIN_PART
 PART_NUMBER = r"(?>[0-9]{1,4}[A-Za-z]?(?:[-–][0-9]{1,4})?)(?![0-9]|\.[0-9T])"
 
 _WHOLE = re.compile(SECTION_NUMBER)
-_PIECE = re.compile(r"\d+|[A-Za-z]+")
+_PIECE = re.compile(r"\d+|\(?[A-Za-z]+|\(\d+")
 _LONG = 18  # figures; int() refuses numbers of some thousand
-_LAST = 10**_LONG  # letters stand behind all figures
+_LAST = 10**_LONG  # labels stand behind all figures, and letters behind labels
 
 
 def canonical(number: str) -> str:
@@ -80,14 +80,20 @@ def part_of(number: str) -> str:
 
 def section_key(number: str) -> tuple[Key, Key]:
     """Sort key: part, then the rest, as print has them: 10.9 < 10.10 < 10.10-1 < 10.10a,
-    1.401-1 < 1.401(k)-2 < 1.401A-1, 60-1.1 < 60-2.1.
+    1.401-1 < 1.401(a)-50 < 1.401(a)(2)-1 < 1.401(k)-2 < 1.401A-1, 60-1.1 < 60-2.1.
     """
     part, _, rest = number.partition(".")
     return _key(part), _key(rest)
 
 
 def _key(text: str) -> Key:
-    return tuple(
-        (int(piece), "") if piece.isdigit() and len(piece) <= _LONG else (_LAST, piece.casefold())
-        for piece in _PIECE.findall(text)
-    )
+    return tuple(_rank(piece) for piece in _PIECE.findall(text))
+
+
+def _rank(piece: str) -> tuple[int, str]:
+    if piece.isdigit() and len(piece) <= _LONG:
+        return int(piece), ""
+    if piece.startswith("("):
+        label = piece[1:]
+        return _LAST, label.zfill(_LONG) if label.isdigit() else label.casefold()
+    return _LAST + 1, piece.casefold()

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from cfrdiff.cites import Readings
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LONGEST_BETWEEN, LONGEST_FEW_WORDS
 from cfrdiff.structure.italics import is_all_italic
-from cfrdiff.structure.labels import Readings
+from cfrdiff.structure.labels import Label
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.text import RunningText
 from cfrdiff.text.citing import cites_label, ends_in_number, is_cited, leads_on
@@ -43,7 +44,7 @@ class Context:
     """
 
     running: RunningText
-    match: re.Match[str]
+    label: Label
     allowed: Readings
     before: int | None
     span_start: int
@@ -55,7 +56,7 @@ class Context:
 
     @property
     def at(self) -> int:
-        return self.match.start()
+        return self.label.start
 
     @cached_property
     def where(self) -> Where:
@@ -99,7 +100,7 @@ class Context:
     @cached_property
     def is_cited(self) -> bool:
         """Whether what stands behind the label reads like the rest of a citation."""
-        return is_cited(self.text, self.match.end())
+        return is_cited(self.text, self.label.end)
 
     @property
     def is_cut_citation(self) -> bool:
@@ -115,13 +116,13 @@ class Context:
     def _ends_item_in_number(self) -> bool:
         if self.is_cited or not ends_in_number(self.lead):
             return False
-        end = self.match.end()
+        end = self.label.end
         return bool(_ANYTHING_BUT_CITATION.match(self.text[end : end + 2]))
 
     @property
     def capital_follows(self) -> bool:
         """Whether a new sentence seems to begin behind the label."""
-        return bool(_CAPITAL.match(self.text[self.match.end() : self.match.end() + 2]))
+        return bool(_CAPITAL.match(self.text[self.label.end : self.label.end + 2]))
 
     @property
     def begins_anew(self) -> bool:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.cites import Readings, doubtful_readings, is_garbled, misreadings, readings
 from cfrdiff.structure.contexts import Context
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LEAVE_BROKEN
 from cfrdiff.structure.judging import judge
-from cfrdiff.structure.labels import (
-    Readings,
-    is_broken,
-    is_garbled,
-    label_in,
-    misreadings,
-    next_label,
-    readings,
-    reserved_range,
-)
+from cfrdiff.structure.labels import Label, next_label, reserved_range
 from cfrdiff.structure.solver import Candidate
 from cfrdiff.text import RunningText
 
@@ -38,7 +29,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     candidate: Candidate
     broken: bool = False
 
-    def first_on(self, level: int) -> int:
+    def first_on(self, level: int) -> float:
         """Its ordinal on a level its label allows."""
         everything = self.candidate.readings + self.candidate.misread
         return next(ordinal for at, ordinal in everything if at == level)
@@ -47,15 +38,15 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[Token]:
     """The candidates of one section, whose body is the given stretches of the running text."""
     tokens: list[Token] = []
+    read = readings if running.exact else doubtful_readings
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
         before = tokens[-1].end if tokens else None
-        while match := next_label(running, at, end, before):
-            at = match.end()
-            allowed = readings(label_in(match))
-            context = Context(running, match, allowed, before, start, before_span)
-            token = _token(context, end)
+        while label := next_label(running, at, end, before):
+            at = label.end
+            allowed = read(label.name)
+            token = _token(Context(running, label, allowed, before, start, before_span), end)
             if token is not None:
                 tokens.append(token)
                 at = before = token.end
@@ -65,45 +56,41 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
 
 def _token(context: Context, end: int) -> Token | None:
     """The candidate at a label, with the rest of its reserved range; None where it is none."""
-    running, match = context.running, context.match
+    running, label = context.running, context.label
     if not context.allowed and running.exact:
         return None
     candidate = judge(context)
     if candidate is None:
         return None
     if not running.exact:
-        candidate = _with_misreadings(candidate, match)
+        candidate = _with_misreadings(candidate, label)
     if not (candidate.readings or candidate.misread):
         return None
-    label, stop = label_in(match), match.end()
-    through = reserved_range(running.text, stop, end)
+    through = reserved_range(running.text, label.end, end)
     upto = _upto(context.allowed, through[0]) if through else None
     if through is None or upto is None:
-        return Token(label, match.start(), stop, None, candidate, is_broken(match))
-    last, stop = through
+        return Token(label.name, label.start, label.end, None, candidate, label.broken)
     candidate = msgspec.structs.replace(candidate, upto=upto)
-    return Token(label, match.start(), stop, last, candidate, is_broken(match))
+    return Token(label.name, label.start, through[1], through[0], candidate, label.broken)
 
 
-def _with_misreadings(candidate: Candidate, match: re.Match[str]) -> Candidate:
+def _with_misreadings(candidate: Candidate, label: Label) -> Candidate:
     """Add the readings of a label that OCR may have garbled, where a paragraph begins."""
-    label = label_in(match)
-    if is_broken(match):
-        unopened = match.group()[0].isalnum()
-        everything = dict.fromkeys((*candidate.readings, *misreadings(label, unopened)))
+    if label.broken:
+        everything = dict.fromkeys((*candidate.readings, *misreadings(label.name, label.unopened)))
         return msgspec.structs.replace(
             candidate, readings=(), misread=tuple(everything), leave=LEAVE_BROKEN, garbled=True
         )
     if not candidate.run_in:
-        return msgspec.structs.replace(candidate, misread=misreadings(label))
-    if not (candidate.adjacent and is_garbled(label)):
+        return msgspec.structs.replace(candidate, misread=misreadings(label.name))
+    if not (candidate.adjacent and is_garbled(label.name)):
         return candidate
     # Behind another label stands the first of its level.
-    first = tuple(one for one in misreadings(label) if one[1] == 1)
+    first = tuple(one for one in misreadings(label.name) if one[1] == 1)
     return msgspec.structs.replace(candidate, misread=first)
 
 
-def _upto(allowed: Readings, last: str) -> int | None:
+def _upto(allowed: Readings, last: str) -> float | None:
     """The ordinal of a range's last label on the level on which it comes after the first."""
     levels = dict(readings(last))
     return next((levels[level] for level, n in allowed if levels.get(level, 0) > n), None)

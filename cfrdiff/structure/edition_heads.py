@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cfrdiff.cites import canonical
+from cfrdiff.cites import canonical, follows
 from cfrdiff.text import RunningText
 from cfrdiff.text.head_forms import EDITION_HEAD, number_in_head
-from cfrdiff.text.numbering import follows
 
 # The annual edition began in 1967 (32 FR), so two digits name one year until 2066.
 _FIRST_YEAR = 67

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cfrdiff.model import Designation, Extent, Finding, Paragraph
+from cfrdiff.cites import Designation, Path, number_before
+from cfrdiff.language.citations import Citation, find_citations
+from cfrdiff.model import Extent, Finding, Paragraph
 from cfrdiff.structure.costs import SENTENCE_WORDS
 from cfrdiff.structure.edition_heads import number_in_heads
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 from cfrdiff.text.endings import wants_more
-from cfrdiff.text.numbering import number_before
 from cfrdiff.text.openings import holds_designated
 
-_OWN_REFERENCE = re.compile(
-    r"paragraphs? ((?:\([A-Za-z0-9]{1,5}\)(?: ?\([A-Za-z0-9]{1,5}\))*"
-    r"(?:, (?:and |or )?| and | or | through )?)+)\s*of this section"
-)
-_ONE_REFERENCE = re.compile(r"(?:\([A-Za-z0-9]{1,5}\) ?)+")
 _ENDS_CLAUSE = re.compile(r"[a-z][.;:]")
 
 
@@ -75,7 +71,7 @@ def extent_of(lacks_head: bool, lacks_tail: bool) -> Extent:
     return "tail-missing" if lacks_tail else "complete"
 
 
-def unfinished(paragraphs: Sequence[Paragraph]) -> str | None:
+def unfinished(paragraphs: Sequence[Paragraph], number: str | None) -> str | None:
     """Why a section that ends the file cannot be whole, if the text itself shows it."""
     if not paragraphs:
         return "the file ends with the section's heading"
@@ -87,7 +83,7 @@ def unfinished(paragraphs: Sequence[Paragraph]) -> str | None:
         return None
     present = {p.path for p in designated}
     end = Designation(designated[-1].path).sort_key()
-    for citing, cited in _own_references(paragraphs):
+    for citing, cited in _own_references(paragraphs, number):
         if cited.path not in present and cited.sort_key() > end:
             return (
                 f"{citing.designation or 'the text'} cites paragraph {cited} of the section,"
@@ -96,9 +92,21 @@ def unfinished(paragraphs: Sequence[Paragraph]) -> str | None:
     return None
 
 
-def _own_references(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Designation]]:
+def _own_references(
+    paragraphs: Sequence[Paragraph], number: str | None
+) -> Iterator[tuple[Paragraph, Designation]]:
     """The paragraphs of this section that each of them cites."""
     for paragraph in paragraphs:
-        for found in _OWN_REFERENCE.finditer(f"{paragraph.heading or ''} {paragraph.text}"):
-            for one in _ONE_REFERENCE.finditer(found[1]):
-                yield paragraph, Designation.parse(one.group().replace(" ", ""))
+        text = f"{paragraph.heading or ''} {paragraph.text}"
+        for citation in find_citations(text):
+            for path in _own_paths(text, citation, number):
+                yield paragraph, Designation(path)
+
+
+def _own_paths(text: str, citation: Citation, number: str | None) -> Iterator[Path]:
+    """The paragraphs that a citation names by this section's number or as "of this section"."""
+    here = text.endswith("this section", 0, citation.end)
+    for member in citation.members:
+        section = member.cite.section
+        if member.cite.path and (here if section is None else section == number):
+            yield member.cite.path

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.model import Path
+from cfrdiff.cites import Path, label_before, label_for
 from cfrdiff.structure.designations import Token, find_tokens
 from cfrdiff.structure.solver import UNKNOWN, Choice, Stack, solve
 from cfrdiff.text import RunningText
 
 Span = tuple[int, int]
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Taken(msgspec.Struct, frozen=True, gc=False):
@@ -27,8 +26,8 @@ class Taken(msgspec.Struct, frozen=True, gc=False):
     known: bool
     margin: float
     rival: int | None
-    first: int
-    last: int
+    first: float
+    last: float
     mended: bool = False
 
 
@@ -88,43 +87,27 @@ class _Naming:
             )
         )
 
-    def _name_those_before(self, level: int, ordinal: int) -> None:
+    def _name_those_before(self, level: int, ordinal: float) -> None:
         """Name the level that is not printed for those that wait for it."""
-        if ordinal <= 1:
+        before = label_before(level, ordinal)
+        if before is None:
             return
         for index in self._waiting.get(level, ()):
             path = list(self.taken[index].path)
-            path[level] = label_for(level, ordinal - 1)
+            path[level] = before
             self.taken[index] = msgspec.structs.replace(
                 self.taken[index], path=tuple(path), known="" not in path
             )
 
 
-def label_for(level: int, ordinal: int) -> str:
-    """The label of an ordinal on a level: (0, 27) is ``aa``, (2, 4) is ``iv``."""
-    kind = level % 3
-    if level in (1, 4):
-        return str(ordinal)
-    if level == 3 or kind == 0:
-        letter = _LETTERS[(ordinal - 1) % 26] * ((ordinal - 1) // 26 + 1)
-        return letter.upper() if level == 3 else letter
-    numerals = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for value, digits in numerals:
-        while ordinal >= value:
-            out += digits
-            ordinal -= value
-    return out
-
-
 def path_before(taken: Sequence[Taken]) -> Path:
     """Where text before the first designation belongs: to the paragraph before it."""
-    if not taken or not taken[0].known:
+    if not taken or not taken[0].known or taken[0].mended:
         return ()
     first = taken[0]
     level = len(first.path) - 1
-    for at, ordinal in first.token.candidate.readings:
-        if at == level and label_for(at, ordinal) == first.path[-1]:
-            before = () if ordinal == 1 else (label_for(level, ordinal - 1),)
-            return (*first.path[:-1], *before)
-    return ()
+    ordinal = dict(first.token.candidate.readings).get(level)
+    if ordinal is None:
+        return ()
+    before = label_before(level, ordinal)
+    return first.path[:-1] if before is None else (*first.path[:-1], before)

@@ -17,14 +17,13 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.cites import canonical
+from cfrdiff.cites import canonical, follows, is_next
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK
 from cfrdiff.structure.subjects import ends_subject, subject_end
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
-from cfrdiff.text.numbering import follows, is_next
 from cfrdiff.text.openings import block_kind, opens_with_first_label, section_heading
 
 _Standing = Literal["surely", "doubtfully"]

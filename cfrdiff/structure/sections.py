@@ -60,7 +60,7 @@ def _breaks_off(body: Body) -> bool:
 
 def _tail_missing(body: Body, number: str | None) -> Finding | None:
     """That a section which ends the file cannot be whole, where no paragraph says it yet."""
-    reason = None if _breaks_off(body) else unfinished(body.paragraphs)
+    reason = None if _breaks_off(body) else unfinished(body.paragraphs, number)
     return Finding("section-tail-missing", "note", reason, section=number) if reason else None
 
 

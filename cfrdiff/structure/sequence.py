@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cfrdiff.model import Designation, Finding
+from cfrdiff.cites import Designation, steps
+from cfrdiff.model import Finding
 from cfrdiff.structure.paths import Taken
 
 
@@ -15,14 +16,15 @@ def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) ->
     that begins anew under text without a designation, as under a definition, is not odd.
     """
     found: list[Finding] = []
-    open_levels: list[int] = []  # the last ordinal on each level of the open path
+    open_levels: list[float] = []  # the last ordinal on each level of the open path
     for one in taken:
         depth = len(one.path)
         begun = len(open_levels) >= depth
         before = open_levels[depth - 1] if begun else 0
-        if one.first > before + 1 and (begun or not head_missing):
+        step = steps(before, one.first)
+        if step > 1 and (begun or not head_missing):
             found.append(_skipped(str(Designation(one.path)), section))
-        if begun and one.first <= before and not one.token.candidate.fresh:
+        if begun and step < 1 and not one.token.candidate.fresh:
             found.append(_out_of_order(str(Designation(one.path)), section))
         open_levels = [*open_levels[: depth - 1], one.last]
         open_levels += [0] * (depth - len(open_levels))

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from cfrdiff.cites import steps
 from cfrdiff.structure import costs
 from cfrdiff.structure.costs import NEVER, NO_RIVAL
 from cfrdiff.text.endings import Tail
 
-Stack = tuple[tuple[int, int], ...]
+Stack = tuple[tuple[int, float], ...]
 UNKNOWN = -1
 
 
@@ -25,23 +26,23 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One label in parentheses that could be a designation.
 
     `readings` are the (level, ordinal) pairs its label allows, level 0 for (a) to 5 for the
-    second italic one; `upto` is the last ordinal of a range. `take` and `leave` are the costs
-    of its context. A `run_in` stands inside a printed line, so it opens the first paragraph
-    below the one before; an `adjacent` one follows the candidate before it directly and shares
-    its fate when that one is left. `misread` are the readings it would have if OCR had taken
-    one of its characters for another; a `garbled` label is none as it stands. A `fresh` one
-    opens a list that text without a designation introduces, as a definition does.
+    second italic one, ordinal 1.001 for (a-1); `upto` is the last ordinal of a range. `take` and
+    `leave` are the costs of its context. A `run_in` stands inside a printed line, so it opens the
+    first paragraph below the one before; an `adjacent` one follows the candidate before it
+    directly and shares its fate when that one is left. `misread` are the readings it would have if
+    OCR had taken one of its characters for another; a `garbled` label is none as it stands. A
+    `fresh` one opens a list that text without a designation introduces, as a definition does.
     """
 
-    readings: tuple[tuple[int, int], ...]
+    readings: tuple[tuple[int, float], ...]
     take: float
     leave: float
     run_in: bool
     adjacent: bool
     tail: Tail
     italic: bool | None = None
-    upto: int | None = None
-    misread: tuple[tuple[int, int], ...] = ()
+    upto: float | None = None
+    misread: tuple[tuple[int, float], ...] = ()
     garbled: bool = False
     fresh: bool = False
 
@@ -210,7 +211,7 @@ def _italic_cost(level: int, italic: bool | None) -> float:
 
 
 def _step_cost(
-    cost: float, kept: Stack, stack: Stack, level: int, ordinal: int, candidate: Candidate
+    cost: float, kept: Stack, stack: Stack, level: int, ordinal: float, candidate: Candidate
 ) -> float:
     """`cost` and what it adds to take an ordinal on a level, under the entries that are kept."""
     same = next((last for at, last in stack if at == level), None)
@@ -222,10 +223,10 @@ def _step_cost(
     return cost + (_sibling_cost(same, ordinal) + _up_cost(stack, level, candidate.tail))
 
 
-def _sibling_cost(last: int, ordinal: int) -> float:
+def _sibling_cost(last: float, ordinal: float) -> float:
     if last == UNKNOWN:
         return costs.AFTER_UNKNOWN
-    step = ordinal - last
+    step = steps(last, ordinal)
     if step == 1:
         return 0.0
     if step > 1:
@@ -247,14 +248,16 @@ def _lone_cost(stack: Stack, level: int) -> float:
     return sum(costs.LONE for below, ordinal in stack if below > level and ordinal == 1)
 
 
-def _child_cost(kept: Stack, stack: Stack, level: int, ordinal: int, candidate: Candidate) -> float:
+def _child_cost(
+    kept: Stack, stack: Stack, level: int, ordinal: float, candidate: Candidate
+) -> float:
     """What it costs to begin a level, under the entries that are kept of the stack."""
     parent = kept[-1][0] if kept else -1
     cost = costs.LEVEL_JUMP * (level - parent - 1)
     if level > 3 and parent < level - 1:
         cost += costs.DEEP_JUMP
     if ordinal > 1:
-        cost += costs.LATE_CHILD + costs.LATE_EACH * (ordinal - 1)
+        cost += costs.LATE_CHILD + costs.LATE_EACH * (steps(0, ordinal) - 1)
     if kept != stack:
         cost += costs.PAST_DEEPER
     return cost + _lead_cost(candidate)

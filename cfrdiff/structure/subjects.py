@@ -68,7 +68,7 @@ class _NextLine:
     @property
     def opens_another(self) -> bool:
         """Whether a paragraph or another section begins here."""
-        return opens_with_labels(self.text) or opens_with_heading(self.text)
+        return opens_with_labels(self.text, self.running.exact) or opens_with_heading(self.text)
 
     @property
     def is_set_as_heading(self) -> bool:

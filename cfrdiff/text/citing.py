@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.cites import LABEL_LIKE
+
 # What stands before a citation that a line end has cut: "paragraph", "§ 163.2", "1592", "(a)".
 _CITES = re.compile(
     r"(?:\b(?:[Pp]aragraphs?|[Ss]ubparagraphs?|[Ss]ections?|[Ss]ubsections?|[Cc]lauses?|[Pp]arts?"
@@ -14,7 +16,7 @@ _NUMBER_ENDS = "0123456789)"
 _LEADS_ON = re.compile(r"\b(?:and|or|through|to|under|in|of|by|with|[Ss]ee|also)\s*$")
 # What stands behind one: "(d)(1) of this section", "(a), (b)", "(2)."
 _CITED = re.compile(
-    r"\s*(?:\([A-Za-z0-9]{1,5}\)\s*)*(?:of (?:this|the|such|that|section|paragraph|part)\b|[,;)]"
+    rf"\s*(?:{LABEL_LIKE}\s*)*(?:of (?:this|the|such|that|section|paragraph|part)\b|[,;)]"
     r"|\.(?:\s|$)|(?:and|or|through|to) (?:paragraphs? |§ ?\S+ ?)?\()"
 )
 # What stands before a section number that is cited: "under", "paragraph (a) of", "§ 1.2,".

@@ -9,16 +9,18 @@ import re
 
 import msgspec
 
-from cfrdiff.cites import roman_value
+from cfrdiff.cites import LABEL_LIKE, ROMAN_LIKE, roman_value
 
 _UPRIGHT = "lI1i|!"
 _PAIR = re.compile(
-    r"\((?P<before>[A-Za-z])\)(?:,|,? and|,? or) \((?P<read>[" + re.escape(_UPRIGHT) + r"])\)"
+    rf"(?P<before>{LABEL_LIKE})(?:,|,? and|,? or) \((?P<read>[{re.escape(_UPRIGHT)}])\)"
 )
+# Which upright letter comes after what.
+_NEXT = {"(H)": "I", "(h)": "i", "(k)": "l"}
 _LONGEST = 12  # "(H), and (I)"
 _ROMANS = re.compile(
-    r"(?<![\w(])(?P<first>[IVXl1|]{1,5}), (?=(?P<read>[IVXl1|]{1,5}),? (?:and |or )?"
-    r"(?P<third>[IVXl1|]{1,5})(?!\w))"
+    rf"(?<![\w(])(?P<first>{ROMAN_LIKE}), (?=(?P<read>{ROMAN_LIKE}),? (?:and |or )?"
+    rf"(?P<third>{ROMAN_LIKE})(?!\w))"
 )
 _STROKES = str.maketrans("l1|", "III")
 
@@ -46,8 +48,8 @@ def _letters(text: str, before: str) -> list[Member]:
     found: list[Member] = []
     for match in _PAIR.finditer(lead + text):
         at = match.start("read") - len(lead) - 1
-        letter = chr(ord(match["before"]) + 1)
-        if at >= 0 and letter in "Iil" and letter != match["read"]:
+        letter = _NEXT.get(match["before"])
+        if at >= 0 and letter and letter != match["read"]:
             found.append(Member(at, at + 3, f"({letter})"))
     return found
 

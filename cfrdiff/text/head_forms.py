@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cfrdiff.cites import SECTION_NUMBER
+from cfrdiff.cites import ROMAN_LIKE, SECTION_NUMBER
 
 # Marks of GPO's composition system in the foot line of every PDF since about 2000, e.g.
 # "VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911 Fmt 8010 Sfmt 8010".
@@ -27,7 +27,7 @@ _UNITS = re.compile(_HEAD_UNIT)
 _WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
 # "19 CFR Ch. I (4–1–12 Edition)"
 EDITION_HEAD = re.compile(
-    r"(?P<title>\d{1,2}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>[IVXLCl1|]+|[A-Z])?,? ?"
+    rf"(?P<title>\d{{1,2}}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>{ROMAN_LIKE}|[A-Z])?,? ?"
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
 _HEAD_NUMBER = re.compile(rf"§ ({SECTION_NUMBER})")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from cfrdiff.cites import SECTION_NUMBER
+from cfrdiff.cites import FIRST_LABEL, LABEL, LABEL_LIKE, LABELS, PART_NUMBER, SECTION_NUMBER
 from cfrdiff.text.running import Placed, RunningText
 
 # ---- section numbers --------------------------------------------------------------------------
@@ -35,18 +35,19 @@ _SUBJECT = re.compile(r"[“\"]?[A-Z\[]")
 
 # ---- labels -----------------------------------------------------------------------------------
 
-_FIRST_LABEL = re.compile(r"\((?:a|1)\)")
-_FIRST_PARAGRAPH = re.compile(r"\((?:a|1)\) ?\S")
-_BEHIND_SUBJECT = re.compile(r"(?<=[.\])?]) (?=\((?:a|1)\) )")
-_LATER_LABEL = re.compile(r"\((?!a\))\w{1,5}\)")
-_LABELLED = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\))+ ?(?=[“‘\"A-Z\[]|$)")
-_DESIGNATED = re.compile(r"(?:^|\n)\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ")
+_FIRST = re.compile(FIRST_LABEL)
+_FIRST_PARAGRAPH = re.compile(rf"{FIRST_LABEL} ?\S")
+_BEHIND_SUBJECT = re.compile(rf"(?<=[.\])?]) (?={FIRST_LABEL} )")
+_LATER_LABEL = re.compile(rf"(?!\(a\)){LABEL_LIKE}")
+_LABELLED = re.compile(rf"{LABELS} ?(?=[“‘\"A-Z\[]|$)")
+_LABELLED_LIKE = re.compile(rf"(?:{LABEL_LIKE})+ ?(?=[“‘\"A-Z\[]|$)")
+_DESIGNATED = re.compile(rf"(?:^|\n){LABEL} ")
 
 # ---- divisions and notes ----------------------------------------------------------------------
 
 # Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
 _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part-heading", re.compile(r"PARTS? \d+[a-z]?(?:[-–—]| \[)")),
+    ("part-heading", re.compile(rf"PARTS? {PART_NUMBER}(?:[-–—]| \[)")),
     ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
     ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
     (
@@ -129,7 +130,7 @@ def opens_subject(text: str) -> bool:
 
 def opens_with_first_label(text: str) -> bool:
     """Whether (a) or (1) opens a text, as it does the first paragraph of a section."""
-    return bool(_FIRST_LABEL.match(text))
+    return bool(_FIRST.match(text))
 
 
 def opens_first_paragraph(text: str) -> bool:
@@ -148,9 +149,12 @@ def opens_with_later_label(text: str) -> bool:
     return bool(_LATER_LABEL.match(text))
 
 
-def opens_with_labels(text: str) -> bool:
-    """Whether labels with a sentence or nothing behind them open a text."""
-    return bool(_LABELLED.match(text))
+def opens_with_labels(text: str, exact: bool) -> bool:
+    """Whether labels with a sentence or nothing behind them open a text.
+
+    Where it is not `exact`, what stands in parentheses may be a misread label.
+    """
+    return bool((_LABELLED if exact else _LABELLED_LIKE).match(text))
 
 
 def holds_designated(text: str) -> bool:

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.cites import SECTION_NUMBER
+from cfrdiff.cites import SECTION_NUMBER, are_neighbours, follows
 from cfrdiff.text.citing import cites_section
 from cfrdiff.text.endings import is_finished
-from cfrdiff.text.numbering import are_neighbours, follows
 from cfrdiff.text.openings import misread_heading_number
 from cfrdiff.text.thresholds import PART_IS_KNOWN, SHORTEST_RUN
 

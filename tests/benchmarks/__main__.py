@@ -27,10 +27,9 @@ from benchmarks.constraints import solve_by_constraints
 from benchmarks.diffs import comparison_rows, growth_rows, timed
 from benchmarks.reports import report_rows
 from cfrdiff import sources, structure, text
-from cfrdiff.cites import label_for
+from cfrdiff.cites import label_for, readings
 from cfrdiff.model import Source
 from cfrdiff.structure.designations import find_tokens
-from cfrdiff.structure.labels import readings
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.solver import solve
 

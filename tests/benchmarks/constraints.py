@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from constraint import Problem  # type: ignore[import-untyped]
 
-Reading = tuple[int, int]
+Reading = tuple[int, float]
 
 
 def solve_by_constraints(

@@ -76,7 +76,10 @@ def test_what_is_no_number(text: str) -> None:
 
 
 def test_the_order_of_print() -> None:
-    numbers = ["2.1", "10.9", "10.10", "10.10-1", "10.10a", "10.11", "60-1.4", "60-2.1", "163.1"]
+    numbers = [
+        "1.401-1", "1.401(a)-50", "1.401(a)(2)-1", "1.401(a)(10)-1", "1.401(k)-2", "1.402(g)(3)-1",
+        "1.402A-1", "2.1", "10.9", "10.10", "10.10-1", "10.10a", "10.11", "60-1.4", "60-2.1", "163.1",
+    ]  # fmt: skip
     assert sorted(dict.fromkeys(numbers[::-1]), key=section_key) == numbers
     assert part_of("60-1.4") == "60-1"
 

@@ -1,10 +1,11 @@
-"""The order of section numbers: which comes after which, and which stands next to one."""
+"""What comes after what: section numbers of a part, and labels of a level."""
 
 from __future__ import annotations
 
 import re
 
-from cfrdiff.cites import section_key
+from cfrdiff.cites.labels import STEP, label_for
+from cfrdiff.cites.section_numbers import section_key
 
 _PLAIN = re.compile(r"(\d+[a-z]?\.)(\d+)([a-z]?)")
 
@@ -46,3 +47,27 @@ def number_before(number: str) -> str | None:
     if letter:
         return part + last + ("" if letter == "a" else chr(ord(letter) - 1))
     return f"{part}{int(last) - 1}" if int(last) > 1 else None
+
+
+def steps(before: float, after: float) -> int:
+    """How many labels on one level an ordinal is behind another: 1 for the next one.
+
+    From (a) to (a-1), from (a-1) to (a-2) and from (a-2) to (b) is one; from (a) to (c) are two.
+    Not above 0 where it does not come after. An ordinal of 0 stands before the first.
+    """
+    whole = int(after) - int(before)
+    inserted = round((after - int(after)) / STEP)
+    if whole == 0:
+        return inserted - round((before - int(before)) / STEP)
+    return whole + inserted if whole > 0 else whole
+
+
+def label_before(level: int, ordinal: float) -> str | None:
+    """The label before an ordinal's on a level, None before the first: (d) before (e).
+
+    What stands before (e-1) or (e-2) stands in (e) or below.
+    """
+    number = int(ordinal)
+    if number == ordinal:
+        number -= 1
+    return label_for(level, number) if number else None
