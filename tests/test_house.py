@@ -18,10 +18,6 @@ MEAN_COMPLEXITY = 4.5
 COMPLEX, SHARE_OF_COMPLEX = 20, 0.007
 MOST_COMPLEX = 25
 
-not_yet = pytest.mark.xfail(
-    reason="the house is being rebuilt; pytest --runxfail shows what is left"
-)
-
 
 def place(module: Path) -> str:
     return module.relative_to(PACKAGE.parent).as_posix()
@@ -141,7 +137,6 @@ def test_docstrings_may_show_patterns() -> None:
     assert not grammar_in(f'def f():\n    """Reads {next(iter(PLANTED))}."""'.replace("\\", "\\\\"))
 
 
-@not_yet
 def test_cites_have_one_grammar() -> None:
     found = [
         f"{place(module)}:{line} {name}"

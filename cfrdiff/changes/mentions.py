@@ -23,6 +23,7 @@ from cfrdiff.language.dates import Day
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
+from cfrdiff.language.unit_table import words_of
 
 Pattern = list[dict[str, Any]]
 
@@ -69,6 +70,8 @@ def table() -> Table:
     data = _data()
     verbs = "|".join(data["definition"]["verbs"])
     conditions = "|".join(data["condition"]["words"])
+    events = "|".join(data["deadline"]["events"])
+    events = events.replace("UNITS", "|".join(map(re.escape, sorted(words_of("time")))))
     return Table(
         atomic=frozenset(data["atomic"]),
         modals=frozenset(data["modal"]["words"]),
@@ -76,7 +79,7 @@ def table() -> Table:
         condition=re.compile(rf"(?:(?:and|or|but) )?(?:{conditions})\b"),
         conditional=re.compile(rf"\b(?:{conditions})$"),
         defining=re.compile(rf"(?:{LABEL}\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"),
-        event=re.compile(rf"\b(?:{'|'.join(data['deadline']['events'])})\s*$", re.IGNORECASE),
+        event=re.compile(rf"\b(?:{events})\s*$", re.IGNORECASE),
         limit=re.compile(
             rf"\W*(?:(?:and|or|again) )*(?:{'|'.join(data['deadline']['leads'])})\b", re.IGNORECASE
         ),

@@ -10,11 +10,12 @@ from functools import cached_property
 from cfrdiff.changes.mentions import Mention, table
 from cfrdiff.changes.model import Field, Span
 from cfrdiff.changes.thresholds import SENTENCE, UNKNOWN_NAMES
+from cfrdiff.cites import CAPITAL_NUMERAL
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
 # No Roman number.
-_INITIALS = re.compile(r"(?![IVXLC]+$)[A-Z]{3,6}")
+_INITIALS = re.compile(rf"(?!{CAPITAL_NUMERAL}$)[A-Z]{{3,6}}")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]*")
 _END_OF_SENTENCE = re.compile(r"[.?!]\s*$")
 

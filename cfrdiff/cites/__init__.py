@@ -7,6 +7,7 @@ here. Parsing and printing are each other's inverse.
 
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import (
+    CAPITAL_NUMERAL,
     FIRST_LABEL,
     LABEL,
     LABEL_LIKE,
@@ -71,6 +72,7 @@ from cfrdiff.cites.section_numbers import (
 )
 
 __all__ = [
+    "CAPITAL_NUMERAL",
     "FIRST_LABEL",
     "JOINT",
     "LABEL",

@@ -30,6 +30,8 @@ _NUMBER = r"[0-9]{1,4}+(?:[a-z]{1,2}|-[0-9]{1,2})?"
 # A label in parentheses; LABEL_LIKE is what may be one that OCR has misread.
 LABEL = rf"\((?:{_LOWER}|{_NUMBER}|{_UPPER})\)"
 LABELS = rf"(?:{LABEL})+"
+# The number of a chapter, or of a section of an appendix.
+CAPITAL_NUMERAL = r"[IVXLC]+"
 LABEL_LIKE = r"\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\)"
 # What the first paragraph of a section may open with, and the first under a letter.
 FIRST_LABEL = r"\((?:a|1)\)"

@@ -173,10 +173,17 @@ def _belongs(text: str, match: re.Match[str], before: Cite) -> bool:
     if match["noun"]:
         return True
     if match["number"]:
-        return bool(match["labels"]) or _BEHIND_A_CITE.match(text, match.end()) is not None
+        # Of one part with the cite before it, "§ 109.32 or 109.33 need", it measures nothing.
+        alike = before.section is not None and _shares_part(before.section, match["number"])
+        behind = _BEHIND_A_CITE.match(text, match.end())
+        return alike or bool(match["labels"]) or behind is not None
     if match["short"] or not match["labels"]:
         return True
     return _has_sibling(before.path, path_of(match["labels"]))
+
+
+def _shares_part(one: str, other: str) -> bool:
+    return "." in one and part_of(one) == part_of(canonical(other))
 
 
 def _has_sibling(before: Path, labels: Path) -> bool:

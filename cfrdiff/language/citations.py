@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from cfrdiff.cites import (
+    CAPITAL_NUMERAL,
     LABEL,
     LABELS,
     NO_OTHER_THING,
@@ -114,7 +115,7 @@ _OPENERS = (
         "cfr chapter",
         "cross-reference",
         None,
-        rf"{_CFR}[Cc]h(?:apter|\.)\s+(?:[IVXLC]+|\d+)\b",
+        rf"{_CFR}[Cc]h(?:apter|\.)\s+(?:{CAPITAL_NUMERAL}|\d+)\b",
     ),
     _Opener("cfr part", "cross-reference", "parts", rf"{_CFR}(?:[Pp](?:arts?|ARTS?)\s+)?(?=\d)"),
     _Opener("cfr", "cross-reference", "section", rf"{_CFR}(?:{SIGN}\s*|[Pp]arts?\s+)?(?=\d)"),
@@ -131,9 +132,9 @@ _OPENERS = (
         "division",
         "cross-reference",
         None,
-        r"\b[Ss]ection\s+[IVX]+\s+of\s+(?:the\s+)?[Aa]ppendix(?:\s+[A-Z])?"
+        rf"\b[Ss]ection\s+{CAPITAL_NUMERAL}\s+of\s+(?:the\s+)?[Aa]ppendix(?:\s+[A-Z])?"
         r"(?:\s+to\s+this\s+part)?"
-        rf"|\b{_DIVISIONS}\s+(?:[A-Z]{{1,2}}|[IVXLC]+)\b"
+        rf"|\b{_DIVISIONS}\s+(?:[A-Z]{{1,2}}|{CAPITAL_NUMERAL})\b"
         r"(?:\s+(?:of|to)\s+(?:this\s+part|[Pp]art\s+\d+))?",
     ),
     _Opener(

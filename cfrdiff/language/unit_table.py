@@ -68,11 +68,6 @@ def words_of(dimension: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words if " " not in word)
 
 
-def counted_words() -> frozenset[str]:
-    """The words that say which days are counted: "calendar", "business"."""
-    return frozenset(word for word, kind in unit_table().counted.items() if kind != "neutral")
-
-
 def find_unit(text: str, at: int) -> tuple[Unit, int] | None:
     """The unit whose form begins at `at`, and where it ends."""
     first = FIRST.match(text, at)

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from cfrdiff.cites import CiteError, parse_section_number
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.rules.decisions import explanations
 from cfrdiff.rules.editions import RuleEdition
@@ -37,36 +38,58 @@ def read_case(path: str, data: bytes, asked: Asked) -> Case:
     Raises SourceError for anything that is not TOML, names no fact, or is of the wrong kind.
     """
     try:
-        tables = tomllib.loads(data.decode())
+        text = data.decode()
+        tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(path, f"this is no TOML ({error})", "mend it") from None
-    for section, table in tables.items():
-        if not isinstance(table, str):  # a title or a remark on the case
-            _check(path, section, table, asked)
+    known = {
+        _section(path, text, name, table, asked): table
+        for name, table in tables.items()
+        if not isinstance(table, str)  # a title or a remark on the case
+    }
+    for section, table in known.items():
+        _check_names(path, text, section, table, asked)
     return {
-        (section, kind): _facts(path, section, tables.get(section, {}), kind)
+        (section, kind): _facts(path, section, known.get(section, {}), kind)
         for section, kinds in asked.items()
         for kind in kinds
     }
 
 
-def _check(path: str, section: str, table: object, asked: Asked) -> None:
-    """Raise SourceError for a table of no section that has rules, or with what is no fact."""
+def _section(path: str, text: str, name: str, table: object, asked: Asked) -> str:
+    """The section a table is for. Raises SourceError where it has no rules or is none."""
     tables = "use the tables " + ", ".join(f'["{one}"]' for one in asked)
+    place = _line_of(text, name)
     if not isinstance(table, dict):
-        raise SourceError(path, f"{section!r} stands in no table of facts", tables)
+        raise SourceError(path, f"{name!r} stands in no table of facts", tables, place)
+    try:
+        section = parse_section_number(name)
+    except CiteError:
+        problem = f"{name!r} is not a section number"
+        raise SourceError(path, problem, tables, place) from None
     if section not in asked:
-        raise SourceError(path, f"no facts are asked of § {section}", tables)
+        raise SourceError(path, f"no facts are asked of § {section}", tables, place)
+    return section
+
+
+def _check_names(path: str, text: str, section: str, table: dict[str, Any], asked: Asked) -> None:
     known = _explained(asked[section])
     for name in table:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             advice = f"did you mean {near[0]!r}?" if near else "see `cfrdiff rules ask --template`"
-            raise SourceError(path, f"§ {section} asks no fact {name!r}", advice)
+            problem = f"§ {section} asks no fact {name!r}"
+            raise SourceError(path, problem, advice, _line_of(text, name))
 
 
-def _facts(path: str, section: str, table: object, kind: type[Any]) -> Any:
-    given = table if isinstance(table, dict) else {}
+def _line_of(text: str, key: str) -> str | None:
+    """The first line that begins with a key of TOML, of a table or a fact."""
+    lines = enumerate(text.splitlines(), 1)
+    found = (n for n, line in lines if line.lstrip(" \t[\"'").startswith(key))
+    return next((f"line {n}" for n in found), None)
+
+
+def _facts(path: str, section: str, given: Mapping[str, Any], kind: type[Any]) -> Any:
     own = explanations(kind)
     try:
         return msgspec.convert({n: v for n, v in given.items() if n in own}, type=kind)

@@ -67,6 +67,7 @@ def _members(one: Citation) -> str:
         ("section 1902(a)(10)(A)(i)(IV) of the Act", ["statute: section 1902(a)(10)(A)(i)(IV) of the Act = 1902(a)(10)(A)(i)(IV)"]),
         # A measure behind a cite, whatever its unit, is no member of the list.
         ("§ 12.4 or 10.5 pounds", ["section: § 12.4 = 12.4"]),
+        ("§ 109.32 or 109.33 need", ["section: § 109.32 or 109.33 = 109.32, 109.33"]),
         ("§ 12.4 to 49.5 feet", ["section: § 12.4 = 12.4"]),
         ("§ 12.4, 3.2 million gallons", ["section: § 12.4 = 12.4"]),
         ("§ 12.4(a) and 1.5 mg/L", ["section: § 12.4(a) = 12.4(a)"]),

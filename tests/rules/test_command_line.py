@@ -326,9 +326,13 @@ def test_the_template_is_a_facts_file_with_every_fact(tmp_path: Path) -> None:
 def bad() -> Iterator[tuple[str, str]]:
     yield "[163", "this is no TOML"
     tables = 'use the tables ["163.11"], ["163.12"], ["163.13"]'
-    yield '["163.99"]\na = true', f"no facts are asked of § 163.99; {tables}"
-    yield "certified = true", f"'certified' stands in no table of facts; {tables}"
-    yield '["163.12"]\naplies = true', "§ 163.12 asks no fact 'aplies'; did you mean 'applies'?"
+    yield '["163.99"]\na = true', f", line 1: no facts are asked of § 163.99; {tables}"
+    yield "\n[section]\na = true", f", line 2: 'section' is not a section number; {tables}"
+    yield "certified = true", f", line 1: 'certified' stands in no table of facts; {tables}"
+    yield (
+        '["163.12"]\naplies = true',
+        ", line 2: § 163.12 asks no fact 'aplies'; did you mean 'applies'?",
+    )
     yield '["163.12"]\nzzzzz = true', "asks no fact 'zzzzz'; see `cfrdiff rules ask --template`"
     yield '["163.12"]\napplies = 1', "write true, false or a date"
     yield '["163.11"]\nreport_sent_on = "soon"', "write true, false or a date"
