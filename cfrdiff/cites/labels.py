@@ -36,6 +36,7 @@ LABEL_LIKE = r"\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\)"
 # What the first paragraph of a section may open with, and the first under a letter.
 FIRST_LABEL = r"\((?:a|1)\)"
 
+_AS_PRINTED = re.compile(r"\(([^()\s]{1,12})\)")
 _LABEL_TEXT = re.compile(r"\(([A-Za-z0-9]+(?:-[A-Za-z0-9]+)?)\)")
 
 
@@ -61,6 +62,17 @@ STEP = 0.001
 def path_of(labels: str) -> Path:
     """The labels in parentheses that a text holds, without the parentheses."""
     return tuple(_LABEL_TEXT.findall(labels))
+
+
+def path_as_printed(labels: str) -> Path:
+    """The labels of a designation as an edition has it, also ones that the CFR has not: (4.).
+
+    Raises CiteError for anything but labels in parentheses, and for none.
+    """
+    path = tuple(_AS_PRINTED.findall(labels))
+    if not path or "".join(f"({label})" for label in path) != labels:
+        raise CiteError(f"not a designation: {labels!r}; one looks like (b)(3)(iv)")
+    return path
 
 
 def letter_value(label: str) -> int | None:

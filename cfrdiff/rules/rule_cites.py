@@ -8,9 +8,18 @@ import re
 
 import msgspec
 
-from cfrdiff.cites import Cite, CiteError, Path, Range, parse_cites
+from cfrdiff.cites import (
+    SECTION_NUMBER,
+    Cite,
+    CiteError,
+    Path,
+    Range,
+    parse_cites,
+    path_as_printed,
+)
 from cfrdiff.errors import SourceError
 
+_NUMBER = re.compile(SECTION_NUMBER)
 _NTH = re.compile(r"(?P<cite>.+?)\[(?P<nth>[1-9]\d*)\]")
 
 
@@ -31,7 +40,10 @@ class RuleCite(msgspec.Struct, frozen=True):
         numbered = _NTH.fullmatch(printed)
         plain = numbered["cite"] if numbered else printed
         nth = int(numbered["nth"]) if numbered else 1
-        items = parse_cites(plain)
+        try:
+            items = parse_cites(plain)
+        except CiteError:
+            items = (_as_printed(plain),)
         first, last = _ends(items[0])
         if len(items) > 1 or first.section is None or first.section != last.section:
             raise CiteError(f"not a paragraph of a section: {printed!r}")
@@ -70,6 +82,17 @@ def read_rule_cite(cite: str | None, path: str, line: int) -> RuleCite:
     except CiteError:
         problem = f"{cite!r} is not the cite of a paragraph"
         raise SourceError(path, problem, advice, place) from None
+
+
+def _as_printed(cite: str) -> Cite:
+    """A cite whose designation is none of the CFR's, but that of an edition: 1002.5(a)(4.).
+
+    The stub of such a paragraph must be found again. Raises CiteError.
+    """
+    number = _NUMBER.match(cite)
+    if number is None:
+        raise CiteError(f"not a section number: {cite!r}")
+    return Cite(number[0], path_as_printed(cite[number.end() :]))
 
 
 def _ends(item: Cite | Range) -> tuple[Cite, Cite]:
