@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-import pdfplumber
-
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Box, Edition, Evidence
 from cfrdiff.reports.boxes import around
@@ -33,6 +31,8 @@ def page_image(edition: Edition, lines: Sequence[Line], data: bytes, number: int
     `lines` are the file's lines and `data` its bytes. Raises NotFoundError for a page the file
     does not have.
     """
+    import pdfplumber
+
     with pdfplumber.open(io.BytesIO(data)) as document:
         if not 1 <= number <= len(document.pages):
             raise NotFoundError(

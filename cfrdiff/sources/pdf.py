@@ -7,14 +7,11 @@ import logging
 import statistics
 from typing import Any
 
-import pdfplumber
-
 from cfrdiff.errors import SourceError
 from cfrdiff.sources import scan
 from cfrdiff.sources.columns import Glyph, Row, rows_of
 from cfrdiff.sources.gutters import find_gutters
 from cfrdiff.sources.lines import SourceText
-from cfrdiff.sources.pdf_damage import check_pages, check_streams, reported
 from cfrdiff.sources.pdf_lines import Page, lines_of
 from cfrdiff.sources.pdf_rows import is_scanned
 
@@ -49,6 +46,10 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
 
 
 def _pages(data: bytes, path: str) -> list[Page]:
+    import pdfplumber
+
+    from cfrdiff.sources.pdf_damage import check_pages, check_streams, reported
+
     pages: list[Page] = []
     with reported(path), pdfplumber.open(io.BytesIO(data)) as document:
         check_pages(document, path)

@@ -14,15 +14,17 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
-import pdfplumber
-from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
 
 from cfrdiff.model import Box, Edition, Evidence
 from cfrdiff.reports.boxes import around
 from cfrdiff.sources import corpus
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
 
 _RESOLUTION = 130  # dots an inch: small print is read without effort
 _POINTS = 72
@@ -64,6 +66,8 @@ class Pages:
     def __enter__(self) -> Pages:
         data = _bytes(self._edition) if self._edition.source.format == "pdf" else None
         if data is not None:
+            import pdfplumber
+
             self._document = self._stack.enter_context(pdfplumber.open(io.BytesIO(data)))
         return self
 
