@@ -118,8 +118,8 @@ def instructions(
     """The amendatory instructions that make the newer edition of the older, given as
     `read_both` takes them; `section` limits both to one section.
 
-    Raises SourceError as `read` does, NotFoundError where neither has the section or a section
-    cannot be named, and ConflictError where no wording brings one out exactly.
+    What cannot be worded stands in the list as such, and in `Amendments.unworded`. Raises
+    SourceError as `read` does and NotFoundError where neither has the section.
     """
     old, new = read_both(before, after, before_format=before_format, after_format=after_format)
     if section is None:
