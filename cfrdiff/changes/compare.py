@@ -43,13 +43,15 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     changes = with_conformed(followed, Redesignations(followed, moved))
     sections = (*moved, *came_and_went(before, after, changes, renumbered))
     notes = _notes(changes, sections, beside_new)
+    blocks, kept_blocks = compare_blocks(before, after, sections)
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=compare_blocks(before, after, sections),
+        blocks=blocks,
+        kept_blocks=kept_blocks,
         sections=sections,
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,
