@@ -65,7 +65,9 @@ class Rows:
 
 def _cell(row: Block, cell: CellText | None, tables: Tables) -> Cell | None:
     """The name of a cell of a row."""
-    return None if cell is None else Cell(row_head(row), tables.head(row, cell.column))
+    if cell is None:
+        return None
+    return Cell(row_head(row), tables.head(row, cell.column), cell.column + 1)
 
 
 def _pairs(

@@ -41,10 +41,13 @@ BlockPlace = tuple[Literal["block", "section-heading", "source-note"], int]
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell of a table by the head of its row and of its column; "" where there is none."""
+    """A cell of a table by the head of its row and of its column; "" where there is none. `number`
+    is the column's, counted from 1.
+    """
 
     row: str
     column: str
+    number: int
 
 
 class CellChange(msgspec.Struct, frozen=True):

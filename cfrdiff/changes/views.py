@@ -83,7 +83,7 @@ def view(known: Iterable[str | None], section: Choice, kind: Choice, significanc
     """
     return View(
         _chosen("section", section, known),
-        _chosen("kind", kind, get_args(Kind)),
+        _chosen("kind", kind, (*get_args(Kind), "moved")),
         _chosen("significance", significance, get_args(Significance)),
     )
 
