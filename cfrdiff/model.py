@@ -143,12 +143,15 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The file an edition was read from. `exact` is False where it may be misread (OCR)."""
+    """The file an edition was read from. `exact` is False where it may be misread (OCR);
+    `well_formed` says that its markup closes (XML), so that it is not cut off.
+    """
 
     path: str
     sha256: str
     format: str
     exact: bool = True
+    well_formed: bool = False
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):

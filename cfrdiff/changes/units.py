@@ -64,6 +64,21 @@ class CellChange(msgspec.Struct, frozen=True):
         return CellChange(turned(self.kind), self.after, self.before)
 
 
+class KeptBlock(msgspec.Struct, frozen=True):
+    """A block that no change is of: it reads the same in both editions; or one file alone holds
+    it, which says nothing of the edition (a list of contents, a table where the other file's format
+    has none), and `text` is its words.
+    """
+
+    before: BlockPlace | None
+    after: BlockPlace | None
+    text: str = ""
+
+    def invert(self) -> KeptBlock:
+        """The same read the other way."""
+        return KeptBlock(self.after, self.before, self.text)
+
+
 class BlockChange(msgspec.Struct, frozen=True):
     """A block that changed: its kind, the section it follows, and its text in both editions.
 
@@ -88,6 +103,10 @@ class BlockChange(msgspec.Struct, frozen=True):
     place_after: BlockPlace | None = None
     cells: tuple[CellChange, ...] = ()
 
+    def as_kept(self) -> KeptBlock:
+        """What is listed of a block that came or went where the other file does not reach there."""
+        return KeptBlock(self.place_before, self.place_after, self.before or self.after or "")
+
     def invert(self) -> BlockChange:
         """The change read the other way."""
         return msgspec.structs.replace(
@@ -104,18 +123,3 @@ class BlockChange(msgspec.Struct, frozen=True):
             place_after=self.place_before,
             cells=tuple(cell.invert() for cell in self.cells),
         )
-
-
-class KeptBlock(msgspec.Struct, frozen=True):
-    """A block that no change is of: it reads the same in both editions; or one file alone holds
-    it, which says nothing of the edition (a list of contents, a table where the other file's format
-    has none), and `text` is its words.
-    """
-
-    before: BlockPlace | None
-    after: BlockPlace | None
-    text: str = ""
-
-    def invert(self) -> KeptBlock:
-        """The same read the other way."""
-        return KeptBlock(self.after, self.before, self.text)

@@ -84,8 +84,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class SourceText(msgspec.Struct, frozen=True):
     """A file as lines, in the order they are read. `length` counts the stream's characters.
 
-    `exact` is False where characters may be misread (OCR); `title` and `as_of` are what the
-    file itself says of its edition.
+    `exact` is False where characters may be misread (OCR); `well_formed` says that markup which
+    closes at its end shows the file to be whole; `title` and `as_of` are what the file itself says
+    of its edition.
     """
 
     path: str
@@ -94,6 +95,7 @@ class SourceText(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     length: int
     exact: bool = True
+    well_formed: bool = False
     title: int | None = None
     as_of: str | None = None
     findings: tuple[Finding, ...] = ()

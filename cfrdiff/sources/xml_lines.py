@@ -62,6 +62,7 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
         lines=tuple(reader.lines),
         length=decoded.length,
         exact=True,
+        well_formed=True,
         findings=decoded.findings,
         title=reader.title,
         as_of=reader.as_of,
