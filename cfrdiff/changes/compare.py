@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.align import Link, align, places
+from cfrdiff.align import Coverage, Link, align, places
 from cfrdiff.changes.blocks import compare_blocks
 from cfrdiff.changes.model import Change, ChangeSet, Notes, SectionChange, State, count, inverted
-from cfrdiff.changes.moves import came_and_went, compare_sections, limit, with_follows
+from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, limit, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
 from cfrdiff.changes.references import Redesignations, find_stale, with_conformed
 from cfrdiff.changes.substitutions import find_substitutions
@@ -27,6 +27,7 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     if section is not None and before.section(section) is None and after.section(section) is None:
         raise NotFoundError(_no_section(section, before, after))
     alignment = align(before, after)
+    reached = (Coverage(before), Coverage(after))
     links: Sequence[Link] = alignment.links
     renumbered = compare_sections(before, after, alignment.sections)
     moved = renumbered
@@ -41,15 +42,19 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     named = _with_ids([change_of(link, exact) for link in links])
     followed = with_follows(named, links, moved)
     changes = with_conformed(followed, Redesignations(followed, moved))
-    sections = (*moved, *came_and_went(before, after, changes, renumbered))
+    sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
     notes = _notes(changes, sections, beside_new)
+    blocks, kept_blocks = compare_blocks(before, after, sections)
+    covered = [block for block in blocks if is_covered(block, reached)]
+    uncovered = [block.as_kept() for block in blocks if not is_covered(block, reached)]
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=compare_blocks(before, after, sections),
+        blocks=tuple(covered),
+        kept_blocks=(*kept_blocks, *uncovered),
         sections=sections,
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,

@@ -74,5 +74,6 @@ def _not_whole(amendments: Amendments) -> str:
 
 
 def _is_changed(changes: ChangeSet) -> bool:
-    kinds = {change.kind for change in changes.changes}
-    return bool(changes.blocks) or not kinds <= {"unchanged", "not-covered"}
+    kinds: set[str] = {change.kind for change in changes.changes}
+    kinds |= {block.kind for block in changes.blocks}
+    return not kinds <= {"unchanged", "not-covered"}

@@ -17,6 +17,8 @@ from typing import Any
 from accuracy import gold
 
 FILE = Path(__file__).parent / "labels" / "edits.jsonl"
+# A second set, from whole volumes, measured apart.
+FRESH = FILE.with_name("edits_2020.jsonl")
 CATEGORIES = frozenset(
     (
         "office agency address cross-reference citation deadline amount date modal plain-language "

@@ -1,19 +1,27 @@
 import json
 from collections import Counter
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from accuracy import edit_labels, gold
-from accuracy.edit_labels import CATEGORIES, LabelError, LabelledParagraph
+from accuracy.edit_labels import CATEGORIES, FILE, FRESH, LabelError, LabelledParagraph
 
-QUOTED = pytest.param(None, id="quoted")
-ALL = pytest.param(gold.folder(), id="all", marks=pytest.mark.gold)
+QUOTED = pytest.param((None, FILE), id="quoted")
+ALL = pytest.param((gold.folder(), FILE), id="all", marks=pytest.mark.gold)
+VOLUMES = pytest.param((None, FRESH), id="volumes")
 
 
-@pytest.fixture(scope="module", params=[QUOTED, ALL])
+@pytest.fixture(scope="module", params=[QUOTED, ALL, VOLUMES])
 def labelled(request: pytest.FixtureRequest) -> tuple[LabelledParagraph, ...]:
-    return tuple(edit_labels.load(request.param))
+    return tuple(edit_labels.load(*request.param))
+
+
+def every_row() -> tuple[Mapping[str, Any], ...]:
+    return tuple(chain(edit_labels.rows(FILE), edit_labels.rows(FRESH)))
 
 
 def replayed(paragraph: LabelledParagraph) -> tuple[str, str]:
@@ -54,7 +62,7 @@ def test_without_gold_data_the_quoted_rows_remain() -> None:
 
 
 def test_labels_keep_the_rules_of_form() -> None:
-    for row in edit_labels.rows():
+    for row in every_row():
         assert row["edits"], row
         assert {"source", "before", "after"} <= row.keys() or {"pair", "section"} <= row.keys()
         for edit in row["edits"]:
@@ -76,7 +84,7 @@ def test_some_categories_decide_what_is_substantive(
 ) -> None:
     found = [
         edit["substantive"]
-        for row in edit_labels.rows()
+        for row in every_row()
         for edit in row["edits"]
         if edit["category"] in categories
     ]
@@ -85,7 +93,7 @@ def test_some_categories_decide_what_is_substantive(
 
 
 def test_no_text_is_labelled_twice() -> None:
-    rows = [json.dumps({**row, "edits": None}, sort_keys=True) for row in edit_labels.rows()]
+    rows = [json.dumps({**row, "edits": None}, sort_keys=True) for row in every_row()]
     assert len(rows) == len(set(rows))
 
 
@@ -94,6 +102,18 @@ def test_at_least_three_hundred_edits_of_many_kinds() -> None:
     assert counts.total() >= 300
     assert counts.keys() <= CATEGORIES
     assert sum(count >= 9 for count in counts.values()) >= 15
+
+
+WEIGHTS = {"substantive", "nomenclature", "editorial", "typographical"}
+
+
+def test_the_fresh_set_stands_alone_and_weighs_every_edit() -> None:
+    rows = edit_labels.rows(FRESH)
+    edits = [edit for row in rows for edit in row["edits"]]
+    assert all({"source", "before", "after"} <= row.keys() for row in rows)
+    assert len(edits) >= 200
+    assert {edit["weight"] for edit in edits} == WEIGHTS
+    assert all((edit["weight"] == "substantive") == edit["substantive"] for edit in edits)
 
 
 TWO = "He may file two copies."

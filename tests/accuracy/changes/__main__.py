@@ -8,7 +8,7 @@ if not __package__:  # run by its path, as `python tests/accuracy/changes`
 
 import click
 
-from accuracy import gold
+from accuracy import edit_labels, gold
 from accuracy.changes import table
 from accuracy.changes.labelled import measure_labelled
 from accuracy.changes.pairs import MAKERS, measure_pair
@@ -16,6 +16,11 @@ from accuracy.changes.rows import MIXES, Outcome, run
 from accuracy.changes.score import Miss, Score
 from accuracy.changes.sources import generate, shelf
 from accuracy.table import console
+
+_LABELS = {
+    "Edits labelled by hand": edit_labels.FILE,
+    "Edits of the volumes of 2019 and 2020": edit_labels.FRESH,
+}
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,12 +79,13 @@ def _pairs(where: Path, show: bool) -> None:
 
 def _edits(where: Path, show: bool) -> None:
     screen = console()
-    total = measure_labelled(where)
-    if show:
-        table.show_misses(
-            [*total.disagreements, *(f"too light: {x}" for x in total.underweight)], screen
-        )
-    table.show_edits(total, screen)
+    for title, file in _LABELS.items():
+        total = measure_labelled(where, file)
+        if show:
+            table.show_misses(
+                [*total.disagreements, *(f"played down: {x}" for x in total.played_down)], screen
+            )
+        table.show_edits(title, total, screen)
 
 
 def _line(row: str, miss: Miss) -> str:

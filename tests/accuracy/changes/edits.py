@@ -51,8 +51,8 @@ class EditScore:
 
     `categories` counts one edit for one label, so that a label told in pieces is right once and
     its other pieces are wrong; `touching` counts by overlap alone, whatever the pieces. `placed`
-    are labels with exactly the program's words; `underweight` are substantive edits told as less
-    than editorial.
+    are labels with exactly the program's words; `played_down` are substantive edits told as less
+    than substantive, `underweight` those of them told as less than editorial.
     """
 
     categories: dict[str, Count] = field(default_factory=dict)
@@ -60,6 +60,7 @@ class EditScore:
     edits: int = 0
     placed: int = 0
     substantive: int = 0
+    played_down: list[str] = field(default_factory=list)
     underweight: list[str] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
 
@@ -85,6 +86,7 @@ class EditScore:
         self.edits += other.edits
         self.placed += other.placed
         self.substantive += other.substantive
+        self.played_down += other.played_down
         self.underweight += other.underweight
         self.disagreements += other.disagreements
         return self
@@ -135,7 +137,11 @@ def score_edits(
             total.substantive += 1
             # What the label's words are told as: all edits that touch them count.
             touching = [one for one in told if _shared(label, one)]
-            if weigh(tuple(touching)) not in _AT_LEAST_EDITORIAL:
+            weight = weigh(tuple(touching))
+            if weight != "substantive":
+                shown = f"{label.category} {_shown(before, after, label)}"
+                total.played_down.append(f"{shown}: {weight}")
+            if weight not in _AT_LEAST_EDITORIAL:
                 total.underweight.append(_shown(before, after, label))
     for j in sorted(set(range(len(told))) - set(match.values())):
         total.categories.setdefault(told[j].category, Count()).wrong += 1

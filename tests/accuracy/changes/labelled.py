@@ -11,15 +11,15 @@ from cfrdiff.changes.model import Edit
 from cfrdiff.changes.significance import significance_of
 
 
-def measure_labelled(where: Path) -> EditScore:
-    """Score the program's edits of every labelled paragraph.
+def measure_labelled(where: Path, file: Path = edit_labels.FILE) -> EditScore:
+    """Score the program's edits of every labelled paragraph of a file of labels.
 
     A label says which words stand in a heading; the program knows that from the tree. So an edit
     that touches a heading's label is told as one of a heading. A source that says so was read by
     OCR.
     """
     scores: list[EditScore] = []
-    for one in edit_labels.load(None if gold.missing(where) else where):
+    for one in edit_labels.load(None if gold.missing(where) else where, file):
         exact = " as OCR" not in one.source
         headings = [label for label in one.edits if label.category == "heading"]
         told = [
@@ -31,6 +31,7 @@ def measure_labelled(where: Path) -> EditScore:
         scored = score_edits(one.before, one.after, one.edits, told, _weigh)
         scored.disagreements = [f"{one.source} · {line}" for line in scored.disagreements]
         scored.underweight = [f"{one.source} · {line}" for line in scored.underweight]
+        scored.played_down = [f"{one.source} · {line}" for line in scored.played_down]
         scores.append(scored)
     return together(scores)
 

@@ -102,9 +102,9 @@ def show_causes(total: Score, screen: Console, most: int = 25) -> None:
     screen.print(table)
 
 
-def show_edits(total: EditScore, screen: Console) -> None:
+def show_edits(title: str, total: EditScore, screen: Console) -> None:
     """A row a category, then both means."""
-    table = Table(title=f"Edits labelled by hand: {total.edits}", caption=_EDITS)
+    table = Table(title=f"{title}: {total.edits}", caption=_EDITS)
     table.add_column("category", no_wrap=True)
     for name in ("labels", "precision %", "recall %", "F1 %", "F1 by overlap %"):
         table.add_column(name, justify="right")
@@ -119,9 +119,9 @@ def show_edits(total: EditScore, screen: Console) -> None:
     table.add_row("macro", str(total.edits), "", "", *macro)
     screen.print(table)
     screen.print(
-        f"{total.placed} of {total.edits} labels have exactly the program's words;"
-        f" {len(total.underweight)} of {total.substantive} substantive edits are told as less than"
-        " editorial"
+        f"{total.placed} of {total.edits} labels have exactly the program's words; of"
+        f" {total.substantive} substantive edits {len(total.played_down)} are told as less than"
+        f" substantive, {len(total.underweight)} as less than editorial"
     )
 
 

@@ -216,6 +216,7 @@ def test_an_edit_of_another_category_is_missed_there_and_wrong_here() -> None:
     assert (total.categories["deadline"].missed, total.categories["punctuation"].wrong) == (1, 1)
     assert total.macro_f1 == pytest.approx(0.5)
     assert (total.substantive, len(total.underweight)) == (2, 1)
+    assert total.played_down == ["deadline '10' → '30': typographical"]
 
 
 def test_an_edit_that_nobody_labelled_is_wrong() -> None:
