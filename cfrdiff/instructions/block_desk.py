@@ -137,8 +137,16 @@ def _exchange(stretch: Stretch, out: Sequence[int], at: int, to: Sequence[Printe
     kept = list(enumerate(stretch.blocks))
     before = [block for k, block in kept if k < at and k not in gone]
     behind = [block for k, block in kept if k >= at and k not in gone]
+    stretch.put([*before, *_printed(stretch, out, to), *behind])
+
+
+def _printed(stretch: Stretch, out: Sequence[int], to: Sequence[PrintedBlock]) -> list[Block]:
+    """Blocks as printed. A row that reads otherwise is still the row of its table."""
     fresh = [Block(one.kind, one.text, stretch.number) for one in to]
-    stretch.put([*before, *fresh, *behind])
+    if len(fresh) != len(out):
+        return fresh
+    rows = [stretch.blocks[k].row for k in out]
+    return [msgspec.structs.replace(one, row=row) for one, row in zip(fresh, rows, strict=True)]
 
 
 def replace_in_blocks(desk: Desk, order: ReplaceInBlocks) -> None:
