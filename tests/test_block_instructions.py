@@ -96,7 +96,7 @@ def book(text: str) -> Edition:
         title=19,
         part="12",
         as_of=None,
-        source=Source("book", "", "gpo-xml"),
+        source=Source("book", "", "gpo-xml", well_formed=True),
         sections=tuple(
             msgspec.structs.replace(section, paragraphs=grow(paragraphs))
             for section, paragraphs in zip(sections, flat, strict=True)
@@ -373,9 +373,10 @@ LINES = [line for line in BOOK.split("\n") if line]
 def test_lines_that_come_go_and_change(data: st.DataObject) -> None:
     old = book(BOOK)
     lines: list[str] = []
-    for line in LINES:
+    for k, line in enumerate(LINES):
         what = data.draw(st.integers(0, 11))
-        if what == 0 and not line.startswith(("(", "§ 12.1")):
+        # A file without its first heading may have lost more.
+        if what == 0 and k > 0 and not line.startswith(("(", "§")):
             continue
         if what == 1 and not line.startswith(("(", "§")):
             line = f"{line} {data.draw(st.sampled_from(('not', '$5', '| 3', '(b)', '—')))}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import groupby
 
 import msgspec
 
@@ -120,7 +119,7 @@ class BlockPlanner:
         try:
             homes = _Homes(site, self._reported, (stretch, goal), following, self._ambiguous)
             is_whole = homes.make()
-            groups = [list(group) for _, group in groupby(site.orders, key=_together)]
+            groups = _grouped(site.orders)
             done = not is_whole or self._held(stretch) == self._held(goal)
             if done and all(map(_is_read_back, groups)):
                 return groups
@@ -248,10 +247,21 @@ def _is_mostly_new(olds: Sequence[Printed], news: Sequence[Printed]) -> bool:
     return len(changed) > 1 and sum(changed) >= _MOSTLY * sum(count for _, count in lengths)
 
 
-def _together(order: BlockOrder) -> tuple[str, bool]:
-    """What orders share that stand in one instruction: the home, unless they are for all of it."""
-    whole = order.place.unit is None and not (isinstance(order, AddBlocks) and order.noun)
-    return order.place.home, whole
+def _grouped(orders: Sequence[BlockOrder]) -> Groups:
+    """Orders for the same home together, one that is for all of it by itself."""
+    groups: Groups = []
+    for order in orders:
+        last = groups[-1] if groups and not _is_whole(order) else []
+        if last and last[-1].place.home == order.place.home and not _is_whole(last[-1]):
+            last.append(order)
+        else:
+            groups.append([order])
+    return groups
+
+
+def _is_whole(order: BlockOrder) -> bool:
+    is_added_inside = isinstance(order, AddBlocks) and order.noun
+    return order.place.unit is None and not is_added_inside
 
 
 def _is_read_back(group: Sequence[BlockOrder]) -> bool:
