@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -118,7 +119,7 @@ def test_every_command_picks_the_same(
         assert (f"§ {number}" in ran.stdout) == any(id.startswith(number) for id in changed)
 
 
-def _walk(paragraphs: list[dict]) -> list[dict]:
+def _walk(paragraphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for top in paragraphs for one in (top, *_walk(top["children"]))]
 
 

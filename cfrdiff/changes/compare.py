@@ -60,15 +60,17 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     changes = with_conformed(followed, Redesignations(followed, moved))
     sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
     notes = _notes(changes, sections, beside_new)
+    blocks, kept_blocks = compare_blocks(before, after, sections)
+    covered = [block for block in blocks if is_covered(block, reached)]
+    uncovered = [block.as_kept() for block in blocks if not is_covered(block, reached)]
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=tuple(
-            block for block in compare_blocks(before, after, sections) if is_covered(block, reached)
-        ),
+        blocks=tuple(covered),
+        kept_blocks=(*kept_blocks, *uncovered),
         sections=sections,
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,
