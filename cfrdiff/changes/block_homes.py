@@ -14,6 +14,8 @@ import msgspec
 from cfrdiff.model import Block, Edition
 from cfrdiff.text.openings import opens_appendix
 
+# What a file holds of these says more of the file than of the edition.
+OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
 # Headings that part an edition: what stands below one belongs to it.
 _DIVISIONS = frozenset(("title-heading", "chapter-heading", "part-heading", "subpart-heading"))
 # Headings have their place by the sections before and behind them.
@@ -55,7 +57,8 @@ def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
             owner = ("division", block.text)
         elif block.kind == "appendix":
             owner = _of_appendix(owner)
-            appendices += opens_appendix(block.text)
+            # A sentence that opens with the name of an appendix heads none.
+            appendices += opens_appendix(block.text) and not block.text.endswith(".")
         own = ("section", number) if block.kind in HEADINGS else owner
         found.append(Home(own, following.get(block.after), _group(block, own, appendices)))
         last = block

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from cfrdiff.changes.block_edits import text_edits
-from cfrdiff.changes.block_homes import homes_of
+from cfrdiff.changes.block_homes import OF_THE_FILE, homes_of
 from cfrdiff.changes.block_pairs import BlockPairs, pair_blocks
 from cfrdiff.changes.cells import ColumnPairs, Tables, is_row
 from cfrdiff.changes.model import (
@@ -29,9 +29,6 @@ from cfrdiff.changes.significance import weight_of_block
 from cfrdiff.changes.turning import name_of
 from cfrdiff.changes.worded import is_worded
 from cfrdiff.model import Block, Edition, Section
-
-# What a file holds of these says more of the file than of the edition.
-OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
 
 _Numbers = Mapping[str | None, str | None]
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State, Where
+from cfrdiff.changes.notes import stands_in_block
 from cfrdiff.model import Edition
 from cfrdiff.reports import spoken
 from cfrdiff.reports.cell_names import cells_named
@@ -152,9 +153,14 @@ def edition_named(edition: Edition) -> str:
 def cites(places: Iterable[Where], space: str = " ") -> str:
     """``§ 163.12(c)(1), (d); § 163.13(b)``; `space` stands behind the section sign."""
     return "; ".join(
-        f"§{space}{section or '?'}" + ", ".join(designation for _, designation in members)
+        f"§{space}{section or '?'}" + ", ".join(_printed(where) for where in members)
         for section, members in groupby(places, key=itemgetter(0))
     )
+
+
+def _printed(where: Where) -> str:
+    """A designation as it stands behind a section's number; of a block, what it is."""
+    return f" {spoken.block(where[1])}" if stands_in_block(where) else where[1]
 
 
 def uncovered(changes: ChangeSet) -> Iterator[tuple[str, Edition, list[State]]]:
