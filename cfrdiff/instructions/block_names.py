@@ -17,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.changes.blocks import OF_THE_FILE
+from cfrdiff.changes.block_homes import OF_THE_FILE
 from cfrdiff.cites import LABEL, kinds, part_of
 from cfrdiff.model import Block
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cfrdiff.changes.blocks import OF_THE_FILE
+from cfrdiff.changes.block_homes import OF_THE_FILE
 from cfrdiff.instructions.copies import printed_number
 from cfrdiff.model import Edition, Paragraph, Section
 
