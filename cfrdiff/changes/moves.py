@@ -102,7 +102,7 @@ def is_covered(block: BlockChange, reached: tuple[Coverage, Coverage]) -> bool:
     """Whether the file that has not a block would hold it; headings and source notes of sections
     go with these.
     """
-    if block.kind == "revised" or block.block in ("section-heading", "source-note"):
+    if block.kind not in ("added", "removed") or block.block in ("section-heading", "source-note"):
         return True
     if block.kind == "added":
         reach = reached[0].reach_of_block(block.block, block.section, came=True)

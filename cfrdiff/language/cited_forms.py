@@ -1,170 +1,24 @@
-"""The forms of citations, and what of each stands at an offset.
-
-Forms from the Document Drafting Handbook (2018), 3-12 to 3-16, and The Bluebook, rules 12 and 14.
-"""
+"""What of each form of citation stands at an offset."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
 
 import msgspec
 
 from cfrdiff.cites import (
-    CAPITAL_NUMERAL,
-    LABEL,
-    LABELS,
     NO_OTHER_THING,
     PART_NUMBER,
-    SECTION_NUMBER,
     SIGN,
-    STATUTE_NUMBER,
     Member,
-    Numbers,
     canonical,
     match_list,
     part_of,
 )
-from cfrdiff.language.citation import Citation, Cited, Form
+from cfrdiff.language.citation import Citation, Form
+from cfrdiff.language.cited_openers import BY_FIRST, CFR, DIVISIONS, LETTER, Opener
 
-
-class _Opener(NamedTuple):
-    """How a form begins, and what list must stand behind the words that open it, if any.
-
-    `begins` are the characters one of which comes first.
-    """
-
-    begins: str
-    form: Form
-    kind: Cited
-    listed: Numbers | Literal["parts"] | None
-    pattern: str
-    title: int | None = None
-
-
-_FIGURES = "0123456789"
-_US_CODE = r"\b(?P<title>\d{1,2})\s+(?:U\.\s?S\.\s?C\.?|USC)(?:\s*[Aa]pp\.)?\s+"
-_CFR = r"\b(?P<title>\d{1,2})\s+(?:CFR|C\.F\.R\.)\s+"
-_DIVISIONS = r"(?:[Ss]ubparts?|[Aa]ppendix|[Ss]upplement|[Ss]ubchapter|[Cc]hapter)"
-_LETTER = rf"(?:[A-Z]{{1,2}}|{CAPITAL_NUMERAL})\b"
-
-# At each place the forms are tried in this order. With `listed`, a list of such numbers must
-# follow; without, the pattern is the whole of the citation.
-_OPENERS = (
-    _Opener(
-        _FIGURES,
-        "code",
-        "citation",
-        "statute",
-        rf"{_US_CODE}(?:§+\s*|[Ss]ec(?:tions?|s?\.)\s+)?(?=\d)",
-    ),
-    _Opener(
-        _FIGURES,
-        "code",
-        "citation",
-        None,
-        rf"{_US_CODE}(?:(?:[Cc]hapters?|[Cc]h\.)\s+\d+[A-Z]?"
-        r"|[Aa]pp\.(?:\s\d+)?|(?:(?:Subtitle|Part|Subpart|Chapter)\s[A-Z0-9]+(?:,\s)?)+)",
-    ),
-    _Opener(
-        "PSs",
-        "law",
-        "citation",
-        None,
-        rf"(?:\b[Ss]ec(?:tion|\.)\s+{STATUTE_NUMBER}(?:{LABELS})?\s+of\s+)?"
-        r"\b(?:Pub\.\s*L\.|Public\s+Law)\s+(?:No\.\s*)?\d+[-–]\d+",
-    ),
-    _Opener(
-        _FIGURES,
-        "statutes at large",
-        "citation",
-        None,
-        r"\b\d+\s+Stat\.?\s+\d+(?:,\d{3})*+(?:[-–]\d+)?",
-    ),
-    _Opener(
-        _FIGURES,
-        "register",
-        "citation",
-        None,
-        r"\b\d+\s+(?:FR|F\.R\.|Fed\.\s?Reg\.)\s+[A-Z]?\d(?:[\d,–-]*\d)?",
-    ),
-    _Opener(
-        "ET",
-        "order",
-        "citation",
-        None,
-        r"\b(?:Executive\s+Orders?|E\.?O\.?)\s+(?:Nos?\.\s*)?\d{4,5}(?:(?:,|,?\s+and)\s+\d{5})*+|\bT\.D\.\s+\d+[-–]\d+",
-    ),
-    _Opener(
-        _FIGURES,
-        "cfr chapter",
-        "cross-reference",
-        None,
-        rf"{_CFR}[Cc]h(?:apter|\.)\s+(?:{CAPITAL_NUMERAL}|\d+)\b",
-    ),
-    _Opener(
-        _FIGURES,
-        "cfr part",
-        "cross-reference",
-        "parts",
-        rf"{_CFR}(?:[Pp](?:arts?|ARTS?)\s+)?(?=\d)",
-    ),
-    _Opener(
-        _FIGURES, "cfr", "cross-reference", "section", rf"{_CFR}(?:{SIGN}\s*|[Pp]arts?\s+)?(?=\d)"
-    ),
-    # Treasury Regulations stand in title 26 (The Bluebook, rule 14.2, table 1.2).
-    _Opener(
-        "T",
-        "cfr",
-        "cross-reference",
-        "section",
-        rf"\bTreas\.\s*Reg\.\s*(?:{SIGN}\s*)?(?=\d)",
-        title=26,
-    ),
-    _Opener("§Ss", "section", "cross-reference", "section", rf"{SIGN}\s*(?=\d)"),
-    _Opener(
-        "§Ss", "statute", "citation", "statute", r"(?:§§?\s*|\b[Ss]ec(?:tions?|s?\.)\s+)(?=\d)"
-    ),
-    _Opener(
-        "PpSsTt",
-        "paragraph",
-        "cross-reference",
-        "section",
-        rf"\b(?:[Tt]his\s+)?(?:[Pp]ara|[Ss]ubpara)graphs?\s+(?={LABEL})",
-    ),
-    _Opener("Pp", "part", "cross-reference", "parts", r"\b[Pp]arts?\s+(?=\d)"),
-    _Opener(
-        "AaCcSs",
-        "division",
-        "cross-reference",
-        None,
-        rf"\b[Ss]ection\s+{CAPITAL_NUMERAL}\s+of\s+(?:the\s+)?[Aa]ppendix(?:\s+[A-Z])?"
-        r"(?:\s+to\s+this\s+part)?"
-        rf"|\b{_DIVISIONS}\s+{_LETTER}(?:\s+(?:of|to)\s+{_DIVISIONS}\s+{_LETTER})?"
-        rf"(?:\s+(?:of|to)\s+(?:this\s+part|(?:\d{{1,2}}\s+CFR\s+)?[Pp]art\s+{PART_NUMBER}))?",
-    ),
-    _Opener(
-        "Tt",
-        "here",
-        "cross-reference",
-        None,
-        r"\b[Tt]h(?:is|at)\s+"
-        r"(?:paragraph|section|part|subpart|chapter|subchapter|appendix|supplement)\b",
-    ),
-    _Opener(
-        _FIGURES,
-        "section",
-        "cross-reference",
-        "section",
-        rf"(?<![\w.$§])(?={SECTION_NUMBER}{LABEL})",
-    ),
-)
-_COMPILED = [(one, re.compile(one.pattern)) for one in _OPENERS]
-_BY_FIRST = {
-    first: tuple(pair for pair in _COMPILED if first in pair[0].begins)
-    for first in sorted({first for one in _OPENERS for first in one.begins})
-}
 _PART_JOINT = r"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|through|to)\s+|[–-])"
 _PARTS = re.compile(
     rf"{PART_NUMBER}(?:{_PART_JOINT}(?:parts?\s+)?{PART_NUMBER}(?!\w|\(){NO_OTHER_THING})*+"
@@ -181,24 +35,24 @@ _THIS = r"this\s+(?:section|part|chapter|subchapter|title)\b"
 # What a section or part is of. In another title's part, "§ 60.8 of 40 CFR part 60", it is of that
 # title.
 _OF_HERE = re.compile(
-    rf"\s+of\s+(?:{_THIS}|(?:{_DIVISIONS}\s+[A-Z]{{1,2}}\s+of\s+)?"
+    rf"\s+of\s+(?:{_THIS}|(?:{DIVISIONS}\s+[A-Z]{{1,2}}\s+of\s+)?"
     rf"(?:(?:part\s+{PART_NUMBER}\s+of\s+)?title\s+(?P<title>\d{{1,2}})\b"
     rf"|(?P<cfr>\d{{1,2}})\s+(?:CFR|C\.F\.R\.)(?:\s+(?:part\s+)?{PART_NUMBER})?))"
 )
-_OF_ANOTHER = re.compile(rf"\s+of\s+(?:{SIGN}\s*\d|{_CFR})")
+_OF_ANOTHER = re.compile(rf"\s+of\s+(?:{SIGN}\s*\d|{CFR})")
 _OF_ACT = re.compile(
     r"\s+of\s+the\s+(?:[A-Z][\w’'.-]*,?\s+(?:(?:of|and|for|the|in|on|to)\s+){0,3}){0,12}(?:Act|Code)\b"
     r"(?!\s+of\s+Federal)(?:\s+of\s+\d{4})?"
 )
 _DIVISION_BEHIND = re.compile(
-    rf"(?:,?\s+{_DIVISIONS}\s+{_LETTER}(?:(?:,|,?\s+(?:and|or|through))\s+(?!A\s){_LETTER})*)+"
+    rf"(?:,?\s+{DIVISIONS}\s+{LETTER}(?:(?:,|,?\s+(?:and|or|through))\s+(?!A\s){LETTER})*)+"
 )
 _NOTE = re.compile(r"\s+[Nn]otes?\b|\s+et\s+seq\.")
 
 
 def form_at(text: str, at: int) -> Citation | None:
     """The citation that begins at an offset, of paragraphs only the list without what it is of."""
-    for opener, pattern in _BY_FIRST.get(text[at : at + 1], ()):
+    for opener, pattern in BY_FIRST.get(text[at : at + 1], ()):
         match = pattern.match(text, at)
         if match is None:
             continue
@@ -208,7 +62,7 @@ def form_at(text: str, at: int) -> Citation | None:
     return None
 
 
-def _read(text: str, opener: _Opener, match: re.Match[str]) -> Citation | None:
+def _read(text: str, opener: Opener, match: re.Match[str]) -> Citation | None:
     """The citation that an opener begins, None where what must follow does not."""
     named = match.groupdict().get("title")
     whole = Citation(
