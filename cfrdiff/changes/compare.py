@@ -8,24 +8,55 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.align import Coverage, Link, align, places
+from cfrdiff.changes.block_texts import PairedText, paired_texts, searched_texts
 from cfrdiff.changes.blocks import compare_blocks
-from cfrdiff.changes.model import Change, ChangeSet, Notes, SectionChange, State, count, inverted
-from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, limit, with_follows
+from cfrdiff.changes.limits import limit, only_sections
+from cfrdiff.changes.model import (
+    Change,
+    ChangeSet,
+    Notes,
+    SectionChange,
+    State,
+    Where,
+    count,
+    inverted,
+)
+from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
-from cfrdiff.changes.references import Redesignations, find_stale, with_conformed
+from cfrdiff.changes.references import (
+    Redesignations,
+    find_stale,
+    with_conformed,
+    with_conformed_blocks,
+)
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.changes.transfers import find_transfers
-from cfrdiff.errors import NotFoundError
+from cfrdiff.cites import Selection
 from cfrdiff.model import Edition
+from cfrdiff.selecting import Picked, select, touched
 
 
-def diff_editions(before: Edition, after: Edition, section: str | None = None) -> ChangeSet:
-    """What changed from `before` to `after`, in the whole or in one section.
+def diff_editions(
+    before: Edition, after: Edition, section: Picked | Selection | None = None
+) -> ChangeSet:
+    """What changed from `before` to `after`, in the whole or in what is picked by `section`.
 
-    Raises NotFoundError where neither edition has that section.
+    Of paragraphs that are picked the change set is a view of that of their sections. Raises
+    CiteError for what picks nothing and NotFoundError for what neither edition has.
     """
-    if section is not None and before.section(section) is None and after.section(section) is None:
-        raise NotFoundError(_no_section(section, before, after))
+    if section is None or isinstance(section, Selection):
+        selection = section
+    else:
+        selection = select(section, before, after)
+    changes = _compare(before, after, selection)
+    if selection is None or all(pick.is_whole for pick in selection.picks):
+        return changes
+    return changes.within(selection)
+
+
+def _compare(before: Edition, after: Edition, selection: Selection | None) -> ChangeSet:
+    """The change set of two editions, or of the sections that a selection touches."""
+    searched = tuple(searched_texts(before)), tuple(searched_texts(after))
     alignment = align(before, after)
     reached = (Coverage(before), Coverage(after))
     links: Sequence[Link] = alignment.links
@@ -33,38 +64,41 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     moved = renumbered
     beside_old: list[State] = []
     beside_new: list[State] = []
-    if section is not None:
-        beside_old, beside_new = _beside(before, section), _beside(after, section)
-        links = limit(links, before, after, section)
-        before, after = only_section(before, section), only_section(after, section)
-        moved = ()
+    if selection is not None:
+        numbers = touched(selection, before, after)
+        beside_old, beside_new = _beside(before, numbers), _beside(after, numbers)
+        links = limit(links, before, after, numbers)
+        before, after = only_sections(before, numbers), only_sections(after, numbers)
+        moved = tuple(one for one in renumbered if {one.before, one.after} <= numbers)
     exact = before.source.exact and after.source.exact
     named = _with_ids([change_of(link, exact) for link in links])
     followed = with_follows(named, links, moved)
-    changes = with_conformed(followed, Redesignations(followed, moved))
+    moves = Redesignations(followed, moved)
+    changes = with_conformed(followed, moves)
     sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
-    notes = _notes(changes, sections, beside_new)
+    compared, kept = compare_blocks(before, after, sections)
+    blocks = with_conformed_blocks((one for one in compared if is_covered(one, reached)), moves)
+    kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
+    paired = list(paired_texts(before, after, blocks, kept))
+    notes = _notes(changes, sections, beside_new, searched[1], paired)
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=tuple(
-            block for block in compare_blocks(before, after, sections) if is_covered(block, reached)
-        ),
+        blocks=tuple(blocks),
+        kept_blocks=kept,
         sections=sections,
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,
-        backward=_notes(inverted(changes), [one.invert() for one in sections], beside_old),
-    )
-
-
-def _no_section(section: str, before: Edition, after: Edition) -> str:
-    known = dict.fromkeys(s.number for e in (before, after) for s in e.sections if s.number)
-    return (
-        f"§ {section} is in neither {before.source.path} nor {after.source.path};"
-        f" they have {', '.join(known)}"
+        backward=_notes(
+            inverted(changes),
+            [one.invert() for one in sections],
+            beside_old,
+            searched[0],
+            [one.invert() for one in paired],
+        ),
     )
 
 
@@ -73,15 +107,8 @@ def states(edition: Edition) -> list[State]:
     return [state_of(place) for place in places(edition)]
 
 
-def only_section(edition: Edition, section: str) -> Edition:
-    """An edition with one of its sections, and what follows it."""
-    kept = tuple(part for part in edition.sections if part.number == section)
-    blocks = tuple(block for block in edition.blocks if block.after == section)
-    return msgspec.structs.replace(edition, sections=kept, blocks=blocks)
-
-
-def _beside(edition: Edition, section: str) -> list[State]:
-    return [state for state in states(edition) if state.section != section]
+def _beside(edition: Edition, numbers: frozenset[str]) -> list[State]:
+    return [state for state in states(edition) if state.section not in numbers]
 
 
 def _header(edition: Edition) -> Edition:
@@ -102,12 +129,17 @@ def _with_ids(changes: Sequence[Change]) -> list[Change]:
 
 
 def _notes(
-    changes: Sequence[Change], sections: Sequence[SectionChange], beside: Sequence[State]
+    changes: Sequence[Change],
+    sections: Sequence[SectionChange],
+    beside: Sequence[State],
+    searched: Sequence[tuple[Where, str]],
+    paired: Sequence[PairedText],
 ) -> Notes:
-    """What the changes show in their direction; `beside` are paragraphs of the newer edition that
-    were not compared.
+    """What the changes show in their direction. `beside` are paragraphs of the newer edition that
+    were not compared, `searched` the texts of it that stand in no paragraph, and `paired` those of
+    them that were compared.
     """
     return Notes(
-        find_substitutions(changes, beside),
-        find_stale(changes, Redesignations(changes, sections)),
+        find_substitutions(changes, beside, searched),
+        find_stale(changes, Redesignations(changes, sections), paired),
     )

@@ -8,14 +8,19 @@ from cfrdiff import api
 from cfrdiff.changes import ChangeSet
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
+from cfrdiff.errors import CfrdiffError
+from cfrdiff.instructions import Amendments
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
+
+# How many places a message names.
+_NAMED = 3
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
+@arguments.SECTIONS
 @click.option("--json", "as_json", is_flag=True, help="Print the change set as JSON.")
 @click.option(
     "--instructions",
@@ -25,6 +30,7 @@ from cfrdiff.sources.files import spare
 )
 @click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
 @click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
+@arguments.FORCE
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything changed.")
 @click.pass_context
@@ -32,25 +38,30 @@ def diff(
     context: click.Context,
     old: str,
     new: str,
-    section: str | None,
+    sections: tuple[str, ...] | None,
     as_json: bool,
     as_instructions: bool,
     old_format: str | None,
     new_format: str | None,
     output: str | None,
     exit_code: bool,
+    force: bool,
 ) -> None:
     """Say what changed from OLD to NEW."""
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
-    before, after = api.read_both(old, new, before_format=old_format, after_format=new_format)
+    before, after = api.read_both(
+        old, new, before_format=old_format, after_format=new_format, force=force
+    )
     if as_instructions:
-        amendments = api.instructions(before, after, section=section)
+        amendments = api.instructions(before, after, section=sections, force=True)
         changes = amendments.changes
         emit(amendments.text.encode(), output)
+        if amendments.unworded:
+            raise CfrdiffError(_not_whole(amendments))
     else:
-        changes = api.diff(before, after, section=section)
+        changes = api.diff(before, after, section=sections, force=True)
         if as_json:
             emit(changes.to_json() + b"\n", output)
         else:
@@ -59,6 +70,14 @@ def diff(
         context.exit(1)
 
 
+def _not_whole(amendments: Amendments) -> str:
+    """What is said of instructions that do not make the newer edition."""
+    what = [one.what for one in amendments.unworded]
+    named = ", ".join(what[:_NAMED]) + (f" and {len(what) - _NAMED} more" * (len(what) > _NAMED))
+    return f"the instructions are not complete: none can be worded for {named}; the list says why"
+
+
 def _is_changed(changes: ChangeSet) -> bool:
-    kinds = {change.kind for change in changes.changes}
-    return bool(changes.blocks) or not kinds <= {"unchanged", "not-covered"}
+    kinds: set[str] = {change.kind for change in changes.changes}
+    kinds |= {block.kind for block in changes.blocks}
+    return not kinds <= {"unchanged", "not-covered"}

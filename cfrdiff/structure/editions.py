@@ -105,7 +105,8 @@ class _Reading:
     def _add_block(self, zone: Zone, kind: str, span: Span) -> None:
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
-        self.blocks.append(Block(kind, text, after, self._running.evidence(*span)))
+        row = self._running.line_at(span[0]).line.row
+        self.blocks.append(Block(kind, text, after, self._running.evidence(*span), row))
 
 
 def _reserved(section: Section, number: str) -> Section:
