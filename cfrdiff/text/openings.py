@@ -31,7 +31,7 @@ _NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
 _ONE_NUMBER_ALONE = re.compile(rf"§ ?({SECTION_NUMBER})\.?")
 _WITH_ANYTHING = re.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
 # A line that is the first piece of a number: "§", "§ 163.", "§ 240.17Ad-", "§ 1.401(a)(9)".
-_CUT_NUMBER = re.compile(r"(?:§|Sec\.) ?[0-9A-Za-z().–-]*")
+_CUT_NUMBER = re.compile(r"§ ?\S*|Sec\. \S+")
 # A section sign that OCR has read as a letter or a dollar sign.
 _MISREAD_SIGN = re.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
 _ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
