@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.force import FORCE
 from cfrdiff.changes.mentions import table
-from cfrdiff.changes.misread import is_misread
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.naming import NAMING
 from cfrdiff.changes.sides import Replacement, Side, words_of
@@ -53,6 +53,8 @@ def _is_marks(edit: Replacement) -> bool:
     one, other = edit.old.written, edit.new.written
     if _letters(one) != _letters(other) or len(edit.old.words) != len(edit.new.words):
         return False
+    if _bears_value(edit):
+        return False
     return bool(_HYPHENED.search(one)) == bool(_HYPHENED.search(other))
 
 
@@ -65,7 +67,13 @@ def _is_listed_spelling(edit: Replacement) -> bool:
     return frozenset(side.written.strip().lower() for side in edit.sides) in alike("spelling")
 
 
+def _bears_value(edit: Replacement) -> bool:
+    return Difference(edit.old, edit.new).bears_value
+
+
 def _has_same_letters(edit: Replacement) -> bool:
+    if _bears_value(edit):
+        return False
     return _letters(edit.old.written).lower() == _letters(edit.new.written).lower()
 
 
@@ -160,11 +168,6 @@ def _is_behind_condition(side: Side) -> bool:
 
 
 _RULES: tuple[Rule[Replacement, Category], ...] = (
-    Rule(
-        "one print read in two ways",
-        lambda edit: not edit.exact and is_misread(edit.old.written, edit.new.written),
-        "ocr",
-    ),
     Rule("in a heading", lambda edit: edit.field == "heading", "heading"),
     Rule(
         "the paragraph's own designation",
@@ -178,6 +181,11 @@ _RULES: tuple[Rule[Replacement, Category], ...] = (
     Rule("a word said once too often", _is_said_twice, "spelling"),
     Rule("nothing but labels", _are_labels, "cross-reference"),
     *NAMING,
+    Rule(
+        "a figure's sign, mark or unit",
+        lambda edit: _letters(edit.before) == _letters(edit.after) and _bears_value(edit),
+        "amount",
+    ),
     Rule("the event that a time limit runs from or to", _is_event, "deadline"),
     Rule("in the term that a paragraph defines", _is_in_definition, "definition"),
     Rule("a term in quotes", _has_defined_term, "definition"),

@@ -9,6 +9,7 @@ import msgspec
 
 from cfrdiff.align import Link, align, places
 from cfrdiff.changes.blocks import compare_blocks
+from cfrdiff.changes.connectives import with_moved_connectives
 from cfrdiff.changes.model import Change, ChangeSet, Notes, SectionChange, State, count, inverted
 from cfrdiff.changes.moves import came_and_went, compare_sections, limit, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
@@ -40,7 +41,7 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     exact = before.source.exact and after.source.exact
     named = _with_ids([change_of(link, exact) for link in links])
     followed = with_follows(named, links, moved)
-    changes = with_conformed(followed, Redesignations(followed, moved))
+    changes = with_moved_connectives(with_conformed(followed, Redesignations(followed, moved)))
     sections = (*moved, *came_and_went(before, after, changes, renumbered))
     notes = _notes(changes, sections, beside_new)
     return ChangeSet(

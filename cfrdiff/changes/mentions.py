@@ -97,6 +97,16 @@ def table() -> Table:
     )
 
 
+def one_body(one: str, other: str) -> bool:
+    """Whether two names are those of one agency, or of one and the body that took over from it."""
+    return any(one in names and other in names for names in _bodies())
+
+
+@functools.cache
+def _bodies() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, _data()["agency"]["same"]))
+
+
 def find_mentions(text: str) -> tuple[list[Token], list[Mention]]:
     """The tokens of a text and what is named in it, longest first where names overlap."""
     return _find(text)

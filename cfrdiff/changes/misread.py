@@ -36,6 +36,13 @@ def is_misread(before: str, after: str) -> bool:
     )
 
 
+def is_forced(before: str, after: str) -> bool:
+    """Whether two texts are one print because of a label or bracket that can only be what the
+    other text has.
+    """
+    return is_garbled(before, after) or (before != after and _upright_below(before, after))
+
+
 def _shapes(text: str) -> str:
     """The letters of a text, where OCR cannot tell a capital by its shape alone."""
     return _SIGNS.sub("", text).translate(_SAME_SHAPE)
@@ -78,7 +85,7 @@ def _is_slip(readings: _Readings) -> bool:
     return (
         one_is_word
         and len(left) >= SHORTEST_SLIP
-        and left[0] == right[0]
+        and left[:1] == right[:1]
         and OSA.distance(left, right) <= 1
     )
 

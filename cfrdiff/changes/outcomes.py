@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import Change, Edit, Kind, State, joined
 from cfrdiff.changes.significance import significance_of, weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
-from cfrdiff.changes.tokens import same_type
+from cfrdiff.changes.weighing import as_category
 
 _REVIEW_OF_REACH = {
     ("undecided", "removed"): "beyond-the-other-file",
@@ -83,7 +81,7 @@ def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exa
         significance=significance,
         similarity=round(link.similarity, 4),
         confidence=round(min(state.confidence for state in both), 4),
-        review=_doubts(both),
+        review=(*_doubts(both), *(("perhaps-misread",) if _is_misread(edits) else ())),
         reasons=reasons,
     )
 
@@ -97,7 +95,7 @@ def _with_headings(
     headings = {("", state.heading) for state in news[1:] if state.heading}
     headings |= {(state.heading, "") for state in olds[1:] if state.heading}
     return [
-        msgspec.structs.replace(edit, category="heading")
+        as_category(edit, "heading")
         if (edit.before.strip(), edit.after.strip()) in headings
         else edit
         for edit in edits
@@ -114,6 +112,7 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     significance, reasons = weight_of(edits, kind if moved else None)
     sure = min(1.0, MOVED + link.margin) if moved else 1.0
     closer_look = {
+        "perhaps-misread": _is_misread(edits),
         "hardly-alike": worded
         and link.similarity < HARDLY_ALIKE
         and "[Reserved]" not in (old.text, new.text),
@@ -144,14 +143,16 @@ _KIND_OF_PAIR: dict[tuple[bool, bool], Kind] = {
 
 
 def _is_worded(edits: tuple[Edit, ...], exact: bool) -> bool:
-    """Whether edits change the regulation's words: what OCR may have done does not, nor that
-    print has en dashes and XML hyphens.
+    """Whether edits change the regulation's words: what OCR may have done and nothing else, in
+    words that bear no meaning, does not, nor that print has en dashes and XML hyphens.
     """
     if not exact and significance_of(edits)[0] == "typographical":
         return False
-    return not all(
-        edit.category == "typography" or same_type(edit.before, edit.after) for edit in edits
-    )
+    return not all(edit.category == "typography" for edit in edits)
+
+
+def _is_misread(edits: Iterable[Edit]) -> bool:
+    return any(edit.misread for edit in edits)
 
 
 def _doubts(states: Iterable[State]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from cfrdiff.changes.model import (
     Where,
 )
 from cfrdiff.changes.significance import weight_of
+from cfrdiff.changes.weighing import as_category
 from cfrdiff.cites import LABEL, SECTION_NUMBER, SIGN, Designation, canonical
 from cfrdiff.language.citations import find_citations
 
@@ -111,7 +112,7 @@ def _with_conformed(change: Change, moves: Redesignations) -> Change:
         return change
     old, new = change.before[0], change.after[0]
     edits = tuple(
-        msgspec.structs.replace(edit, category="conformed-reference")
+        as_category(edit, "conformed-reference")
         if edit.field == "text"
         and edit.category in _REFERRING
         and _is_conformed(edit, old, new, moves)

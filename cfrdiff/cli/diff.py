@@ -61,4 +61,8 @@ def diff(
 
 def _is_changed(changes: ChangeSet) -> bool:
     kinds = {change.kind for change in changes.changes}
-    return bool(changes.blocks) or not kinds <= {"unchanged", "not-covered"}
+    return (
+        bool(changes.blocks)
+        or not kinds <= {"unchanged", "not-covered"}
+        or changes.perhaps_misread > 0
+    )
