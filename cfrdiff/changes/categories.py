@@ -48,12 +48,24 @@ def _is_designation(side: Side) -> bool:
     return side.start == 0 and bool(not side.written or _DESIGNATION.fullmatch(side.written))
 
 
+# What has figures and is no amount.
+_NAMED_OTHERWISE = frozenset(("citation", "cross-reference", "address", "date", "deadline"))
+
+
+def _differs_in_value(edit: Replacement) -> bool:
+    """Whether the letters and digits are the same, and what makes their value is not: a point, a
+    sign, a unit's case.
+    """
+    one, other = (_letters(side.written).lower() for side in edit.sides)
+    return one == other and Difference(edit.old, edit.new).bears_value
+
+
 def _is_marks(edit: Replacement) -> bool:
     """Whether the letters and figures are the same, and no word was written apart or together."""
     one, other = edit.old.written, edit.new.written
     if _letters(one) != _letters(other) or len(edit.old.words) != len(edit.new.words):
         return False
-    if _bears_value(edit):
+    if _differs_in_value(edit):
         return False
     return bool(_HYPHENED.search(one)) == bool(_HYPHENED.search(other))
 
@@ -67,17 +79,15 @@ def _is_listed_spelling(edit: Replacement) -> bool:
     return frozenset(side.written.strip().lower() for side in edit.sides) in alike("spelling")
 
 
-def _bears_value(edit: Replacement) -> bool:
-    return Difference(edit.old, edit.new).bears_value
-
-
 def _has_same_letters(edit: Replacement) -> bool:
-    if _bears_value(edit):
+    if _differs_in_value(edit):
         return False
     return _letters(edit.old.written).lower() == _letters(edit.new.written).lower()
 
 
 def _is_spelt_otherwise(edit: Replacement) -> bool:
+    if _differs_in_value(edit):
+        return False
     words, others = edit.old.words, edit.new.words
     return 0 < len(words) == len(others) and all(map(_is_one_word, words, others))
 
@@ -174,6 +184,11 @@ _RULES: tuple[Rule[Replacement, Category], ...] = (
         lambda edit: _is_designation(edit.old) and _is_designation(edit.new),
         "designation",
     ),
+    Rule(
+        "a figure's sign, mark or unit",
+        lambda edit: _differs_in_value(edit) and edit.kinds.isdisjoint(_NAMED_OTHERWISE),
+        "amount",
+    ),
     Rule("marks and spaces alone", _is_marks, "punctuation"),
     Rule("a pair of the table of spellings", _is_listed_spelling, "spelling"),
     Rule("the same letters", _has_same_letters, "spelling", "capitals, hyphens, two words for one"),
@@ -181,11 +196,6 @@ _RULES: tuple[Rule[Replacement, Category], ...] = (
     Rule("a word said once too often", _is_said_twice, "spelling"),
     Rule("nothing but labels", _are_labels, "cross-reference"),
     *NAMING,
-    Rule(
-        "a figure's sign, mark or unit",
-        lambda edit: _letters(edit.before) == _letters(edit.after) and _bears_value(edit),
-        "amount",
-    ),
     Rule("the event that a time limit runs from or to", _is_event, "deadline"),
     Rule("in the term that a paragraph defines", _is_in_definition, "definition"),
     Rule("a term in quotes", _has_defined_term, "definition"),

@@ -15,11 +15,13 @@ from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
 from cfrdiff.language.typography import even
+from cfrdiff.language.unit_table import is_symbol
 
 QUANTITY = "\ue000"  # stands for a quantity; no text has this sign
 _TO_SPACE, _FROM_SPACE = re.compile(r"\S*$"), re.compile(r"\S*")
 _TO_WORD, _FROM_WORD = re.compile(r"\S*\s*$"), re.compile(r"\s*\S*")
 _WORDS = re.compile(r"[A-Za-z]+")
+_BEHIND_FIGURE = re.compile(r"\d\s*$")
 _TRAILING = re.compile(r"[.,;:]+$")
 # What makes the value of a figure, or stands for a relation of values.
 _FIGURE = re.compile(r"[\d½¼¾⅐-⅞⁰-₉%‰°′″§$¢£€¥±+×÷=<>≤≥≠≈~^/−*µμΩ]")
@@ -67,11 +69,19 @@ class Difference:
 
     @cached_property
     def bears_value(self) -> bool:
-        """Whether a figure, its sign or an operator differs, or a mark inside of one; a stop or
-        comma behind it is none.
+        """Whether a figure, its sign, its unit or an operator differs, or a mark inside of one; a
+        stop or comma behind it is none.
         """
         one, other = (_TRAILING.sub("", side) for side in self.even)
-        return self.has_figures and one != other
+        return one != other and (self.has_figures or self._has_symbols)
+
+    @property
+    def _has_symbols(self) -> bool:
+        """Whether a side is the symbol of a unit behind its figure."""
+        return any(
+            is_symbol(side.written.strip()) and _BEHIND_FIGURE.search(side.text[: side.start][-8:])
+            for side in (self.old, self.new)
+        )
 
     @cached_property
     def has_quantities(self) -> bool:

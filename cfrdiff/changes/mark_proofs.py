@@ -6,21 +6,24 @@ import re
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.sides import Side
+from cfrdiff.cites import LABEL_LIKE
 
-_ITEM = r"[\w’'-]+"
-# Behind a list of single words with commas, up to its last comma: "lead, mercury".
+_ITEM = r"(?:(?:the|a|an|any|each|its|all) )?[\w’'-]+"
+# Behind a list of single words, or of words with an article, with commas, up to its last comma: "lead, mercury".
 _LISTED = re.compile(rf"(?:^|[^,;.]*[\s(]){_ITEM}, {_ITEM}$")
 _LAST_ITEM = re.compile(rf" (?:and|or) {_ITEM}\b(?! (?:and|or)\b)")
 # What opens a sentence and ends before its main clause.
 _OPENING = re.compile(
-    r"(?:^|[.;:—] )(?:\([a-z0-9]+\) )?"
+    rf"(?:^|[.;:—] )(?:{LABEL_LIKE} )?"
     r"(?:If|When|Whenever|Where|After|Before|Upon|Under|For|In|On|At|To|During|Until|Unless|Except)"
     r"\b[^,;:.()]*$"
 )
 _MAIN_CLAUSE = re.compile(
     r" (?:the|a|an|each|any|no|such|this|these|those|all|you|he|she|it|they|we|there)\b"
 )
-_QUOTED_MARKS = (frozenset((",”", "”,")), frozenset((".”", "”.")), frozenset((',"', '",')))
+_QUOTED_MARKS = tuple(
+    frozenset((mark + quote, quote + mark)) for mark in ",." for quote in ("”", '"', "’")
+)
 _END_MARKS = frozenset((";", ".", ",", ":", "—", "--", ""))
 
 
@@ -53,8 +56,19 @@ def is_comma_behind_opening(one: Difference) -> bool:
 
 
 def is_mark_at_quote(one: Difference) -> bool:
-    """Whether a stop or comma stands on the other side of a closing quote."""
-    return frozenset(one.written) in _QUOTED_MARKS
+    """Whether a stop or comma stands on the other side of a closing quote: in one edit, or as the
+    mark that came or the one that went.
+    """
+    old, new = one.old, one.new
+    around = (
+        one.written,
+        (old.text[old.start : old.start + 2], new.text[new.start : new.start + 2]),
+        (old.text[old.start - 1 : old.start + 1], new.text[new.start - 2 : new.start]),
+        (old.text[old.start - 2 : old.start], new.text[new.start - 1 : new.start + 1]),
+    )
+    return all(side in (*",.", "") or len(side) == 2 for side in one.written) and any(
+        frozenset(pair) in _QUOTED_MARKS for pair in around
+    )
 
 
 def is_end_mark(one: Difference) -> bool:

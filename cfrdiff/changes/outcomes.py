@@ -8,6 +8,7 @@ from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import Change, Edit, Kind, State, joined
+from cfrdiff.changes.proofs import SAME_TYPE
 from cfrdiff.changes.significance import significance_of, weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
 from cfrdiff.changes.weighing import as_category
@@ -148,7 +149,7 @@ def _is_worded(edits: tuple[Edit, ...], exact: bool) -> bool:
     """
     if not exact and significance_of(edits)[0] == "typographical":
         return False
-    return not all(edit.category == "typography" for edit in edits)
+    return not all(edit.category == "typography" or edit.rule == SAME_TYPE for edit in edits)
 
 
 def _is_misread(edits: Iterable[Edit]) -> bool:

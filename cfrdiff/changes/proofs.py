@@ -13,21 +13,21 @@ from functools import partial
 from cfrdiff.changes import mark_proofs, name_proofs, value_proofs, word_proofs
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.model import Category
-from cfrdiff.changes.sides import Side
 from cfrdiff.changes.word_proofs import each_pair
-from cfrdiff.rule_tables import Rule, first_rule
+from cfrdiff.rule_tables import Rule
 
 
 def _same_type(one: Difference) -> bool:
     return one.in_line[0] == one.in_line[1]
 
 
+SAME_TYPE = "same type"
+
 # The verdict is the category that an edit then is of.
 PROOFS: tuple[Rule[Difference, Category], ...] = (
-    Rule("same type", _same_type, "typography", "quotes, dashes of one function, spaces"),
+    Rule(SAME_TYPE, _same_type, "typography", "quotes, dashes of one function, spaces"),
     Rule("same quantity", value_proofs.same_quantities, "spelling", "value, unit and precision"),
     Rule("same citation", value_proofs.same_citation, "spelling", "the provisions cited are one"),
-    Rule("sign for word", word_proofs.is_sign_for_word, "spelling", "GPO Style Manual, 9 and 10"),
     Rule("said twice", word_proofs.is_said_twice, "spelling", "a word printed twice in a row"),
     Rule(
         "spelling",
@@ -35,6 +35,7 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
         "spelling",
         "GPO Style Manual, chapter 5",
     ),
+    Rule("sign for word", word_proofs.is_sign_for_word, "spelling", "GPO Style Manual, 9 and 10"),
     Rule(
         "capitals",
         partial(each_pair, holds=word_proofs.differ_in_capitals),
@@ -61,8 +62,3 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     Rule("end mark", mark_proofs.is_end_mark, "punctuation", "the mark between members of a list"),
     Rule("name of an agency", name_proofs.is_one_agency, "agency", "one body by another name"),
 )
-
-
-def prove(old: Side, new: Side) -> Rule[Difference, Category] | None:
-    """The first row that shows an edit to be less than substantive, None where none does."""
-    return first_rule(PROOFS, Difference(old, new))

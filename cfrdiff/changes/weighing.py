@@ -36,13 +36,21 @@ def weigh(edit: Replacement) -> Weighed:
     difference = Difference(edit.old, edit.new)
     proof = first_rule(PROOFS, difference)
     if proof is not None and proof.verdict == "typography":
-        category: Category = "typography" if edit.exact else "ocr"
-        return Weighed(category, weight_of_category(category), proof.name)
+        return Weighed(_of_type(edit), weight_of_category("typography"), proof.name)
     misread = not edit.exact and is_misread(*difference.written)
     if misread and bears_no_meaning(difference):
         return Weighed("ocr", weight_of_category("ocr"), "perhaps misread", True)
     category = categorize(edit)
     return Weighed(category, _weight(category, proof, edit), proof.name if proof else "", misread)
+
+
+def _of_type(edit: Replacement) -> Category:
+    """What an edit is called that is a matter of type alone."""
+    if not edit.exact:
+        return "ocr"
+    category = categorize(edit)
+    light = weight_of_category(category) == weight_of_category("typography")
+    return category if light or category == "heading" else "typography"
 
 
 def _weight(

@@ -9,7 +9,6 @@ from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.mentions import table
 from cfrdiff.changes.significance import alike
 from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_PIECE, LONG_WORD, MISPRINTED
-from cfrdiff.language.number_words import numerals
 from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.text.words import in_word_list
 
@@ -79,11 +78,16 @@ def _american(word: str) -> str:
 def differ_in_capitals(one: str, other: str) -> bool:
     """Whether two words are the same letters, in capitals or not, and no unit or initials."""
     lower = one.lower()
-    if lower != other.lower():
+    if lower != other.lower() or not (_is_word_form(one) and _is_word_form(other)):
         return False
     return lower in _SHORT_WORDS or (
         len(one) >= LONG_WORD and not (is_symbol(one) or is_symbol(other))
     )
+
+
+def _is_word_form(word: str) -> bool:
+    """Whether a word is written as words are, not as symbols: MBtu, pH."""
+    return word in (word.lower(), word.upper(), word.capitalize())
 
 
 def is_misprint(one: str, other: str) -> bool:
@@ -112,8 +116,6 @@ def is_compound(one: Difference) -> bool:
     if prefix and prefix[1] in _OTHER_WHEN_JOINED:
         return False
     pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
-    if not numerals().isdisjoint(pieces):
-        return False  # "three-day permits" and "three day permits"
     if "-" in left + right:
         return len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
     return all(len(piece) >= LONG_PIECE for piece in pieces)  # not "any one", "may be"
@@ -140,13 +142,30 @@ def is_said_twice(one: Difference) -> bool:
     return word in around
 
 
+_MARKS_ALONE = re.compile(r"[A-Za-z'\s-]")
+_LETTER_WORDS = re.compile(r"[a-z'-]+")
+_NEXT_WORD, _LAST_WORD = re.compile(r"\s*[A-Za-z]+"), re.compile(r"[A-Za-z]+\s*$")
+
+
 def is_plain_language(one: Difference) -> bool:
-    """Whether the sides are the words of a pair of the table, and the same marks."""
-    sides, marks = [], set[str]()
-    for written in one.written:
-        sides.append(" ".join(re.findall(r"[a-z'-]+", written.lower())))
-        marks.add(re.sub(r"[A-Za-z'\s-]", "", written))
-    return len(marks) == 1 and frozenset(sides) in alike("plain_language")
+    """Whether the sides are the words of a pair of the table, and the same marks; with the word
+    before or behind them, too: of "in order to" and "to", only "in order" differs.
+    """
+    sides = one.written
+    if len({_MARKS_ALONE.sub("", side) for side in sides}) != 1:
+        return False
+    behind = _NEXT_WORD.match(one.old.text, one.old.end)
+    before = _LAST_WORD.search(one.old.text[: one.old.start])
+    return (
+        _are_pair(*sides)
+        or (behind is not None and _are_pair(*(f"{side} {behind[0]}" for side in sides)))
+        or (before is not None and _are_pair(*(f"{before[0]} {side}" for side in sides)))
+    )
+
+
+def _are_pair(one: str, other: str) -> bool:
+    words = (" ".join(_LETTER_WORDS.findall(side.lower())) for side in (one, other))
+    return frozenset(words) in alike("plain_language")
 
 
 _LATER_THAN = re.compile(r" (?:later|earlier|sooner|less|more|greater|fewer) than\b")
