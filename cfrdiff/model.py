@@ -115,25 +115,43 @@ class Section(msgspec.Struct, frozen=True):
             yield from paragraph.walk()
 
 
+class TableRow(msgspec.Struct, frozen=True):
+    """What a block is in a table: a row whose cells stand between bars, or a title or note of it.
+
+    `table` numbers the tables of a file. `columns` are the columns its cells begin in, counted
+    from 0; there are none in a title or note. `levels` are those of column heads, from 1: a head
+    of level 2 stands under one of level 1. Rows below the heads have none.
+    """
+
+    table: int
+    columns: tuple[int, ...] = ()
+    levels: tuple[int, ...] = ()
+
+
 class Block(msgspec.Struct, frozen=True):
     """Text that belongs to no paragraph: part and subpart headings, contents, authority, notes.
 
-    `after` is the number of the section it follows, None before the first.
+    `after` is the number of the section it follows, None before the first. `row` is what it is in
+    a table, where the source says so.
     """
 
     kind: str
     text: str
     after: str | None
     evidence: tuple[Evidence, ...] = ()
+    row: TableRow | None = None
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The file an edition was read from. `exact` is False where it may be misread (OCR)."""
+    """The file an edition was read from. `exact` is False where it may be misread (OCR);
+    `well_formed` says that its markup closes (XML), so that it is not cut off.
+    """
 
     path: str
     sha256: str
     format: str
     exact: bool = True
+    well_formed: bool = False
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):

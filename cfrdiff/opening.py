@@ -63,7 +63,7 @@ def build_edition(
     if known.as_of is not None:
         corpus.check_date(shown, known.as_of)
     running = text.run_on(lines, beside)
-    described = Source(shown, lines.sha256, lines.format, lines.exact)
+    described = Source(shown, lines.sha256, lines.format, lines.exact, lines.well_formed)
     edition = structure.build(running, described, known)
     if not any(section.number for section in edition.sections):
         raise SourceError(

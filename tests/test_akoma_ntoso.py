@@ -448,8 +448,8 @@ def test_tables_and_notes() -> None:
     after = with_blocks("Port | Fee", "Miami | $2", "Boston | $3", "Every fee is doubled at night.")
     assert told(check(before, after), before) == [
         ("substitution", [("hcontainer_4", "Miami | $1")], [("hcontainer_4", "Miami | $2")]),
+        ("repeal", [("hcontainer_6", "Boston | $3")], []),
         ("insertion", [], [("hcontainer_6", "Every fee is doubled at night.")]),
-        ("repeal", [("hcontainer_5", "Boston | $3")], []),
     ]
 
 

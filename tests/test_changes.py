@@ -320,15 +320,15 @@ def test_what_a_file_does_not_reach_is_not_covered() -> None:
     assert kinds(diff_editions(cut, old))["12.3(c)"] == "not-covered"
 
 
-def test_a_section_beyond_a_whole_file_is_added_but_flagged() -> None:
-    old = edition("a", ("12.3", "complete", [paragraph("(a)", _ONE)]))
-    new = edition(
-        "b",
-        ("12.3", "complete", [paragraph("(a)", _ONE)]),
-        ("12.4", "complete", [paragraph("(a)", _TWO)]),
+def test_a_section_behind_a_file_is_added_but_flagged_and_never_removed() -> None:
+    two = (
+        "§ 12.2 A.\n\n(a) Alpha here.\n\n§ 12.3 B.\n\n(a) Beta here.\n\n[63 FR 1, Jan. 1, 1998]\n\n"
     )
-    change = diff_editions(old, new).changes[-1]
+    short, long = edition_of(two), edition_of(f"{two}§ 12.4 C.\n\n(a) Gamma here.")
+    change = diff_editions(short, long).changes[-1]
     assert (change.kind, change.review) == ("added", ("beyond-the-other-file",))
+    # What is said to be removed lies inside what the newer file covers.
+    assert diff_editions(long, short).changes[-1].kind == "not-covered"
 
 
 def test_a_section_between_two_others_is_removed() -> None:

@@ -225,8 +225,10 @@ def test_the_json_holds_it(tmp_path: Path) -> None:
         # A file of another part tells nothing of this one, before or after.
         ((TORN.replace("12.4", "14.4"), FIRST), [(0, "not-covered")]),
         ((FIRST, SECOND.replace("(b) A surety", "(b) Gone"), FIRST), []),
-        # A file that begins with a later section may or may not be the whole of it.
-        ((TORN, FIRST), [(0, "undecided")]),
+        # A file of one section, which is a later one, tells nothing either; one that ends with an
+        # earlier one may or may not be the whole of what there was.
+        ((TORN, FIRST), [(0, "not-covered")]),
+        ((TORN.replace("12.4", "12.1") + TORN.replace("12.4", "12.2"), FIRST), [(0, "undecided")]),
     ],
 )
 def test_a_file_that_does_not_reach_the_beginning(

@@ -487,7 +487,9 @@ def test_what_a_summary_line_says() -> None:
     removed = page.cssselect('#substantive a[href="#12.4"]')[0].getparent()
     assert _text(removed.cssselect("del")) == "Abandonment of merchandise in a foreign trade zone."
     table = _report(_tables).page
-    assert "Table after § 12.2 revised: amount" in _text(table.cssselect("#substantive li"))
+    assert "Table, row “Entry”, column 2, after § 12.2 revised: amount" in _text(
+        table.cssselect("#substantive li")
+    )
     assert "1 change" in _text(table.cssselect(".lead"))
 
 

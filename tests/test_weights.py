@@ -9,6 +9,7 @@ from cfrdiff.changes import diff_editions
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.significance import significance_of
+from cfrdiff.model import Paragraph
 
 # By row: texts that it shows to mean the same, and texts just beyond its limits.
 ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
@@ -247,7 +248,7 @@ def test_a_connective_moves_with_the_end_of_its_list(name: str) -> None:
     before, after, moved = LISTS[name]
     words = {"A": "The manifest", "B": "The bill of lading", "C": "The packing list", "D": "A log"}
 
-    def listed(items: list[str]) -> list[object]:
+    def listed(items: list[str]) -> list[Paragraph]:
         lead = paragraph("(a)", "The master of the vessel must keep on board each of these:")
         return [
             lead,

@@ -1,52 +1,69 @@
-"""How far a file reaches: what it does not hold is neither added nor removed."""
+"""What a file covers of a place in another edition: what it does not is neither added nor removed.
+
+Within a section the file's extents decide (`Coverage.reach`); of a section that it has not, where
+the file begins and ends (`cfrdiff.align.beyond`).
+"""
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
-from cfrdiff.cites import Key, section_key
+from cfrdiff.align.beyond import Reach, reach_of_section
+from cfrdiff.align.held import Held
 from cfrdiff.model import Designation, Edition, Paragraph, Section
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
-Reach = Literal["covered", "not-covered", "undecided", "elsewhere"]
 SortKey = tuple[tuple[int, float, str], ...]
+# Blocks that stand inside a section; others stand between sections.
+_INSIDE = frozenset(("table", "figure", "formula", "footnote", "note", "extract"))
+# Headings and notes that a file of a part begins with.
+_OPENING = frozenset(("part-heading", "subpart-heading", "authority", "source", "chapter-heading"))
 
 
 class Coverage:
     """Answers whether an edition's file reaches a place of another edition."""
 
     def __init__(self, edition: Edition) -> None:
-        self._sections = {s.number: s for s in edition.sections if s.number}
-        self._ordered = sorted(self._sections.values(), key=_key)
-        self._parts = {section_key(number)[0] for number in self._sections}
+        self._held = Held(edition)
+        self._opens = any(b.after is None and b.kind in _OPENING for b in edition.blocks)
 
-    def reach(self, section: str | None, paragraph: Paragraph) -> Reach:
-        """Whether this file would hold the paragraph if its edition had it.
+    def reach(self, section: str | None, paragraph: Paragraph, came: bool = False) -> Reach:
+        """Whether this file would hold the paragraph if its edition had it; `came` says that a
+        newer file has it.
 
-        *undecided*: beyond the first or last section of a file that begins or ends with a whole
-        one, and beyond the last paragraph of a file that no source note ends. What stands under
-        a paragraph of which only the end is in the file may stand before that end, so it is not
-        covered.
+        *undecided*: where nothing shows whether the file ends before the section does. What stands
+        under a paragraph of which only the end is in the file may stand before that end, so it is
+        not covered.
         """
-        if section is None or not self._ordered:
-            return "undecided"
-        own = self._sections.get(section)
-        if own is not None:
-            return _within(own, paragraph, own is self._ordered[-1])
-        if section_key(section)[0] not in self._parts:
-            return "not-covered"
-        first, last = self._ordered[0], self._ordered[-1]
-        if section_key(section) < _key(first):
-            return "not-covered" if first.extent in ("head-missing", "fragment") else "undecided"
-        if section_key(section) > _key(last):
-            return "not-covered" if last.extent in ("tail-missing", "fragment") else "undecided"
-        return "covered"
+        own = self._held.section(section)
+        if own is None:
+            return self.reach_of_section(section, came)
+        return self._within(own, paragraph)
 
+    def reach_of_section(self, section: str | None, came: bool = False) -> Reach:
+        """Whether this file would hold the section if its edition had it."""
+        return reach_of_section(self._held, section, came)
 
-def _key(section: Section) -> tuple[Key, Key]:
-    return section_key(section.number or "")
+    def reach_of_block(self, kind: str, after: str | None, came: bool = False) -> Reach:
+        """Whether this file would hold a block of a kind behind a section, or before the first
+        (`after` is None), if its edition had it.
+        """
+        own = self._held.section(after)
+        if after is None:
+            return "covered" if self._opens else "not-covered"
+        if own is None:
+            return self.reach_of_section(after, came)
+        if kind in _INSIDE:
+            return "covered" if own.extent == "complete" else "undecided"
+        return "not-covered" if self._held.ends_with(own) else "covered"
+
+    def _within(self, section: Section, paragraph: Paragraph) -> Reach:
+        designated = tuple(one for one in section.walk() if one.designation)
+        ends_file = self._held.ends_with(section) and not self._held.well_formed
+        sought = _Sought(section, _sort_key(paragraph), designated, ends_file)
+        rule = first_rule(_RULES, sought)
+        assert rule is not None, "the last rule applies always"
+        return rule.verdict
 
 
 class _Sought(msgspec.Struct, frozen=True):
@@ -128,14 +145,6 @@ _RULES: tuple[Rule[_Sought, Reach], ...] = (
     ),
     Rule("within what the file has", otherwise, "covered"),
 )
-
-
-def _within(section: Section, paragraph: Paragraph, ends_file: bool) -> Reach:
-    designated = tuple(one for one in section.walk() if one.designation)
-    sought = _Sought(section, _sort_key(paragraph), designated, ends_file)
-    rule = first_rule(_RULES, sought)
-    assert rule is not None, "the last rule applies always"
-    return rule.verdict
 
 
 def _sort_key(paragraph: Paragraph) -> SortKey:

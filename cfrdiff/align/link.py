@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from cfrdiff.align.beyond import Reach
 from cfrdiff.align.board import Pair
-from cfrdiff.align.coverage import Coverage, Reach
+from cfrdiff.align.coverage import Coverage
 from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.matching import match
 from cfrdiff.align.places import Place, places
@@ -65,12 +66,12 @@ def align(before: Edition, after: Edition) -> Alignment:
         for group in _groups(old, new, pairs, sections, likeness)
     ]
     # A section that was renumbered is looked for under the number it has there.
-    came = {after.sections[b].number: before.sections[a].number for a, b in sections.items()}
-    went = {number: other for other, number in came.items()}
+    older = {after.sections[b].number: before.sections[a].number for a, b in sections.items()}
+    newer = {number: other for other, number in older.items()}
     linked_old = {place.index for link in links for place in link.before}
     linked_new = {place.index for link in links for place in link.after}
-    lost = _alone(old, linked_old, after, went)
-    added = _alone(new, linked_new, before, came)
+    lost = _alone(old, linked_old, after, newer, came=False)
+    added = _alone(new, linked_new, before, older, came=True)
     links += [Link((place,), (), 0.0, 1.0, reach) for place, reach in lost]
     links += [Link((), (place,), 0.0, 1.0, reach) for place, reach in added]
     return Alignment(tuple(_in_order(links)), sections)
@@ -81,14 +82,19 @@ def _of(row: Sequence[Place], indices: Iterable[int]) -> tuple[Place, ...]:
 
 
 def _alone(
-    row: Iterable[Place], linked: set[int], other: Edition, numbers: Mapping[str | None, str | None]
+    row: Iterable[Place],
+    linked: set[int],
+    other: Edition,
+    numbers: Mapping[str | None, str | None],
+    *,
+    came: bool,
 ) -> Iterator[tuple[Place, Reach]]:
     """The paragraphs in no link, and whether the other edition's file reaches there."""
     coverage = Coverage(other)
     for place in row:
         if place.index not in linked:
             number = numbers.get(place.section) or place.section
-            yield place, coverage.reach(number, place.paragraph)
+            yield place, coverage.reach(number, place.paragraph, came)
 
 
 class _Grouping:

@@ -1,74 +1,110 @@
-"""Tables, figures, notes and headings between paragraphs, compared as units."""
+"""Tables, footnotes, formulas, notes, appendices and headings compared: which became which, and the
+edits of each.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from cfrdiff.changes.edits import find_edits
-from cfrdiff.changes.model import BlockChange, Edit, Field, SectionChange
+from cfrdiff.changes.block_edits import text_edits
+from cfrdiff.changes.block_homes import OF_THE_FILE, homes_of
+from cfrdiff.changes.block_pairs import BlockPairs, pair_blocks
+from cfrdiff.changes.cells import ColumnPairs, Tables, is_row
+from cfrdiff.changes.model import (
+    BlockChange,
+    BlockKind,
+    BlockPlace,
+    CellChange,
+    Edit,
+    Field,
+    KeptBlock,
+    SectionChange,
+)
+from cfrdiff.changes.row_edits import Rows
 from cfrdiff.changes.significance import weight_of_block
-from cfrdiff.changes.thresholds import BLOCKS_ALIKE, LONG_BLOCKS
 from cfrdiff.changes.turning import name_of
+from cfrdiff.changes.worded import is_worded
 from cfrdiff.model import Block, Edition, Section
-
-# What a file holds of these says more of the file than of the edition.
-OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
 
 _Numbers = Mapping[str | None, str | None]
 
 
-class _Differing(msgspec.Struct, frozen=True):
-    """A block whose words differ: its kind, the section it follows in the older and in the newer
-    edition, and its text in both.
+class _Pair(msgspec.Struct, frozen=True):
+    """A block, heading or source note of both editions or of one: its kind, the section it follows
+    or belongs to, where it stands, and the text or the block itself.
     """
 
     block: str
     section_before: str | None
     section: str | None
+    place_before: BlockPlace | None
+    place_after: BlockPlace | None
     before: str | None
     after: str | None
+    is_moved: bool = False
+    is_compared: bool = True
+    row: tuple[Block, Block] | None = None
 
     @property
     def name(self) -> str:
         return f"{name_of((self.section_before, ''), (self.section, ''))}:{self.block}"
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a change of the regulation."""
+        if self.before == self.after:
+            return self.is_moved
+        is_both = self.before is not None and self.after is not None
+        return self.is_compared and (is_both or bool(self.before or self.after))
+
+    def kept(self) -> Iterator[KeptBlock]:
+        """What is listed where it is none."""
+        if self.before == self.after:
+            yield KeptBlock(self.place_before, self.place_after)
+            return
+        if self.before is not None:
+            yield KeptBlock(self.place_before, None, self.before)
+        if self.after is not None:
+            yield KeptBlock(None, self.place_after, self.after)
+
 
 def compare_blocks(
     before: Edition, after: Edition, sections: Sequence[SectionChange]
-) -> tuple[BlockChange, ...]:
-    """The blocks that differ, in the order of the newer edition; section headings first.
+) -> tuple[tuple[BlockChange, ...], tuple[KeptBlock, ...]]:
+    """The blocks that differ, in the order of the newer edition, section headings first; and those
+    of which no change is.
 
-    `sections` came, went or got another number; a change is told under the newer number.
+    `sections` came, went or got another number; a change is reported under the newer number.
     """
-    moved = [one for one in sections if one.kind == "redesignated"]
-    went = {one.before: one.after for one in moved}
-    came_from = {one.after: one.before for one in moved}
+    went = {one.before: one.after for one in sections if one.kind == "redesignated"}
     exact = before.source.exact and after.source.exact
+    pairs = [*_of_sections(before, after, went, sections), *_between(before, after, went)]
+    rows = _rows(before, after, pairs, exact)
     names: Counter[str] = Counter()
     made: list[BlockChange] = []
-    for one in (
-        *_of_sections(before, after, went, sections),
-        *_between(before, after, went, came_from),
-    ):
-        names[one.name] += 1
-        number = f"#{names[one.name]}" if names[one.name] > 1 else ""
-        made.append(_change(one.name + number, one, exact))
-    return tuple(made)
+    kept: list[KeptBlock] = []
+    for one in pairs:
+        if not one.is_change:
+            kept += one.kept()
+        else:
+            names[one.name] += 1
+            number = f"#{names[one.name]}" if names[one.name] > 1 else ""
+            made.append(_change(one.name + number, one, rows, exact))
+    return tuple(made), tuple(kept)
 
 
-def _change(id: str, one: _Differing, exact: bool) -> BlockChange:
-    kind: Literal["revised", "added", "removed"] = "revised"
-    edits: tuple[Edit, ...] = ()
-    if one.before is None or one.after is None:
-        kind = "added" if one.before is None else "removed"
-    elif len(one.before) + len(one.after) <= LONG_BLOCKS:
-        field: Field = "heading" if one.block.endswith("-heading") else "text"
-        edits = find_edits(one.before, one.after, exact, field)
+def _rows(before: Edition, after: Edition, pairs: Sequence[_Pair], exact: bool) -> Rows:
+    tables = Tables(before.blocks), Tables(after.blocks)
+    return Rows(*tables, ColumnPairs((one.row for one in pairs if one.row), *tables), exact)
+
+
+def _change(id: str, one: _Pair, rows: Rows, exact: bool) -> BlockChange:
+    edits, cells = _edits(one, rows, exact)
+    kind = _kind(one, edits, exact)
     significance, reasons = weight_of_block(one.block, kind, edits)
     return BlockChange(
         id=id,
@@ -81,40 +117,88 @@ def _change(id: str, one: _Differing, exact: bool) -> BlockChange:
         significance=significance,
         reasons=reasons,
         section_before=one.section_before,
+        place_before=one.place_before,
+        place_after=one.place_after,
+        cells=cells,
     )
+
+
+def _edits(one: _Pair, rows: Rows, exact: bool) -> tuple[tuple[Edit, ...], tuple[CellChange, ...]]:
+    if one.before is None or one.after is None:
+        return (), ()
+    if one.row is not None:
+        return rows.edits(*one.row)
+    field: Field = "heading" if one.block.endswith("-heading") else "text"
+    return text_edits(one.before, one.after, exact, field), ()
+
+
+def _kind(one: _Pair, edits: Sequence[Edit], exact: bool) -> BlockKind:
+    if one.before is None or one.after is None:
+        return "added" if one.before is None else "removed"
+    if one.is_moved:
+        return "moved"
+    return "revised" if is_worded(edits, exact) else "unchanged"
 
 
 def _of_sections(
     before: Edition, after: Edition, went: _Numbers, sections: Sequence[SectionChange]
-) -> Iterator[_Differing]:
-    """Headings and source notes that differ, and those of sections that came or went."""
-    for old, new in _counterparts(before, after, went, sections):
-        numbers = _numbers(old, new)
-        if _both_tell_heading(old, new):
-            headings = (old.heading if old else None, new.heading if new else None)
-            yield from _differing("section-heading", numbers, *headings)
-        if _both_tell_note(old, new):
-            notes = (old.source_note if old else None, new.source_note if new else None)
-            yield from _differing("source-note", numbers, *notes)
+) -> Iterator[_Pair]:
+    """Headings and source notes of all sections, in the newer edition's order; at the end those of
+    sections that went.
+    """
+    for i, j, is_covered in _counterparts(before, after, went, sections):
+        old = None if i is None else before.sections[i]
+        new = None if j is None else after.sections[j]
+        kinds: tuple[_OfSection, ...] = (
+            ("section-heading", _heading(old), _heading(new), _both_tell_heading(old, new)),
+            ("source-note", _note(old), _note(new), _both_tell_note(old, new)),
+        )
+        for kind, one, other, is_told in kinds:
+            if one is not None or other is not None:
+                yield _Pair(
+                    kind,
+                    *_numbers(old, new),
+                    None if i is None or one is None else (kind, i),
+                    None if j is None or other is None else (kind, j),
+                    one,
+                    other,
+                    is_compared=is_covered and is_told,
+                )
+
+
+_OfSection = tuple[Literal["section-heading", "source-note"], str | None, str | None, bool]
+
+
+def _heading(section: Section | None) -> str | None:
+    return section.heading if section else None
+
+
+def _note(section: Section | None) -> str | None:
+    return section.source_note if section else None
 
 
 def _counterparts(
     before: Edition, after: Edition, went: _Numbers, sections: Sequence[SectionChange]
-) -> Iterator[tuple[Section | None, Section | None]]:
-    """Sections of the two editions that are one, in the newer one's order; those that came alone,
-    and at the end those that went.
+) -> Iterator[tuple[int | None, int | None, bool]]:
+    """Sections of the two editions that are one, by their places, in the newer one's order; those
+    that came alone, and at the end those that went; and whether both files cover them.
     """
     gone = {one.before for one in sections if one.kind == "removed"}
     came = {one.after for one in sections if one.kind == "added"}
-    olds = {went.get(s.number, s.number): s for s in before.sections if s.number not in gone}
-    news = {section.number: section for section in after.sections if section.number}
-    for number, new in news.items():
-        if number in came:
-            yield None, new
-        elif number in olds:
-            yield olds[number], new
-    for old in {s.number: s for s in before.sections if s.number in gone}.values():
-        yield old, None
+    waiting: dict[str | None, list[int]] = defaultdict(list)
+    for i, section in enumerate(before.sections):
+        if section.number not in gone:
+            waiting[went.get(section.number, section.number)].append(i)
+    known = {*gone, *came, *waiting} - {None}
+    for j, section in enumerate(after.sections):
+        olds = [] if section.number in came else waiting[section.number]
+        yield (olds.pop(0) if olds else None), j, section.number in known
+    left = {i for olds in waiting.values() for i in olds}
+    known = {section.number for section in after.sections} - {None}
+    for i, section in enumerate(before.sections):
+        if i in left or section.number in gone:
+            number = went.get(section.number, section.number)
+            yield i, None, section.number in gone or number in known
 
 
 def _numbers(old: Section | None, new: Section | None) -> tuple[str | None, str | None]:
@@ -135,90 +219,54 @@ def _both_tell_note(old: Section | None, new: Section | None) -> bool:
     return not {old.extent, new.extent} & {"tail-missing", "fragment"}
 
 
-def _differing(
-    block: str,
-    numbers: tuple[str | None, str | None],
-    before: str | None,
-    after: str | None,
-) -> Iterator[_Differing]:
-    if _fold(before or "") != _fold(after or ""):
-        yield _Differing(block, *numbers, before or None, after or None)
+def _between(before: Edition, after: Edition, went: _Numbers) -> Iterator[_Pair]:
+    """All blocks between paragraphs, in the newer edition's order; what went stands behind what it
+    stood behind.
+    """
+    compared = _comparable(before, after)
+    homes = homes_of(before, went), homes_of(after, {})
+    found = pair_blocks(before.blocks, after.blocks, homes, compared)
+    came_from = {new: old for old, new in went.items()}
+    for i, j in _in_order(len(before.blocks), len(after.blocks), found):
+        old = None if i is None else before.blocks[i]
+        new = None if j is None else after.blocks[j]
+        (one, *_) = [block for block in (new, old) if block is not None]
+        yield _Pair(
+            one.kind,
+            old.after if old else came_from.get(one.after, one.after),
+            new.after if new else went.get(one.after, one.after),
+            None if i is None else ("block", i),
+            None if j is None else ("block", j),
+            None if old is None else old.text,
+            None if new is None else new.text,
+            is_moved=j in found.moved,
+            is_compared=one.kind in compared,
+            row=(old, new) if old and new and is_row(old) and is_row(new) else None,
+        )
 
 
-def _between(
-    before: Edition, after: Edition, went: _Numbers, came_from: _Numbers
-) -> Iterator[_Differing]:
-    """Blocks between paragraphs that differ."""
-    olds = _by_place(before, went)
-    news = _by_place(after, {})
-    comparable = _comparable(before, after)
-    for place in dict.fromkeys([*news, *olds]):
-        if place[0] not in comparable:
-            continue
-        for old, new in _pairs(olds[place], news[place]):
-            yield _Differing(
-                block=place[0],
-                section_before=old.after if old else came_from.get(place[1], place[1]),
-                section=place[1],
-                before=old.text if old else None,
-                after=new.text if new else None,
-            )
+def _in_order(olds: int, news: int, found: BlockPairs) -> Iterator[tuple[int | None, int | None]]:
+    """All pairs, and what stands on one side only, by their places."""
+    became = {i: j for j, i in found.pairs.items()}
+    behind: dict[int, list[int]] = defaultdict(list)
+    last = -1
+    for i in range(olds):
+        if i in became:
+            last = became[i] if became[i] not in found.moved else last
+        else:
+            behind[last].append(i)
+    for j in range(-1, news):
+        if j >= 0:
+            yield found.pairs.get(j), j
+        yield from ((i, None) for i in behind[j])
 
 
-def _comparable(before: Edition, after: Edition) -> set[str]:
+def _comparable(before: Edition, after: Edition) -> frozenset[str]:
     """Kinds of block of which both files hold some, or all where both are of one format: text
     dumped from a page has no tables, which does not mean that its edition had none.
     """
     old_kinds = {block.kind for block in before.blocks}
     new_kinds = {block.kind for block in after.blocks}
     if before.source.format == after.source.format:
-        return (old_kinds | new_kinds) - OF_THE_FILE
-    return (old_kinds & new_kinds) - OF_THE_FILE
-
-
-def _by_place(edition: Edition, went: _Numbers) -> dict[tuple[str, str | None], list[Block]]:
-    found: dict[tuple[str, str | None], list[Block]] = defaultdict(list)
-    for block in edition.blocks:
-        found[block.kind, went.get(block.after, block.after)].append(block)
-    return found
-
-
-def _pairs(
-    olds: Sequence[Block], news: Sequence[Block]
-) -> Iterator[tuple[Block | None, Block | None]]:
-    """What differs: equal blocks are left out first, then the most alike are pairs."""
-    left, right = _without_equals(olds, news)
-    for new in right:
-        best = max(left, key=lambda old: _likeness(old, new), default=None)
-        if best is not None and _likeness(best, new) >= BLOCKS_ALIKE:
-            left.remove(best)
-            yield best, new
-        else:
-            yield None, new
-    for old in left:
-        yield old, None
-
-
-def _without_equals(
-    olds: Sequence[Block], news: Sequence[Block]
-) -> tuple[list[Block], list[Block]]:
-    """The older and newer blocks for which the other side has none of the same words."""
-    left = list(olds)
-    right: list[Block] = []
-    for new in news:
-        match = next((old for old in left if _fold(old.text) == _fold(new.text)), None)
-        if match is None:
-            right.append(new)
-        else:
-            left.remove(match)
-    return left, right
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def _likeness(one: Block, other: Block) -> float:
-    from rapidfuzz.distance import Indel  # loaded where texts are compared
-
-    return Indel.normalized_similarity(one.text.split(), other.text.split())
+        return frozenset(old_kinds | new_kinds) - OF_THE_FILE
+    return frozenset(old_kinds & new_kinds) - OF_THE_FILE

@@ -7,13 +7,28 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.align import Link, align, places
+from cfrdiff.align import Coverage, Link, align, places
+from cfrdiff.changes.block_texts import PairedText, paired_texts, searched_texts
 from cfrdiff.changes.blocks import compare_blocks
 from cfrdiff.changes.connectives import with_moved_connectives
-from cfrdiff.changes.model import Change, ChangeSet, Notes, SectionChange, State, count, inverted
-from cfrdiff.changes.moves import came_and_went, compare_sections, limit, with_follows
+from cfrdiff.changes.model import (
+    Change,
+    ChangeSet,
+    Notes,
+    SectionChange,
+    State,
+    Where,
+    count,
+    inverted,
+)
+from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, limit, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
-from cfrdiff.changes.references import Redesignations, find_stale, with_conformed
+from cfrdiff.changes.references import (
+    Redesignations,
+    find_stale,
+    with_conformed,
+    with_conformed_blocks,
+)
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.changes.transfers import find_transfers
 from cfrdiff.errors import NotFoundError
@@ -27,7 +42,9 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     """
     if section is not None and before.section(section) is None and after.section(section) is None:
         raise NotFoundError(_no_section(section, before, after))
+    searched = tuple(searched_texts(before)), tuple(searched_texts(after))
     alignment = align(before, after)
+    reached = (Coverage(before), Coverage(after))
     links: Sequence[Link] = alignment.links
     renumbered = compare_sections(before, after, alignment.sections)
     moved = renumbered
@@ -41,20 +58,32 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     exact = before.source.exact and after.source.exact
     named = _with_ids([change_of(link, exact) for link in links])
     followed = with_follows(named, links, moved)
-    changes = with_moved_connectives(with_conformed(followed, Redesignations(followed, moved)))
-    sections = (*moved, *came_and_went(before, after, changes, renumbered))
-    notes = _notes(changes, sections, beside_new)
+    moves = Redesignations(followed, moved)
+    changes = with_moved_connectives(with_conformed(followed, moves))
+    sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
+    compared, kept = compare_blocks(before, after, sections)
+    blocks = with_conformed_blocks((one for one in compared if is_covered(one, reached)), moves)
+    kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
+    paired = list(paired_texts(before, after, blocks, kept))
+    notes = _notes(changes, sections, beside_new, searched[1], paired)
     return ChangeSet(
         before=_header(before),
         after=_header(after),
         changes=tuple(changes),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=compare_blocks(before, after, sections),
+        blocks=tuple(blocks),
+        kept_blocks=kept,
         sections=sections,
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,
-        backward=_notes(inverted(changes), [one.invert() for one in sections], beside_old),
+        backward=_notes(
+            inverted(changes),
+            [one.invert() for one in sections],
+            beside_old,
+            searched[0],
+            [one.invert() for one in paired],
+        ),
     )
 
 
@@ -100,12 +129,17 @@ def _with_ids(changes: Sequence[Change]) -> list[Change]:
 
 
 def _notes(
-    changes: Sequence[Change], sections: Sequence[SectionChange], beside: Sequence[State]
+    changes: Sequence[Change],
+    sections: Sequence[SectionChange],
+    beside: Sequence[State],
+    searched: Sequence[tuple[Where, str]],
+    paired: Sequence[PairedText],
 ) -> Notes:
-    """What the changes show in their direction; `beside` are paragraphs of the newer edition that
-    were not compared.
+    """What the changes show in their direction. `beside` are paragraphs of the newer edition that
+    were not compared, `searched` the texts of it that stand in no paragraph, and `paired` those of
+    them that were compared.
     """
     return Notes(
-        find_substitutions(changes, beside),
-        find_stale(changes, Redesignations(changes, sections)),
+        find_substitutions(changes, beside, searched),
+        find_stale(changes, Redesignations(changes, sections), paired),
     )

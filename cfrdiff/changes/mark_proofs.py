@@ -9,7 +9,7 @@ from cfrdiff.changes.sides import Side
 from cfrdiff.cites import LABEL_LIKE
 
 _ITEM = r"(?:(?:the|a|an|any|each|its|all) )?[\w’'-]+"
-# Behind a list of single words, or of words with an article, with commas, up to its last comma: "lead, mercury".
+# Behind a list of words with commas, each perhaps with an article, up to the last: "lead, mercury".
 _LISTED = re.compile(rf"(?:^|[^,;.]*[\s(]){_ITEM}, {_ITEM}$")
 _LAST_ITEM = re.compile(rf" (?:and|or) {_ITEM}\b(?! (?:and|or)\b)")
 # What opens a sentence and ends before its main clause.

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.changes.applying import apply
 from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
 from cfrdiff.changes.parts import (
     Category,
@@ -27,20 +28,32 @@ from cfrdiff.changes.parts import (
     inverted,
     joined,
 )
-from cfrdiff.changes.patch import apply
-from cfrdiff.changes.units import BlockChange, SectionChange
+from cfrdiff.changes.units import (
+    BlockChange,
+    BlockKind,
+    BlockPlace,
+    Cell,
+    CellChange,
+    KeptBlock,
+    SectionChange,
+)
 from cfrdiff.changes.views import transfers_of, view
 from cfrdiff.errors import ConflictError
 from cfrdiff.model import Edition
 
 __all__ = [
     "BlockChange",
+    "BlockKind",
+    "BlockPlace",
     "Category",
+    "Cell",
+    "CellChange",
     "Change",
     "ChangeSet",
     "Counts",
     "Edit",
     "Field",
+    "KeptBlock",
     "Kind",
     "Notes",
     "SectionChange",
@@ -61,7 +74,9 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that changed between two editions; every paragraph of both is in one change.
 
     `before` and `after` are the editions without their paragraphs, which stand in the changes.
-    `blocks` are the changes of what stands between paragraphs: tables, notes, headings.
+    `blocks` are the changes of what stands between paragraphs: tables, notes, headings. Every
+    block, section heading and source note of both editions is in one of them or in one of
+    `kept_blocks`.
     `sections` came, went or were renumbered; `transfers` are words that went from one paragraph
     to another; `stale_references` name what is no longer there. `backward` holds the
     substitutions and stale references that show when the editions are compared the other way.
@@ -75,6 +90,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     substitutions: tuple[Substitution, ...]
     summary: Counts
     blocks: tuple[BlockChange, ...] = ()
+    kept_blocks: tuple[KeptBlock, ...] = ()
     sections: tuple[SectionChange, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     stale_references: tuple[StaleReference, ...] = ()
@@ -102,7 +118,9 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
                 "a view holds only some of the changes and cannot be applied; apply the change set"
                 " it was made from"
             )
-        return apply(self.changes, self.before, self.after, edition)
+        return apply(
+            self.changes, (self.blocks, self.kept_blocks), self.before, self.after, edition
+        )
 
     def invert(self) -> ChangeSet:
         """The change set from the newer edition back to the older, its changes in the same order.
@@ -116,6 +134,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
             substitutions=self.backward.substitutions,
             summary=self.summary.invert(),
             blocks=tuple(block.invert() for block in self.blocks),
+            kept_blocks=tuple(block.invert() for block in self.kept_blocks),
             sections=tuple(section.invert() for section in self.sections),
             transfers=tuple(transfer.invert() for transfer in self.transfers),
             stale_references=self.backward.stale_references,

@@ -7,11 +7,12 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.align import Link, Place
-from cfrdiff.changes.model import Change, SectionChange
+from cfrdiff.align import Coverage, Link, Place
+from cfrdiff.changes.model import BlockChange, Change, SectionChange
 from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.model import Designation, Edition, Path, Section
 
+_TOLD = ("covered", "undecided")
 _ELSEWHERE = {"moved-out-of-the-section", "moved-into-the-section"}
 
 
@@ -35,10 +36,14 @@ def compare_sections(
 
 
 def came_and_went(
-    before: Edition, after: Edition, changes: Sequence[Change], renumbered: Sequence[SectionChange]
+    before: Edition,
+    after: Edition,
+    changes: Sequence[Change],
+    renumbered: Sequence[SectionChange],
+    reached: tuple[Coverage, Coverage],
 ) -> tuple[SectionChange, ...]:
-    """Sections that only one edition has, the newer one's first; not what lies beyond the other
-    file's reach.
+    """Sections that only one edition has, the newer one's first; not what lies beyond the reach of
+    the other file, which `reached` knows of the older and the newer.
     """
     known = {
         state.section
@@ -47,8 +52,8 @@ def came_and_went(
         for state in change.states
     }
     left, taken = {one.before for one in renumbered}, {one.after for one in renumbered}
-    came = _without_counterpart(after, before, taken, left, known)
-    gone = _without_counterpart(before, after, left, taken, known)
+    came = _without_counterpart(after, before, (taken, left), known, reached[0], True)
+    gone = _without_counterpart(before, after, (left, taken), known, reached[1], False)
     return (
         *(_section_change("added", None, number) for number in came),
         *(_section_change("removed", number, None) for number in gone),
@@ -66,27 +71,44 @@ def _section_change(
 def _without_counterpart(
     one: Edition,
     other: Edition,
-    renumbered: set[str | None],
-    given: set[str | None],
+    moved: tuple[set[str | None], set[str | None]],
     known: set[str | None],
+    reached: Coverage,
+    came: bool,
 ) -> list[str]:
-    """The numbers of sections that the other edition has not: it has no such number, or has
-    `given` it to a section that had another. Those `renumbered` are there; and of those not
-    `known` the other file may say nothing.
+    """The numbers of sections that the other edition has not: it has no such number, or has given
+    it to a section that had another (`moved` are the numbers that were left and those given).
+    Those that were left are there; and of those not `known` or not `reached` the other file may
+    say nothing.
     """
+    renumbered, given = moved
     there = renumbered | ({section.number for section in other.sections} - given)
     sections = {section.number: section for section in one.sections if section.number}
     return [
         number
         for number, section in sections.items()
-        if number not in there and _is_told(section, known)
+        if number not in there and _is_told(section, known, reached, came)
     ]
 
 
-def _is_told(section: Section, known: set[str | None]) -> bool:
+def _is_told(section: Section, known: set[str | None], reached: Coverage, came: bool) -> bool:
     if section.paragraphs:
         return section.number in known
-    return section.extent == "complete"
+    reach = reached.reach_of_section(section.number, came)
+    return section.extent == "complete" and reach in _TOLD
+
+
+def is_covered(block: BlockChange, reached: tuple[Coverage, Coverage]) -> bool:
+    """Whether the file that has not a block would hold it; headings and source notes of sections
+    go with these.
+    """
+    if block.kind not in ("added", "removed") or block.block in ("section-heading", "source-note"):
+        return True
+    if block.kind == "added":
+        reach = reached[0].reach_of_block(block.block, block.section, came=True)
+    else:
+        reach = reached[1].reach_of_block(block.block, block.section_before)
+    return reach in _TOLD
 
 
 def limit(links: Sequence[Link], before: Edition, after: Edition, section: str) -> list[Link]:

@@ -7,6 +7,11 @@ import msgspec
 from cfrdiff.changes.parts import Category, Span, Where
 
 
+def stands_in_block(where: Where) -> bool:
+    """Whether a place is that of a table, a note or a heading, and no paragraph's."""
+    return bool(where[1]) and not where[1].startswith("(")
+
+
 class Transfer(msgspec.Struct, frozen=True):
     """Words that left one paragraph and came into another: (section, designation) of both, and
     the offsets of the words in the older and the newer text. They differ at most in capitals and
@@ -34,7 +39,8 @@ class Transfer(msgspec.Struct, frozen=True):
 
 class StaleReference(msgspec.Struct, frozen=True):
     """A cross-reference that did not follow its target: `text` at `span` of the newer paragraph
-    still names `target_before`, which is now `target_after`, or is gone (None).
+    still names `target_before`, which is now `target_after`, or is gone (None). In a table, a note
+    or a heading, `designation` is the kind of block (``footnote``).
     """
 
     section: str | None
@@ -55,6 +61,7 @@ class Substitution(msgspec.Struct, frozen=True):
     where it was replaced, and which paragraphs of the newer edition still have the old name.
     `oversight` says of each residual place, in the same order, how likely it was forgotten (0 to
     1): the name stands there in the same role, among the same words, as where it was replaced.
+    Of a table, a note or a heading the kind of block (``footnote``) stands for the designation.
     """
 
     before: str

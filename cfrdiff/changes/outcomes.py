@@ -8,10 +8,10 @@ from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import Change, Edit, Kind, State, joined
-from cfrdiff.changes.proofs import SAME_TYPE
-from cfrdiff.changes.significance import significance_of, weight_of, weight_of_kind
+from cfrdiff.changes.significance import weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
 from cfrdiff.changes.weighing import as_category
+from cfrdiff.changes.worded import is_worded
 
 _REVIEW_OF_REACH = {
     ("undecided", "removed"): "beyond-the-other-file",
@@ -107,7 +107,7 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     """A paragraph that both editions have."""
     partial = old.partial or new.partial if old.partial != new.partial else None
     edits = paragraph_edits(old, new, exact, partial)
-    worded = _is_worded(edits, exact)
+    worded = is_worded(edits, exact)
     moved = old.path != new.path or old.section != new.section
     kind = _KIND_OF_PAIR[moved, worded]
     significance, reasons = weight_of(edits, kind if moved else None)
@@ -141,15 +141,6 @@ _KIND_OF_PAIR: dict[tuple[bool, bool], Kind] = {
     (True, False): "redesignated",
     (True, True): "redesignated-revised",
 }
-
-
-def _is_worded(edits: tuple[Edit, ...], exact: bool) -> bool:
-    """Whether edits change the regulation's words: what OCR may have done and nothing else, in
-    words that bear no meaning, does not, nor that print has en dashes and XML hyphens.
-    """
-    if not exact and significance_of(edits)[0] == "typographical":
-        return False
-    return not all(edit.category == "typography" or edit.rule == SAME_TYPE for edit in edits)
 
 
 def _is_misread(edits: Iterable[Edit]) -> bool:

@@ -13,17 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.changes.block_texts import PairedText
 from cfrdiff.changes.model import (
+    BlockChange,
     Category,
     Change,
     Edit,
     SectionChange,
     Span,
     StaleReference,
-    State,
     Where,
 )
-from cfrdiff.changes.significance import weight_of
+from cfrdiff.changes.significance import weight_of, weight_of_block
 from cfrdiff.changes.weighing import as_category
 from cfrdiff.cites import LABEL, SECTION_NUMBER, SIGN, Designation, canonical
 from cfrdiff.language.citations import find_citations
@@ -90,6 +91,13 @@ class Redesignations:
                 self._moved[section.before, ""] = (section.after, "")
             self._held.add((section.after, ""))
 
+    @functools.cached_property
+    def sections(self) -> frozenset[str]:
+        """The sections of the older edition of which anything moved or went."""
+        moved = {old[0] for old, new in self._moved.items() if old != new}
+        gone = {section for section, _ in self._gone}
+        return frozenset(section for section in moved | gone if section)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing moved or went at all."""
@@ -110,14 +118,9 @@ def with_conformed(changes: Iterable[Change], moves: Redesignations) -> list[Cha
 def _with_conformed(change: Change, moves: Redesignations) -> Change:
     if len(change.before) != 1 or len(change.after) != 1:
         return change
-    old, new = change.before[0], change.after[0]
+    text = _of_paragraph(change)
     edits = tuple(
-        as_category(edit, "conformed-reference")
-        if edit.field == "text"
-        and edit.category in _REFERRING
-        and _is_conformed(edit, old, new, moves)
-        else edit
-        for edit in change.edits
+        _conformed(edit, text, moves) if edit.field == "text" else edit for edit in change.edits
     )
     if edits == change.edits:
         return change
@@ -126,10 +129,36 @@ def _with_conformed(change: Change, moves: Redesignations) -> Change:
     return msgspec.structs.replace(change, edits=edits, significance=significance, reasons=reasons)
 
 
-def _is_conformed(edit: Edit, old: State, new: State, moves: Redesignations) -> bool:
+def with_conformed_blocks(
+    blocks: Iterable[BlockChange], moves: Redesignations
+) -> list[BlockChange]:
+    """The same of tables, notes, appendices and headings."""
+    return [_with_conformed_block(block, moves) for block in blocks]
+
+
+def _with_conformed_block(block: BlockChange, moves: Redesignations) -> BlockChange:
+    where = block.section, block.block
+    text = PairedText(
+        block.section_before, block.before or "", where, block.after or "", block.edits
+    )
+    edits = tuple(_conformed(edit, text, moves) for edit in block.edits)
+    if edits == block.edits:
+        return block
+    significance, reasons = weight_of_block(block.block, block.kind, edits)
+    return msgspec.structs.replace(block, edits=edits, significance=significance, reasons=reasons)
+
+
+def _conformed(edit: Edit, text: PairedText, moves: Redesignations) -> Edit:
+    """An edit, told apart where it only followed the target of a reference."""
+    if edit.category in _REFERRING and _is_conformed(edit, text, moves):
+        return as_category(edit, "conformed-reference")
+    return edit
+
+
+def _is_conformed(edit: Edit, text: PairedText, moves: Redesignations) -> bool:
     """Whether an edit only follows the redesignation of what it refers to."""
-    before = _touched(find_references(old.text, old.section), edit.before_span)
-    after = _touched(find_references(new.text, new.section), edit.after_span)
+    before = _touched(find_references(text.before, text.section_before), edit.before_span)
+    after = _touched(find_references(text.after, text.where[0]), edit.after_span)
     if not before or len(before) != len(after):
         return False
     if not _is_only(edit.before) or not _is_only(edit.after):
@@ -149,37 +178,55 @@ def _touched(references: Sequence[Reference], span: Span) -> list[Reference]:
     return [r for r in references if r.start < max(span[1], span[0] + 1) and span[0] < r.end]
 
 
-def find_stale(changes: Sequence[Change], moves: Redesignations) -> tuple[StaleReference, ...]:
-    """References that stayed although what they name was redesignated or is gone."""
+def find_stale(
+    changes: Sequence[Change], moves: Redesignations, blocks: Iterable[PairedText] = ()
+) -> tuple[StaleReference, ...]:
+    """References that stayed although what they name was redesignated or is gone: in paragraphs,
+    then in `blocks`.
+    """
     if moves.is_empty:
         return ()
-    return tuple(
-        stale
+    paragraphs = (
+        _of_paragraph(change)
         for change in changes
-        if len(change.before) == len(change.after) == 1 and _may_refer(change.after[0])
-        for stale in _stale_in(change, moves)
+        if len(change.before) == len(change.after) == 1 and _may_refer(change.after[0].text)
     )
+    named = (one for one in blocks if _may_refer(one.after) and _may_name(one, moves))
+    return tuple(stale for text in (*paragraphs, *named) for stale in _stale_in(text, moves))
 
 
-def _may_refer(state: State) -> bool:
-    """Whether a text can hold a reference; that is looked at before references are searched."""
-    return "(" in state.text or "§" in state.text
-
-
-def _stale_in(change: Change, moves: Redesignations) -> Iterator[StaleReference]:
+def _of_paragraph(change: Change) -> PairedText:
+    """A paragraph's text in both editions."""
     old, new = change.before[0], change.after[0]
-    known = {reference.target for reference in find_references(old.text, old.section)}
-    edited = [edit.after_span for edit in change.edits if edit.field == "text"]
-    for reference in find_references(new.text, new.section):
-        was = _in_older_edition(reference.target, old, new)
+    edits = tuple(edit for edit in change.edits if edit.field == "text")
+    return PairedText(old.section, old.text, new.where, new.text, edits)
+
+
+def _may_refer(text: str) -> bool:
+    """Whether a text can hold a reference; that is looked at before references are searched."""
+    return "(" in text or "§" in text
+
+
+def _may_name(text: PairedText, moves: Redesignations) -> bool:
+    """Whether a block stands in, or names the number of, a section of which anything moved."""
+    sections = moves.sections
+    return text.section_before in sections or any(one in text.after for one in sections)
+
+
+def _stale_in(text: PairedText, moves: Redesignations) -> Iterator[StaleReference]:
+    section = text.where[0]
+    known = {one.target for one in find_references(text.before, text.section_before)}
+    for reference in find_references(text.after, section):
+        was = _in_older_edition(reference.target, text.section_before, section)
         target = moves.target(was)
-        kept = not any(a < reference.end and reference.start < b for a, b in edited)
+        spans = (edit.after_span for edit in text.edits)
+        kept = not any(a < reference.end and reference.start < b for a, b in spans)
         if kept and was in known and target != reference.target:
             span = (reference.start, reference.end)
-            words = new.text[slice(*span)]
-            yield StaleReference(*new.where, words, span, reference.target, target)
+            words = text.after[slice(*span)]
+            yield StaleReference(*text.where, words, span, reference.target, target)
 
 
-def _in_older_edition(target: Where, old: State, new: State) -> Where:
+def _in_older_edition(target: Where, old: str | None, new: str | None) -> Where:
     """What a reference meant in the older edition: "this section" had another number there."""
-    return (old.section, target[1]) if target[0] == new.section != old.section else target
+    return (old, target[1]) if target[0] == new != old else target

@@ -32,12 +32,14 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def find_substitutions(
-    changes: Sequence[Change], elsewhere: Sequence[State] = ()
+    changes: Sequence[Change],
+    elsewhere: Sequence[State] = (),
+    blocks: Iterable[tuple[Where, str]] = (),
 ) -> tuple[Substitution, ...]:
     """The substitutions of a change set, most frequent first.
 
-    Old names are looked for in all its newer paragraphs and in those `elsewhere`; places where
-    one was probably forgotten come first.
+    Old names are looked for in all its newer paragraphs, in those `elsewhere` and in the texts of
+    the newer edition's `blocks`; places where one was probably forgotten come first.
 
     A replacement counts as one where it replaces a name, or where the same words are replaced
     by the same others more than once.
@@ -47,8 +49,9 @@ def find_substitutions(
         for names, members in _replaced(changes).items()
         if _is_worth(*names, members)
     }
-    states = [state for change in changes for state in change.after]
-    left = _residual({before for before, _ in found}, [*states, *elsewhere])
+    states = [*(state for change in changes for state in change.after), *elsewhere]
+    fields = [(one.where, text) for one in states for text in (one.heading, one.text) if text]
+    left = _residual({before for before, _ in found}, [*fields, *blocks])
     result: list[Substitution] = []
     for (before, after), members in found.items():
         rank = _ranked(left.get(before, ()), before, after, [m.role for m in members])
@@ -106,12 +109,11 @@ def _is_renaming(before: str, after: str, category: Category) -> bool:
     return _is_name(before) and bool(shared)
 
 
-_Hit = tuple[State, str, Span]
+_Hit = tuple[Where, str, Span]
 
 
-def _residual(names: Iterable[str], states: Iterable[State]) -> dict[str, list[_Hit]]:
-    """Where the newer paragraphs have the names; all are searched as one text."""
-    fields = [(state, text) for state in states for text in (state.heading, state.text) if text]
+def _residual(names: Iterable[str], fields: Sequence[tuple[Where, str]]) -> dict[str, list[_Hit]]:
+    """Where the newer texts have the names; all are searched as one text."""
     starts = [0, *accumulate(len(text) + 1 for _, text in fields)]
     whole = "\n".join(text for _, text in fields)
     found: dict[str, list[_Hit]] = {}
@@ -149,13 +151,13 @@ def _ranked(
     """Places with how likely each was forgotten, the likeliest first, else in order of print."""
     scores: dict[Where, float] = {}
     degrees: dict[Role, float] = {}
-    for state, text, span in hits:
+    for where, text, span in hits:
         if _inside_new(text, span, before, after) or _inside_agency(text, span):
             continue
         own = role(text, span)
         if own not in degrees:
             degrees[own] = likeness(own, roles)
-        scores[state.where] = max(scores.get(state.where, 0.0), degrees[own])
+        scores[where] = max(scores.get(where, 0.0), degrees[own])
     return sorted(scores.items(), key=lambda one: -one[1])
 
 

@@ -14,7 +14,16 @@ from typing import Any, Literal
 
 import msgspec
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State, joined
+from cfrdiff.changes.model import (
+    BlockChange,
+    CellChange,
+    Change,
+    ChangeSet,
+    Edit,
+    SectionChange,
+    State,
+    joined,
+)
 from cfrdiff.errors import CfrdiffError, NotFoundError
 
 Name = Literal["changes", "edits"]
@@ -137,8 +146,16 @@ def _plain(id: str, section: str | None, kind: str, what: str) -> Row:
     }  # fmt: skip
 
 
+def _cell(change: Change | BlockChange, number: int) -> CellChange | None:
+    """The cell that an edit is in, by its number from 1."""
+    cells = change.cells if isinstance(change, BlockChange) else ()
+    return cells[number - 1] if cells else None
+
+
 def _edits(change: Change | BlockChange, of: Row) -> Iterator[Row]:
     for number, edit in enumerate(change.edits, start=1):
+        found = _cell(change, number)
+        cell = (found.after or found.before) if found else None
         yield of | {
             "change": change.id,
             "edit": number,
@@ -152,6 +169,8 @@ def _edits(change: Change | BlockChange, of: Row) -> Iterator[Row]:
             "before_end": edit.before_span[1],
             "after_start": edit.after_span[0],
             "after_end": edit.after_span[1],
+            "cell_row": cell.row if cell else "",
+            "cell_column": cell.column or str(cell.number) if cell else "",
         }
 
 

@@ -17,10 +17,28 @@ MOVED = 0.5
 
 # ---- blocks -------------------------------------------------------------------------------------
 
-# Two blocks with fewer of their words in common are two blocks.
+# Two blocks with fewer of their words in common are two blocks; where each is the only one between
+# the same neighbours fewer must agree, and of what has moved more.
 BLOCKS_ALIKE = 0.5
-# Comparing longer blocks (characters of both) word by word tells no more than showing both.
-LONG_BLOCKS = 20_000
+LONE_BLOCKS_ALIKE = 0.3
+BLOCKS_MOVED = 0.75
+# What is added to likeness where pairs compete: for the same text, for the same head of a row, and
+# (so that it decides between equals only) for standing as far from the beginning.
+SAME_TEXT = 1.0
+SAME_ROW_HEAD = 0.5
+NEARER = 0.01
+# So many pairs (products of their numbers) are all weighed; of more, for each block as many as
+# share its rarest words.
+MOST_BLOCK_PAIRS = 10_000
+CANDIDATE_BLOCKS = 8
+# Columns: the same head tells more than that all cells are the same, and a place decides between
+# equals.
+SAME_COLUMN_HEAD = 2.0
+SAME_COLUMN_CELLS = 1.0
+COLUMN_IN_PLACE = 0.01
+# Longer texts (characters of both) are compared by their sentences first: word by word the cost
+# grows with the square of the text.
+LONG_TEXT = 20_000
 
 # ---- words that went from one paragraph to another ----------------------------------------------
 

@@ -34,16 +34,63 @@ class SectionChange(msgspec.Struct, frozen=True):
         )
 
 
+BlockKind = Literal["revised", "added", "removed", "moved", "unchanged"]
+# What stands in a row of its own in an edition, and its place there: a block among the blocks, the
+# heading or the source note of a section by the place of the section.
+BlockPlace = tuple[Literal["block", "section-heading", "source-note"], int]
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A cell of a table by the head of its row and of its column; "" where there is none. `number`
+    is the column's, counted from 1.
+    """
+
+    row: str
+    column: str
+    number: int
+
+
+class CellChange(msgspec.Struct, frozen=True):
+    """In which cell an edit is, in both editions: `before` is None where the cell, or the whole
+    column, was added, `after` where it was removed. A cell `moved` with its column.
+    """
+
+    kind: Literal["revised", "added", "removed", "moved"]
+    before: Cell | None
+    after: Cell | None
+
+    def invert(self) -> CellChange:
+        """The same read the other way."""
+        return CellChange(turned(self.kind), self.after, self.before)
+
+
+class KeptBlock(msgspec.Struct, frozen=True):
+    """A block that no change is of: it reads the same in both editions; or one file alone holds
+    it, which says nothing of the edition (a list of contents, a table where the other file's format
+    has none), and `text` is its words.
+    """
+
+    before: BlockPlace | None
+    after: BlockPlace | None
+    text: str = ""
+
+    def invert(self) -> KeptBlock:
+        """The same read the other way."""
+        return KeptBlock(self.after, self.before, self.text)
+
+
 class BlockChange(msgspec.Struct, frozen=True):
     """A block that changed: its kind, the section it follows, and its text in both editions.
 
     `section` is the number in the newer edition, `section_before` that in the older. One of
-    `before` and `after` is None where the block was added or removed. The edits of a revised one
-    are in its text; there are none where it is too long to be worth comparing.
+    `before` and `after` is None where the block was added or removed. The edits of any other are
+    in its text; one that `moved` stands elsewhere in its table, its appendix or its section, and
+    one that is `unchanged` differs in type only. Of a row of a table, `cells` says of each edit in
+    which cell it is. `place_before` and `place_after` are where it stands in the editions.
     """
 
     id: str
-    kind: Literal["revised", "added", "removed"]
+    kind: BlockKind
     block: str
     section: str | None
     before: str | None
@@ -52,6 +99,13 @@ class BlockChange(msgspec.Struct, frozen=True):
     significance: Significance = "none"
     reasons: tuple[str, ...] = ()
     section_before: str | None = None
+    place_before: BlockPlace | None = None
+    place_after: BlockPlace | None = None
+    cells: tuple[CellChange, ...] = ()
+
+    def as_kept(self) -> KeptBlock:
+        """What is listed of a block that came or went where the other file does not reach there."""
+        return KeptBlock(self.place_before, self.place_after, self.before or self.after or "")
 
     def invert(self) -> BlockChange:
         """The change read the other way."""
@@ -65,4 +119,7 @@ class BlockChange(msgspec.Struct, frozen=True):
             after=self.before,
             edits=tuple(edit.invert() for edit in self.edits),
             reasons=tuple(map(turned_reason, self.reasons)),
+            place_before=self.place_after,
+            place_after=self.place_before,
+            cells=tuple(cell.invert() for cell in self.cells),
         )

@@ -8,13 +8,17 @@ from typing import get_args
 
 import msgspec
 
-from cfrdiff.changes.notes import Notes, Substitution, Transfer
+from cfrdiff.changes.notes import Notes, Substitution, Transfer, stands_in_block
 from cfrdiff.changes.parts import Change, Kind, Significance, Where
 from cfrdiff.changes.units import BlockChange, SectionChange
 from cfrdiff.errors import NotFoundError
 
 # One value, several, or None for any.
 Choice = str | Collection[str] | None
+
+
+# A block has no designation: where it moved, that is to it what redesignation is to a paragraph.
+_LIKE = {"moved": "redesignated"}
 
 
 class View(msgspec.Struct, frozen=True):
@@ -47,8 +51,14 @@ class View(msgspec.Struct, frozen=True):
         ]
         return Notes(
             tuple(sorted(substitutions, key=Substitution.rank)),
-            tuple(one for one in notes.stale_references if one.where in held),
+            tuple(one for one in notes.stale_references if self._shows(one.where, held)),
         )
+
+    def _shows(self, where: Where, held: set[Where]) -> bool:
+        """Whether a place is that of a wanted change; blocks go with their sections."""
+        if not stands_in_block(where):
+            return where in held
+        return self.kinds is None and (self.sections is None or where[0] in self.sections)
 
     def _limited(self, one: Substitution, places: Sequence[Where]) -> Substitution:
         """A substitution as often as it was made in the view, left over in the view's sections."""
@@ -71,7 +81,7 @@ class View(msgspec.Struct, frozen=True):
     ) -> bool:
         return (
             (self.sections is None or not self.sections.isdisjoint(sections))
-            and (self.kinds is None or what.kind in self.kinds)
+            and (self.kinds is None or _LIKE.get(what.kind, what.kind) in self.kinds)
             and (self.significances is None or what.significance in self.significances)
         )
 

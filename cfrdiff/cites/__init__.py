@@ -71,6 +71,7 @@ from cfrdiff.cites.section_numbers import (
     part_of,
     section_key,
 )
+from cfrdiff.cites.selections import Parts, Pick, Selection, parse_selection
 
 __all__ = [
     "CAPITAL_NUMERAL",
@@ -95,10 +96,13 @@ __all__ = [
     "Kind",
     "Member",
     "Numbers",
+    "Parts",
     "Path",
+    "Pick",
     "Range",
     "Readings",
     "Scope",
+    "Selection",
     "are_neighbours",
     "broken_labels",
     "canonical",
@@ -120,6 +124,7 @@ __all__ = [
     "number_before",
     "parse_cites",
     "parse_section_number",
+    "parse_selection",
     "part_of",
     "path_as_printed",
     "path_of",

@@ -60,9 +60,6 @@ def diff(
 
 
 def _is_changed(changes: ChangeSet) -> bool:
-    kinds = {change.kind for change in changes.changes}
-    return (
-        bool(changes.blocks)
-        or not kinds <= {"unchanged", "not-covered"}
-        or changes.perhaps_misread > 0
-    )
+    kinds: set[str] = {change.kind for change in changes.changes}
+    kinds |= {block.kind for block in changes.blocks}
+    return changes.perhaps_misread > 0 or not kinds <= {"unchanged", "not-covered"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.align.coverage import Coverage
+from cfrdiff.align import Coverage
 from cfrdiff.changes import Change, ChangeSet, State, diff_editions, states
 from cfrdiff.history.model import Event, Outside, Point, Step, Track
 from cfrdiff.model import Edition
@@ -169,10 +169,10 @@ def _outside(
     seen = [(step.edition, step.state) for step in steps if step.state is not None]
     earlier = _numbers_before(*seen[0], numbers)
     later = _numbers_after(*seen[-1], numbers)
-    asked = [(k, number, seen[0][1]) for k, number in reversed(earlier)]
-    asked += [(k, number, seen[-1][1]) for k, number in later if k > steps[-1].edition]
-    for k, number, state in asked:
-        reach = reached[k].reach(number, state.paragraph())
+    asked = [(k, number, seen[0][1], True) for k, number in reversed(earlier)]
+    asked += [(k, number, seen[-1][1], False) for k, number in later if k > steps[-1].edition]
+    for k, number, state, came in asked:
+        reach = reached[k].reach(number, state.paragraph(), came)
         if reach == "not-covered" or reach == "undecided":
             yield Outside(k, reach)
 

@@ -107,6 +107,9 @@ def _slight(changes: ChangeSet) -> Aside:
         for one in changes.changes
         if entries.is_slight(one)
     )
+    rows += tuple(
+        (entries.block(one), entries.block_words(one)) for one in entries.slight_blocks(changes)
+    )
     return Aside(entries.TYPE_ONLY, ("Paragraph", "Words"), rows, (25, 75))
 
 

@@ -44,6 +44,7 @@ _KIND_STYLE = {
     "redesignated-revised": "cyan",
     "split": "cyan",
     "merged": "cyan",
+    "moved": "cyan",
 }
 
 
@@ -59,17 +60,19 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
         parts += [Text(entries.section_title(changes, section), style="bold"), Text()]
         for change in members:
             parts += [_change(change, followers[change.id], colour), Text()]
-    if changes.blocks:
+    blocks = entries.told_blocks(changes)
+    if blocks:
         parts += [Text("Headings, notes and tables", style="bold"), Text()]
-    for one in changes.blocks:
+    for one in blocks:
         parts += _block(one, colour)
-    if not told and not changes.blocks and not changes.sections:
+    if not told and not blocks and not changes.sections:
         parts += [Text("Nothing changed."), Text()]
     parts += chapter("References that did not follow", map(_stale, changes.stale_references))
     parts += chapter("Words that changed places", map(_transfer, changes.transfers))
     parts += chapter("Names replaced", _substitutions(changes.substitutions))
-    slight = filter(entries.is_slight, changes.changes)
-    parts += chapter(entries.TYPE_ONLY, (_typographical(change, colour) for change in slight))
+    slight = [_typographical(one, colour) for one in changes.changes if entries.is_slight(one)]
+    slight += [_slight_block(one, colour) for one in entries.slight_blocks(changes)]
+    parts += chapter(entries.TYPE_ONLY, slight)
     for _, edition, states in entries.uncovered(changes):
         title = f"Not in {edition.source.path}, which does not reach there"
         parts += chapter(title, (Text(f"  {line}") for line in entries.ranges(states)))
@@ -216,6 +219,11 @@ def _typographical(change: Change, colour: bool) -> RenderableType:
         if edits:
             line.append_text(redline(text, edits, colour, True))
     return indented(line, 2)
+
+
+def _slight_block(one: BlockChange, colour: bool) -> RenderableType:
+    line = Text(f"{entries.block(one)}  ")
+    return indented(line.append_text(redline(one.before or "", one.edits, colour, True)), 2)
 
 
 def _by_field(change: Change) -> tuple[list[Edit], list[Edit]]:

@@ -8,12 +8,13 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State, Where
+from cfrdiff.changes.notes import stands_in_block
 from cfrdiff.model import Edition
 from cfrdiff.reports import spoken
+from cfrdiff.reports.cell_names import cells_named
 from cfrdiff.reports.paragraph_words import is_paired, latest, words
 
 _EDITS_TOLD = 6
-_WORDS_TOLD = 24
 TYPE_ONLY = "Differs in type only (the print or its reading, not the rule)"
 _OF_SECTION = frozenset(("section-heading", "source-note"))
 
@@ -26,6 +27,21 @@ def is_told(change: Change) -> bool:
 def is_slight(change: Change) -> bool:
     """Whether a paragraph differs in type only."""
     return change.kind == "unchanged" and bool(change.edits)
+
+
+def is_told_block(change: BlockChange) -> bool:
+    """Whether a change of a block has an entry of its own: not where it differs in type only."""
+    return change.kind != "unchanged"
+
+
+def told_blocks(changes: ChangeSet) -> list[BlockChange]:
+    """The changes of blocks that have an entry of their own."""
+    return [one for one in changes.blocks if is_told_block(one)]
+
+
+def slight_blocks(changes: ChangeSet) -> list[BlockChange]:
+    """The blocks that differ in type only."""
+    return [one for one in changes.blocks if not is_told_block(one)]
 
 
 def _is_along(change: Change) -> bool:
@@ -67,11 +83,18 @@ def followers(changes: ChangeSet) -> Counter[str | None]:
 
 
 def block(one: BlockChange) -> str:
-    """What a block is and where it stands: ``table after § 12.3``."""
-    name = spoken.block(one.block)
+    """What a block is and where it stands: ``table after § 12.3``, ``table, row “Item 1”, column
+    “Rule”, after § 12.3``.
+    """
+    name = block_name(one)
     if one.section is None:
         return f"{name} before the first section"
     return f"{name} {'of' if one.block in _OF_SECTION else 'after'} § {one.section}"
+
+
+def block_name(one: BlockChange) -> str:
+    """What a block is, of the row of a table with its row and columns."""
+    return spoken.block(one.block) + cells_named(one)
 
 
 def _cites(states: Sequence[State]) -> str:
@@ -80,7 +103,7 @@ def _cites(states: Sequence[State]) -> str:
 
 def words_changed(change: Change) -> str:
     """The edits, each once with how often it was made, or the beginning of what came or went."""
-    return _told(change.edits) if is_paired(change) else shortened(words(latest(change)))
+    return _told(change.edits) if is_paired(change) else spoken.shortened(words(latest(change)))
 
 
 def block_words(change: BlockChange) -> str:
@@ -103,16 +126,10 @@ def _told(edits: Sequence[Edit]) -> str:
 
 def _edit(before: str, after: str) -> str:
     if not before.strip():
-        return f"inserted “{shortened(after)}”"
+        return f"inserted “{spoken.shortened(after)}”"
     if not after.strip():
-        return f"struck “{shortened(before)}”"
-    return f"“{shortened(before)}” → “{shortened(after)}”"
-
-
-def shortened(text: str, most: int = _WORDS_TOLD) -> str:
-    """The first words of a text."""
-    found = text.split()
-    return " ".join(found[:most]) + (" …" if len(found) > most else "")
+        return f"struck “{spoken.shortened(before)}”"
+    return f"“{spoken.shortened(before)}” → “{spoken.shortened(after)}”"
 
 
 def title(changes: ChangeSet) -> str:
@@ -136,9 +153,14 @@ def edition_named(edition: Edition) -> str:
 def cites(places: Iterable[Where], space: str = " ") -> str:
     """``§ 163.12(c)(1), (d); § 163.13(b)``; `space` stands behind the section sign."""
     return "; ".join(
-        f"§{space}{section or '?'}" + ", ".join(designation for _, designation in members)
+        f"§{space}{section or '?'}" + ", ".join(_printed(where) for where in members)
         for section, members in groupby(places, key=itemgetter(0))
     )
+
+
+def _printed(where: Where) -> str:
+    """A designation as it stands behind a section's number; of a block, what it is."""
+    return f" {spoken.block(where[1])}" if stands_in_block(where) else where[1]
 
 
 def uncovered(changes: ChangeSet) -> Iterator[tuple[str, Edition, list[State]]]:

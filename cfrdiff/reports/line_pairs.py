@@ -9,7 +9,7 @@ from itertools import chain
 
 import msgspec
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet
+from cfrdiff.changes.model import Change, ChangeSet
 from cfrdiff.reports.printed import Key, PrintedLine
 from cfrdiff.reports.waiting import Waiting
 
@@ -45,15 +45,14 @@ def groups(
     old_at: dict[Key | None, int] = {line.key: i for i, line in enumerate(olds)}
     new_at: dict[Key | None, int] = {line.key: i for i, line in enumerate(news)}
     found = [_of_paragraphs(change, old_at, new_at) for change in changes.changes]
-    reported = _reported(changes)
+    old_reported, new_reported = _reported(changes)
     for old, new in chain(_of_sections(changes), _of_blocks(changes, olds, news)):
         before, after = _at(old_at, old), _at(new_at, new)
         if before and after:
             found.append(Group(before, after))
         elif before or after:
-            line = olds[before[0]] if before else news[after[0]]
-            gap = (line.kind, line.section, line.text) not in reported
-            found.append(Group(before, after, gap=gap))
+            is_reported = old in old_reported if before else new in new_reported
+            found.append(Group(before, after, gap=not is_reported))
     return found
 
 
@@ -96,40 +95,34 @@ def _of_sections(changes: ChangeSet) -> Iterator[_Pair]:
 def _of_blocks(
     changes: ChangeSet, olds: Sequence[PrintedLine], news: Sequence[PrintedLine]
 ) -> Iterator[_Pair]:
-    """Equal blocks of one place first, then those the change set pairs, then what is left."""
-    renumbered = changes.renumbered
-    became = {(b.block, b.section, b.before): b.after for b in changes.blocks if b.before}
-    waiting = Waiting(((n.block, n.section, n.text), n.key) for n in news if n.kind == "block")
-    unequal: list[PrintedLine] = []
+    """Blocks as the change set pairs them, then what is left."""
+    became: dict[Key, Key] = {
+        one.place_before: one.place_after
+        for one in changes.blocks
+        if one.place_before and one.place_after
+    }
+    became |= {one.before: one.after for one in changes.kept_blocks if one.before and one.after}
+    left = {line.key: line.key for line in news if line.kind == "block"}
     for old in (line for line in olds if line.kind == "block"):
-        key = waiting.take((old.block, renumbered.get(old.section, old.section), old.text))
-        if key is None:
-            unequal.append(old)
-        else:
-            yield old.key, key
-    for old in unequal:
-        place = renumbered.get(old.section, old.section)
-        text = became.get((old.block, place, old.text))
-        yield old.key, None if text is None else waiting.take((old.block, place, text))
-    yield from ((None, key) for key in waiting.left)
+        new = became.get(old.key)
+        yield old.key, left.pop(new, None) if new else None
+    yield from ((None, key) for key in left)
 
 
-def _reported(changes: ChangeSet) -> set[tuple[str, str | None, str]]:
-    """Lines that stand on one side only and of which the change set says that they came or went:
-    (kind, section, text).
+def _reported(changes: ChangeSet) -> tuple[set[Key], set[Key]]:
+    """Of the older and of the newer lines those on one side only of which the change set says that
+    they came or went: blocks, headings, source notes, and headings of sections whose paragraphs
+    did.
     """
-    compared = (
-        state
-        for one in changes.changes
-        if one.kind != "not-covered"
-        for state in (*one.before, *one.after)
-    )
-    of_blocks = chain.from_iterable(map(_came_or_went, changes.blocks))
-    return {*of_blocks, *(("section-heading", state.section, "") for state in compared)}
-
-
-def _came_or_went(one: BlockChange) -> Iterator[tuple[str, str | None, str]]:
-    """A section's heading is a line without a text, whatever it says."""
-    kind = one.block if one.block in _OF_SECTION else "block"
-    for text in filter(None, (one.before, one.after)):
-        yield kind, one.section, "" if kind == "section-heading" else text
+    olds: set[Key] = set()
+    news: set[Key] = set()
+    for block in changes.blocks:
+        if block.place_before and not block.place_after:
+            olds.add(block.place_before)
+        if block.place_after and not block.place_before:
+            news.add(block.place_after)
+    for change in changes.changes:
+        if change.kind != "not-covered":
+            olds |= {("section-heading", state.section_index) for state in change.before}
+            news |= {("section-heading", state.section_index) for state in change.after}
+    return olds, news

@@ -46,9 +46,10 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
     )
     told = [change for change in changes.changes if entries.is_told(change)]
     yield from _paragraphs(changes, told)
-    if not (told or changes.blocks or changes.sections):
+    blocks = entries.told_blocks(changes)
+    if not (told or blocks or changes.sections):
         yield from ("Nothing changed.", "")
-    yield from _blocks(changes.blocks)
+    yield from _blocks(blocks)
     for aside in asides(changes):
         yield from (f"## {aside.title}", "")
         yield from _table(aside.heads, aside.rows)
@@ -113,7 +114,7 @@ def _meaningless(match: re.Match[str]) -> str:
 
 def _redline(text: str, edits: Sequence[Edit], shorten: bool) -> str:
     if not edits:
-        return escaped(entries.shortened(text) if shorten else text)
+        return escaped(spoken.shortened(text) if shorten else text)
     return "".join(_SAID[op](said) for op, said in excerpt(text, edits, _AROUND))
 
 

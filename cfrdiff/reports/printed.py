@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.changes.blocks import OF_THE_FILE
+from cfrdiff.changes.block_homes import OF_THE_FILE
 from cfrdiff.changes.model import ChangeSet, State
 from cfrdiff.model import Edition, Section
 from cfrdiff.reports import paragraph_words

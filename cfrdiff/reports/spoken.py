@@ -34,6 +34,7 @@ _BASIS = {
 }
 
 
+WORDS_TOLD = 24
 NO_DATE = "no date"
 TYPE_ONLY = "differs in type only"
 
@@ -81,3 +82,9 @@ def basis(code: str) -> str:
 def review(code: str) -> str:
     """What a person should look at, in words."""
     return REVIEW.get(code, code)
+
+
+def shortened(text: str, most: int = WORDS_TOLD) -> str:
+    """The first words of a text."""
+    found = text.split()
+    return " ".join(found[:most]) + (" …" if len(found) > most else "")

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.model import Box, Finding
+from cfrdiff.model import Box, Finding, TableRow
 
 Role = Literal["body", "heading", "margin"]
 Kind = Literal[
@@ -58,7 +58,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     `kind` is what the source says the line is, where it does (XML); `section` the number of the
     section it heads, as the source itself names it (``§ 163.12``). `origin` gives the offset
     of each character of `text`, where they do not simply count on from `start`; the line then
-    ends at `stop`.
+    ends at `stop`. `row` is what the line is in a table.
     """
 
     text: str
@@ -78,13 +78,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     section: str | None = None
     origin: array[int] | None = None
     stop: int | None = None
+    row: TableRow | None = None
 
 
 class SourceText(msgspec.Struct, frozen=True):
     """A file as lines, in the order they are read. `length` counts the stream's characters.
 
-    `exact` is False where characters may be misread (OCR); `title` and `as_of` are what the
-    file itself says of its edition.
+    `exact` is False where characters may be misread (OCR); `well_formed` says that markup which
+    closes at its end shows the file to be whole; `title` and `as_of` are what the file itself says
+    of its edition.
     """
 
     path: str
@@ -93,6 +95,7 @@ class SourceText(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     length: int
     exact: bool = True
+    well_formed: bool = False
     title: int | None = None
     as_of: str | None = None
     findings: tuple[Finding, ...] = ()

@@ -16,6 +16,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Kind, Line, SourceText
 from cfrdiff.sources.xml_kinds import Element, kind_of
+from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*"
@@ -26,8 +27,8 @@ _ROOT = re.compile(
 _INLINE = frozenset(
     "E I B EM STRONG SU SUP SUB FR FTREF AC XREF A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
 )
-_CELLS = frozenset(("ENT", "TD", "TH", "CHED"))
-_TABLES = ("GPOTABLE", "TABLE")
+# A row of which no cell holds anything is none.
+_EMPTY_ROW = re.compile(r"[\s|]*")
 _CONTENTS = ("CONTENTS", "CFRTOC")
 _ITALIC = frozenset(("I", "EM"))
 _ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's text italic
@@ -61,6 +62,7 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
         lines=tuple(reader.lines),
         length=decoded.length,
         exact=True,
+        well_formed=True,
         findings=decoded.findings,
         title=reader.title,
         as_of=reader.as_of,
@@ -84,6 +86,7 @@ class _Reader:
         self._stop = 0
         self._held = False  # a section's number waits for its subject
         self._section: str | None = None  # the number of the section that is headed next
+        self._rows = TableRows()
         self._number = 1
         self.lines: list[Line] = []
         self.title: int | None = None
@@ -119,10 +122,14 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name, type_ = name.upper(), _type_of(attributes)
-        if self._parts and self._is_cell(name):
-            self._text(" | ")
+        if self._is_cell(name):
+            if self._rows.is_in_row:
+                self._text(" | ")
+            self._rows.begin_cell(name, attributes)
         elif self._ends_line(name) and not (self._held and name == "SUBJECT"):
             self._flush()
+        if name in TABLES:
+            self._rows.begin_table()
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
@@ -144,7 +151,7 @@ class _Reader:
             self._italic_from = None
 
     def _is_cell(self, name: str) -> bool:
-        return name in _CELLS and self._inside(*_TABLES)
+        return name in CELLS and self._inside(*TABLES)
 
     def _ends_line(self, name: str) -> bool:
         """Whether the line before an element's beginning or end is over there."""
@@ -182,7 +189,7 @@ class _Reader:
     def _flush(self) -> None:
         """End the line that has been collected."""
         text = "".join(self._parts).rstrip()
-        if not text:
+        if _EMPTY_ROW.fullmatch(text):
             self._clear()
             return
         kind: Kind = "section-heading" if self._held else kind_of(tuple(self._stack))
@@ -201,6 +208,7 @@ class _Reader:
                 section=self._take_section() if kind == "section-heading" else None,
                 origin=self._origin[: len(text)],
                 stop=self._stop,
+                row=self._rows.end_line() if self._inside(*TABLES) else None,
             )
         )
         self._clear()
@@ -212,6 +220,7 @@ class _Reader:
     def _clear(self) -> None:
         self._parts, self._origin, self._length = [], array("l"), 0
         self._italics, self._held = [], False
+        self._rows.drop_line()
         if self._italic_from is not None:
             self._italic_from = 0
 

@@ -45,7 +45,7 @@ def build(
     """
     _refuse_crowded(running, source, most_labels)
     known = known or Known()
-    read = _Reading(running, outline(running))
+    read = _Reading(running, outline(running), source.well_formed)
     sections = read.sections
     heads = [head for _, head in running.heads]
     return Edition(
@@ -72,9 +72,12 @@ def _refuse_crowded(running: RunningText, source: Source, most_labels: int) -> N
 
 
 class _Reading:
-    """The sections, blocks and findings of a file, read zone by zone."""
+    """The sections, blocks and findings of a file, read zone by zone.
 
-    def __init__(self, running: RunningText, zones: Sequence[Zone]) -> None:
+    `is_whole` says that the file is surely not cut off.
+    """
+
+    def __init__(self, running: RunningText, zones: Sequence[Zone], is_whole: bool) -> None:
         self.sections: list[Section] = []
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
@@ -84,7 +87,8 @@ class _Reading:
             if _is_loose(running, zone):
                 self._set_apart(zone)
             elif zone.heading is not None or zone.body:
-                section, found = read_section(running, zone, following, i == len(zones) - 1)
+                may_break_off = i == len(zones) - 1 and not is_whole
+                section, found = read_section(running, zone, following, may_break_off)
                 others = zone.heading.others if zone.heading else ()
                 self.sections.append(section)
                 self.sections += [_reserved(section, number) for number in others]
@@ -101,7 +105,8 @@ class _Reading:
     def _add_block(self, zone: Zone, kind: str, span: Span) -> None:
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
-        self.blocks.append(Block(kind, text, after, self._running.evidence(*span)))
+        row = self._running.line_at(span[0]).line.row
+        self.blocks.append(Block(kind, text, after, self._running.evidence(*span), row))
 
 
 def _reserved(section: Section, number: str) -> Section:

@@ -12,7 +12,7 @@ from cfrdiff.structure.costs import SENTENCE_WORDS
 from cfrdiff.structure.edition_heads import number_in_heads
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
-from cfrdiff.text.endings import wants_more
+from cfrdiff.text.endings import is_reserved, wants_more
 from cfrdiff.text.openings import holds_designated
 
 _ENDS_CLAUSE = re.compile(r"[a-z][.;:]")
@@ -71,8 +71,16 @@ def extent_of(lacks_head: bool, lacks_tail: bool) -> Extent:
     return "tail-missing" if lacks_tail else "complete"
 
 
-def unfinished(paragraphs: Sequence[Paragraph], number: str | None) -> str | None:
-    """Why a section that ends the file cannot be whole, if the text itself shows it."""
+def unfinished(
+    paragraphs: Sequence[Paragraph], number: str | None, subject: str | None
+) -> str | None:
+    """Why a section that ends the file cannot be whole, if the text itself shows it.
+
+    A citation shows it only where it names a paragraph (d) of a section that ends in (c): what
+    stands below a paragraph is often cited of one that was amended since.
+    """
+    if not paragraphs and is_reserved(subject or ""):
+        return None
     if not paragraphs:
         return "the file ends with the section's heading"
     tail = paragraphs[-1]
@@ -81,15 +89,19 @@ def unfinished(paragraphs: Sequence[Paragraph], number: str | None) -> str | Non
     designated = [p for p in paragraphs if p.designation]
     if not designated:
         return None
-    present = {p.path for p in designated}
-    end = Designation(designated[-1].path).sort_key()
+    end = _letter(designated[-1].path)
     for citing, cited in _own_references(paragraphs, number):
-        if cited.path not in present and cited.sort_key() > end:
+        if _letter(cited.path) > end:
             return (
                 f"{citing.designation or 'the text'} cites paragraph {cited} of the section,"
                 " which the file does not hold"
             )
     return None
+
+
+def _letter(path: Path) -> tuple[tuple[int, float, str], ...]:
+    """Where a paragraph's first label stands among others."""
+    return Designation(path[:1]).sort_key()
 
 
 def _own_references(

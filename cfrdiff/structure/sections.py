@@ -12,15 +12,16 @@ from cfrdiff.structure.zones import Span, Zone
 from cfrdiff.text import RunningText
 
 _SPACE = re.compile(r"\s+")
+_DIVISIONS = frozenset(("chapter-heading", "part-heading", "subpart-heading", "appendix"))
 
 
 def read_section(
-    running: RunningText, zone: Zone, following: str | None, last: bool
+    running: RunningText, zone: Zone, following: str | None, may_break_off: bool
 ) -> tuple[Section, list[Finding]]:
     """The section of a zone, and what is to be said of it.
 
-    `following` is the number of the first section with a heading, `last` says that nothing comes
-    behind the zone in the file.
+    `following` is the number of the first section with a heading; `may_break_off` says that nothing
+    comes behind the zone in a file that may be cut off.
     """
     heading = zone.heading
     findings: list[Finding] = []
@@ -30,15 +31,16 @@ def read_section(
     else:
         number = heading.number
         findings += _odd_number(running, heading)
-    ends_file = last and zone.note is None
+    subject = _subject(running, heading) if heading else None
+    ends_file = may_break_off and zone.note is None and not _goes_on(zone)
     body = read_body(running, zone.body, number, heading is None, ends_file)
     findings += body.findings
-    missing = _tail_missing(body, number) if ends_file else None
+    missing = _tail_missing(body, number, subject) if ends_file else None
     if missing is not None:
         findings.append(missing)
     section = Section(
         number=number,
-        heading=_subject(running, heading) if heading else None,
+        heading=subject,
         extent=extent_of(heading is None, missing is not None or _breaks_off(body)),
         source_note=one_line(running, zone.note) if zone.note else None,
         paragraphs=grow(list(body.paragraphs)),
@@ -64,13 +66,19 @@ def _odd_number(running: RunningText, heading: Heading) -> list[Finding]:
     return [Finding("section-number-odd", "warning", message, section=heading.number, line=line)]
 
 
+def _goes_on(zone: Zone) -> bool:
+    """Whether the file goes on to another division behind the section."""
+    end = zone.body[-1][1] if zone.body else 0
+    return any(kind in _DIVISIONS and span[0] >= end for kind, span in zone.blocks)
+
+
 def _breaks_off(body: Body) -> bool:
     return bool(body.paragraphs) and body.paragraphs[-1].partial == "tail-missing"
 
 
-def _tail_missing(body: Body, number: str | None) -> Finding | None:
+def _tail_missing(body: Body, number: str | None, subject: str | None) -> Finding | None:
     """That a section which ends the file cannot be whole, where no paragraph says it yet."""
-    reason = None if _breaks_off(body) else unfinished(body.paragraphs, number)
+    reason = None if _breaks_off(body) else unfinished(body.paragraphs, number, subject)
     return Finding("section-tail-missing", "note", reason, section=number) if reason else None
 
 

@@ -14,6 +14,7 @@ _LIST_END = re.compile(r"[;,][”’)]*(?: (?:and|or|and/or|but|except),?)?$")
 _STOP_END = re.compile(r"[.?!][”’)\]]*$|\[Reserved\]$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")
 _WANTS_MORE = re.compile(r"(?:[:;—,]|\b(?:and|or))$")
+_RESERVED = re.compile(r"\[(?:removed|reserved|removed and reserved)\]\.?$", re.IGNORECASE)
 _TAIL_LENGTH = 60  # characters; the longest ending above is far shorter
 
 
@@ -50,6 +51,11 @@ def is_closed(text: str) -> bool:
 def is_finished(text: str) -> bool:
     """Whether a stop, a colon or a bracket ends the text, without a conjunction behind it."""
     return bool(_FINISHED.search(text))
+
+
+def is_reserved(text: str) -> bool:
+    """Whether a heading says that nothing stands under it."""
+    return bool(_RESERVED.search(text))
 
 
 def wants_more(text: str) -> bool:

@@ -48,14 +48,12 @@ _DESIGNATED = re.compile(rf"(?:^|\n){LABEL} ")
 # ---- divisions and notes ----------------------------------------------------------------------
 
 # Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
+_APPENDIX = re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) ")
 _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part-heading", re.compile(rf"PARTS? {PART_NUMBER}(?:[-–—]| \[)")),
     ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
     ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
-    (
-        "appendix",
-        re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) "),
-    ),
+    ("appendix", _APPENDIX),
     ("authority", re.compile(r"A(?:UTHORITY|uthority): ?\S")),
     ("source", re.compile(r"S(?:OURCE|ource): ?\S")),
     (
@@ -172,6 +170,11 @@ def holds_designated(text: str) -> bool:
 def opens_division(text: str) -> bool:
     """Whether a text opens as the heading of a part, subpart or chapter does."""
     return bool(_DIVISION.match(text))
+
+
+def opens_appendix(text: str) -> bool:
+    """Whether a text opens as the heading of an appendix or a supplement does."""
+    return bool(_APPENDIX.match(text))
 
 
 def opens_source_note(text: str) -> bool:

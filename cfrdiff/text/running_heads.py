@@ -10,6 +10,7 @@ from typing import Literal
 
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line
+from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
 from cfrdiff.text.head_forms import (
     beside_unit,
@@ -142,6 +143,12 @@ class HeadPlace:
         return self.sheets.first_text(range(self.i + 1, len(self.sheets.texts)))
 
     @property
+    def is_cited(self) -> bool:
+        """Whether the sentence before leads to a section number, and goes on behind it."""
+        goes_on = self.after[:1].islower() or self.after.startswith("(")
+        return goes_on and leads_to_section(self.before)
+
+    @property
     def is_section_heading(self) -> bool:
         """Whether a number with words behind it heads a section, as far as it shows.
 
@@ -229,6 +236,12 @@ _RULES: tuple[Rule[HeadPlace, Kind | None], ...] = (
         lambda place: place.is_lone_number and place.begins_section,
         None,
         "typists and OCR set the subject on the next line",
+    ),
+    Rule(
+        "a citation alone on its line",
+        lambda place: place.is_lone_number and not place.at_edge and place.is_cited,
+        None,
+        "a head stands apart from the text; this is what its sentence leads to",
     ),
     Rule(
         "a number alone",

@@ -6,7 +6,8 @@
 - A section that got another number is a renumbering. One that came or went is an insertion or a
   repeal; where paragraphs of it stood elsewhere before, or stand elsewhere now, only of its number,
   heading and source note.
-- Headings, source notes, tables and other blocks are substituted, inserted or repealed.
+- Headings, source notes, tables and other blocks are substituted, inserted or repealed; what moved
+  in its table or appendix is renumbered.
 
 Words are those of the paragraph itself, without what stands under it. In a change set of one
 section, what came from another or went there is a renumbering with one side.
@@ -15,11 +16,11 @@ section, what came from another or went there is a renumbering with one side.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet, State
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, State
 from cfrdiff.model import Section
 from cfrdiff.reports import paragraph_words
 from cfrdiff.reports.akoma_ntoso.names import SectionNames
@@ -106,35 +107,25 @@ def _heading(side: Side, section: Section, names: SectionNames, whole: bool) -> 
 
 
 def _blocks(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
-    olds, news = _parts(older, changes.renumbered), _parts(newer, {})
+    olds, news = older.references(), newer.references()
     whole = {one.before or one.after for one in changes.sections if one.kind != "redesignated"}
     for one in changes.blocks:
         if one.section in whole and one.block in ("section-heading", "source-note"):
             continue  # told with the section
-        before, after = (
-            ((parts[one.block, one.section, words].pop(0), words),) if words is not None else ()
-            for parts, words in ((olds, one.before), (news, one.after))
-        )
-        yield Modification(_CAME_OR_WENT[one.kind], before, after)
+        before = ((olds[one.place_before], one.before or ""),) if one.place_before else ()
+        after = ((news[one.place_after], one.after or ""),) if one.place_after else ()
+        for kind in _kinds_of_block(one):
+            yield Modification(kind, before, after)
 
 
-def _parts(
-    side: Side, renumbered: Mapping[Number, Number]
-) -> dict[tuple[str, Number, str], list[str]]:
-    """Where headings, source notes and blocks stand, by kind, the newer number and their words."""
-    found: dict[tuple[str, Number, str], list[str]] = defaultdict(list)
-    for section, names in zip(side.sections, side.names, strict=True):
-        number = renumbered.get(section.number, section.number)
-        for kind, words, name in (
-            ("section-heading", section.heading, names.heading),
-            ("source-note", section.source_note, names.source_note),
-        ):
-            if words:
-                found[kind, number, words].append(side.iri + name)
-    for block, name in side.blocks:
-        number = renumbered.get(block.after, block.after)
-        found[block.kind, number, block.text].append(side.iri + name)
-    return found
+def _kinds_of_block(one: BlockChange) -> Iterator[str]:
+    """What the standard calls it; nothing where it differs in type only."""
+    if one.kind == "moved":
+        yield "renumbering"
+        if one.edits:
+            yield "substitution"
+    elif one.kind != "unchanged":
+        yield _CAME_OR_WENT[one.kind]
 
 
 def _paragraphs(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:

@@ -10,7 +10,7 @@ from collections import Counter
 
 import msgspec
 
-from cfrdiff.changes.blocks import OF_THE_FILE
+from cfrdiff.changes.block_homes import OF_THE_FILE
 from cfrdiff.model import Edition, Paragraph, Section
 
 # The standard's own names of levels below a section, and their short forms in an eId (the

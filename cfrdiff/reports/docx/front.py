@@ -50,16 +50,17 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
         ]
         heads = ["Paragraph", "What became of it", "Weight", "Words", "To look at"]
         _table(document, heads, rows, [17, 15, 15, 36, 17])
-    if changes.blocks:
+    blocks = entries.told_blocks(changes)
+    if blocks:
         document.add_heading("Headings, notes and tables", 1)
         rows = [
             [
                 f"§ {one.section}" if one.section else "",
-                one.block.replace("-", " "),
+                entries.block_name(one),
                 f"{one.kind}, {one.significance}",
                 entries.block_words(one),
             ]
-            for one in changes.blocks
+            for one in blocks
         ]
         heads = ["Section", "What", "What became of it", "Words"]
         _table(document, heads, rows, [13, 17, 15, 55])

@@ -8,6 +8,7 @@ from cfrdiff.changes.model import BlockChange, ChangeSet, SectionChange, Signifi
 from cfrdiff.changes.significance import heavier, weight_of_kind
 from cfrdiff.model import Edition, Evidence
 from cfrdiff.reports import spoken
+from cfrdiff.reports.entries import is_told_block
 from cfrdiff.reports.html.anchors import Link, block_addresses
 from cfrdiff.reports.html.block_changes import changes_of_groups, compared_words
 from cfrdiff.reports.html.cutouts import Pages
@@ -53,7 +54,7 @@ class Blocks:
             kind=kind,
             spoken=words,
             significance=_weight(block, section),
-            told=bool(block or section),
+            told=bool(section) or (block is not None and is_told_block(block)),
             places=tuple(self._places(old, new)),
             block=line.name,
             categories=categories_of(edits),
@@ -126,7 +127,8 @@ def _became(
     if section is not None:
         return _section_became(section, block is not None)
     if block is not None:
-        return block.kind, spoken.kind(block.kind)
+        is_slight = block.kind == "unchanged"
+        return block.kind, spoken.TYPE_ONLY if is_slight else spoken.kind(block.kind)
     if spot.group.gap:
         return "not-covered", spoken.only_reached_by("newer" if spot.new else "older")
     return _line_became(spot, any(one.mark != "same" for one in text))

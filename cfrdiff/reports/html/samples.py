@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.changes.model import Edit
-from cfrdiff.reports import entries
+from cfrdiff.reports import spoken
 from cfrdiff.reports.html.redline import Stretch, stretches
 
 Sample = tuple[Stretch, ...]
@@ -17,7 +17,7 @@ _LONG = 80  # letters of an edit that stands for the change alone
 
 def opening(text: str) -> str:
     """The first words."""
-    return entries.shortened(text, _WORDS)
+    return spoken.shortened(text, _WORDS)
 
 
 def samples(edits: Sequence[Edit], before: str) -> Iterator[Sample]:

@@ -1,0 +1,94 @@
+"""Where a block belongs: to a section, to an appendix of a part, or under a division's heading.
+
+A file prints blocks behind sections; which section is the last before them says where they belong
+only of what is a section's own. An appendix is its part's, whichever section the part ends with,
+and the authority of a part is that of the heading above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from cfrdiff.model import Block, Edition
+from cfrdiff.text.openings import opens_appendix
+
+# What a file holds of these says more of the file than of the edition.
+OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
+# Headings that part an edition: what stands below one belongs to it.
+_DIVISIONS = frozenset(("title-heading", "chapter-heading", "part-heading", "subpart-heading"))
+# Headings have their place by the sections before and behind them.
+HEADINGS = _DIVISIONS | {"heading"}
+
+_Numbers = Mapping[str | None, str | None]
+
+
+class Home(msgspec.Struct, frozen=True):
+    """Where a block belongs, so that it can be found in another edition.
+
+    `owner` is the section, appendix or division it is part of, and `before` the section that
+    comes next, by their newer numbers. `group` tells one table or appendix of the edition from
+    another.
+    """
+
+    owner: tuple[str, str | None]
+    before: str | None
+    group: tuple[str, int | str | None]
+
+    @property
+    def is_of_section(self) -> bool:
+        """Whether it is a section's own."""
+        return self.owner[0] == "section"
+
+
+def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
+    """The home of each block; `renumbered` gives the newer number of sections that have another."""
+    following = _following(edition, renumbered)
+    found: list[Home] = []
+    owner: tuple[str, str | None] = ("section", None)
+    last: Block | None = None
+    appendices = 0
+    for block in edition.blocks:
+        number = renumbered.get(block.after, block.after)
+        if last is None or block.after != last.after:
+            owner = ("section", number)
+        if block.kind in _DIVISIONS:
+            owner = ("division", block.text)
+        elif block.kind == "appendix":
+            owner = _of_appendix(owner)
+            # A sentence that opens with the name of an appendix heads none.
+            appendices += opens_appendix(block.text) and not block.text.endswith(".")
+        own = ("section", number) if block.kind in HEADINGS else owner
+        found.append(Home(own, following.get(block.after), _group(block, own, appendices)))
+        last = block
+    return found
+
+
+def _of_appendix(owner: tuple[str, str | None]) -> tuple[str, str | None]:
+    """The appendix, or all appendices, of the part that a section or a division belongs to."""
+    kind, name = owner
+    if kind == "appendix":
+        return owner
+    return "appendix", name.partition(".")[0] if kind == "section" and name else name
+
+
+def _group(
+    block: Block, owner: tuple[str, str | None], appendices: int
+) -> tuple[str, int | str | None]:
+    if block.row is not None:
+        return "table", block.row.table
+    return ("appendix", appendices) if owner[0] == "appendix" else owner
+
+
+def _following(edition: Edition, renumbered: _Numbers) -> dict[str | None, str | None]:
+    """The section that comes behind each, and the first behind None."""
+    numbers: Sequence[str | None] = [None, *(one.number for one in edition.sections if one.number)]
+    return dict(_behind(numbers, renumbered))
+
+
+def _behind(
+    numbers: Sequence[str | None], renumbered: _Numbers
+) -> Iterator[tuple[str | None, str | None]]:
+    for one, other in zip(numbers, [*numbers[1:], None], strict=True):
+        yield one, renumbered.get(other, other)
