@@ -15,6 +15,7 @@ from cfrdiff.errors import (
     CfrdiffError,
     ConflictError,
     CorpusError,
+    MismatchError,
     NotFoundError,
     SourceError,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Furniture",
+    "MismatchError",
     "NotFoundError",
     "Paragraph",
     "Repair",

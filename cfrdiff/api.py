@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff import structure, text
-from cfrdiff.changes import ChangeSet, diff_editions, only_section
+from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
 from cfrdiff.cites import Cite
+from cfrdiff.comparable import check_comparable
 from cfrdiff.errors import NotFoundError, SourceError
-from cfrdiff.history import History, follow
+from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
 from cfrdiff.instructions.federal_register import is_rule, read_rule
 from cfrdiff.model import Edition, Finding
@@ -24,6 +25,7 @@ from cfrdiff.rules.comparing import compare as compare_decisions
 from cfrdiff.rules.editions import RuleEdition, editions_of, in_force, named
 from cfrdiff.rules.loading import RuleFolder
 from cfrdiff.rules.paragraphs import label
+from cfrdiff.selecting import Picked, only, select, touched
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.files import read_bytes
@@ -38,26 +40,38 @@ def read(
     beside: Sequence[Readable] = (),
     title: int | None = None,
     as_of: str | None = None,
+    section: Picked | None = None,
 ) -> Edition:
     """Read one edition from a file, or from the corpus by its id.
 
     `format` overrides what the content looks like. Files `beside` it lend their words as
     evidence where a word is broken at a line end; nothing else of them is used. `title` and
-    `as_of` (an ISO date) are taken from running heads or the corpus where not given.
+    `as_of` (an ISO date) are taken from running heads or the corpus where not given; a date that
+    they state is not overridden. `section` limits the edition to sections or paragraphs of it:
+    ``"163.12"``, ``"19 CFR 163.12(b)(2)"``, ``"163.11-163.13"``, the part ``"163"``, or several.
 
-    Raises SourceError for a file that cannot be read or holds no section.
+    Raises SourceError for a file that cannot be read or holds no section, or that states another
+    date, and for `section` CiteError and NotFoundError.
     """
     words = [open_file(other).lines for other in beside]
-    return build_edition(open_file(source, format), words, title, as_of)
+    edition = build_edition(open_file(source, format), words, title, as_of)
+    return edition if section is None else only(edition, select(section, edition))
 
 
-def explain(source: Readable, *, format: str | None = None) -> list[Explanation]:
-    """What each label that could be a designation was taken for, and the runner-up.
+def explain(
+    source: Readable, *, format: str | None = None, section: Picked | None = None
+) -> list[Explanation]:
+    """What each label that could be a designation was taken for, and the runner-up; `section`
+    limits them to those of the sections that it touches.
 
-    Raises SourceError as `read` does for a file that cannot be read.
+    Raises what `read` raises.
     """
-    lines = open_file(source, format).lines
-    return structure.explain(text.run_on(lines))
+    opened = open_file(source, format)
+    found = structure.explain(text.run_on(opened.lines))
+    if section is None:
+        return found
+    picked = select(section, build_edition(opened))
+    return [one for one in found if picked.touches(one.section)]
 
 
 def source_lines(source: Readable, *, format: str | None = None) -> tuple[SourceText, bytes]:
@@ -72,16 +86,22 @@ def read_both(
     *,
     before_format: str | None = None,
     after_format: str | None = None,
+    force: bool = False,
 ) -> tuple[Edition, Edition]:
     """Two editions: files, corpus ids, or editions already read.
 
     Two files are read beside each other, so that each decides the other's broken words. The
-    formats override what the files' content looks like. Raises SourceError as `read` does.
+    formats override what the files' content looks like. Raises SourceError as `read` does, and
+    MismatchError for editions of different titles, without a part in common, or given newest
+    first, unless `force` is true.
     """
     # Each file is opened once: a pipe can be read no second time.
     old = before if isinstance(before, Edition) else open_file(before, before_format)
     new = after if isinstance(after, Edition) else open_file(after, after_format)
-    return _read_beside(old, new), _read_beside(new, old)
+    editions = _read_beside(old, new), _read_beside(new, old)
+    if not force:
+        check_comparable(*editions)
+    return editions
 
 
 def _read_beside(one: Edition | Opened, other: Edition | Opened) -> Edition:
@@ -94,16 +114,20 @@ def diff(
     before: Readable | Edition,
     after: Readable | Edition,
     *,
-    section: str | None = None,
+    section: Picked | None = None,
     before_format: str | None = None,
     after_format: str | None = None,
+    force: bool = False,
 ) -> ChangeSet:
     """What changed between two editions, given as `read_both` takes them.
 
-    `section` (``"163.12"``) limits the change set to one section. Raises SourceError as `read`
-    does and NotFoundError where neither has the section.
+    `section` limits the change set as it does what `read` gives; of paragraphs it is a view, which
+    cannot be applied. Raises SourceError and MismatchError as `read_both` does, CiteError for what
+    names no section and NotFoundError where neither edition has it.
     """
-    old, new = read_both(before, after, before_format=before_format, after_format=after_format)
+    old, new = read_both(
+        before, after, before_format=before_format, after_format=after_format, force=force
+    )
     return diff_editions(old, new, section)
 
 
@@ -111,21 +135,31 @@ def instructions(
     before: Readable | Edition,
     after: Readable | Edition,
     *,
-    section: str | None = None,
+    section: Picked | None = None,
     before_format: str | None = None,
     after_format: str | None = None,
+    force: bool = False,
 ) -> Amendments:
     """The amendatory instructions that make the newer edition of the older, given as
-    `read_both` takes them; `section` limits both to one section.
+    `read_both` takes them; `section` limits both as for `diff`.
 
-    Raises SourceError as `read` does, NotFoundError where neither has the section or a section
-    cannot be named, and ConflictError where no wording brings one out exactly.
+    Raises what `diff` raises, NotFoundError where a section cannot be named, and ConflictError
+    where no wording brings one out exactly.
     """
-    old, new = read_both(before, after, before_format=before_format, after_format=after_format)
+    old, new = read_both(
+        before, after, before_format=before_format, after_format=after_format, force=force
+    )
     if section is None:
         return compose(diff_editions(old, new), old, new)
-    one, other = only_section(old, section), only_section(new, section)
-    return compose(diff_editions(old, new, section), one, other)
+    selection = select(section, old, new)
+    changes = diff_editions(old, new, selection)
+    numbers = touched(selection, old, new)
+    one, other = only_sections(old, numbers), only_sections(new, numbers)
+    if not changes.view:
+        return compose(changes, one, other)
+    # Of paragraphs alone: what they become, in sections that have no others.
+    one, other = sides(changes, one, other)
+    return msgspec.structs.replace(compose(diff_editions(one, other), one, other), changes=changes)
 
 
 def amend(edition: Readable | Edition, rule: Readable) -> Amended:
@@ -168,11 +202,30 @@ class Amended(msgspec.Struct, frozen=True):
     failures: tuple[Failure, ...]
 
 
-def history(files: Sequence[Readable], section: str, designation: str | None = None) -> History:
-    """How a section's paragraphs, or one of them with what stands below it, went through
-    editions in the order given. Raises SourceError, and NotFoundError where none has it.
+def histories(files: Sequence[Readable], section: Picked, *, force: bool = False) -> list[History]:
+    """The history of each section that is picked, or of each of its paragraphs that are, as
+    `history` gives it. Raises what that does, and CiteError for what picks nothing.
     """
-    return follow([read(file) for file in files], section, designation)
+    editions = _row(files, force)
+    return follow_picked(editions, select(section, *editions))
+
+
+def history(
+    files: Sequence[Readable], section: str, designation: str | None = None, *, force: bool = False
+) -> History:
+    """How a section's paragraphs, or one of them with what stands below it, went through
+    editions in the order given. Raises SourceError, MismatchError for editions that are not
+    versions of one text in the order of their dates, unless `force` is true, and NotFoundError
+    where none has it.
+    """
+    return follow(_row(files, force), section, designation)
+
+
+def _row(files: Sequence[Readable], force: bool) -> list[Edition]:
+    editions = [read(file) for file in files]
+    if not force:
+        check_comparable(*editions)
+    return editions
 
 
 def ask(
@@ -201,16 +254,21 @@ def ask(
 
 
 def compare_answers(
-    facts: Readable, before: str, after: str, *, rules: Readable | None = None
+    facts: Readable,
+    before: str,
+    after: str,
+    *,
+    rules: Readable | None = None,
+    force: bool = False,
 ) -> Comparison:
     """Which decisions on a case differ between two editions, and through which changes.
 
-    What is given is as for `ask`, and so is what is raised.
+    What is given is as for `ask`, and so is what is raised; `force` is as for `diff`.
     """
     editions = _rule_editions(rules)
     old, new = _rules_for(editions, before), _rules_for(editions, after)
     case = _case(facts, editions)
-    changes = diff(_text_of(old, before), _text_of(new, after))
+    changes = diff(_text_of(old, before), _text_of(new, after), force=force)
     found = compare_decisions(old, new, case, changes)
     return Comparison(before=old.id, after=new.id, questions=tuple(found))
 

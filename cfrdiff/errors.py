@@ -19,6 +19,10 @@ class NotFoundError(CfrdiffError):
     """A section, edition or file that was asked for and is not there."""
 
 
+class MismatchError(CfrdiffError):
+    """Two editions that are not the older and the newer of one text, and were not forced."""
+
+
 class ConflictError(CfrdiffError):
     """A change set was applied to an edition it was not made from."""
 

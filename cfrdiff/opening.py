@@ -56,12 +56,14 @@ def build_edition(
 ) -> Edition:
     """The edition a file holds; see `cfrdiff.read` for what may be given.
 
-    Raises SourceError for a file that holds no section.
+    Raises SourceError for a file that holds no section, and for a date that is not the one which
+    the file or the corpus states.
     """
     lines, shown = opened.lines, opened.shown
-    known = _known(opened, title, as_of)
-    if known.as_of is not None:
-        corpus.check_date(shown, known.as_of)
+    known = _known(opened, title)
+    for date in (as_of, known.as_of):
+        if date is not None:
+            corpus.check_date(shown, date)
     running = text.run_on(lines, beside)
     described = Source(shown, lines.sha256, lines.format, lines.exact, lines.well_formed)
     edition = structure.build(running, described, known)
@@ -71,16 +73,38 @@ def build_edition(
             "no section found: no line begins with a number such as § 163.12 and a heading",
             "give text of the Code of Federal Regulations with its section headings",
         )
-    return edition
+    return edition if as_of is None else _dated(edition, opened, as_of)
 
 
-def _known(opened: Opened, title: int | None, as_of: str | None) -> Known:
+def _dated(edition: Edition, opened: Opened, as_of: str) -> Edition:
+    """The edition with a date that was given. Raises SourceError where another is stated."""
+    entry = opened.entry
+    early = entry is not None and entry.not_before is not None and as_of < entry.not_before
+    late = entry is not None and entry.not_after is not None and as_of > entry.not_after
+    stated = {
+        "the file is dated": edition.as_of if entry is None else opened.lines.as_of,
+        "the corpus dates the file": entry.as_of if entry else None,
+        "the corpus says that the file is not before": entry.not_before
+        if early and entry
+        else None,
+        "the corpus says that the file is not after": entry.not_after if late and entry else None,
+    }
+    for says, date in stated.items():
+        if date not in (None, as_of):
+            raise SourceError(
+                opened.shown,
+                f"{says} {date}, and {as_of} is given",
+                "leave --as-of out, or give the file of that date",
+            )
+    return msgspec.structs.replace(edition, as_of=as_of)
+
+
+def _known(opened: Opened, title: int | None) -> Known:
     """What is given counts before what the corpus says, and that before what the file says."""
     entry, lines = opened.entry, opened.lines
     if title is None:
         title = entry.title if entry else lines.title
-    if as_of is None:
-        as_of = entry.as_of if entry else lines.as_of
+    as_of = entry.as_of if entry else lines.as_of
     return Known(title=title, part=entry.part if entry else None, as_of=as_of)
 
 

@@ -376,7 +376,8 @@ def rows_of_blocks(draw: st.DrawFn) -> tuple[Block, ...]:
 def blocked(draw: st.DrawFn, blocks: tuple[Block, ...]) -> Edition:
     """An edition with these blocks, some of them changed, gone or elsewhere."""
     kept = [one for one in blocks if draw(st.integers(0, 5))]
-    if kept and draw(st.integers(0, 1)):
+    exchanged = draw(st.booleans())
+    if kept and exchanged:
         i, j = (draw(st.integers(0, len(kept) - 1)) for _ in range(2))
         kept[i], kept[j] = kept[j], kept[i]
     for i, one in enumerate(kept):

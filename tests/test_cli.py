@@ -101,8 +101,10 @@ def test_one_section_of_a_file(number: str) -> None:
     assert {finding["section"] for finding in said["findings"]} <= {"163.12", None}
 
 
-def test_what_the_file_does_not_tell_can_be_given() -> None:
-    said = json.loads(run("read", TEXT, "--title", "7", "--as-of", "1999-12-31", "--json").out)
+def test_what_the_file_does_not_tell_can_be_given(tmp_path: Path) -> None:
+    file = tmp_path / "pasted.txt"
+    file.write_text("§ 7.1 Rule.\n\n(a) Keep it.\n", "utf-8")
+    said = json.loads(run("read", file, "--title", "7", "--as-of", "1999-12-31", "--json").out)
     assert (said["title"], said["as_of"]) == (7, "1999-12-31")
 
 

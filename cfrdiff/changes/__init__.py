@@ -1,6 +1,7 @@
 """Matched pairs → word edits, their category and weight, substitutions: the ChangeSet."""
 
-from cfrdiff.changes.compare import diff_editions, only_section, states
+from cfrdiff.changes.compare import diff_editions, states
+from cfrdiff.changes.limits import only_sections, sides
 from cfrdiff.changes.model import (
     BlockChange,
     Change,
@@ -24,6 +25,7 @@ __all__ = [
     "Substitution",
     "Transfer",
     "diff_editions",
-    "only_section",
+    "only_sections",
+    "sides",
     "states",
 ]

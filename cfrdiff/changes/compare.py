@@ -11,6 +11,7 @@ from cfrdiff.align import Coverage, Link, align, places
 from cfrdiff.changes.block_texts import PairedText, paired_texts, searched_texts
 from cfrdiff.changes.blocks import compare_blocks
 from cfrdiff.changes.connectives import with_moved_connectives
+from cfrdiff.changes.limits import limit, only_sections
 from cfrdiff.changes.model import (
     Change,
     ChangeSet,
@@ -21,7 +22,7 @@ from cfrdiff.changes.model import (
     count,
     inverted,
 )
-from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, limit, with_follows
+from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
 from cfrdiff.changes.references import (
     Redesignations,
@@ -31,17 +32,31 @@ from cfrdiff.changes.references import (
 )
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.changes.transfers import find_transfers
-from cfrdiff.errors import NotFoundError
+from cfrdiff.cites import Selection
 from cfrdiff.model import Edition
+from cfrdiff.selecting import Picked, select, touched
 
 
-def diff_editions(before: Edition, after: Edition, section: str | None = None) -> ChangeSet:
-    """What changed from `before` to `after`, in the whole or in one section.
+def diff_editions(
+    before: Edition, after: Edition, section: Picked | Selection | None = None
+) -> ChangeSet:
+    """What changed from `before` to `after`, in the whole or in what is picked by `section`.
 
-    Raises NotFoundError where neither edition has that section.
+    Of paragraphs that are picked the change set is a view of that of their sections. Raises
+    CiteError for what picks nothing and NotFoundError for what neither edition has.
     """
-    if section is not None and before.section(section) is None and after.section(section) is None:
-        raise NotFoundError(_no_section(section, before, after))
+    if section is None or isinstance(section, Selection):
+        selection = section
+    else:
+        selection = select(section, before, after)
+    changes = _compare(before, after, selection)
+    if selection is None or all(pick.is_whole for pick in selection.picks):
+        return changes
+    return changes.within(selection)
+
+
+def _compare(before: Edition, after: Edition, selection: Selection | None) -> ChangeSet:
+    """The change set of two editions, or of the sections that a selection touches."""
     searched = tuple(searched_texts(before)), tuple(searched_texts(after))
     alignment = align(before, after)
     reached = (Coverage(before), Coverage(after))
@@ -50,11 +65,12 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     moved = renumbered
     beside_old: list[State] = []
     beside_new: list[State] = []
-    if section is not None:
-        beside_old, beside_new = _beside(before, section), _beside(after, section)
-        links = limit(links, before, after, section)
-        before, after = only_section(before, section), only_section(after, section)
-        moved = ()
+    if selection is not None:
+        numbers = touched(selection, before, after)
+        beside_old, beside_new = _beside(before, numbers), _beside(after, numbers)
+        links = limit(links, before, after, numbers)
+        before, after = only_sections(before, numbers), only_sections(after, numbers)
+        moved = tuple(one for one in renumbered if {one.before, one.after} <= numbers)
     exact = before.source.exact and after.source.exact
     named = _with_ids([change_of(link, exact) for link in links])
     followed = with_follows(named, links, moved)
@@ -87,28 +103,13 @@ def diff_editions(before: Edition, after: Edition, section: str | None = None) -
     )
 
 
-def _no_section(section: str, before: Edition, after: Edition) -> str:
-    known = dict.fromkeys(s.number for e in (before, after) for s in e.sections if s.number)
-    return (
-        f"§ {section} is in neither {before.source.path} nor {after.source.path};"
-        f" they have {', '.join(known)}"
-    )
-
-
 def states(edition: Edition) -> list[State]:
     """All paragraphs of an edition in the order of print, each without its children."""
     return [state_of(place) for place in places(edition)]
 
 
-def only_section(edition: Edition, section: str) -> Edition:
-    """An edition with one of its sections, and what follows it."""
-    kept = tuple(part for part in edition.sections if part.number == section)
-    blocks = tuple(block for block in edition.blocks if block.after == section)
-    return msgspec.structs.replace(edition, sections=kept, blocks=blocks)
-
-
-def _beside(edition: Edition, section: str) -> list[State]:
-    return [state for state in states(edition) if state.section != section]
+def _beside(edition: Edition, numbers: frozenset[str]) -> list[State]:
+    return [state for state in states(edition) if state.section not in numbers]
 
 
 def _header(edition: Edition) -> Edition:

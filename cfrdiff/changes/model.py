@@ -37,7 +37,8 @@ from cfrdiff.changes.units import (
     KeptBlock,
     SectionChange,
 )
-from cfrdiff.changes.views import transfers_of, view
+from cfrdiff.changes.views import View, transfers_of, view
+from cfrdiff.cites import Selection
 from cfrdiff.errors import ConflictError
 from cfrdiff.model import Edition
 
@@ -156,7 +157,15 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
         and for what is no kind or significance.
         """
         numbers = [one.number for edition in (self.before, self.after) for one in edition.sections]
-        wanted = view(numbers, section, kind, significance)
+        return self._seen_by(view(numbers, section, kind, significance))
+
+    def within(self, selection: Selection) -> ChangeSet:
+        """A view: the changes of the sections and paragraphs that are picked, and of what stands
+        under these; it cannot be applied.
+        """
+        return self._seen_by(View(selection=selection))
+
+    def _seen_by(self, wanted: View) -> ChangeSet:
         changes = wanted.changes(self.changes)
         notes = wanted.notes(Notes(self.substitutions, self.stale_references), changes)
         return msgspec.structs.replace(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from cfrdiff.align import Coverage, Link, Place
+from cfrdiff.align import Coverage, Link
 from cfrdiff.changes.model import BlockChange, Change, SectionChange
 from cfrdiff.changes.significance import weight_of_kind
 from cfrdiff.model import Designation, Edition, Path, Section
@@ -109,39 +109,6 @@ def is_covered(block: BlockChange, reached: tuple[Coverage, Coverage]) -> bool:
     else:
         reach = reached[1].reach_of_block(block.block, block.section_before)
     return reach in _TOLD
-
-
-def limit(links: Sequence[Link], before: Edition, after: Edition, section: str) -> list[Link]:
-    """The links of one section of two editions; what came from another, or went there, has one
-    side only.
-    """
-    olds = _within(before, section, (place for link in links for place in link.before))
-    news = _within(after, section, (place for link in links for place in link.after))
-    found: list[Link] = []
-    for link in links:
-        old = tuple(olds[place.index] for place in link.before if place.index in olds)
-        new = tuple(news[place.index] for place in link.after if place.index in news)
-        if len(old) == len(link.before) and len(new) == len(link.after):
-            found.append(msgspec.structs.replace(link, before=old, after=new))
-        else:
-            found += [Link((place,), (), 0.0, 1.0, "elsewhere") for place in old]
-            found += [Link((), (place,), 0.0, 1.0, "elsewhere") for place in new]
-    return found
-
-
-def _within(edition: Edition, section: str, places: Iterable[Place]) -> dict[int, Place]:
-    """The places of a section as they are in an edition that has no other, by what they were in
-    the whole.
-    """
-    kept = [i for i, one in enumerate(edition.sections) if one.number == section]
-    row = {i: k for k, i in enumerate(kept)}
-    own = sorted((p for p in places if p.section_index in row), key=lambda p: p.index)
-    return {
-        place.index: msgspec.structs.replace(
-            place, index=k, section_index=row[place.section_index], parent=None
-        )
-        for k, place in enumerate(own)
-    }
 
 
 def with_follows(

@@ -56,11 +56,14 @@ def columns(table: Name) -> tuple[Column, ...]:
 
 def rows(changes: ChangeSet, table: Name) -> list[Row]:
     """The rows of a table, each with every column in its order: what became of paragraphs, then
-    of headings, notes and tables, then of whole sections.
+    of headings, notes and tables, then of whole sections. Of what only one file covers nothing is
+    known, so it has no row.
     """
     columns(table)
     made: list[Row] = []
     for change in changes.changes:
+        if change.kind == "not-covered":
+            continue
         what: Row = {"section": change.section or "", "what": "paragraph"}
         made += _edits(change, what) if table == "edits" else [_change(change)]
     for block in changes.blocks:

@@ -11,6 +11,7 @@ import msgspec
 from cfrdiff.changes.notes import Notes, Substitution, Transfer, stands_in_block
 from cfrdiff.changes.parts import Change, Kind, Significance, Where
 from cfrdiff.changes.units import BlockChange, SectionChange
+from cfrdiff.cites import Selection
 from cfrdiff.errors import NotFoundError
 
 # One value, several, or None for any.
@@ -24,21 +25,28 @@ _LIKE = {"moved": "redesignated"}
 class View(msgspec.Struct, frozen=True):
     """What is wanted of a change set; None where anything is."""
 
-    sections: frozenset[str] | None
-    kinds: frozenset[str] | None
-    significances: frozenset[str] | None
+    sections: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None
+    significances: frozenset[str] | None = None
+    selection: Selection | None = None
 
     def changes(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """The changes that are wanted; one that moved is in both its sections."""
-        return tuple(one for one in changes if self._has(one, [s.section for s in one.states]))
+        return tuple(
+            one
+            for one in changes
+            if self._has(one, [s.section for s in one.states]) and self._picks(one)
+        )
 
     def blocks(self, blocks: Iterable[BlockChange]) -> tuple[BlockChange, ...]:
         """The changes of blocks that are wanted."""
-        return tuple(one for one in blocks if self._has(one, (one.section_before, one.section)))
+        return tuple(
+            one for one in blocks if self._of_section(one, (one.section_before, one.section))
+        )
 
     def units(self, sections: Iterable[SectionChange]) -> tuple[SectionChange, ...]:
         """The changes of sections that are wanted."""
-        return tuple(one for one in sections if self._has(one, (one.before, one.after)))
+        return tuple(one for one in sections if self._of_section(one, (one.before, one.after)))
 
     def notes(self, notes: Notes, changes: Sequence[Change]) -> Notes:
         """Of what all changes show together, what the wanted `changes` show."""
@@ -66,7 +74,8 @@ class View(msgspec.Struct, frozen=True):
         left = {
             place: score
             for place, score in zip(one.residual, scores, strict=True)
-            if self.sections is None or place[0] in self.sections
+            if (self.sections is None or place[0] in self.sections)
+            and (self.selection is None or self.selection.touches(place[0]))
         }
         return msgspec.structs.replace(
             one,
@@ -75,6 +84,18 @@ class View(msgspec.Struct, frozen=True):
             residual=tuple(left),
             oversight=tuple(left.values()),
         )
+
+    def _picks(self, change: Change) -> bool:
+        """Whether one of a change's paragraphs is picked."""
+        picked = self.selection
+        return picked is None or any(picked.takes(s.section, s.path) for s in change.states)
+
+    def _of_section(
+        self, what: BlockChange | SectionChange, sections: tuple[str | None, str | None]
+    ) -> bool:
+        """Whether what belongs to a section as a whole is wanted."""
+        whole = self.selection is None or any(map(self.selection.takes_whole, sections))
+        return whole and self._has(what, sections)
 
     def _has(
         self, what: Change | BlockChange | SectionChange, sections: Iterable[str | None]

@@ -7,21 +7,24 @@ from typing import TypeVar
 
 import click
 
-from cfrdiff.cites import Cite, CiteError, Designation, parse_section_number
+from cfrdiff.cites import Cite, CiteError, Designation, parse_selection
 
 T = TypeVar("T")
 
-
-def section(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """``163.12``, also given as ``§ 163.12``."""
-    return None if value is None else _parsed(parse_section_number, value)
+FORCE = click.option(
+    "--force",
+    is_flag=True,
+    help="Compare although titles, parts or the order of dates do not match.",
+)
 
 
 def sections(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Several of them."""
-    return tuple(_parsed(parse_section_number, value) for value in values)
+) -> tuple[str, ...] | None:
+    """What is picked, as `parse_selection` reads it; None where nothing is."""
+    for value in values:
+        _parsed(parse_selection, value)
+    return values or None
 
 
 def designation(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -44,3 +47,13 @@ def _parsed(parse: Callable[[str], T], value: str) -> T:
         return parse(value)
     except CiteError as error:
         raise click.BadParameter(str(error)) from None
+
+
+SECTIONS = click.option(
+    "--section",
+    "sections",
+    callback=sections,
+    multiple=True,
+    metavar="CITE",
+    help="Only this: 163.12, 163.12(b)(2), 163.11-163.13 or a part, 163; may be given again.",
+)

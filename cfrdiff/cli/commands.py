@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cfrdiff import __version__
+from cfrdiff.cites import CiteError
 from cfrdiff.cli.amend import amend
 from cfrdiff.cli.corpus import corpus
 from cfrdiff.cli.diff import diff
@@ -33,7 +34,7 @@ class _Group(click.Group):
             sys.exit(super().main(*args, **kwargs) or 0)
         except _HELP_SHOWN as error:
             error.show()
-        except CfrdiffError as error:
+        except (CfrdiffError, CiteError) as error:
             tell(str(error))
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else "cfrdiff"

@@ -15,7 +15,7 @@ from cfrdiff.sources.files import spare
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
+@arguments.SECTIONS
 @click.option("--json", "as_json", is_flag=True, help="Print the change set as JSON.")
 @click.option(
     "--instructions",
@@ -25,6 +25,7 @@ from cfrdiff.sources.files import spare
 )
 @click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
 @click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
+@arguments.FORCE
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything changed.")
 @click.pass_context
@@ -32,25 +33,28 @@ def diff(
     context: click.Context,
     old: str,
     new: str,
-    section: str | None,
+    sections: tuple[str, ...] | None,
     as_json: bool,
     as_instructions: bool,
     old_format: str | None,
     new_format: str | None,
     output: str | None,
     exit_code: bool,
+    force: bool,
 ) -> None:
     """Say what changed from OLD to NEW."""
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
-    before, after = api.read_both(old, new, before_format=old_format, after_format=new_format)
+    before, after = api.read_both(
+        old, new, before_format=old_format, after_format=new_format, force=force
+    )
     if as_instructions:
-        amendments = api.instructions(before, after, section=section)
+        amendments = api.instructions(before, after, section=sections, force=True)
         changes = amendments.changes
         emit(amendments.text.encode(), output)
     else:
-        changes = api.diff(before, after, section=section)
+        changes = api.diff(before, after, section=sections, force=True)
         if as_json:
             emit(changes.to_json() + b"\n", output)
         else:

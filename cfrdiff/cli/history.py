@@ -6,10 +6,12 @@ import os
 
 import click
 import msgspec
+from rich.console import Group
 
 from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
+from cfrdiff.history import History
 from cfrdiff.reports.history_picture import history_svg
 from cfrdiff.reports.timeline import timeline
 from cfrdiff.sources.files import spare
@@ -17,9 +19,7 @@ from cfrdiff.sources.files import spare
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--section", required=True, callback=arguments.section, help="The section, e.g. 163.12."
-)
+@arguments.SECTIONS
 @click.option(
     "--paragraph",
     callback=arguments.designation,
@@ -27,15 +27,17 @@ from cfrdiff.sources.files import spare
     help='Only this one, e.g. "(c)(2)".',
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
+@arguments.FORCE
 @click.option(
     "-o", "--output", metavar="FILE", help="Write to a file; one that ends in .svg gets a picture."
 )
 def history(
     files: tuple[str, ...],
-    section: str,
+    sections: tuple[str, ...] | None,
     paragraph: str | None,
     as_json: bool,
     output: str | None,
+    force: bool,
 ) -> None:
     """Follow a section's paragraphs through editions, given from the oldest to the newest."""
     if len(files) < 2:
@@ -46,10 +48,22 @@ def history(
         raise click.BadParameter(
             f"{output}: name a file that ends in .svg, .txt or .json", param_hint="-o"
         )
-    found = api.history(files, section, paragraph)
+    found = _followed(files, sections, paragraph, force)
     if as_json:
-        emit(msgspec.json.encode(found) + b"\n", output)
-    elif output is not None and output.lower().endswith(".svg"):
-        emit(history_svg(found), output)
+        emit(msgspec.json.encode(found if len(found) > 1 else found[0]) + b"\n", output)
+    elif suffix == ".svg":
+        if len(found) > 1:
+            raise click.UsageError(f"a picture shows one section; {len(found)} are picked")
+        emit(history_svg(found[0]), output)
     else:
-        show(lambda colour: timeline(found, colour), output)
+        show(lambda colour: Group(*(timeline(one, colour) for one in found)), output)
+
+
+def _followed(
+    files: tuple[str, ...], sections: tuple[str, ...] | None, paragraph: str | None, force: bool
+) -> list[History]:
+    if sections is None:
+        raise click.UsageError("give a --section")
+    if paragraph is None:
+        return api.histories(files, sections, force=force)
+    return api.histories(files, [f"{section}{paragraph}" for section in sections], force=force)

@@ -14,13 +14,15 @@ from cfrdiff.sources.files import spare
 
 @click.command()
 @click.argument("file")
-@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
+@arguments.SECTIONS
 @click.option("--json", "as_json", is_flag=True, help="Print the provisions as JSON.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
-def provisions(file: str, section: str | None, as_json: bool, output: str | None) -> None:
+def provisions(
+    file: str, sections: tuple[str, ...] | None, as_json: bool, output: str | None
+) -> None:
     """Say who must, may or must not do what, paragraph by paragraph."""
     spare(output, file)
-    found = provisions_of(api.read(file), section=section)
+    found = provisions_of(api.read(file), section=sections)
     if as_json:
         emit(found.to_json() + b"\n", output)
     else:

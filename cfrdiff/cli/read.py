@@ -8,8 +8,7 @@ import msgspec
 from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
-from cfrdiff.errors import NotFoundError, SourceError
-from cfrdiff.model import Edition
+from cfrdiff.errors import SourceError
 from cfrdiff.reports.explanation import explanation_table
 from cfrdiff.reports.outline import edition_outline
 from cfrdiff.reports.page_image import page_image
@@ -19,7 +18,7 @@ from cfrdiff.sources.files import spare, write_whole
 
 @click.command()
 @click.argument("file")
-@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
+@arguments.SECTIONS
 @click.option("--json", "as_json", is_flag=True, help="Print the edition as JSON.")
 @click.option(
     "--format",
@@ -34,7 +33,7 @@ from cfrdiff.sources.files import spare, write_whole
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
 def read(
     file: str,
-    section: str | None,
+    sections: tuple[str, ...] | None,
     as_json: bool,
     format: str | None,
     title: int | None,
@@ -53,11 +52,9 @@ def read(
         write_whole(image, _draw(file, page, format))
         return
     if explain:
-        _explain(file, format, section, as_json, output)
+        _explain(file, format, sections, as_json, output)
         return
-    edition = api.read(file, format=format, title=title, as_of=as_of)
-    if section is not None:
-        edition = _only(edition, section)
+    edition = api.read(file, format=format, title=title, as_of=as_of, section=sections)
     if as_json:
         emit(edition.to_json() + b"\n", output)
     else:
@@ -65,9 +62,13 @@ def read(
 
 
 def _explain(
-    file: str, format: str | None, section: str | None, as_json: bool, output: str | None
+    file: str,
+    format: str | None,
+    sections: tuple[str, ...] | None,
+    as_json: bool,
+    output: str | None,
 ) -> None:
-    found = [one for one in api.explain(file, format=format) if section in (None, one.section)]
+    found = api.explain(file, format=format, section=sections)
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
     else:
@@ -80,12 +81,3 @@ def _draw(file: str, page: int, format: str | None) -> bytes:
     if source.format != "pdf":
         raise SourceError(file, "this is no PDF, so it has no page to draw", "give a PDF")
     return page_image(api.read(file, format=format), source.lines, data, page)
-
-
-def _only(edition: Edition, number: str) -> Edition:
-    section = edition.section(number)
-    if section is None:
-        known = ", ".join(s.number for s in edition.sections if s.number)
-        raise NotFoundError(f"{edition.source.path}: no § {number} in this file; it has {known}")
-    findings = tuple(f for f in edition.findings if f.section in (number, None))
-    return msgspec.structs.replace(edition, sections=(section,), findings=findings)

@@ -7,6 +7,7 @@ import click
 from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit
+from cfrdiff.comparable import check_comparable
 from cfrdiff.reports.formats import FORMATS, format_of
 from cfrdiff.reports.html import html_report
 from cfrdiff.sources.files import spare
@@ -15,7 +16,7 @@ from cfrdiff.sources.files import spare
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--section", callback=arguments.section, help="Only this section, e.g. 163.12.")
+@arguments.SECTIONS
 @click.option(
     "--earlier",
     multiple=True,
@@ -24,6 +25,7 @@ from cfrdiff.sources.files import spare
 )
 @click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
 @click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
+@arguments.FORCE
 @click.option(
     "-o",
     "--output",
@@ -36,11 +38,12 @@ from cfrdiff.sources.files import spare
 def report(
     old: str,
     new: str,
-    section: str | None,
+    sections: tuple[str, ...] | None,
     earlier: tuple[str, ...],
     old_format: str | None,
     new_format: str | None,
     outputs: tuple[str, ...],
+    force: bool,
 ) -> None:
     """Write what changed from OLD to NEW as files to send on."""
     suffixes = [_suffix(output) for output in outputs]
@@ -48,9 +51,13 @@ def report(
         raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
     for output in outputs:
         spare(output, old, new, *earlier)
-    before, after = api.read_both(old, new, before_format=old_format, after_format=new_format)
-    changes = api.diff(before, after, section=section)
+    before, after = api.read_both(
+        old, new, before_format=old_format, after_format=new_format, force=force
+    )
     editions = [api.read(file) for file in earlier]
+    if not force:
+        check_comparable(*editions, before, after)
+    changes = api.diff(before, after, section=sections, force=True)
     # All are made before one is written.
     made = [
         html_report(changes, before, after, editions)

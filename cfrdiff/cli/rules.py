@@ -26,17 +26,11 @@ def rules() -> None:
 
 @rules.command()
 @click.argument("edition")
-@click.option(
-    "--section",
-    "sections",
-    callback=arguments.sections,
-    multiple=True,
-    help="Only this section; may be repeated.",
-)
+@arguments.SECTIONS
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
-def stubs(edition: str, sections: tuple[str, ...], output: str) -> None:
+def stubs(edition: str, sections: tuple[str, ...] | None, output: str) -> None:
     """Write a stub module for each section of EDITION."""
-    made = stubs_of(api.read(edition), sections)
+    made = stubs_of(api.read(edition), sections or ())
     there = [name for name in made if (Path(output) / name).exists()]
     if there:
         raise SourceError(
@@ -55,8 +49,9 @@ def stubs(edition: str, sections: tuple[str, ...], output: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Show what would change as a diff; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the work list as JSON.")
 @click.option("--worklist", metavar="FILE", help="Write the work list to a file as JSON, too.")
+@arguments.FORCE
 def regenerate(
-    folder: str, old: str, new: str, dry_run: bool, as_json: bool, worklist: str | None
+    folder: str, old: str, new: str, dry_run: bool, as_json: bool, worklist: str | None, force: bool
 ) -> None:
     """Bring the rule modules in DIR from edition OLD to NEW and print the work list.
 
@@ -65,9 +60,9 @@ def regenerate(
     # Loaded here, as libcst takes long to load.
     from cfrdiff.rules.regeneration import regenerate as regenerate_modules
 
-    before, after = api.read_both(old, new)
+    before, after = api.read_both(old, new, force=force)
     was = read_modules(folder)
-    made = regenerate_modules(was, before, after, api.diff(before, after))
+    made = regenerate_modules(was, before, after, api.diff(before, after, force=True))
     if dry_run:
         for name, data in made.files.items():
             emit(_unified(name, was.get(name, b""), data), None)
@@ -169,13 +164,20 @@ def _day(text: str) -> datetime.date:
 @click.option("--from", "before", metavar="EDITION", required=True, help="The older edition.")
 @click.option("--to", "after", metavar="EDITION", required=True, help="The newer edition.")
 @click.option("--all", "everything", is_flag=True, help="Also what does not differ.")
+@arguments.FORCE
 @_RULES
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 def compare(
-    facts: str, before: str, after: str, everything: bool, folder: str | None, as_json: bool
+    facts: str,
+    before: str,
+    after: str,
+    everything: bool,
+    folder: str | None,
+    as_json: bool,
+    force: bool,
 ) -> None:
     """Say which decisions on a case differ between two editions, and why."""
-    comparison = api.compare_answers(facts, before, after, rules=folder)
+    comparison = api.compare_answers(facts, before, after, rules=folder, force=force)
     if as_json:
         emit(msgspec.json.encode(comparison) + b"\n", None)
     else:

@@ -1,6 +1,6 @@
 """Follows paragraphs through any number of editions: when each wording appeared and vanished."""
 
-from cfrdiff.history.follow import by_section, follow
+from cfrdiff.history.follow import by_section, follow, follow_picked
 from cfrdiff.history.model import Event, History, Outside, Point, Step, Track
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "Track",
     "by_section",
     "follow",
+    "follow_picked",
 ]

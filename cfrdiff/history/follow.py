@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.cites import Designation, Path
+from cfrdiff.cites import Designation, Path, Selection, section_key
 from cfrdiff.errors import NotFoundError
 from cfrdiff.history.model import History, Track
 from cfrdiff.history.order import in_order
 from cfrdiff.history.tracks import all_tracks
 from cfrdiff.model import Edition
+from cfrdiff.selecting import touched
 
 
 def follow(editions: Sequence[Edition], section: str, designation: str | None = None) -> History:
@@ -31,6 +32,26 @@ def follow(editions: Sequence[Edition], section: str, designation: str | None = 
         files = ", ".join(edition.source.path for edition in editions)
         raise NotFoundError(f"{name} is in none of {files}")
     return _history(editions, tracks, section, designation)
+
+
+def follow_picked(editions: Sequence[Edition], selection: Selection) -> list[History]:
+    """The history of each section that is picked, or of each of its paragraphs that are, as
+    `follow` gives it; editions in the order of their dates.
+    """
+    tracks = all_tracks(editions)
+    asked: dict[tuple[str, Path], None] = {}
+    for pick in selection.picks:
+        for section in sorted(touched(Selection((pick,)), *editions), key=section_key):
+            asked |= dict.fromkeys((section, path) for path in pick.paths or ((),))
+    return [
+        _history(
+            editions,
+            [track for track in tracks if _touches(track, section, path)],
+            section,
+            str(Designation(path)) or None,
+        )
+        for section, path in asked
+    ]
 
 
 def by_section(editions: Sequence[Edition]) -> dict[str | None, History]:

@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from cfrdiff.errors import NotFoundError
 from cfrdiff.language.citations import find_citations
 from cfrdiff.model import Edition, Paragraph, Section
 from cfrdiff.provisions.introductions import Introduction, introduction
@@ -20,6 +19,7 @@ from cfrdiff.provisions.offices import offices
 from cfrdiff.provisions.quantities import amounts, deadlines
 from cfrdiff.provisions.references import Place, references
 from cfrdiff.provisions.statements import statements_of
+from cfrdiff.selecting import Picked, select
 
 
 class _Placed(Protocol):
@@ -30,18 +30,17 @@ class _Placed(Protocol):
 P = TypeVar("P", bound=_Placed)
 
 
-def provisions(edition: Edition, *, section: str | None = None) -> Provisions:
-    """What every paragraph of an edition says, or of one section of it (``"163.12"``).
+def provisions(edition: Edition, *, section: Picked | None = None) -> Provisions:
+    """What every paragraph of an edition says, or those that are picked: of a section
+    (``"163.12"``), of a paragraph and what stands under it (``"163.12(b)"``), of several.
 
-    Raises NotFoundError where the edition has no such section.
+    Raises CiteError for what picks nothing and NotFoundError for what the edition has not.
     """
-    if section is not None and edition.section(section) is None:
-        known = ", ".join(s.number for s in edition.sections if s.number)
-        raise NotFoundError(f"{edition.source.path}: no § {section} in this file; it has {known}")
+    picked = None if section is None else select(section, edition)
     held = frozenset(
         (s.number, path) for s in edition.sections for path in [(), *(p.path for p in s.walk())]
     )
-    asked = [one for one in edition.sections if section in (None, one.number)]
+    asked = [s for s in edition.sections if picked is None or picked.touches(s.number)]
     found = itertools.chain.from_iterable(
         _walk(one, one.paragraphs, Place(edition.title, edition.part, one.number, held), None)
         for one in asked
@@ -51,7 +50,9 @@ def provisions(edition: Edition, *, section: str | None = None) -> Provisions:
         part=edition.part,
         as_of=edition.as_of,
         source=edition.source,
-        provisions=tuple(found),
+        provisions=tuple(
+            one for one in found if picked is None or picked.takes(one.section, one.path)
+        ),
     )
 
 

@@ -14,6 +14,7 @@ import msgspec
 from cfrdiff.cites import Path, path_of
 from cfrdiff.model import Edition, Paragraph
 from cfrdiff.provisions import Provision, provisions
+from cfrdiff.selecting import Picked, select, touched
 
 _EVEN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "‑": "-"})
 _SENTENCE_END = re.compile(r"[.?!][”’)]*$")
@@ -83,23 +84,27 @@ def function_name(labels: Path, nth: int = 1) -> str:
     return name if nth == 1 else f"{name}_{nth}"
 
 
-def numbered(edition: Edition, section: str | None = None) -> list[Numbered]:
-    """The paragraphs with text of an edition's numbered sections, in the order of print.
+def numbered(edition: Edition, section: Picked | None = None) -> list[Numbered]:
+    """The paragraphs with text of an edition's numbered sections, or those that are picked, in the
+    order of print.
 
-    Raises NotFoundError where the edition has no such section.
+    Raises CiteError for what picks nothing and NotFoundError for what the edition has not.
     """
-    said = iter(provisions(edition, section=section).provisions)
+    picked = None if section is None else select(section, edition)
+    numbers = None if picked is None else touched(picked, edition)
+    # A paragraph's name depends on those above it, so that whole sections are read.
+    said = iter(provisions(edition, section=None if numbers is None else [*numbers]).provisions)
     seen: Counter[str] = Counter()
     rows: list[Numbered] = []
     index = 0
     for one in edition.sections:
         paragraphs = list(one.walk())
-        if section in (None, one.number):
+        if numbers is None or one.number in numbers:
             # The paragraphs stand first: zip then leaves the next section's provisions alone.
             held = list(zip(itertools.count(index), paragraphs, said, strict=False))
             rows += _rows(one.number, held, seen)
         index += len(paragraphs)
-    return rows
+    return [one for one in rows if picked is None or picked.takes(one.section, one.provision.path)]
 
 
 def _rows(

@@ -31,12 +31,12 @@ _RESULT = {
 
 
 def stubs(edition: Edition, sections: Sequence[str] = ()) -> dict[PurePosixPath, str]:
-    """The stub module of each section (all where none is named), by its file's name.
+    """The stub module of each section (all where none is picked), by its file's name.
 
-    Raises NotFoundError for a section that the edition does not have or that has no text.
+    Raises CiteError for what picks nothing, and NotFoundError for what the edition does not have
+    or has no text of.
     """
-    wanted: list[str | None] = list(sections) or [None]
-    found = [one for section in wanted for one in numbered(edition, section)]
+    found = numbered(edition, sections or None)
     modules: dict[PurePosixPath, str] = {}
     for section in dict.fromkeys(one.section for one in found):
         rows = [one for one in found if one.section == section]

@@ -265,8 +265,10 @@ def test_a_new_paragraph_gets_a_stub_in_its_place() -> None:
 
 def test_a_new_section_gets_a_module() -> None:
     rows = [("(a)", "The owner shall pay a fee every year to the Board.")]
-    old = edition(BEFORE, s10_5=rows)
-    new = edition(AFTER, s10_5=rows, s10_6=[("(a)", "The cook must wash all hands each day.")])
+    first = [("(a)", "The driver shall stop at each port.")]
+    old = edition(BEFORE, s10_4=first, s10_5=rows)
+    cook = [("(a)", "The cook must wash all hands each day.")]
+    new = edition(AFTER, s10_4=first, s10_5=rows, s10_6=cook)
     result = again(old, new, made(old))
     assert result.files["section_10_6.py"] == made(new)["section_10_6.py"]
 

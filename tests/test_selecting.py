@@ -1,0 +1,191 @@
+"""``--section`` picks the same in every command, and says what is there where it is not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import cfrdiff
+from cfrdiff.cli import main
+
+OLD = """19 CFR Ch. I (4–1–11 Edition)
+
+§ 163.11 Audits.
+
+(a) An audit is made each year.
+
+§ 163.12 Programs.
+
+(a) Each importer may apply.
+
+(b) The program asks for:
+
+(1) A list of records;
+
+(2) A name, which is kept for 5 years; and
+
+(3) A port.
+
+(c) Customs decides within 30 days.
+
+§ 163.13 Denial.
+
+(a) An application may be denied.
+
+[63 FR 32946, June 16, 1998]
+"""
+NEW = (
+    OLD.replace("4–1–11", "4–1–12")
+    .replace("5 years", "7 years")
+    .replace("30 days", "60 days")
+    .replace("each year", "every year")
+    .replace("may be denied", "shall be denied")
+    .replace("Programs.", "Compliance programs.")
+)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> list[str]:
+    for name, written in (("old", OLD), ("new", NEW)):
+        (tmp_path / f"{name}.txt").write_text(written, "utf-8")
+    return [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+
+
+@pytest.mark.parametrize(
+    ("picked", "changed"),
+    [
+        (["163.12"], ["163.12(b)(2)", "163.12(c)"]),
+        (["§ 163.12(b)(2)"], ["163.12(b)(2)"]),
+        (["163.12(b)"], ["163.12(b)(2)"]),
+        (["19 CFR 163.13"], ["163.13(a)"]),
+        (["163.11-163.12"], ["163.11(a)", "163.12(b)(2)", "163.12(c)"]),
+        (["163.12 through 163.13"], ["163.12(b)(2)", "163.12(c)", "163.13(a)"]),
+        (["163.12–163.13"], ["163.12(b)(2)", "163.12(c)", "163.13(a)"]),
+        (["163"], ["163.11(a)", "163.12(b)(2)", "163.12(c)", "163.13(a)"]),
+        (["163.11", "163.12(c)"], ["163.11(a)", "163.12(c)"]),
+        (["163.12(a)"], []),
+    ],
+)
+def test_every_command_picks_the_same(
+    pair: list[str], picked: list[str], changed: list[str], tmp_path: Path
+) -> None:
+    options = [word for one in picked for word in ("--section", one)]
+    ran = CliRunner().invoke(main, ["diff", *pair, *options, "--json"])
+    said = json.loads(ran.stdout)
+    assert [c["id"] for c in said["changes"] if c["kind"] != "unchanged"] == changed
+    held = {(s["section"], s["designation"]) for c in said["changes"] for s in c["after"]}
+
+    read = json.loads(CliRunner().invoke(main, ["read", pair[1], *options, "--json"]).stdout)
+    assert {
+        (section["number"], one["designation"])
+        for section in read["sections"]
+        for one in _walk(section["paragraphs"])
+    } == held
+
+    found = CliRunner().invoke(main, ["provisions", pair[1], *options, "--json"]).stdout
+    assert {(one["section"], one["designation"]) for one in json.loads(found)["provisions"]} == held
+
+    told = json.loads(CliRunner().invoke(main, ["history", *pair, *options, "--json"]).stdout)
+    steps = {
+        (step["state"]["section"], step["state"]["designation"])
+        for history in (told if isinstance(told, list) else [told])
+        for track in history["tracks"]
+        for step in track["steps"]
+    }
+    assert steps == held
+
+    stubs = tmp_path / "rules"
+    ran = CliRunner().invoke(main, ["rules", "stubs", pair[1], *options, "-o", str(stubs)])
+    assert ran.exit_code == 0, ran.stderr
+    assert {name.stem.rpartition("_")[2] for name in stubs.iterdir()} == {
+        (section or "").partition(".")[2] for section, _ in held
+    }
+
+    report = tmp_path / "changes.jsonl"
+    CliRunner().invoke(main, ["report", *pair, *options, "-o", str(report)])
+    rows = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    shown = [
+        row["change"] for row in rows if row["kind"] != "unchanged" and row["what"] == "paragraph"
+    ]
+    assert shown == changed
+
+    ran = CliRunner().invoke(main, ["diff", *pair, *options, "--instructions"])
+    assert ran.exit_code == 0, ran.stderr
+    for number in ("163.11", "163.12", "163.13"):
+        assert (f"§ {number}" in ran.stdout) == any(id.startswith(number) for id in changed)
+
+
+def _walk(paragraphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for top in paragraphs for one in (top, *_walk(top["children"]))]
+
+
+@pytest.mark.parametrize(
+    ("picked", "says"),
+    [
+        ("163.99", "no § 163.99 in this file; it has 163.11, 163.12, 163.13"),
+        (
+            "163.20-163.30",
+            "no §§ 163.20 through 163.30 in this file; it has 163.11, 163.12, 163.13",
+        ),
+        ("164", "no part 164 in this file; it has 163.11, 163.12, 163.13"),
+        ("163.12(q)", "no § 163.12(q) in this file; § 163.12 has (a), (b), (c)"),
+        ("163.12(b)(9)", "no § 163.12(b)(9) in this file; § 163.12 has (b)(1), (b)(2), (b)(3)"),
+        ("12 CFR 163.12", "no 12 CFR § 163.12 in this file; it is of 19 CFR"),
+        ("records", "'records' names no section"),
+        ("163.13-163.11", "runs backwards"),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(pair: list[str], picked: str, says: str) -> None:
+    for command in (
+        ["read", pair[1]],
+        ["provisions", pair[1]],
+        ["diff", *pair],
+        ["history", *pair],
+    ):
+        ran = CliRunner().invoke(main, [*command, "--section", picked])
+        assert (ran.exit_code, ran.stdout) == (2, "")
+        assert len(ran.stderr.splitlines()) == 1
+        if len(command) == 2:
+            assert says in ran.stderr
+        else:
+            assert says.split("; ")[-1].split(" ", 2)[-1] in ran.stderr
+
+
+def test_a_view_of_a_paragraph_is_not_applied(pair: list[str]) -> None:
+    changes = cfrdiff.diff(*pair, section="163.12(b)")
+    assert changes.view
+    assert not changes.blocks
+    with pytest.raises(cfrdiff.ConflictError):
+        changes.apply(cfrdiff.read(pair[0]))
+    several = cfrdiff.diff(*pair, section=["163.11", "163.13"])
+    assert not several.view
+    assert [s.number for s in several.before.sections] == ["163.11", "163.13"]
+
+
+def test_a_redesignated_paragraph_is_shown_from_both_its_places(tmp_path: Path) -> None:
+    moved = OLD.replace("(2) A name", "(2) A seal;\n\n(3) A name").replace(
+        "(3) A port", "(4) A port"
+    )
+    files = []
+    for name, written in (("old", OLD), ("new", moved)):
+        (tmp_path / name).write_text(written, "utf-8")
+        files.append(tmp_path / name)
+    found = {one.id: one.kind for one in cfrdiff.diff(*files, section="163.12(b)(2)").changes}
+    assert found == {"163.12(b)(2)": "added", "163.12(b)(2)>(b)(3)": "redesignated"}
+
+
+def test_a_volume_names_its_parts_and_no_thousand_sections(tmp_path: Path) -> None:
+    sections = "\n\n".join(
+        f"§ {part}.{k} Rule.\n\n(a) Keep it." for part in (1, 2, 3) for k in range(1, 40)
+    )
+    file = tmp_path / "volume.txt"
+    file.write_text(sections, "utf-8")
+    ran = CliRunner().invoke(main, ["read", str(file), "--section", "9.1"])
+    assert ran.stderr.endswith("no § 9.1 in this file; it has parts 1, 2, 3\n")
+    ran = CliRunner().invoke(main, ["read", str(file), "--section", "2.99"])
+    assert "it has 2.1, 2.2" in ran.stderr
+    assert "3.1" not in ran.stderr
