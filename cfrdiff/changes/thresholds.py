@@ -22,6 +22,8 @@ MOVED = 0.5
 BLOCKS_ALIKE = 0.5
 LONE_BLOCKS_ALIKE = 0.3
 BLOCKS_MOVED = 0.75
+# Of fewer words two are alike by chance: a moved block must have as many, or be the very same.
+MOVED_WORDS = 6
 # What is added to likeness where pairs compete: for the same text, for the same head of a row, and
 # (so that it decides between equals only) for standing as far from the beginning.
 SAME_TEXT = 1.0

@@ -148,6 +148,24 @@ def test_ages_are_no_deadlines(text: str) -> None:
         ),
         ("section 5(b) of Public Law 95–87", "section 5(b) of Pub. L. 95-87"),
         ("E.O. 13224", "E.O. 13224"),
+        ("paragraph (b) of 17 CFR 240.15c3-3", "17 CFR 240.15c3-3(b)"),
+        ("paragraph (b) of 7 CFR 10.9", "7 CFR 10.9(b)"),
+        ("§§ 12.4 and 12.5 of title 49", "49 CFR 12.4 49 CFR 12.5"),
+        ("paragraph (b) of § 60.8 of 40 CFR part 60", "40 CFR 60.8(b)"),
+        (
+            "paragraphs (a) through (c) of 5 U.S.C. 552",
+            "5 U.S.C. 552(a) 5 U.S.C. 552(b) 5 U.S.C. 552(c)",
+        ),
+        ("paragraph (b) of such section", "paragraph (b) of such section"),
+        ("paragraph (b) of the order", "paragraph (b) of the order"),
+        (
+            "paragraphs (a) through (c) of §§ 10.2 and 10.4",
+            "§ 10.2(a) § 10.2(b) § 10.2(c) § 10.4(a) § 10.4(b) § 10.4(c)",
+        ),
+        ("24 CFR part 5, subpart L", "24 CFR part 5, subpart L"),
+        ("subpart L of 24 CFR part 5", "24 CFR part 5, subpart L"),
+        ("appendix M to subpart B of 10 CFR part 430", "10 CFR part 430, subpart B, appendix M"),
+        ("appendix M to subpart B of this part", "10 subpart B, appendix M"),
     ],
 )
 def test_references(text: str, cites: str) -> None:
