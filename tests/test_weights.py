@@ -68,6 +68,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("in § 205.8 of this chapter", "in section 205.8 of this chapter"),
             ("§§ 12.31(b)(1) through (3) of", "§§ 12.31(b)(1) through (b)(3) of"),
+            ("in paragraph (b) of § 12.4 and", "in § 12.4(b) and"),
+            ("in paragraph (b) of 26 CFR 1.61-2 and", "in 26 CFR 1.61-2(b) and"),
         ],
         [
             ("in § 10.12 of this", "in § 101.2 of this"),
@@ -75,6 +77,11 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("paragraph (a-1) of this", "paragraph (a)(1) of this"),
             ("under 19 U.S.C. 1508 within", "under 19 U.S.C. 1509 within"),
             ("in § 12.4-1 of", "in § 12.41 of"),
+            ("section 7 of the Clean Air Act says", "section 7 of the Clean Water Act says"),
+            ("paragraph (b) of 5 U.S.C. 552 is", "paragraph (b) of this section is"),
+            ("paragraph (b) of 17 CFR 240.1 is", "paragraph (b) of § 240.1 is"),
+            ("in 5 U.S.C. 552 note is", "in 5 U.S.C. 552 is"),
+            ("in 50 U.S.C. app. 2401 is", "in 50 U.S.C. 2401 is"),
         ],
     ),
     "sign for word": (
