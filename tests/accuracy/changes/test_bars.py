@@ -129,4 +129,4 @@ def test_instructions_give_generated_amendments_both_ways() -> None:
 @pytest.mark.gold
 def test_categories_of_labelled_edits() -> None:
     total = measure_labelled(gold.folder())
-    assert total.macro_f1 >= 0.95, "\n".join(total.disagreements[:20])
+    assert total.macro_f1 >= 0.96, "\n".join(total.disagreements[:20])
