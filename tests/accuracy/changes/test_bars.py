@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from accuracy import gold
+from accuracy import edit_labels, gold
 from accuracy.changes.labelled import measure_labelled
 from accuracy.changes.pairs import MAKERS, PairOutcome, measure_pair
 from accuracy.changes.rows import Outcome, run
@@ -75,6 +75,12 @@ def test_no_substantive_edit_is_told_as_less_than_editorial() -> None:
     total = measure_labelled(gold.folder())
     assert total.substantive > 150
     assert not total.underweight
+
+
+def test_no_substantive_edit_of_the_volumes_is_played_down() -> None:
+    total = measure_labelled(gold.folder(), edit_labels.FRESH)
+    assert total.substantive > 100
+    assert not total.played_down
 
 
 @pytest.mark.gold
