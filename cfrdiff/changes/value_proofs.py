@@ -6,7 +6,8 @@ import re
 
 from cfrdiff.changes.difference import Difference, near
 from cfrdiff.changes.sides import Side
-from cfrdiff.language.citations import Citation, find_citations
+from cfrdiff.language.citation import Citation
+from cfrdiff.language.citations import find_citations
 from cfrdiff.language.quantity import same_precision, same_value
 from cfrdiff.language.typography import even
 
