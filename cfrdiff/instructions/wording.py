@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -102,6 +102,12 @@ def _unheld(match: re.Match[str], context: Context) -> list[Order]:
     return [Unheld(target, text) for target in targets]
 
 
+def _check_written_out(targets: Sequence[Target]) -> None:
+    """Raise UnreadError where a range of sections is named whose sections must be known."""
+    if any(target.through is not None for target in targets):
+        raise UnreadError("a range of sections is not written out")
+
+
 def _elsewhere(words: str) -> str | None:
     """What is said where an instruction is for something that is no paragraph."""
     found = _OTHER.search(words)
@@ -178,6 +184,7 @@ class _Reading:
             raise UnreadError("it does not say as what")
         sources = read_targets(olds, self._section)
         goals = self._goals(_AFTER_GOALS.split(news)[0].strip())
+        _check_written_out([*sources, *goals])
         if not sources or len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
         moves = tuple(zip(sources, goals, strict=True))
@@ -213,6 +220,7 @@ class _Reading:
     def _structural_order(self, clause: Clause, target: Target) -> Order:
         if clause.reserves or clause.removes:
             return Remove(target, clause.reserves)
+        _check_written_out([target])
         return self._printed_order(clause, target)
 
     def _printed_order(self, clause: Clause, target: Target) -> Order:
