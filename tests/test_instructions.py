@@ -261,6 +261,37 @@ def test_a_range_of_sections_is_removed(words: str, kept: list[str], failures: i
     assert len(failed) == failures
 
 
+@pytest.mark.parametrize(
+    ("place", "changed"),
+    [
+        ("In §§ 12.3 and 12.5, remove", ["12.3", "12.5"]),
+        ("In §§ 12.3, 12.4, and 12.10, remove", ["12.3", "12.4", "12.10"]),
+        ("In § 12.3, remove", ["12.3"]),
+        ("In §§ 12.3 through 12.5, remove", ["12.3", "12.4", "12.4a", "12.5"]),
+    ],
+)
+def test_words_are_replaced_in_all_sections_named(place: str, changed: list[str]) -> None:
+    words = f"1. {place} “books” and add in its place “papers”."
+    made, failures = apply(read_document(words), edition_of(FIVE))
+    assert failures == ()
+    found = [one.number for one in made.sections if "papers" in one.paragraphs[0].text]
+    assert found == changed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Amend §§ 12.3 and 12.5 by removing paragraph (b).",
+        "1. In §§ 12.3 through 12.5, remove paragraph (b).",
+        "1. In §§ 12.3 and 12.5, in paragraph (a), remove “books”.",
+        "1. Amend §§ 12.3 and 12.5 by removing “books” and removing paragraph (b).",
+    ],
+)
+def test_one_order_for_several_sections_is_not_read(words: str) -> None:
+    _, (failure,) = apply(read_document(words), edition_of(FIVE))
+    assert failure.reason == "it is for several sections at once"
+
+
 def test_a_range_of_sections_is_reserved() -> None:
     made, failed = apply(
         read_document("1. Remove and reserve §§ 12.3 through 12.4a."), edition_of(FIVE)

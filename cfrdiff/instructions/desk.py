@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 
 from cfrdiff.cites import Designation, canonical, section_key
@@ -80,6 +80,14 @@ class Desk:
             return self.tree(target.section).nodes()
         node = self.node(target)
         return [node] if target.scope == "text" else list(node.walk())
+
+    def each(self, targets: Sequence[Target]) -> Iterator[Target]:
+        """Targets, of a range of sections each. Raises NotCarriedOutError as `numbers` does."""
+        for target in targets:
+            if target.through is None:
+                yield target
+            else:
+                yield from map(Target, self.numbers(target.section, target.through))
 
     def numbers(self, first: str, last: str) -> list[str]:
         """The sections from one through another. Raises NotCarriedOutError where there is not

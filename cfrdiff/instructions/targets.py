@@ -35,6 +35,19 @@ def section_of(sentence: str) -> str | None:
     return canonical(found["number"]) if found else None
 
 
+def sections_of(words: str) -> tuple[Target, ...]:
+    """The sections an instruction is for, where it names several; else none."""
+    found = SECTION.search(words)
+    if found is None:
+        return ()
+    try:
+        named = _list(words, found.start(), "", "whole").targets
+    except UnreadError:
+        return ()
+    several = len(named) > 1 or any(target.through for target in named)
+    return tuple(named) if several and all(target.is_section for target in named) else ()
+
+
 class _Named(NamedTuple):
     """The provisions that stand together in a text, up to `end`."""
 

@@ -20,6 +20,7 @@ from cfrdiff.instructions.model import (
     Remove,
     Revise,
     SectionText,
+    Substitute,
     Target,
     Unheld,
 )
@@ -31,6 +32,7 @@ from cfrdiff.instructions.targets import (
     read_place,
     read_targets,
     section_of,
+    sections_of,
 )
 
 _CONTINUES = re.compile(r"continues? to read as follows")
@@ -125,6 +127,7 @@ class _Reading:
         self._context = context
         self._clauses = deque(clauses_of(sentence.words))
         self._place: tuple[Target, ...] = ()
+        self._sections = sections_of(sentence.words)
 
     def orders(self) -> list[Order]:
         if not self._clauses and not has_verb(self._sentence.words):
@@ -135,7 +138,19 @@ class _Reading:
             self._find_place(clause.before)
             kind = next(kind for kind in _KINDS if kind.holds(self, clause))
             found += kind.read(self, clause)
+        self._check_sections(found)
         return found
+
+    def _check_sections(self, orders: Sequence[Order]) -> None:
+        """Raise UnreadError where several sections are named and only the first would change."""
+        if not self._sections:
+            return
+        whole = [one.target for one in orders if isinstance(one, Revise | Add | Remove)]
+        words = [one.targets for one in orders if isinstance(one, Substitute)]
+        for targets in filter(None, [whole, *words]):
+            several = len({target.section for target in targets}) > 1
+            if not several and all(target.through is None for target in targets):
+                raise UnreadError("it is for several sections at once")
 
     def _find_place(self, stretch: str) -> None:
         """Where words are to be replaced holds on until another place is named."""
@@ -143,7 +158,7 @@ class _Reading:
 
     @property
     def _places(self) -> tuple[Target, ...]:
-        return self._place or (Target(self._section),)
+        return self._place or self._sections or (Target(self._section),)
 
     def terms(self, clause: Clause) -> list[str]:
         return clause.terms_in(self._sentence)
