@@ -139,6 +139,14 @@ TABLES: dict[str, tuple[Sequence[Row], Sequence[Row], list[tuple[str, list[tuple
     "a row added": (ROWS[:2], ROWS, [("added", [])]),
     "a row removed": (ROWS, ROWS[1:], [("removed", [])]),
     "a row moved": (ROWS, (ROWS[1], ROWS[2], ROWS[0]), [("moved", [])]),
+    "values exchanged between rows of one head": (
+        (("Air:",), ("small", "5"), ("Sea:",), ("small", "7")),
+        (("Air:",), ("small", "7"), ("Sea:",), ("small", "5")),
+        [
+            ("revised", [("revised", "small", "Fee", "5", "7")]),
+            ("revised", [("revised", "small", "Fee", "7", "5")]),
+        ],
+    ),
     "a row head revised": (
         ROWS,
         (("Entry by sea", *ROWS[0][1:]), *ROWS[1:]),

@@ -19,12 +19,15 @@ from cfrdiff.align.rare_words import RareWords
 from cfrdiff.align.rising import rising
 from cfrdiff.changes.block_homes import HEADINGS, Home
 from cfrdiff.changes.cells import row_head
+from cfrdiff.changes.row_chain import chain as row_chain
+from cfrdiff.changes.row_chain import same_ends
 from cfrdiff.changes.thresholds import (
     BLOCKS_ALIKE,
     BLOCKS_MOVED,
     CANDIDATE_BLOCKS,
     LONE_BLOCKS_ALIKE,
     MOST_BLOCK_PAIRS,
+    MOST_ROW_PAIRS,
     MOVED_WORDS,
     NEARER,
     SAME_ROW_HEAD,
@@ -99,8 +102,8 @@ class _Board:
     def free(self, olds: Iterable[int], news: Iterable[int]) -> tuple[list[int], list[int]]:
         return [i for i in olds if i not in self._taken], [j for j in news if j not in self.pairs]
 
-    def same(self, i: int, j: int) -> bool:
-        return self.olds[i].text == self.news[j].text
+    def is_free(self, i: int, j: int) -> bool:
+        return i not in self._taken and j not in self.pairs
 
     def pair_same(self, key: Callable[[Block, Home], _Key | None]) -> None:
         """Pair blocks of one key in the order they stand in."""
@@ -177,12 +180,12 @@ class _InOrder:
     def pair(self) -> None:
         board = self._board
         only = dict(self._only_ones())
-        chain = rising(only.items())
+        chain = self._rows_in_order() or rising(only.items())
         self._partners = self._voted(chain)
         self._partnered = set(self._partners.values())
         self._fix(pair for pair in chain if self._may_be(*pair))
         for i, j in only.items():
-            if j not in board.pairs and self._are_partners(i, j):
+            if board.is_free(i, j) and self._are_partners(i, j):
                 board.take(i, j)
                 board.moved.add(j)
         ends = [pair for gap in self._gaps() for pair in self._same_ends(*gap)]
@@ -206,6 +209,18 @@ class _InOrder:
             text = self._board.olds[i].text
             if olds[text] == news[text] == 1:
                 yield i, at[text]
+
+    def _rows_in_order(self) -> list[tuple[int, int]]:
+        """Rows of tables in order, by their heads and cells; none where they are too many, or are
+        no rows: a row is known by its head first, and values that two rows exchanged have not
+        moved.
+        """
+        olds = [_row(self._board.olds[i]) for i in self._olds]
+        news = [_row(self._board.news[j]) for j in self._news]
+        left = len(olds) - sum(same_ends(olds, news))
+        if not any(head for _, head in news) or left * len(news) > MOST_ROW_PAIRS:
+            return []
+        return [(self._olds[a], self._news[b]) for a, b in row_chain(olds, news)]
 
     def _voted(self, pairs: Iterable[tuple[int, int]]) -> dict[object, object]:
         """Which table or appendix of the older edition is which of the newer."""
@@ -244,11 +259,9 @@ class _InOrder:
 
     def _same_ends(self, olds: list[int], news: list[int]) -> list[tuple[int, int]]:
         """The pairs of the same text with which a gap begins and ends."""
-        board = self._board
-        most = min(len(olds), len(news))
-        head = next((n for n in range(most) if not board.same(olds[n], news[n])), most)
-        rest = range(1, most - head + 1)
-        tail = next((n - 1 for n in rest if not board.same(olds[-n], news[-n])), most - head)
+        head, tail = same_ends(
+            [self._board.olds[i].text for i in olds], [self._board.news[j].text for j in news]
+        )
         pairs = list(zip(olds[:head], news[:head], strict=True))
         return pairs + list(zip(olds[len(olds) - tail :], news[len(news) - tail :], strict=True))
 
@@ -296,3 +309,8 @@ def _until(members: list[int], start: int, end: int) -> tuple[list[int], int]:
 def _as_paragraph(block: Block) -> Paragraph:
     """A block's words as `Likeness` takes them."""
     return Paragraph("", (), None, block.text)
+
+
+def _row(block: Block) -> tuple[str, str]:
+    """The text of a block, and its head where it is a row of a table."""
+    return block.text, row_head(block)
