@@ -255,6 +255,7 @@ def test_one_paragraph_makes_no_section_another() -> None:
 
 def test_a_reference_to_a_section_that_went_is_stale() -> None:
     base = BASE.replace("as paragraph (b) of this section", "as § 12.4")
+    base += "\n\n§ 12.5 Fees.\n\n(a) The fee is due at the end of each month.\n\n[63 FR 1, Jan. 1, 1998]\n"
     start = base.index("§ 12.4 Books")
     end = base.index("[63 FR")
     changes = diff_editions(edition_of(base), edition_of(base[:start] + base[end:]))

@@ -25,6 +25,7 @@ from cfrdiff.changes.model import (
     Where,
 )
 from cfrdiff.changes.significance import weight_of, weight_of_block
+from cfrdiff.changes.weighing import as_category
 from cfrdiff.cites import LABEL, SECTION_NUMBER, Designation, Member
 from cfrdiff.language.citations import find_citations
 
@@ -155,7 +156,7 @@ def _with_conformed_block(block: BlockChange, moves: Redesignations) -> BlockCha
 def _conformed(edit: Edit, text: PairedText, moves: Redesignations) -> Edit:
     """An edit, told apart where it only followed the target of a reference."""
     if edit.category in _REFERRING and _is_conformed(edit, text, moves):
-        return msgspec.structs.replace(edit, category="conformed-reference")
+        return as_category(edit, "conformed-reference")
     return edit
 
 

@@ -127,3 +127,14 @@ BESIDE_NEGATION = 2
 NOUN_OF_PRONOUN = 4
 # Letters of a text at least in which one letter may be misread.
 SHORTEST_SLIP = 6
+
+# ---- what proves that an edit means less --------------------------------------------------------
+
+# Characters before and behind an edit in which the rest of its words and quantities is looked for.
+PROOF_REACH = 120
+# Letters: a shorter word in capitals or not may be a unit or initials; of a misprint; of each piece
+# of a compound that may also be written in two words; of a compound.
+LONG_WORD = 4
+MISPRINTED = 5
+LONG_PIECE = 4
+LONG_COMPOUND = 5

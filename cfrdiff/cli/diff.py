@@ -80,4 +80,4 @@ def _not_whole(amendments: Amendments) -> str:
 def _is_changed(changes: ChangeSet) -> bool:
     kinds: set[str] = {change.kind for change in changes.changes}
     kinds |= {block.kind for block in changes.blocks}
-    return not kinds <= {"unchanged", "not-covered"}
+    return changes.perhaps_misread > 0 or not kinds <= {"unchanged", "not-covered"}

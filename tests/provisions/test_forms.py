@@ -79,7 +79,23 @@ def test_kind_and_bearer(text: str, kind: str, bearer: str | None) -> None:
         ("within half an hour", (30, "minute", None, None, None)),
         ("within two fortnights", (4, "week", None, None, None)),
         ("within sixty (90) days after notice", (None, "day", None, "after", "notice")),
-        ("within 2.5 days", (None, "day", None, None, None)),
+        ("within 2.5 days", (2.5, "day", None, None, None)),
+        ("within 4 1/2 months", (4.5, "month", None, None, None)),
+        ("within 2½ months after notice", (2.5, "month", None, "after", "notice")),
+        ("within two and one-half business days", (2.5, "day", "business", None, None)),
+        ("within 1.5 weeks", (1.5, "week", None, None, None)),
+        ("within 1.5 hours", (90, "minute", None, None, None)),
+        ("within one-third of a month", (None, "month", None, None, None)),
+        ("within 20 or more days after notice", (20, "day", None, "after", "notice")),
+        ("for ten or fewer business days", (10, "day", "business", None, None)),
+        ("for 30 days or more", (30, "day", None, None, None)),
+        ("for a year and a day", (None, "day", None, None, None)),
+        ("within one year and one day after notice", (None, "day", None, "after", "notice")),
+        ("for a month and a half", (1.5, "month", None, None, None)),
+        ("for a year and a half", (18, "month", None, None, None)),
+        ("for a week and a day", (8, "day", None, None, None)),
+        ("for 1 year and 6 months", (18, "month", None, None, None)),
+        ("for 1 hour and 30 minutes", (90, "minute", None, None, None)),
         ("within ten working days", (10, "day", "business", None, None)),
     ],
 )
@@ -87,6 +103,21 @@ def test_deadlines(text: str, expected: tuple[object, ...]) -> None:
     (one,) = read(("(a)", f"The owner shall answer {text}."))
     (found,) = one.statements[0].deadlines
     assert (found.number, found.unit, found.days, found.relation, found.counted_from) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("between 1 year and 6 months", [1, 6]),
+        ("in 1 year and 6 months, respectively", [1, 6]),
+        ("in 10 days and 20 days", [10, 20]),
+        ("in 6 months and 1 year", [6, 1]),
+        ("a day and a year", []),
+    ],
+)
+def test_what_is_not_added(text: str, numbers: list[int]) -> None:
+    (one,) = read(("(a)", f"The owner shall answer {text}."))
+    assert [found.number for found in one.statements[0].deadlines] == numbers
 
 
 def test_of_a_range_both_ends_are_deadlines() -> None:
