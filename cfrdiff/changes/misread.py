@@ -78,7 +78,7 @@ def _is_slip(readings: _Readings) -> bool:
     return (
         one_is_word
         and len(left) >= SHORTEST_SLIP
-        and left[0] == right[0]
+        and left[:1] == right[:1]
         and OSA.distance(left, right) <= 1
     )
 
