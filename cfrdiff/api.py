@@ -143,8 +143,8 @@ def instructions(
     """The amendatory instructions that make the newer edition of the older, given as
     `read_both` takes them; `section` limits both as for `diff`.
 
-    Raises what `diff` raises, NotFoundError where a section cannot be named, and ConflictError
-    where no wording brings one out exactly.
+    What cannot be worded stands in the list as such, and in `Amendments.unworded`. Raises what
+    `diff` raises.
     """
     old, new = read_both(
         before, after, before_format=before_format, after_format=after_format, force=force

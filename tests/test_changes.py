@@ -14,7 +14,6 @@ from trees import Node, sections
 from cfrdiff.changes import Change, ChangeSet, Edit, State, diff_editions
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.patch import patch
-from cfrdiff.changes.significance import significance_of
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.errors import ConflictError, NotFoundError
 from cfrdiff.model import Designation, Edition, Extent, Paragraph, Section, Source, grow
@@ -187,7 +186,7 @@ MISREAD = [
     ("requirements:", "requirements;", "ocr"),
     ("Prograrn of it", "Program of it", "ocr"),
     ("the prograrns of it", "the programs of it", "ocr"),
-    ("within 1O days", "within 10 days", "ocr"),
+    ("within 1O days", "within 10 days", "wording"),  # a figure: nothing proves that it is the same
     ("§ 163.6(b)(l)", "§ 163.6(b)(1)", "ocr"),
     ("the fees § 163.6", "the fees §163.6", "ocr"),
     ("in paragraph (e)(2)(i) or", "in paragraph (e)(2)Gi) or", "ocr"),
@@ -286,23 +285,6 @@ def test_a_rewritten_paragraph_is_revised_in_place() -> None:
     (change,) = diff_editions(old, new).changes
     assert (change.kind, change.significance) == ("revised", "substantive")
     assert "hardly-alike" in change.review
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "significance"),
-    [
-        ("The manifest;", "The manifest; and", "editorial"),
-        ("The manifest; or", "The manifest;", "editorial"),
-        ("The stowage plan.", "The stowage plan; and", "editorial"),
-        ("The manifest; and", "The manifest; or", "substantive"),
-        ("The manifest; and", "The manifest and log; and", "substantive"),
-    ],
-)
-def test_a_connective_that_comes_or_goes_is_no_change_in_substance(
-    before: str, after: str, significance: str
-) -> None:
-    edits = find_edits(before, after, exact=True)
-    assert significance_of(edits)[0] == significance
 
 
 def test_short_list_items_move_with_their_parent() -> None:

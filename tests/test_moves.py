@@ -255,6 +255,7 @@ def test_one_paragraph_makes_no_section_another() -> None:
 
 def test_a_reference_to_a_section_that_went_is_stale() -> None:
     base = BASE.replace("as paragraph (b) of this section", "as § 12.4")
+    base += "\n\n§ 12.5 Fees.\n\n(a) The fee is due at the end of each month.\n\n[63 FR 1, Jan. 1, 1998]\n"
     start = base.index("§ 12.4 Books")
     end = base.index("[63 FR")
     changes = diff_editions(edition_of(base), edition_of(base[:start] + base[end:]))
@@ -372,3 +373,57 @@ def test_references_are_resolved() -> None:
     for text, expected in REFERENCES.items():
         found = find_references(text, "12.3")
         assert sorted((text[r.start : r.end], r.target) for r in found) == sorted(expected)
+
+
+# Where (b) of this section becomes (c).
+PUT_BEFORE_B = ("(b) The broker", "(b) A surety may be asked for a bond.\n\n(c) The broker")
+C_BECOMES_D = ("(c) The carrier", "(d) The carrier")
+OTHERS = [
+    "17 CFR 240.15c3-3",
+    "5 U.S.C. 552",
+    "26 CFR 1.401(a)(4)-2",
+    "section 7 of the Act",
+    "appendix A to this part",
+    "that section",
+    "such section",
+    "Rule 10b-5",
+    "the clause at 52.212-5",
+    "Form 1040",
+    "the order",
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_paragraph_of_another_law_neither_follows_nor_stays_behind(other: str) -> None:
+    base = BASE.replace("paragraph (b) of this section", f"paragraph (b) of {other}")
+    moved = base.replace(*C_BECOMES_D).replace(*PUT_BEFORE_B)
+    kept = diff_editions(edition_of(base), edition_of(moved))
+    assert "12.3(b)>(c)" in kinds(kept)
+    # § 12.4(a) still cites § 12.3(c)(2), which is now (d)(2).
+    assert [one.section for one in kept.stale_references] == ["12.4"]
+    new = moved.replace(f"paragraph (b) of {other}", f"paragraph (c) of {other}")
+    changes = diff_editions(edition_of(base), edition_of(new))
+    revised = next(one for one in changes.changes if one.id == "12.3(a)")
+    assert "conformed-reference" not in {edit.category for edit in revised.edits}
+    assert revised.significance == "substantive"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("paragraph (b) of § 12.4", [("12.4", "(b)"), ("12.4", "")]),
+        (
+            "paragraph (b) of §§ 12.4 and 12.5",
+            [("12.4", "(b)"), ("12.5", "(b)"), ("12.4", ""), ("12.5", "")],
+        ),
+        ("paragraph (b) of 49 CFR 172.101", []),
+        ("paragraph (b) of the order", []),
+        ("clause (ii) of paragraph (b)(1)", [("12.3", "(b)(1)(ii)")]),
+        (
+            "paragraph (b) of this section and of § 12.8",
+            [("12.3", "(b)"), ("12.8", "(b)")],
+        ),
+    ],
+)
+def test_what_a_text_refers_to(text: str, targets: list[tuple[str, str]]) -> None:
+    assert [one.target for one in find_references(text, "12.3")] == targets

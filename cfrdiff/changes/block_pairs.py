@@ -25,6 +25,7 @@ from cfrdiff.changes.thresholds import (
     CANDIDATE_BLOCKS,
     LONE_BLOCKS_ALIKE,
     MOST_BLOCK_PAIRS,
+    MOVED_WORDS,
     NEARER,
     SAME_ROW_HEAD,
     SAME_TEXT,
@@ -134,7 +135,10 @@ class _Board:
                 same.remove(old)
                 self.take(old, j)
                 self.moved.add(j)
-        wanted = [pair for pair in self.candidates(*self.free(olds, news)) if may_be(*pair)]
+        left, right = self.free(olds, news)
+        left = [i for i in left if len(self.likeness.olds[i]) >= MOVED_WORDS]
+        right = [j for j in right if len(self.likeness.news[j]) >= MOVED_WORDS]
+        wanted = [pair for pair in self.candidates(left, right) if may_be(*pair)]
         scores = zip(wanted, self.likeness.of(wanted), strict=True)
         for i, j, _ in assign([(i, j, s) for (i, j), s in scores if s >= BLOCKS_MOVED]):
             self.take(i, j)
@@ -181,8 +185,8 @@ class _InOrder:
             if j not in board.pairs and self._are_partners(i, j):
                 board.take(i, j)
                 board.moved.add(j)
-        for olds, news in list(self._gaps()):
-            self._fix([pair for pair in self._same_ends(olds, news) if self._may_be(*pair)])
+        ends = [pair for gap in self._gaps() for pair in self._same_ends(*gap)]
+        self._fix(pair for pair in ends if self._may_be(*pair))
         for olds, news in list(self._gaps()):
             self._pair_alike(olds, news)
         board.pair_moved(*board.free(self._olds, self._news), self._are_partners)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.force import FORCE
 from cfrdiff.changes.mentions import table
-from cfrdiff.changes.misread import is_misread
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.naming import NAMING
 from cfrdiff.changes.sides import Replacement, Side, words_of
@@ -48,10 +48,24 @@ def _is_designation(side: Side) -> bool:
     return side.start == 0 and bool(not side.written or _DESIGNATION.fullmatch(side.written))
 
 
+# What has figures and is no amount.
+_NAMED_OTHERWISE = frozenset(("citation", "cross-reference", "address", "date", "deadline"))
+
+
+def _differs_in_value(edit: Replacement) -> bool:
+    """Whether the letters and digits are the same, and what makes their value is not: a point, a
+    sign, a unit's case.
+    """
+    one, other = (_letters(side.written).lower() for side in edit.sides)
+    return one == other and Difference(edit.old, edit.new).bears_value
+
+
 def _is_marks(edit: Replacement) -> bool:
     """Whether the letters and figures are the same, and no word was written apart or together."""
     one, other = edit.old.written, edit.new.written
     if _letters(one) != _letters(other) or len(edit.old.words) != len(edit.new.words):
+        return False
+    if _differs_in_value(edit):
         return False
     return bool(_HYPHENED.search(one)) == bool(_HYPHENED.search(other))
 
@@ -66,10 +80,14 @@ def _is_listed_spelling(edit: Replacement) -> bool:
 
 
 def _has_same_letters(edit: Replacement) -> bool:
+    if _differs_in_value(edit):
+        return False
     return _letters(edit.old.written).lower() == _letters(edit.new.written).lower()
 
 
 def _is_spelt_otherwise(edit: Replacement) -> bool:
+    if _differs_in_value(edit):
+        return False
     words, others = edit.old.words, edit.new.words
     return 0 < len(words) == len(others) and all(map(_is_one_word, words, others))
 
@@ -160,16 +178,16 @@ def _is_behind_condition(side: Side) -> bool:
 
 
 _RULES: tuple[Rule[Replacement, Category], ...] = (
-    Rule(
-        "one print read in two ways",
-        lambda edit: not edit.exact and is_misread(edit.old.written, edit.new.written),
-        "ocr",
-    ),
     Rule("in a heading", lambda edit: edit.field == "heading", "heading"),
     Rule(
         "the paragraph's own designation",
         lambda edit: _is_designation(edit.old) and _is_designation(edit.new),
         "designation",
+    ),
+    Rule(
+        "a figure's sign, mark or unit",
+        lambda edit: _differs_in_value(edit) and edit.kinds.isdisjoint(_NAMED_OTHERWISE),
+        "amount",
     ),
     Rule("marks and spaces alone", _is_marks, "punctuation"),
     Rule("a pair of the table of spellings", _is_listed_spelling, "spelling"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from cfrdiff.changes.categories import categorize
 from cfrdiff.changes.model import Edit, Field, Span
 from cfrdiff.changes.parting import part
 from cfrdiff.changes.placement import place
@@ -18,6 +17,7 @@ from cfrdiff.changes.sentences import pair_sentences
 from cfrdiff.changes.sides import Replacement, Side
 from cfrdiff.changes.stretches import Stretch, is_small
 from cfrdiff.changes.thresholds import KEPT
+from cfrdiff.changes.weighing import weigh
 from cfrdiff.changes.word_units import Read, read
 from cfrdiff.model import Partial
 
@@ -46,8 +46,17 @@ def find_edits(
 def _edit(old: Read, new: Read, spans: Spans, exact: bool, field: Field) -> Edit:
     left = Side(old.text, spans[0], old.mentions)
     right = Side(new.text, spans[1], new.mentions)
-    category = categorize(Replacement(left, right, exact, field))
-    return Edit(left.written, right.written, *spans, category, field)
+    found = weigh(Replacement(left, right, exact, field))
+    return Edit(
+        left.written,
+        right.written,
+        *spans,
+        found.category,
+        field,
+        found.significance,
+        found.rule,
+        found.misread,
+    )
 
 
 def _stretches(old: Read, new: Read) -> list[Stretch]:

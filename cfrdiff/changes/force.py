@@ -16,7 +16,8 @@ _PREFIXES = ("un", "in", "non")
 
 
 def _is_plainer(before: str, after: str) -> bool:
-    return frozenset((before, after)) in alike("plain_language")
+    pair = frozenset((before, after))
+    return pair in alike("plain_language") or pair in alike("plain_language", "often")
 
 
 def _rest(edit: Replacement) -> list[str]:

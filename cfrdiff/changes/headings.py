@@ -11,6 +11,7 @@ import msgspec
 
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import Edit, State
+from cfrdiff.changes.weighing import as_category
 from cfrdiff.model import Partial
 
 
@@ -52,8 +53,8 @@ def _set_apart(
     """Edits from the state with the heading to the one that has it in its text."""
     heading, lead = apart.heading or "", run_in.text[:split]
     moved = (
-        Edit(heading, "", (0, len(heading)), (0, 0), "typography", "heading"),
-        Edit("", lead, (0, 0), (0, split), "typography", "text"),
+        _set(Edit(heading, "", (0, len(heading)), (0, 0), "typography", "heading")),
+        _set(Edit("", lead, (0, 0), (0, split), "typography", "text")),
     )
     rest = find_edits(apart.text, run_in.text[split:], exact, "text", partial)
     if rest and rest[0].before_span[0] == 0 == rest[0].after_span[0]:
@@ -64,6 +65,10 @@ def _set_apart(
         )
         return (moved[0], joined, *(_later(edit, split) for edit in rest[1:]))
     return (*moved, *(_later(edit, split) for edit in rest))
+
+
+def _set(edit: Edit) -> Edit:
+    return as_category(edit, "typography", "set apart in one file")
 
 
 def _later(edit: Edit, by: int) -> Edit:

@@ -93,8 +93,25 @@ def table() -> Table:
         numbers=numerals(),
         fillers=frozenset(data["fillers"]["words"]),
         pronouns=frozenset(data["pronoun"]["words"]),
-        short_agencies=frozenset(data["agency"]["short"]),
+        short_agencies=_short_agencies(),
     )
+
+
+def one_body(one: str, other: str) -> bool:
+    """Whether two names are those of one agency, or of one and the body that took over from it."""
+    return any(one in names and other in names for names in _bodies())
+
+
+@functools.cache
+def _short_agencies() -> frozenset[str]:
+    """The names of one word by which agencies are called."""
+    initials = (name for names in _bodies() for name in names if name.isupper())
+    return frozenset(_data()["agency"]["short"]) | {name for name in initials if name.isalpha()}
+
+
+@functools.cache
+def _bodies() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, _data()["agency"]["same"]))
 
 
 def find_mentions(text: str) -> tuple[list[Token], list[Mention]]:
@@ -207,7 +224,7 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
 
     for name in data["agency"]["names"]:
         add("agency", [{"TEXT": token.text} for token in tokenize(name)])
-    add("agency", [{"TEXT": {"IN": data["agency"]["short"]}}])
+    add("agency", [{"TEXT": {"IN": sorted(_short_agencies())}}])
     add("agency", *_agencies(data["agency"]))
     add("office", *_offices(data["office"]))
     add("address", *_addresses())

@@ -36,6 +36,16 @@ def is_misread(before: str, after: str) -> bool:
     )
 
 
+def is_forced(before: str, after: str) -> bool:
+    """Whether two texts are one print because of a label or bracket that can only be what the
+    other text has.
+    """
+    if before == after:
+        return False
+    two = _Readings(before, after)
+    return is_garbled(before, after) or _upright_below(before, after) or _has_impossible_label(two)
+
+
 def _shapes(text: str) -> str:
     """The letters of a text, where OCR cannot tell a capital by its shape alone."""
     return _SIGNS.sub("", text).translate(_SAME_SHAPE)
@@ -83,6 +93,17 @@ def _is_slip(readings: _Readings) -> bool:
     )
 
 
+def _has_impossible_label(two: _Readings) -> bool:
+    """Whether one text has labels that no paragraph has, digits below digits."""
+    return (
+        two.labels_differ
+        and _figures(two.before) == _figures(two.after)
+        and _cited(two.before) == _cited(two.after)
+        and not _upright_below(two.before, two.after)
+        and _has_digits_below(two.before) != _has_digits_below(two.after)
+    )
+
+
 # The verdict says whether OCR read one print in two ways. Never where both are words, labels or
 # figures of their own: "employer" and "employee" are an OCR slip apart, and a change of the law.
 _RULES: tuple[Rule[_Readings, bool], ...] = (
@@ -90,11 +111,7 @@ _RULES: tuple[Rule[_Readings, bool], ...] = (
     Rule("other designations", lambda two: _cited(two.before) != _cited(two.after), False),
     Rule(
         "other labels, digits below digits in one of them",
-        lambda two: (
-            two.labels_differ
-            and not _upright_below(two.before, two.after)
-            and _has_digits_below(two.before) != _has_digits_below(two.after)
-        ),
+        _has_impossible_label,
         True,
         'no level of digits stands below another: "(1)(3)" can only be "(l)(3)"',
     ),

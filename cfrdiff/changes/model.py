@@ -104,6 +104,11 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
         moved = (section for section in self.sections if section.kind == "redesignated")
         return {section.before: section.after for section in moved}
 
+    @property
+    def perhaps_misread(self) -> int:
+        """How many paragraphs hold words that OCR may have misread in one of the editions."""
+        return sum("perhaps-misread" in change.review for change in self.changes)
+
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one.
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import Change, Edit, Kind, State, joined
 from cfrdiff.changes.significance import weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
+from cfrdiff.changes.weighing import as_category
 from cfrdiff.changes.worded import is_worded
 
 _REVIEW_OF_REACH = {
@@ -83,7 +82,7 @@ def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exa
         significance=significance,
         similarity=round(link.similarity, 4),
         confidence=round(min(state.confidence for state in both), 4),
-        review=_doubts(both),
+        review=(*_doubts(both), *(("perhaps-misread",) if _is_misread(edits) else ())),
         reasons=reasons,
     )
 
@@ -97,7 +96,7 @@ def _with_headings(
     headings = {("", state.heading) for state in news[1:] if state.heading}
     headings |= {(state.heading, "") for state in olds[1:] if state.heading}
     return [
-        msgspec.structs.replace(edit, category="heading")
+        as_category(edit, "heading")
         if (edit.before.strip(), edit.after.strip()) in headings
         else edit
         for edit in edits
@@ -114,6 +113,7 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     significance, reasons = weight_of(edits, kind if moved else None)
     sure = min(1.0, MOVED + link.margin) if moved else 1.0
     closer_look = {
+        "perhaps-misread": _is_misread(edits),
         "hardly-alike": worded
         and link.similarity < HARDLY_ALIKE
         and "[Reserved]" not in (old.text, new.text),
@@ -141,6 +141,10 @@ _KIND_OF_PAIR: dict[tuple[bool, bool], Kind] = {
     (True, False): "redesignated",
     (True, True): "redesignated-revised",
 }
+
+
+def _is_misread(edits: Iterable[Edit]) -> bool:
+    return any(edit.misread for edit in edits)
 
 
 def _doubts(states: Iterable[State]) -> tuple[str, ...]:

@@ -135,7 +135,9 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
 
     Where a paragraph was split or several merged, `text` is that of all of them (`joined`).
     A `conformed-reference` is a cross-reference that changed only because what it refers to was
-    redesignated; `typography` is a heading that only one of the files sets apart.
+    redesignated; `typography` is a heading that only one of the files sets apart. `rule` is the
+    row that shows the edit to be less than substantive, empty where none does; `misread` is true
+    of what OCR may have made of one print.
     """
 
     before: str
@@ -144,6 +146,9 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
     after_span: Span
     category: Category
     field: Field = "text"
+    significance: Significance = "substantive"
+    rule: str = ""
+    misread: bool = False
 
     def invert(self) -> Edit:
         """The edit that takes this one back."""

@@ -25,11 +25,11 @@ from cfrdiff.changes.model import (
     Where,
 )
 from cfrdiff.changes.significance import weight_of, weight_of_block
-from cfrdiff.cites import LABEL, SECTION_NUMBER, SIGN, Designation, canonical
+from cfrdiff.changes.weighing import as_category
+from cfrdiff.cites import LABEL, SECTION_NUMBER, Designation, Member
 from cfrdiff.language.citations import find_citations
 
 _REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation"))
-_OF_SECTION = re.compile(rf"\bof\s+{SIGN}\s*(?P<number>{SECTION_NUMBER})")
 _CITING_WORDS = re.compile(
     rf"{LABEL}|{SECTION_NUMBER}|\b(?:[Pp]aragraphs?|[Ss]ections?|and|or|through|to)\b"
 )
@@ -52,16 +52,22 @@ def find_references(text: str, section: str | None) -> tuple[Reference, ...]:
             continue
         for member in one.members:
             cite = member.cite
-            # A sign or noun before the number is no part of the reference.
-            printed = re.search(r"[(.\d]", text[member.start : member.end])
-            start = member.start + (printed.start() if printed else 0)
+            start = _printed_from(text, member)
             target = (cite.section or section, str(Designation(cite.path)))
             found.append(Reference(start, member.end, target))
         # "of § 12.7" behind the list names the section too.
-        home = _OF_SECTION.search(text, one.members[-1].end, one.end) if one.members else None
-        if home:
-            found.append(Reference(*home.span("number"), (canonical(home["number"]), "")))
+        for home in one.homes:
+            start = _printed_from(text, home)
+            found.append(
+                Reference(start, home.end, (home.cite.section, str(Designation(home.cite.path))))
+            )
     return tuple(found)
+
+
+def _printed_from(text: str, member: Member) -> int:
+    """Where a member begins; a sign or noun before its number is no part of the reference."""
+    printed = re.search(r"[(.\d]", text[member.start : member.end])
+    return member.start + (printed.start() if printed else 0)
 
 
 class Redesignations:
@@ -150,7 +156,7 @@ def _with_conformed_block(block: BlockChange, moves: Redesignations) -> BlockCha
 def _conformed(edit: Edit, text: PairedText, moves: Redesignations) -> Edit:
     """An edit, told apart where it only followed the target of a reference."""
     if edit.category in _REFERRING and _is_conformed(edit, text, moves):
-        return msgspec.structs.replace(edit, category="conformed-reference")
+        return as_category(edit, "conformed-reference")
     return edit
 
 

@@ -10,12 +10,9 @@ from functools import cached_property
 from cfrdiff.changes.mentions import Mention, table
 from cfrdiff.changes.model import Field, Span
 from cfrdiff.changes.thresholds import SENTENCE, UNKNOWN_NAMES
-from cfrdiff.cites import CAPITAL_NUMERAL
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
-# No Roman number.
-_INITIALS = re.compile(rf"(?!{CAPITAL_NUMERAL}$)[A-Z]{{3,6}}")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]*")
 _END_OF_SENTENCE = re.compile(r"[.?!]\s*$")
 
@@ -58,7 +55,7 @@ class Side:
     def kinds(self) -> set[str]:
         """The kinds of what it names."""
         words = self.written.strip()
-        if words in table().short_agencies or _INITIALS.fullmatch(words):
+        if words in table().short_agencies:
             return {"agency"}  # "Customs" in "Customs field office"
         return {mention.label for mention in self.touched}
 
@@ -128,6 +125,11 @@ class Replacement:
     def sides(self) -> tuple[Side, Side]:
         """The older and the newer side."""
         return self.old, self.new
+
+    @cached_property
+    def in_text(self) -> Replacement:
+        """The same edit as it would be in a text."""
+        return Replacement(self.old, self.new, self.exact, "text")
 
     @cached_property
     def worded(self) -> list[Side]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
 from typing import Any, cast
 
-from cfrdiff.changes.model import Edit, Kind, Significance
-
-_MARKS = re.compile(r"[\s;,.:]+")
+from cfrdiff.changes.model import Category, Edit, Kind, Significance
 
 
 @functools.cache
@@ -21,19 +18,33 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
-def alike(table: str) -> frozenset[frozenset[str]]:
+def alike(table: str, row: str = "pairs") -> frozenset[frozenset[str]]:
     """The pairs of words that are one in a way: `table` is spelling or plain_language."""
-    return frozenset(frozenset(pair) for pair in _data()[table]["pairs"])
+    return frozenset(frozenset(pair) for pair in _data()[table][row])
+
+
+def weight_of_category(category: Category) -> Significance:
+    """What an edit of a category weighs where a rule proves that it is one."""
+    return weight_of_row(category)
+
+
+def weight_of_row(row: str) -> Significance:
+    """What the table says that a row weighs."""
+    return cast(Significance, _data()["weights"][row])
 
 
 def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...]]:
-    """The weight of the heaviest edit, and the rows of the table that decided."""
-    weights = _data()["weights"]
-    order: list[str] = _data()["order"]
-    rows = sorted({_row(edit) for edit in edits})
-    heaviest = max((weights[row] for row in rows), key=order.index, default="none")
-    reasons = tuple(f"{row}: {weights[row]}" for row in rows if weights[row] == heaviest)
-    return cast(Significance, heaviest), reasons
+    """The weight of the heaviest edit, and the rows of the tables that decided."""
+    edits = list(edits)
+    heaviest: Significance = "none"
+    for edit in edits:
+        heaviest = heavier(heaviest, edit.significance)
+    return heaviest, tuple(sorted({_reason(e) for e in edits if e.significance == heaviest}))
+
+
+def _reason(edit: Edit) -> str:
+    rule = f" ({edit.rule})" if edit.rule else ""
+    return f"{edit.category}{rule}: {edit.significance}"
 
 
 def weight_of(edits: Iterable[Edit], kind: Kind | None) -> tuple[Significance, tuple[str, ...]]:
@@ -43,17 +54,6 @@ def weight_of(edits: Iterable[Edit], kind: Kind | None) -> tuple[Significance, t
         return significance, reasons
     weight, why = weight_of_kind(kind)
     return heavier(significance, weight), (*reasons, *why)
-
-
-def _row(edit: Edit) -> str:
-    """The row of the weights that an edit falls under: its category, but for "and" or "or" that
-    comes or goes by itself, as where a list got another last member.
-    """
-    if edit.category == "wording":
-        sides = sorted(_MARKS.sub("", side) for side in (edit.before, edit.after))
-        if sides[0] == "" and sides[1] in ("and", "or"):
-            return "list-connective"
-    return edit.category
 
 
 def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
@@ -73,6 +73,8 @@ def weight_of_block(
         weight = _data()["kinds"].get(kind, "substantive")
         reasons = (f"{kind}: {weight}",)
     most = _data()["blocks"].get(block)
+    if block.endswith("-heading") and reasons and kind == "revised":
+        most = None  # its edits are weighed as those of a heading
     order: list[str] = _data()["order"]
     if most is not None and order.index(most) < order.index(weight):
         return most, (f"{block}: {most}",)

@@ -22,6 +22,8 @@ MOVED = 0.5
 BLOCKS_ALIKE = 0.5
 LONE_BLOCKS_ALIKE = 0.3
 BLOCKS_MOVED = 0.75
+# Of fewer words two are alike by chance: a moved block must have as many, or be the very same.
+MOVED_WORDS = 6
 # What is added to likeness where pairs compete: for the same text, for the same head of a row, and
 # (so that it decides between equals only) for standing as far from the beginning.
 SAME_TEXT = 1.0
@@ -125,3 +127,14 @@ BESIDE_NEGATION = 2
 NOUN_OF_PRONOUN = 4
 # Letters of a text at least in which one letter may be misread.
 SHORTEST_SLIP = 6
+
+# ---- what proves that an edit means less --------------------------------------------------------
+
+# Characters before and behind an edit in which the rest of its words and quantities is looked for.
+PROOF_REACH = 120
+# Letters: a shorter word in capitals or not may be a unit or initials; of a misprint; of each piece
+# of a compound that may also be written in two words; of a compound.
+LONG_WORD = 4
+MISPRINTED = 5
+LONG_PIECE = 4
+LONG_COMPOUND = 5

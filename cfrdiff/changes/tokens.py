@@ -44,13 +44,3 @@ def tokenize(text: str) -> list[Token]:
         if end < match.end():
             tokens.append(Token(text[end : match.end()], end, match.end()))
     return tokens
-
-
-def same_type(before: str, after: str) -> bool:
-    """Whether two texts differ in the kind of dashes, quotes and spaces alone."""
-    return _plain_type(before) == _plain_type(after)
-
-
-def _plain_type(text: str) -> str:
-    even = re.sub(r"[-–—]+", "-", text)
-    return re.sub(r"[“”‘’\"'`]+", "'", re.sub(r"\s+", "", even))

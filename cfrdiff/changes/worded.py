@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cfrdiff.changes.model import Edit
+from cfrdiff.changes.proofs import SAME_TYPE
 from cfrdiff.changes.significance import significance_of
-from cfrdiff.changes.tokens import same_type
 
 
 def is_worded(edits: Sequence[Edit], exact: bool) -> bool:
-    """Whether edits change the regulation's words: what OCR may have done does not, nor that
-    print has en dashes and XML hyphens.
+    """Whether edits change the regulation's words: what OCR may have done to words that bear no
+    meaning does not, nor that print has en dashes and XML hyphens.
     """
     if not exact and significance_of(edits)[0] == "typographical":
         return False
-    return not all(
-        edit.category == "typography" or same_type(edit.before, edit.after) for edit in edits
-    )
+    return not all(edit.category == "typography" or edit.rule == SAME_TYPE for edit in edits)

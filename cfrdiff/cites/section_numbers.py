@@ -50,6 +50,9 @@ SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=[0-9]{{1,4}}\(){_body(_PLAIN_PART
 PART_NUMBER = r"(?>[0-9]{1,4}[A-Za-z]?(?:[-–][0-9]{1,4})?)(?![0-9]|\.[0-9T])"
 
 _WHOLE = re.compile(SECTION_NUMBER)
+# What may be the first piece of a number behind its sign, and what a further piece opens with.
+_CUT = re.compile(r"(?:§|\bSec\.) ?(?P<piece>[0-9][0-9A-Za-z().–-]*)$")
+_GOES_ON = re.compile(r"[-–.]?[0-9]")
 _PIECE = re.compile(r"\d+|\(?[A-Za-z]+|\(\d+")
 _LONG = 18  # figures; int() refuses numbers of some thousand
 _LAST = 10**_LONG  # labels stand behind all figures, and letters behind labels
@@ -63,6 +66,21 @@ def canonical(number: str) -> str:
 def is_section_number(text: str) -> bool:
     """Whether a text is a section number and nothing else."""
     return _WHOLE.fullmatch(text) is not None
+
+
+def is_cut_number(left: str, right: str) -> bool:
+    """Whether a section number behind its sign is cut between the ends of two lines.
+
+    "§ 163." and "5 Records." are one number, "§ 163.5" and "30 days" are none.
+    """
+    cut = _CUT.search(left)
+    if cut is None or not _GOES_ON.match(right):
+        return False
+    piece = cut["piece"]
+    whole = _WHOLE.match(piece + right)
+    if whole is None or whole.end() <= len(piece):
+        return False
+    return piece.endswith((".", "-", "–")) or not right[0].isdigit()
 
 
 def parse_section_number(printed: str) -> str:

@@ -8,8 +8,13 @@ from cfrdiff import api
 from cfrdiff.changes import ChangeSet
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
+from cfrdiff.errors import CfrdiffError
+from cfrdiff.instructions import Amendments
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
+
+# How many places a message names.
+_NAMED = 3
 
 
 @click.command()
@@ -53,6 +58,8 @@ def diff(
         amendments = api.instructions(before, after, section=sections, force=True)
         changes = amendments.changes
         emit(amendments.text.encode(), output)
+        if amendments.unworded:
+            raise CfrdiffError(_not_whole(amendments))
     else:
         changes = api.diff(before, after, section=sections, force=True)
         if as_json:
@@ -63,7 +70,14 @@ def diff(
         context.exit(1)
 
 
+def _not_whole(amendments: Amendments) -> str:
+    """What is said of instructions that do not make the newer edition."""
+    what = [one.what for one in amendments.unworded]
+    named = ", ".join(what[:_NAMED]) + (f" and {len(what) - _NAMED} more" * (len(what) > _NAMED))
+    return f"the instructions are not complete: none can be worded for {named}; the list says why"
+
+
 def _is_changed(changes: ChangeSet) -> bool:
     kinds: set[str] = {change.kind for change in changes.changes}
     kinds |= {block.kind for block in changes.blocks}
-    return not kinds <= {"unchanged", "not-covered"}
+    return changes.perhaps_misread > 0 or not kinds <= {"unchanged", "not-covered"}

@@ -1,6 +1,6 @@
 """Amendatory instructions: written for a change, read back, and carried out."""
 
-from cfrdiff.instructions.comparison import same_words
+from cfrdiff.instructions.comparison import same_blocks, same_words
 from cfrdiff.instructions.compose import Amendments, compose
 from cfrdiff.instructions.document import read_document
 from cfrdiff.instructions.interpret import apply
@@ -13,5 +13,6 @@ __all__ = [
     "apply",
     "compose",
     "read_document",
+    "same_blocks",
     "same_words",
 ]

@@ -8,7 +8,7 @@ import msgspec
 
 from cfrdiff.cites import Designation
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError, called
-from cfrdiff.instructions.model import Printed, SectionText, Target
+from cfrdiff.instructions.model import Add, Printed, SectionText, Target
 from cfrdiff.instructions.paths import is_within
 from cfrdiff.instructions.printed_text import is_cut, printed_for
 from cfrdiff.instructions.tree import RESERVED, Node, Tree, grown, new_node
@@ -80,10 +80,11 @@ def _is_printed_below(one: Printed, printed: Sequence[Printed]) -> bool:
     return any(other is not one and is_within(other.path, one.path) for other in printed)
 
 
-def add(desk: Desk, target: Target, to: SectionText) -> None:
+def add(desk: Desk, order: Add) -> None:
     """Put in a provision as printed. Raises NotCarriedOutError."""
+    target, to = order.target, order.to
     if target.is_section:
-        desk.add_section(to)
+        desk.add_section(to, order.within)
     elif target.term is not None:
         _define(desk.tree(target.section), target, target.term, to)
     else:

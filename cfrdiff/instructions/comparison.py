@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cfrdiff.changes.block_homes import OF_THE_FILE
+from cfrdiff.instructions.copies import printed_number
 from cfrdiff.model import Edition, Paragraph, Section
 
 
@@ -12,10 +14,22 @@ def same_words(one: Edition, other: Edition) -> bool:
     ]
 
 
+def same_blocks(one: Edition, other: Edition) -> bool:
+    """Whether two editions have the same tables, notes and headings, in the same places; what
+    says more of the file, as a contents list does, may differ.
+    """
+    return _blocks(one) == _blocks(other)
+
+
+def _blocks(edition: Edition) -> list[tuple[str, str, str | None]]:
+    held = (block for block in edition.blocks if block.kind not in OF_THE_FILE)
+    return [(block.kind, block.text, block.after) for block in held]
+
+
 def content_of(section: Section) -> tuple[object, ...]:
     """All that instructions can amend of a section, to be compared."""
     paragraphs = [(p.path, p.designation, p.heading, p.text) for p in section.walk()]
-    return section.number, section.heading, section.source_note, paragraphs
+    return printed_number(section.number), section.heading, section.source_note, paragraphs
 
 
 def read_alike(one: Paragraph, other: Paragraph) -> bool:

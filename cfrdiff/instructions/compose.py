@@ -3,58 +3,149 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from cfrdiff.changes import ChangeSet
-from cfrdiff.errors import NotFoundError
+from cfrdiff.changes import BlockChange, Change, ChangeSet
+from cfrdiff.cites import enumerated
+from cfrdiff.errors import ConflictError
+from cfrdiff.instructions.block_plan import BlockPlanner
+from cfrdiff.instructions.comparison import content_of
+from cfrdiff.instructions.copies import changes_named_apart, edition_named_apart
+from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.document import write_document
-from cfrdiff.instructions.model import Instruction, SectionText
+from cfrdiff.instructions.interpret import carry_out
+from cfrdiff.instructions.model import Instruction, Order, SectionText, Unworded
 from cfrdiff.instructions.plan import edition_orders
 from cfrdiff.model import Edition
+
+Told = Change | BlockChange
+# Changes of blocks that are a section's own.
+_OF_SECTIONS = frozenset(("section-heading", "source-note"))
+_NOT_EXACT = "no wording brings it out exactly"
+_NO_CHANGES = frozenset(("unchanged", "not-covered"))
 
 
 class Amendments(msgspec.Struct, frozen=True):
     """Instructions that make the newer edition of the older, as orders and as a document; and
-    the change set they are for.
+    the change set they are for. `unworded` are the changes for which there is none.
     """
 
     changes: ChangeSet
     instructions: tuple[Instruction, ...]
     text: str
+    unworded: tuple[Unworded, ...] = ()
 
 
 def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
     """The instructions for a change set of two whole editions.
 
-    Raises NotFoundError where a section's number is missing or not the only one of its kind:
-    nothing can be ordered of such a section; and ConflictError where no wording brings a
-    section out exactly.
+    What cannot be put in the words of an instruction stands at the end of the list as such: a
+    section that has no number, and what no wording brings out exactly.
+    Raises ConflictError for a view, which holds only some of the changes.
     """
-    for edition in (before, after):
-        _check_numbers(edition)
-    orders = edition_orders(changes, before, after)
-    instructions = [
-        Instruction(str(k), "", tuple(group)) for k, group in enumerate(orders, start=1)
-    ]
-    wholes = {text.number: text for text in map(SectionText.of, after.sections)}
-    text = write_document(instructions, wholes, _head(after))
-    return Amendments(changes, tuple(instructions), text)
-
-
-def _check_numbers(edition: Edition) -> None:
-    counts = Counter(section.number for section in edition.sections)
-    if None in counts:
-        raise NotFoundError(
-            f"{edition.source.path}: a section without a number; no instruction can name it"
+    if changes.view:
+        raise ConflictError(
+            "a view holds only some of the changes, and instructions for it would not be whole;"
+            " compose them for the change set it was made from"
         )
-    double = next((number for number, count in counts.items() if count > 1), None)
-    if double is not None:
-        raise NotFoundError(
-            f"{edition.source.path}: § {double} is there more than once; no instruction can name it"
-        )
+    old, new = edition_named_apart(before), edition_named_apart(after)
+    named = changes_named_apart(changes, old, new)
+    groups = edition_orders(named, _with_numbers(old), _with_numbers(new))
+    desk = Desk(old)
+    for group in groups:
+        _carry_out(group, desk)
+    planned, unordered = BlockPlanner(desk, old, new, changes).orders()
+    groups += [list[Order](group) for group in planned]
+    unworded = tuple(_left_over(changes, desk.edition(), after, unordered))
+    groups += [[one] for one in unworded]
+    instructions = tuple(
+        Instruction(str(k), "", tuple(group)) for k, group in enumerate(groups, start=1)
+    )
+    wholes = {text.number: text for text in map(SectionText.of, new.sections)}
+    text = write_document(instructions, wholes, _head(after, instructions))
+    return Amendments(changes, instructions, text, unworded)
 
 
-def _head(edition: Edition) -> str:
+def _with_numbers(edition: Edition) -> Edition:
+    """An edition without what no number names."""
+    kept = tuple(section for section in edition.sections if section.number is not None)
+    return msgspec.structs.replace(edition, sections=kept)
+
+
+def _carry_out(group: Iterable[Order], desk: Desk) -> None:
+    """Carry orders out as far as that goes; what is missing shows when all is done."""
+    for order in group:
+        try:
+            carry_out(order, desk)
+        except NotCarriedOutError:
+            continue
+
+
+def _left_over(
+    changes: ChangeSet,
+    made: Edition,
+    after: Edition,
+    unordered: Iterable[str | None],
+) -> Iterator[Unworded]:
+    """What the instructions do not bring out, with the ids of the changes."""
+    own, others = _parted(changes.blocks)
+    for number in _differing(made, after):
+        what = f"§ {number}" if number else "a section without a number"
+        reason = _NOT_EXACT if number else "nothing names it"
+        yield Unworded(what, _ids([*changes.changes, *own], number), reason)
+    for number in unordered:
+        what = f"what follows § {number}" if number else "what stands before the first section"
+        yield Unworded(what, _ids(others, number), _NOT_EXACT)
+    if Counter(_numbers(made)) == Counter(_numbers(after)) and _numbers(made) != _numbers(after):
+        yield Unworded("the order of the sections", (), "their numbers do not give it")
+
+
+def _parted(blocks: Iterable[BlockChange]) -> tuple[list[Told], list[Told]]:
+    """The changes of blocks that are a section's own, and of those that follow it."""
+    own: list[Told] = []
+    others: list[Told] = []
+    for one in blocks:
+        (own if one.block in _OF_SECTIONS else others).append(one)
+    return own, others
+
+
+def _ids(told: Iterable[Told], number: str | None) -> tuple[str, ...]:
+    """The ids of changes in a section of either edition."""
+    return tuple(
+        one.id for one in told if one.kind not in _NO_CHANGES and number in _sections_of(one)
+    )
+
+
+def _sections_of(one: Told) -> set[str | None]:
+    if isinstance(one, BlockChange):
+        return {one.section_before, one.section}
+    return {state.section for state in one.states}
+
+
+def _numbers(edition: Edition) -> list[str | None]:
+    return [section.number for section in edition.sections]
+
+
+def _differing(made: Edition, after: Edition) -> list[str | None]:
+    """The numbers of sections that do not read as in the newer edition."""
+    have, want = _by_number(made), _by_number(after)
+    return [number for number in {**have, **want} if have.get(number) != want.get(number)]
+
+
+def _by_number(edition: Edition) -> dict[str | None, list[tuple[object, ...]]]:
+    found: dict[str | None, list[tuple[object, ...]]] = {}
+    for section in edition.sections:
+        found.setdefault(section.number, []).append(content_of(section))
+    return found
+
+
+def _head(edition: Edition, instructions: Iterable[Instruction]) -> str:
+    """What stands before all instructions: the part, and whether they are complete."""
     title = f"{edition.title} CFR " if edition.title else ""
-    return f"{title}PART {edition.part or '?'}"
+    head = f"{title}PART {edition.part or '?'}"
+    missing = [one.place for one in instructions if isinstance(one.orders[0], Unworded)]
+    if not missing:
+        return head
+    return f"{head}\n\nThese instructions are not complete; see {enumerated(missing)}."

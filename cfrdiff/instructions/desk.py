@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 
-import msgspec
-
-from cfrdiff.cites import Designation, canonical, section_key
+from cfrdiff.cites import Designation
 from cfrdiff.instructions.model import SectionText, Target
+from cfrdiff.instructions.stretches import Stretch, Stretches
 from cfrdiff.instructions.tree import Node, Tree, grown
 from cfrdiff.model import Edition, Section
 
@@ -18,37 +17,45 @@ class NotCarriedOutError(Exception):
 
 
 class Desk:
-    """The sections of an edition, to be amended one order after the other."""
+    """The sections of an edition with what stands between them, to be amended one order after
+    the other.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._trees = [Tree(section) for section in edition.sections]
+        self.stretches = Stretches(edition)
 
     def edition(self) -> Edition:
         """The edition as it is now."""
-        sections = tuple(tree.freeze() for tree in self._trees)
-        return msgspec.structs.replace(self._edition, sections=sections)
+        return self.stretches.edition(self._edition)
 
     @contextmanager
     def whole_or_not_at_all(self, numbers: Set[str]) -> Iterator[None]:
         """What is done meanwhile to the sections of these numbers, and to their order, is undone
         where it raises NotCarriedOutError.
         """
-        trees = list(self._trees)
-        held = {k: tree.freeze() for k, tree in enumerate(trees) if tree.number in numbers}
+        kept = self.stretches.kept(numbers)
         try:
             yield
         except NotCarriedOutError:
-            self._trees = [Tree(held[k]) if k in held else tree for k, tree in enumerate(trees)]
+            self.stretches.put_back(kept)
             raise
 
-    def tree(self, number: str) -> Tree:
-        """The section of that number. Raises NotCarriedOutError where it is not just one."""
-        found = [tree for tree in self._trees if canonical(tree.number or "") == canonical(number)]
+    def stretch(self, number: str) -> Stretch:
+        """The section of that number, with what follows it. Raises NotCarriedOutError where it is
+        not just one.
+        """
+        found = self.stretches.of(number)
         if len(found) != 1:
             many = "more than one" if found else "no"
             raise NotCarriedOutError(f"the edition has {many} § {number}")
         return found[0]
+
+    def tree(self, number: str) -> Tree:
+        """The section of that number. Raises NotCarriedOutError where it is not just one."""
+        tree = self.stretch(number).tree
+        assert tree is not None, "only what comes before all sections has none"
+        return tree
 
     def node(self, target: Target) -> Node:
         """The paragraph of a target. Raises NotCarriedOutError where there is none, or for a
@@ -74,31 +81,21 @@ class Desk:
         node = self.node(target)
         return [node] if target.scope == "text" else list(node.walk())
 
-    def add_section(self, to: SectionText) -> None:
-        """Put in a section where its number belongs."""
-        if any(tree.number == to.number for tree in self._trees):
+    def add_section(self, to: SectionText, within: str | None = None) -> None:
+        """Put in a section where its number belongs, `within` what begins just before it."""
+        if self.stretches.of(to.number):
             raise NotCarriedOutError(f"the edition has § {to.number} already")
         fresh = Tree(Section(to.number, to.heading, "complete", to.note, ()))
         fresh.root.plant(grown(to.paragraphs))
-        key = section_key(to.number)
-        at = 0
-        for k, tree in enumerate(self._trees, 1):
-            if tree.number is None or section_key(tree.number) < key:
-                at = k
-        self._trees.insert(at, fresh)
+        self.stretches.insert(fresh, within=within)
 
     def remove_section(self, number: str) -> None:
-        """Take a section out."""
-        self._trees.remove(self.tree(number))
+        """Take a section out, with the tables and notes that belong to it."""
+        self.stretches.remove(self.stretch(number))
 
     def renumber(self, moves: list[tuple[str, str]]) -> None:
         """Give sections other numbers, all at once."""
-        trees = [(self.tree(old), new) for old, new in moves]
-        for tree, number in trees:
-            tree.number = number
-        if trees:
-            # Numbers decide where a section stands; those not known stay behind their like.
-            self._trees.sort(key=lambda tree: section_key(tree.number or ""))
+        self.stretches.renumber([(self.stretch(old), new) for old, new in moves])
 
 
 def called(target: Target) -> str:

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from cfrdiff.cites import Path
-from cfrdiff.instructions.model import Add, Instruction, Note, Order, Revise, SectionText, Unheld
-from cfrdiff.instructions.phrase import print_instruction
+from cfrdiff.instructions.block_text import Printing, print_blocks, read_blocks
+from cfrdiff.instructions.block_wording import (
+    block_sentence,
+    heading_of,
+    opens_blocks,
+    read_block_orders,
+)
+from cfrdiff.instructions.model import (
+    Add,
+    BlockOrder,
+    Instruction,
+    Note,
+    Order,
+    Revise,
+    SectionOrder,
+    SectionText,
+    Unheld,
+    Unworded,
+)
+from cfrdiff.instructions.phrase import UNWORDED, print_instruction, sentence, unworded
 from cfrdiff.instructions.regulatory_text import print_section, read_section
 from cfrdiff.instructions.targets import UnreadError, section_of
 from cfrdiff.instructions.wording import Context, read_orders
@@ -16,6 +35,7 @@ from cfrdiff.instructions.wording import Context, read_orders
 _NUMBERED = re.compile(r"(?P<place>\d+)\. (?P<words>[A-Z].*)$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")
 _READS = re.compile(r" {4}The (?:revision|addition).* reads? as follows:$")
+_Reader = Callable[[str], Sequence[Order]]
 _BEGINNINGS = (_NUMBERED, _LETTERED, _READS)
 
 
@@ -39,16 +59,31 @@ def read_document(text: str) -> list[Instruction]:
 def _read_one(lines: Sequence[str]) -> list[Instruction]:
     """An instruction and its lettered items, up to the next number."""
     body = next((k for k, line in enumerate(lines) if not line.strip()), len(lines))
-    texts, problem = _printed_text(lines[body:])
     sentences = [line.partition(". ") for line in _sentences(lines[:body])]
     number, _, opening = sentences[0]
+    items = [(letter, words) for letter, _, words in sentences[1:] if not letter.startswith("The ")]
+    reading = opens_blocks(opening, [words for _, words in items])
+    if reading is not None:
+        reading.texts = read_blocks(lines[body:])
+        read = partial(read_block_orders, reading=reading)
+        return _instructions(number, opening, items, read, None)
+    texts, problem = _printed_text(lines[body:])
     context = Context(section_of(opening), texts)
-    read = [_instruction(number, opening, context, problem)]
-    for letter, _, words in sentences[1:]:
-        if not letter.startswith("The "):
-            place = number if letter == number else f"{number}.{letter}"
-            read.append(_instruction(place, words, context, problem))
-    return read
+    return _instructions(number, opening, items, partial(read_orders, context=context), problem)
+
+
+def _instructions(
+    number: str,
+    opening: str,
+    items: Sequence[tuple[str, str]],
+    read: _Reader,
+    problem: str | None,
+) -> list[Instruction]:
+    found = [_instruction(number, opening, read, problem)]
+    for letter, words in items:
+        place = number if letter == number else f"{number}.{letter}"
+        found.append(_instruction(place, words, read, problem))
+    return found
 
 
 def _printed_text(lines: Sequence[str]) -> tuple[tuple[SectionText, ...], str | None]:
@@ -71,9 +106,11 @@ def _sentences(lines: Sequence[str]) -> list[str]:
     return [" ".join(head) for head in heads]
 
 
-def _instruction(place: str, words: str, context: Context, problem: str | None) -> Instruction:
+def _instruction(place: str, words: str, read: _Reader, problem: str | None) -> Instruction:
+    if words.startswith(UNWORDED):
+        return Instruction(place, words, (), "it could not be worded")
     try:
-        return Instruction(place, words, tuple(read_orders(words, context)), problem)
+        return Instruction(place, words, tuple(read(words)), problem)
     except UnreadError as unread:
         return Instruction(place, words, (), problem or str(unread))
 
@@ -88,11 +125,30 @@ def write_document(
     """
     lines = [head, ""]
     for instruction in instructions:
-        lines += print_instruction(instruction, _text(instruction.orders, wholes))
+        lines += _printed_instruction(instruction, wholes)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _text(orders: Sequence[Order], wholes: dict[str, SectionText]) -> list[str]:
+def _printed_instruction(instruction: Instruction, wholes: dict[str, SectionText]) -> list[str]:
+    orders = instruction.orders
+    blocks = [order for order in orders if isinstance(order, BlockOrder)]
+    if blocks:
+        opening, items = block_sentence(blocks)
+        return print_instruction(instruction, opening, items, _block_text(blocks, opening, wholes))
+    if isinstance(orders[0], Unworded):
+        return print_instruction(instruction, unworded(orders[0]), [], [])
+    held = [order for order in orders if isinstance(order, SectionOrder)]
+    return print_instruction(instruction, *sentence(held), _text(held, wholes))
+
+
+def _block_text(
+    orders: Sequence[BlockOrder], opening: str, wholes: dict[str, SectionText]
+) -> list[str]:
+    printed = [order for order in orders if isinstance(order, Printing)]
+    return print_blocks(heading_of(opening, orders[0], wholes), printed) if printed else []
+
+
+def _text(orders: Sequence[SectionOrder], wholes: dict[str, SectionText]) -> list[str]:
     """The regulatory text of all orders of an instruction, in the order of print."""
     printed = [text for text in map(_printed, orders) if text is not None]
     if not printed:
@@ -108,7 +164,7 @@ def _text(orders: Sequence[Order], wholes: dict[str, SectionText]) -> list[str]:
     return print_section(section, whole.paragraphs, _heading_only(orders))
 
 
-def _printed(order: Order) -> SectionText | None:
+def _printed(order: SectionOrder) -> SectionText | None:
     """What is printed for an order: paragraphs, a section, or its source note alone."""
     if isinstance(order, Add | Revise | Unheld):
         return order.to
@@ -117,7 +173,7 @@ def _printed(order: Order) -> SectionText | None:
     return None
 
 
-def _heading_only(orders: Sequence[Order]) -> set[Path]:
+def _heading_only(orders: Sequence[SectionOrder]) -> set[Path]:
     """The paths of which only the heading is printed."""
     revised = [order.target for order in orders if isinstance(order, Revise)]
     return {target.path for target in revised if target.scope == "heading"}

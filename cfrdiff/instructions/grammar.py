@@ -6,8 +6,11 @@ import re
 
 from cfrdiff.cites import LABEL, LABEL_LIKE, SECTION_NUMBER, SIGN
 
-# Sections that are reserved together stand in an edition as one: § 10.101–10.102.
-_NUMBER = rf"(?P<number>{SECTION_NUMBER}(?:–{SECTION_NUMBER})?)"
+# Sections that are reserved together stand in an edition as one: § 10.101–10.102. One that bears
+# the number of another is called by its turn: § 104.3#2.
+_TURN = r"#[2-9]"
+_NUMBER = rf"(?P<number>{SECTION_NUMBER}(?:–{SECTION_NUMBER})?(?:{_TURN})?)"
+TURN = re.compile(_TURN)
 SECTION = re.compile(rf"{SIGN}\s*{_NUMBER}")
 # Where a list of cites begins; in a list that words have broken it goes on behind a comma.
 _LIST = rf"(?=\b[Pp]aragraphs?\s+{LABEL}|{SIGN}\s*{SECTION_NUMBER})"
@@ -24,7 +27,7 @@ TARGETS = re.compile(
 )
 # Behind a paragraph: which part of it is meant.
 PART = re.compile(r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|paragraph\s+)?heading)")
-OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER})")
+OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
 # Where words are to be replaced: "in paragraphs (b) and (c),", "paragraph (b) is amended".
 PLACE = re.compile(
     r"(?P<inside>(?i:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?))"

@@ -8,19 +8,30 @@ from functools import singledispatch
 import msgspec
 
 from cfrdiff.instructions.amendments import add, remove, revise
+from cfrdiff.instructions.block_desk import (
+    add_blocks,
+    remove_blocks,
+    replace_in_blocks,
+    revise_blocks,
+)
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.model import (
     Add,
+    AddBlocks,
     Failure,
     Instruction,
     Note,
     Order,
     Redesignate,
     Remove,
+    RemoveBlocks,
+    ReplaceInBlocks,
     Revise,
+    ReviseBlocks,
     Substitute,
     Target,
     Unheld,
+    Unworded,
 )
 from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.tree import Node, renamed
@@ -42,7 +53,7 @@ def apply(
             failures.append(Failure(instruction.place, instruction.words, instruction.unread))
         for order in instruction.orders:
             try:
-                _carry_out(order, desk)
+                carry_out(order, desk)
             except NotCarriedOutError as problem:
                 failures.append(Failure(instruction.place, instruction.words, str(problem)))
     return desk.edition(), tuple(failures)
@@ -50,31 +61,57 @@ def apply(
 
 # All but a redesignation check everything before they change anything.
 @singledispatch
-def _carry_out(order: Order, desk: Desk) -> None:
+def carry_out(order: Order, desk: Desk) -> None:
+    """Carry out one order. Raises NotCarriedOutError."""
     raise TypeError(f"no such order: {order!r}")
 
 
-@_carry_out.register
+@carry_out.register
 def _(order: Revise, desk: Desk) -> None:
     revise(desk, order.target, order.to)
 
 
-@_carry_out.register
+@carry_out.register
 def _(order: Add, desk: Desk) -> None:
-    add(desk, order.target, order.to)
+    add(desk, order)
 
 
-@_carry_out.register
+@carry_out.register
 def _(order: Remove, desk: Desk) -> None:
     remove(desk, order.target, order.reserve)
 
 
-@_carry_out.register
+@carry_out.register
+def _(order: ReviseBlocks, desk: Desk) -> None:
+    revise_blocks(desk, order.place, order.to)
+
+
+@carry_out.register
+def _(order: AddBlocks, desk: Desk) -> None:
+    add_blocks(desk, order)
+
+
+@carry_out.register
+def _(order: RemoveBlocks, desk: Desk) -> None:
+    remove_blocks(desk, order.place)
+
+
+@carry_out.register
+def _(order: ReplaceInBlocks, desk: Desk) -> None:
+    replace_in_blocks(desk, order)
+
+
+@carry_out.register
+def _(order: Unworded, desk: Desk) -> None:
+    raise NotCarriedOutError(f"no instruction could be worded: {order.reason}")
+
+
+@carry_out.register
 def _(order: Note, desk: Desk) -> None:
     desk.tree(order.section).note = order.text
 
 
-@_carry_out.register
+@carry_out.register
 def _(order: Unheld, desk: Desk) -> None:
     target, to = order.target, order.to
     if to is None:
@@ -82,12 +119,12 @@ def _(order: Unheld, desk: Desk) -> None:
     elif not target.path and target.scope == "whole":
         desk.add_section(to)
     elif desk.tree(target.section).find(target.path) is None:
-        add(desk, target, to)
+        add(desk, Add(target, to))
     else:
         revise(desk, target, to)
 
 
-@_carry_out.register
+@carry_out.register
 def _(order: Redesignate, desk: Desk) -> None:
     with desk.whole_or_not_at_all({end.section for move in order.moves for end in move}):
         desk.renumber([(old.section, new.section) for old, new in order.moves if not old.path])
@@ -107,7 +144,7 @@ def _put_in(desk: Desk, node: Node, new: Target) -> None:
     tree.insert(node)
 
 
-@_carry_out.register
+@carry_out.register
 def _(order: Substitute, desk: Desk) -> None:
     changed: list[tuple[Node, Paragraph]] = []
     for target in order.targets:

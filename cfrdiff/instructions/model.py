@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from cfrdiff.cites import Designation, Path
-from cfrdiff.model import Paragraph, Section
+from cfrdiff.model import Block, Paragraph, Section
 
 Scope = Literal["whole", "text", "heading"]
 
@@ -88,10 +88,14 @@ class Revise(msgspec.Struct, frozen=True, tag=True):
 
 
 class Add(msgspec.Struct, frozen=True, tag=True):
-    """Add a section, or a paragraph with what stands under it, as printed."""
+    """Add a section, or a paragraph with what stands under it, as printed.
+
+    A section comes into the subpart or part that `within` names, where that begins before it.
+    """
 
     target: Target
     to: SectionText
+    within: str | None = None
 
     @property
     def section(self) -> str:
@@ -160,7 +164,82 @@ class Unheld(msgspec.Struct, frozen=True, tag=True):
         return self.target.section
 
 
-Order = Revise | Add | Remove | Redesignate | Substitute | Note | Unheld
+class PrintedBlock(msgspec.Struct, frozen=True):
+    """A block as it is printed with an instruction: a row of a table, a footnote, a heading."""
+
+    kind: str
+    text: str
+
+    @classmethod
+    def of(cls, block: Block) -> PrintedBlock:
+        """A block of an edition as it is printed."""
+        return cls(block.kind, block.text)
+
+
+class BlockPlace(msgspec.Struct, frozen=True):
+    """Which blocks are meant, in the words of `block_names`.
+
+    `home` is what they belong to (``"§ 163.12"``, ``"appendix A to part 163"``), `unit` what of it
+    (``"the second table"``), all of it where None; `entry` the row of a table that begins so.
+    """
+
+    home: str
+    unit: str | None = None
+    entry: str | None = None
+
+
+class ReviseBlocks(msgspec.Struct, frozen=True, tag=True):
+    """Revise blocks to read as printed."""
+
+    place: BlockPlace
+    to: tuple[PrintedBlock, ...]
+
+
+class AddBlocks(msgspec.Struct, frozen=True, tag=True):
+    """Add blocks as printed.
+
+    With a `noun` (``"table"``, ``"entry"``) they come into what `place` names, else they are the
+    home that it names. They stand `side` (after or before) the `anchor`: an entry, a unit or a
+    home; without one they are all there is, or come last.
+    """
+
+    place: BlockPlace
+    noun: str
+    side: Literal["after", "before"] | None
+    anchor: str
+    to: tuple[PrintedBlock, ...]
+
+
+class RemoveBlocks(msgspec.Struct, frozen=True, tag=True):
+    """Remove blocks."""
+
+    place: BlockPlace
+
+
+class ReplaceInBlocks(msgspec.Struct, frozen=True, tag=True):
+    """In blocks, remove words and add others in their place, as `Substitute` does."""
+
+    place: BlockPlace
+    before: str
+    after: str
+    everywhere: bool = False
+    slip: bool = False
+
+
+class Unworded(msgspec.Struct, frozen=True, tag=True):
+    """No amendment: a change for which no instruction can be worded, and why.
+
+    `what` names the section, `changes` are the ids of the changes in it.
+    """
+
+    what: str
+    changes: tuple[str, ...]
+    reason: str
+
+
+BlockOrder = ReviseBlocks | AddBlocks | RemoveBlocks | ReplaceInBlocks
+SectionOrder = Revise | Add | Remove | Redesignate | Substitute | Note | Unheld
+Order = SectionOrder | BlockOrder | Unworded
 
 
 class Instruction(msgspec.Struct, frozen=True):

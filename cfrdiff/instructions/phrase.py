@@ -12,21 +12,28 @@ from itertools import groupby
 from cfrdiff.cites import enumerated
 from cfrdiff.instructions.model import (
     Add,
+    AddBlocks,
     Instruction,
     Note,
     Order,
     Redesignate,
     Remove,
     Revise,
+    ReviseBlocks,
+    SectionOrder,
     Substitute,
     Target,
     Unheld,
+    Unworded,
 )
 from cfrdiff.instructions.naming import named, write_paragraphs
 from cfrdiff.instructions.regulatory_text import wrapped
 
+# What stands in the place of an instruction that cannot be worded begins so.
+UNWORDED = "No instruction can be worded for"
 
-def sentence(orders: Sequence[Order]) -> tuple[str, list[str]]:
+
+def sentence(orders: Sequence[SectionOrder]) -> tuple[str, list[str]]:
     """An instruction's opening and its lettered items; no items where one sentence says all.
 
     All orders are for one section.
@@ -40,16 +47,22 @@ def sentence(orders: Sequence[Order]) -> tuple[str, list[str]]:
     clauses = _clauses(orders)
     text = " to read as follows" if any(_has_text(order) for order in orders) else ""
     if len(clauses) == 1:
-        return f"In § {first.section}, {_imperative(clauses[0])}{text}{':' if text else '.'}", []
+        return f"In § {first.section}, {imperative(clauses[0])}{text}{':' if text else '.'}", []
     items = [f"{clause};" for clause in clauses[:-2]]
     items += [f"{clauses[-2]}; and", f"{clauses[-1]}."]
     return f"Amend § {first.section} by:", items
 
 
+def unworded(order: Unworded) -> str:
+    """What stands in the place of an instruction that cannot be worded."""
+    changes = f" ({', '.join(order.changes)})" if order.changes else ""
+    return f"{UNWORDED} {order.what}{changes}: {order.reason}."
+
+
 def follows(orders: Sequence[Order]) -> str | None:
     """``The revisions and additions read as follows:``, or None where no text goes with them."""
-    revisions = sum(isinstance(order, Revise | Note) and _has_text(order) for order in orders)
-    additions = sum(isinstance(order, Add) for order in orders)
+    revisions = sum(_is_revision(order) for order in orders)
+    additions = sum(isinstance(order, Add | AddBlocks) for order in orders)
     counts = (("revision", revisions), ("addition", additions))
     names = [noun if count == 1 else f"{noun}s" for noun, count in counts if count]
     if not names:
@@ -58,9 +71,17 @@ def follows(orders: Sequence[Order]) -> str | None:
     return f"The {enumerated(names)} {verb} as follows:"
 
 
-def print_instruction(instruction: Instruction, regulatory_text: Sequence[str]) -> list[str]:
+def _is_revision(order: Order) -> bool:
+    """Whether an order has a text that takes the place of another."""
+    if isinstance(order, Note):
+        return order.text is not None
+    return isinstance(order, Revise | ReviseBlocks)
+
+
+def print_instruction(
+    instruction: Instruction, opening: str, items: Sequence[str], regulatory_text: Sequence[str]
+) -> list[str]:
     """The lines of one numbered instruction with its text."""
-    opening, items = sentence(instruction.orders)
     lines = wrapped(f"{instruction.place}. {opening}", 0)
     for letter, item in zip(_letters(len(items)), items, strict=True):
         lines += wrapped(f"{letter}. {item}", 4)
@@ -75,13 +96,13 @@ def _letters(count: int) -> list[str]:
     return [alphabet[k % 26] * (k // 26 + 1) for k in range(count)]
 
 
-def _has_text(order: Order) -> bool:
+def _has_text(order: SectionOrder) -> bool:
     if isinstance(order, Note):
         return order.text is not None
     return isinstance(order, Add | Revise)
 
 
-def _whole(order: Order) -> str | None:
+def _whole(order: SectionOrder) -> str | None:
     """The sentence of an order for whole sections, or for a paragraph that leaves one."""
     if isinstance(order, Redesignate):
         return _other_sections(order.moves)
@@ -90,7 +111,8 @@ def _whole(order: Order) -> str | None:
     if isinstance(order, Remove):
         return f"Remove{' and reserve' if order.reserve else ''} § {order.section}."
     verb = "Revise" if isinstance(order, Revise) else "Add"
-    return f"{verb} § {order.section} to read as follows:"
+    within = f" to {order.within}" if isinstance(order, Add) and order.within else ""
+    return f"{verb} § {order.section}{within} to read as follows:"
 
 
 def _other_sections(moves: Sequence[tuple[Target, Target]]) -> str | None:
@@ -114,7 +136,7 @@ def _unheld(orders: Sequence[Unheld]) -> str:
     return f"The older file does not hold the whole of {what}. What the newer file has reads:"
 
 
-def _clauses(orders: Sequence[Order]) -> list[str]:
+def _clauses(orders: Sequence[SectionOrder]) -> list[str]:
     """One clause a kind of order, in their order, with -ing verbs."""
     clauses: list[str] = []
     for verb, run in groupby(orders, key=_shared_verb):
@@ -127,7 +149,7 @@ def _clauses(orders: Sequence[Order]) -> list[str]:
     return clauses
 
 
-def _shared_verb(order: Order) -> str | None:
+def _shared_verb(order: SectionOrder) -> str | None:
     """The verb that orders of a kind share; None for one that needs a clause of its own."""
     match order:
         case Revise():
@@ -139,12 +161,12 @@ def _shared_verb(order: Order) -> str | None:
     return None
 
 
-def _single(order: Order) -> str:
+def _single(order: SectionOrder) -> str:
     match order:
         case Redesignate(moves):
             return _redesignation(moves)
         case Substitute():
-            return _substitution(order)
+            return substitution(order)
         case Note(_, text):
             return "revising the source note" if text is not None else "removing the source note"
     raise TypeError(f"no clause for {order!r}")
@@ -157,7 +179,8 @@ def _redesignation(moves: Sequence[tuple[Target, Target]]) -> str:
     return f"redesignating {olds} as {news}{respectively}"
 
 
-def _substitution(order: Substitute) -> str:
+def substitution(order: Substitute) -> str:
+    """``in paragraph (b), removing the word “X” and adding in its place the word “Y”``."""
     place = ""
     if any(target.path or target.scope != "whole" for target in order.targets):
         place = f"in {named(order.targets)}, "
@@ -204,7 +227,7 @@ def _words(text: str) -> str:
     return f"the {'word' if len(text.split()) == 1 else 'words'} “{text}”"
 
 
-def _imperative(clause: str) -> str:
+def imperative(clause: str) -> str:
     """``revising …`` as ``revise …``; "in paragraph (b), " stays before it."""
     for verb, order in (
         ("revising", "revise"),

@@ -10,6 +10,7 @@ import msgspec
 
 from cfrdiff.changes import ChangeSet
 from cfrdiff.cites import Path
+from cfrdiff.instructions.copies import named_apart
 from cfrdiff.instructions.interpret import apply
 from cfrdiff.instructions.model import (
     Add,
@@ -23,13 +24,13 @@ from cfrdiff.instructions.model import (
 )
 from cfrdiff.instructions.moves import Move, Moves
 from cfrdiff.instructions.section_plan import Amender
+from cfrdiff.instructions.stretches import begun
 from cfrdiff.model import Edition, Section
 
 
 def edition_orders(changes: ChangeSet, before: Edition, after: Edition) -> list[list[Order]]:
-    """Groups of orders, one an instruction, in the order they are carried out.
-
-    Raises ConflictError where no wording brings a section out exactly.
+    """Groups of orders, one an instruction, in the order they are carried out; none for a section
+    that no wording brings out exactly. All sections have numbers of their own.
     """
     plan = _Plan(changes, before, after)
     bases = plan.renumbered()
@@ -51,6 +52,7 @@ class _Plan:
         self._olds = {section.number or "": section for section in before.sections}
         self._news = {section.number or "": section for section in after.sections}
         self._kept = self._find_kept()
+        self._begun = begun(after)
 
     def _find_kept(self) -> dict[str, str]:
         """The newer numbers of sections that both editions have, with their older ones."""
@@ -89,7 +91,7 @@ class _Plan:
         target, text = Target(number), SectionText.of(section)
         if section.paragraphs and self._moves.are_beyond_older(number, section.walk()):
             return Unheld(target, text)
-        return Add(target, text)
+        return Add(target, text, self._begun.get(number))
 
     def renumbered(self) -> dict[str, Section]:
         """The older sections that are kept, under their newer numbers."""
@@ -115,7 +117,7 @@ class _Plan:
         made, failures = apply(moves, edition)
         failed = {failure.place for failure in failures}
         groups[:] = [group for k, group in enumerate(groups) if str(k) not in failed]
-        return {section.number or "": section for section in made.sections}
+        return {section.number or "": section for section in named_apart(made.sections)}
 
     def amendments(self, bases: Mapping[str, Section]) -> list[list[Order]]:
         amender = Amender(self._moves, self._before, self._after)

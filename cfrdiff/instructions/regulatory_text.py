@@ -22,7 +22,8 @@ STARS = "* * * * *"
 _KEPT = "* * *"
 _INDENT = 4
 _WIDTH = 88
-_NOTE = re.compile(r"\[(?:.*)\]$")
+# A paragraph that begins so has a pilcrow before it.
+_NOTE = re.compile(r"\[")
 
 
 def print_section(

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff.cites import Path
-from cfrdiff.errors import ConflictError
 from cfrdiff.instructions.comparison import content_of, same_words
 from cfrdiff.instructions.document import read_document, write_document
 from cfrdiff.instructions.interpret import apply
@@ -47,17 +46,17 @@ class Amender:
         self._exact = before.source.exact and after.source.exact
 
     def orders(self, old: Section, new: Section) -> Groups:
-        """Groups of orders that make one section of another with the same number; none where
-        they read alike. Raises ConflictError where no wording brings it out exactly.
+        """Groups of orders that make one section of another with the same number; none where they
+        read alike, nor where no wording brings it out exactly.
         """
         if content_of(old) == content_of(new):
             return []
-        base = msgspec.structs.replace(self._before, sections=(old,))
-        goal = msgspec.structs.replace(self._after, sections=(new,))
+        base = msgspec.structs.replace(self._before, sections=(old,), blocks=())
+        goal = msgspec.structs.replace(self._after, sections=(new,), blocks=())
         for groups in self._forms(old, new, base):
             if groups and _brings_out(groups, base, goal):
                 return groups
-        raise ConflictError(f"§ {new.number or ''} cannot be put in the words of an instruction")
+        return []
 
     def _forms(self, old: Section, new: Section, base: Edition) -> Iterator[Groups]:
         """What may be ordered, from the shortest to what always can be."""

@@ -15,6 +15,7 @@ from cfrdiff.instructions.grammar import (
     PLACE,
     SECTION,
     TARGETS,
+    TURN,
 )
 from cfrdiff.instructions.model import Scope, Target
 from cfrdiff.instructions.quotations import Sentence
@@ -94,6 +95,9 @@ def _list(text: str, at: int, section: str, part: Scope) -> _Named:
     end = members[-1].end
     if _are_reserved_together(members):
         return _Named([Target("–".join(str(member.cite) for member in members))], end)
+    turn = TURN.match(text, end)
+    if turn and len(members) == 1 and members[0].cite.section:
+        return _Named([Target(f"{members[0].cite.section}{turn.group()}", (), part)], turn.end())
     last: Scope = "whole"
     behind = PART.match(text, end)
     if behind:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from cfrdiff.cites import canonical
+from cfrdiff.cites import PART_NUMBER, canonical
 from cfrdiff.instructions.clauses import NEXT_SUBJECT, Clause, clauses_of, has_verb
 from cfrdiff.instructions.grammar import UNHELD
 from cfrdiff.instructions.model import (
@@ -45,7 +45,7 @@ _OTHER = re.compile(
 _PIECE = re.compile(
     r"\b(?:(?:the\s+|a\s+|an\s+|\w+\s+)?(?:sentences?|clauses?|phrases?|entry|entries|tables?|"
     r"equations?|formulas?|examples?|footnotes?|definitions?|items?)|authority\s+citations?|"
-    r"appendi(?:x|ces)|notes? to)\b",
+    r"appendi(?:x|ces)|notes?\s+to(?!\s+read))\b",
     re.IGNORECASE,
 )
 # What holds for some places only, which an order cannot say.
@@ -53,6 +53,10 @@ _LIMIT = re.compile(
     r"\b(?:except|excluding|unless|other\s+than|but\s+not|if|(?:second|third|fourth|last)\s+"
     r"(?:time|place|occurrence|instance|reference))\b",
     re.IGNORECASE,
+)
+# Where a section is added: "to subpart B of part 12".
+_WITHIN = re.compile(
+    rf"\bto\s+(?P<name>(?:subpart\s+\w+(?:\s+of\s+part\s+{PART_NUMBER})?|part\s+{PART_NUMBER}))"
 )
 _INFINITIVES = {"rev": "revise", "add": "add", "rem": "remove"}
 
@@ -213,7 +217,10 @@ class _Reading:
 
     def _printed_order(self, clause: Clause, target: Target) -> Order:
         text = self._context.text(target.section)
-        return Add(target, text) if clause.adds else Revise(target, text)
+        if not clause.adds:
+            return Revise(target, text)
+        within = _WITHIN.search(clause.object) if target.is_section else None
+        return Add(target, text, within["name"] if within else None)
 
 
 class _Kind(NamedTuple):

@@ -14,6 +14,7 @@ import msgspec
 from cfrdiff.language.beginnings import beginning, read_at
 from cfrdiff.language.citations import find_citations
 from cfrdiff.language.comparisons import (
+    Comparison,
     comparison_before,
     comparison_behind,
     counted_behind,
@@ -21,6 +22,7 @@ from cfrdiff.language.comparisons import (
 )
 from cfrdiff.language.quantity import Quantity
 from cfrdiff.language.ranges import join, without_doubtful
+from cfrdiff.language.units import unit_at
 
 # The spaces of print that break no line and the ends of lines, which join as others do.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\n"), " ")
@@ -60,12 +62,33 @@ def find_quantities(
 
 
 def _compared(text: str, one: Quantity) -> Quantity:
-    comparison = comparison_before(text, one.start) or comparison_behind(text, one.end)
+    before = comparison_before(text, one.start)
+    comparison = before or comparison_behind(text, one.end)
     if comparison:
         one = msgspec.structs.replace(one, comparison=comparison)
+    if comparison and comparison is not before:
+        one = _with_time_behind(text, one, comparison)
     start = min(one.start, comparison.start) if comparison else one.start
     counted = counted_behind(text, one.end) if one.kind == "duration" else None
     return msgspec.structs.replace(one, when=when_before(text, start), counted=counted)
+
+
+def _with_time_behind(text: str, one: Quantity, comparison: Comparison) -> Quantity:
+    """A number with the unit of time that stands behind its comparison: "20 or more days"."""
+    if one.kind != "number" or one.unit is not None:
+        return one
+    unit = unit_at(text, comparison.end)
+    if unit is None or unit.unit.dimension != "time":
+        return one
+    return msgspec.structs.replace(
+        one,
+        kind="duration",
+        unit=unit.unit.name,
+        days=unit.days,
+        per=unit.per,
+        per_start=unit.per_start,
+        end=unit.end,
+    )
 
 
 class _Outside:

@@ -83,6 +83,11 @@ def find_unit(text: str, at: int) -> tuple[Unit, int] | None:
     return None
 
 
+def is_symbol(word: str) -> bool:
+    """Whether a word is the symbol of a unit, whose case means something: MBtu."""
+    return any(form.exact and not form.rest for form in unit_table().forms.get(word, ()))
+
+
 def _may_end(text: str, end: int) -> bool:
     return not (text[end - 1].isalpha() and text[end : end + 1].isalpha())
 

@@ -34,8 +34,9 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """A length of time. `number` is None where the text names none ("a reasonable time"), or two
-    that disagree ("sixty (90) days").
+    """A length of time. `number` is None where the text names none ("a reasonable time"), two that
+    disagree ("sixty (90) days"), or what no number of one unit says ("a year and a day"). It is a
+    decimal where the text counts in fractions: 4.5 of "4½ months".
 
     `days` says which days are counted, where the text says so; `relation` and `counted_from`
     are its own words: "after", "the date of receipt".
@@ -44,7 +45,7 @@ class Deadline(msgspec.Struct, frozen=True):
     text: str
     start: int
     end: int
-    number: int | None
+    number: int | float | None
     unit: TimeUnit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from typing import Literal, cast, get_args
 
 from cfrdiff.language.numbers import Number
 from cfrdiff.language.quantity import Kind, Quantity
 from cfrdiff.provisions.language import Parsed, language, word_set
+from cfrdiff.provisions.lengths import SMALLER, as_number, is_sum, sum_in, sums_with_articles
 from cfrdiff.provisions.model import Deadline, TimeUnit, Words
 
 Days = Literal["calendar", "business"]
 
 _UNITS = frozenset(get_args(TimeUnit))
-# A length that is not a whole number of its unit, or has a unit that deadlines have none of, is
-# told in a smaller one where that is exact in law as it is on a clock: a day is not 24 hours.
-_SMALLER: dict[str, tuple[int, TimeUnit]] = {
-    "century": (100, "year"),
-    "decade": (10, "year"),
-    "year": (12, "month"),
-    "quarter": (3, "month"),
-    "fortnight": (2, "week"),
-    "week": (7, "day"),
-    "hour": (60, "minute"),
-    "quarter hour": (15, "minute"),
-    "minute": (60, "second"),
-}
 # Which days are counted: working days leave out those that no one works on, all others run on.
 _DAYS: dict[str, Days] = {
     "business": "business",
@@ -44,16 +34,26 @@ _MARKS = frozenset({",", ";", ".", ":"})
 def deadlines(parsed: Parsed) -> list[Deadline]:
     """Every length of time in order, with the days counted and what it is counted from.
 
-    Of a range both ends. Where words and figures disagree ("sixty (90) days") there is no number.
-    Ages ("62 years old", "18 years of age") are none.
+    Of a range both ends; "1 year and 6 months" is one. Where words and figures disagree ("sixty
+    (90) days") there is no number. Ages ("62 years old", "18 years of age") are none.
     """
-    found = [
-        one
+    lengths = [
+        quantity
         for quantity in _of_kind(parsed, "duration")
         if not _is_age(parsed.text, quantity.end)
-        for one in _ends(parsed, quantity)
     ]
-    return sorted([*found, *_open(parsed)], key=lambda one: one.start)
+    found: list[Deadline] = []
+    added = False
+    for one, behind in itertools.pairwise([*lengths, None]):
+        assert one is not None
+        if added:
+            added = False
+            continue
+        added = behind is not None and is_sum(parsed.text, one, behind)
+        found += [_summed(parsed, one, behind)] if added and behind else _ends(parsed, one)
+    return sorted(
+        [*found, *_with_articles(parsed), *_open(parsed)], key=lambda deadline: deadline.start
+    )
 
 
 def amounts(parsed: Parsed) -> list[Words]:
@@ -87,18 +87,32 @@ def _ends(parsed: Parsed, quantity: Quantity) -> Iterator[Deadline]:
                 yield _deadline(parsed, quantity.start, end, number, unit, days)
 
 
-def _counted(value: Number, unit: str) -> tuple[int | None, TimeUnit | None]:
-    """A length in whole units; no number where it disagrees or is not whole in any of them."""
-    if unit in _UNITS and (value.disagrees or value.value.denominator == 1):
-        number = None if value.disagrees else int(value.value)
-        return number, cast(TimeUnit, unit)
-    if unit not in _SMALLER:
-        return None, cast(TimeUnit, unit) if unit in _UNITS else None
-    times, smaller = _SMALLER[unit]
-    length = value.value * times
-    if value.disagrees or length.denominator != 1:
-        return None, smaller
-    return int(length), smaller
+def _summed(parsed: Parsed, one: Quantity, other: Quantity) -> Deadline:
+    """A length of two units: "1 year and 6 months"."""
+    unit = cast(TimeUnit, other.unit)
+    number = as_number(sum_in(one, other))
+    days = _DAYS[other.days] if other.days else None
+    return _deadline(parsed, one.start, other.end_before_per, number, unit, days)
+
+
+def _with_articles(parsed: Parsed) -> Iterator[Deadline]:
+    """Lengths whose numbers are articles: "a year and a day", "a month and a half"."""
+    for length in sums_with_articles(parsed.text):
+        yield _deadline(parsed, length.start, length.end, length.number, length.unit, None)
+
+
+def _counted(value: Number, unit: str) -> tuple[int | float | None, TimeUnit | None]:
+    """A length in whole units, or in its own as a decimal; no number where it disagrees."""
+    smaller = SMALLER.get(unit)
+    known = cast(TimeUnit, unit) if unit in _UNITS else None
+    if value.disagrees:
+        return None, known or (smaller[1] if smaller else None)
+    length = Fraction(value.value)
+    if known and length.denominator == 1:
+        return int(length), known
+    if smaller and (known is None or (length * smaller[0]).denominator == 1):
+        return as_number(length * smaller[0]), smaller[1]
+    return as_number(length), known
 
 
 def _open(parsed: Parsed) -> Iterator[Deadline]:
@@ -117,7 +131,7 @@ def _deadline(
     parsed: Parsed,
     start: int,
     end: int,
-    number: int | None,
+    number: int | float | None,
     unit: TimeUnit | None,
     days: Days | None,
 ) -> Deadline:

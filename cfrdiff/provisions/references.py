@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.cites import Cite, Designation, Member, Path, Range
-from cfrdiff.language.citations import Citation, Form
+from cfrdiff.cites import PART_NUMBER, Cite, Designation, Member, Path, Range
+from cfrdiff.language.citation import Citation, Form
 from cfrdiff.provisions.model import Reference
 
 _LAW = re.compile(r"(?:Pub\.\s*L\.|Public\s+Law)\s*(?:No\.\s*)?")
-# "appendix A to this part", "subpart B of part 12", "Supplement I".
+# "appendix A to this part", "subpart B of part 12", "Supplement I", "appendix M to subpart B of 10
+# CFR part 430".
 _DIVISION = re.compile(
     r"(?P<kind>appendix|subpart|supplement)s?\s+(?P<letter>\S+?)"
-    r"(?:\s+(?:of|to)\s+(?:this\s+part|part\s+(?P<part>\d+)))?",
+    r"(?:\s+(?:of|to)\s+subpart\s+(?P<within>\S+))?"
+    rf"(?:\s+(?:of|to)\s+(?:this\s+part|(?:(?P<title>\d+)\s+CFR\s+)?part\s+(?P<part>{PART_NUMBER})))?",
     re.IGNORECASE,
+)
+# The same behind another title's part: "12 CFR part 3, appendix A".
+_DIVISION_BEHIND = re.compile(
+    r"(?:,?\s+(?:appendix|subpart|supplement)s?\s+[A-Z].*)$", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -71,16 +77,15 @@ def _cites(members: Sequence[Member]) -> Iterator[Cite]:
         yield member.cite
 
 
-def _of_this_title(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
+def _of_the_cfr(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
+    """Sections and paragraphs, where a title is named those of that title."""
     for cite in _cites(citation.members):
-        section = cite.section or place.section
-        yield _Target(f"§ {section or '?'}{Designation(cite.path)}", (section, cite.path))
-
-
-def _of_a_title(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
-    for cite in _cites(citation.members):
-        own = (cite.section, cite.path) if citation.title == place.title else None
-        yield _Target(f"{citation.title} CFR {cite.section}{Designation(cite.path)}", own)
+        if citation.title is None:
+            section = cite.section or place.section
+            yield _Target(f"§ {section or '?'}{Designation(cite.path)}", (section, cite.path))
+        else:
+            own = (cite.section, cite.path) if citation.title == place.title else None
+            yield _Target(f"{citation.title} CFR {cite.section}{Designation(cite.path)}", own)
 
 
 def _of_the_code(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
@@ -105,8 +110,10 @@ def _statutes_at_large(citation: Citation, printed: str, place: Place) -> Iterat
 
 def _parts(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
     title = citation.title or place.title or "?"
+    behind = _DIVISION_BEHIND.search(printed)
+    division = f", {behind[0].strip(', ')}" if behind and len(citation.numbers) == 1 else ""
     for number in citation.numbers:
-        yield _Target(f"{title} CFR part {number}")
+        yield _Target(f"{title} CFR part {number}{division}")
 
 
 def _division(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
@@ -115,7 +122,9 @@ def _division(citation: Citation, printed: str, place: Place) -> Iterator[_Targe
         yield _Target(printed)
     else:
         part = match["part"] or place.part or "?"
-        yield _Target(f"{part} {match['kind'].lower()} {match['letter']}")
+        whole = f"{match['title']} CFR part {part}," if match["title"] else part
+        within = f" subpart {match['within']}," if match["within"] else ""
+        yield _Target(f"{whole}{within} {match['kind'].lower()} {match['letter']}")
 
 
 def _here(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
@@ -127,9 +136,9 @@ def _as_printed(citation: Citation, printed: str, place: Place) -> Iterator[_Tar
 
 
 _TARGETS: dict[Form, Callable[[Citation, str, Place], Iterator[_Target]]] = {
-    "section": _of_this_title,
-    "paragraph": _of_this_title,
-    "cfr": _of_a_title,
+    "section": _of_the_cfr,
+    "paragraph": _of_the_cfr,
+    "cfr": _of_the_cfr,
     "code": _of_the_code,
     "statute": _of_an_act,
     "law": _law,

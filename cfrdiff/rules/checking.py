@@ -9,10 +9,10 @@ import msgspec
 
 from cfrdiff.cites import Designation, Path, section_key
 from cfrdiff.model import Edition, Section
-from cfrdiff.rules.declaring import MARK
 from cfrdiff.rules.modules import RuleSite
 from cfrdiff.rules.paragraphs import Numbered, label, numbered
 from cfrdiff.rules.parsing import parse_module
+from cfrdiff.rules.python_files import with_rules
 from cfrdiff.rules.rule_cites import RuleCite
 
 State = Literal["current", "stale", "missing", "orphaned", "not implemented", "not covered"]
@@ -60,8 +60,7 @@ def check(files: Mapping[str, bytes], edition: Edition) -> CheckReport:
     rows = {row.cite: row for row in numbered(edition)}
     sites = [
         (path, site)
-        for path, data in sorted(files.items())
-        if MARK in data
+        for path, data in with_rules(files).items()
         for site in parse_module(path, data).rules
     ]
     order = {cite: i for i, cite in enumerate(rows)}

@@ -28,7 +28,7 @@ class ByEdition(dict[str, tuple[T, ...]]):
 class Deadline:
     """A length of time as the text has it; `number` and `unit` are None where it is left open."""
 
-    number: int | None
+    number: int | float | None
     unit: TimeUnit | None
     days: Literal["calendar", "business"] | None = None
     relation: str | None = None
@@ -37,13 +37,14 @@ class Deadline:
     def due(
         self, start: datetime.date, holidays: Collection[datetime.date] = ()
     ) -> datetime.date | None:
-        """The last day, where the day of the event is not counted; None where it is left open.
+        """The last day, where the day of the event is not counted; None where it is left open, and
+        for a part of a unit: the text does not say how many days half a month has.
 
         Business days leave out Saturdays, Sundays and `holidays`. A month ends on the day of
         that number, or on the last one it has. "Before" and "prior to" count backwards. Raises
         ValueError for hours, minutes and seconds, which no date can tell.
         """
-        if self.number is None or self.unit is None:
+        if self.number is None or self.unit is None or isinstance(self.number, float):
             return None
         step = -1 if self.relation in ("before", "prior to", "preceding") else 1
         if self.unit in _MONTHS:

@@ -14,8 +14,6 @@ from cfrdiff.rules.decisions import Decision
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
 
-MARK = b"digest"  # a file without it holds no rule: each names one
-
 
 @dataclasses.dataclass(frozen=True)
 class Rule:

@@ -8,8 +8,9 @@ from types import ModuleType
 from typing import Any
 
 from cfrdiff.errors import SourceError
-from cfrdiff.rules.declaring import MARK, Rule, rules_of
+from cfrdiff.rules.declaring import Rule, rules_of
 from cfrdiff.rules.importing import Importer
+from cfrdiff.rules.python_files import with_rules
 from cfrdiff.rules.rule_cites import RuleCite, read_rule_cite
 
 
@@ -55,13 +56,12 @@ class RuleFolder:
         return self._importer.run(name)
 
     def _with_rules(self) -> Iterator[LoadedModule]:
-        for name, data in sorted(self._importer.files.items()):
-            if MARK in data:
-                module = self._importer.run(name)
-                # What a module imports is asked where it was written.
-                rules = [one for one in rules_of(module) if _is_of(one, module)]
-                if rules:
-                    yield _loaded(self._importer.path(name), module, rules)
+        for name in with_rules(self._importer.files, self._importer.folder):
+            module = self._importer.run(name)
+            # What a module imports is asked where it was written.
+            rules = [one for one in rules_of(module) if _is_of(one, module)]
+            if rules:
+                yield _loaded(self._importer.path(name), module, rules)
 
 
 def _loaded(path: str, module: ModuleType, rules: Sequence[Rule]) -> LoadedModule:

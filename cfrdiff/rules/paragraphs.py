@@ -95,6 +95,7 @@ def numbered(edition: Edition, section: Picked | None = None) -> list[Numbered]:
     # A paragraph's name depends on those above it, so that whole sections are read.
     said = iter(provisions(edition, section=None if numbers is None else [*numbers]).provisions)
     seen: Counter[str] = Counter()
+    names: dict[str | None, set[str]] = {}  # taken in the module of each section number
     rows: list[Numbered] = []
     index = 0
     for one in edition.sections:
@@ -102,22 +103,24 @@ def numbered(edition: Edition, section: Picked | None = None) -> list[Numbered]:
         if numbers is None or one.number in numbers:
             # The paragraphs stand first: zip then leaves the next section's provisions alone.
             held = list(zip(itertools.count(index), paragraphs, said, strict=False))
-            rows += _rows(one.number, held, seen)
+            rows += _rows(one.number, held, seen, names.setdefault(one.number, set()))
         index += len(paragraphs)
     return [one for one in rows if picked is None or picked.takes(one.section, one.provision.path)]
 
 
 def _rows(
-    section: str | None, held: list[tuple[int, Paragraph, Provision]], seen: Counter[str]
+    section: str | None,
+    held: list[tuple[int, Paragraph, Provision]],
+    seen: Counter[str],
+    taken: set[str],
 ) -> Iterator[Numbered]:
     cites: dict[int, tuple[str, str]] = {}
-    taken: set[str] = set()
     for _, paragraph, _ in held:
         base = f"{section or '?'}{paragraph.designation}"
         seen[base] += 1 if paragraph.text else 0
         nth = max(seen[base], 1)
         name = function_name(path_of(paragraph.designation), nth)
-        while name in taken:  # (A) beside (a)
+        while name in taken:  # (A) beside (a), (a)[2] beside (a)(2)
             name += "_"
         taken |= {name} if paragraph.text else set()
         cites[id(paragraph)] = base if nth == 1 else f"{base}[{nth}]", name

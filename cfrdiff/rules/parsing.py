@@ -6,46 +6,35 @@ import ast
 import codecs
 from collections.abc import Container, Iterator, Sequence
 from types import UnionType
+from typing import NoReturn
 
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 
 from cfrdiff.errors import SourceError
+from cfrdiff.rules.decorators import NEEDED, RuleNames, is_rule
 from cfrdiff.rules.modules import Argument, Binding, RuleModule, RuleSite, Span
+from cfrdiff.rules.python_files import NO_PYTHON, TOO_DEEP, refuse_unreadable
 from cfrdiff.rules.rule_cites import read_rule_cite
 
 
 def parse_module(path: str, data: bytes) -> RuleModule:
     """Read a rule module, without running it.
 
-    Raises SourceError where it is no Python, no UTF-8, or a rule in it cites nothing that can be
-    a paragraph: such a rule would be watched by no check.
+    Raises SourceError where it is no Python, no UTF-8, nested too deeply, or where a rule in it
+    lacks what it needs or cites nothing that can be a paragraph: no check would watch it.
     """
+    refuse_unreadable(path, data)
     marked = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
-        parsed = cst.parse_module(data)
-        if codecs.lookup(parsed.encoding).name not in ("utf-8", "utf-8-sig", "ascii"):
-            # The places libcst tells are those of the text as UTF-8.
-            problem = f"this is written as {parsed.encoding}, where rule modules are UTF-8"
-            raise SourceError(path, problem, "save it as UTF-8, then run this again")
-        wrapper = MetadataWrapper(parsed, unsafe_skip_copy=True)
+        wrapper = MetadataWrapper(cst.parse_module(data), unsafe_skip_copy=True)
         spans = wrapper.resolve(ByteSpanPositionProvider)
-    except (cst.ParserSyntaxError, UnicodeDecodeError):
-        problem = "this is no Python that can be read"
-        advice = "mend it, then run this again"
-        raise SourceError(path, problem, advice, _place(data)) from None
-    return _Reader(path, data, spans, marked).read(wrapper.module)
-
-
-def _place(data: bytes) -> str | None:
-    """Where Python itself sees the error."""
-    try:
-        ast.parse(data)
-    except SyntaxError as error:
-        return f"line {error.lineno}" if error.lineno else None
-    except ValueError:
-        pass
-    return None
+        return _Reader(path, data, spans, marked).read(wrapper.module)
+    except cst.ParserSyntaxError as error:
+        place = f"line {error.raw_line}"
+        raise SourceError(path, NO_PYTHON, "mend it, then run this again", place) from None
+    except RecursionError:
+        raise SourceError(path, TOO_DEEP, "write it in shorter statements") from None
 
 
 def _line_end(data: bytes, end: int) -> int:
@@ -128,6 +117,10 @@ class _Reader:
                     )
 
     def _rules(self, module: cst.Module) -> Iterator[RuleSite]:
+        names = RuleNames(module)
+        for node in names.astray(module):
+            problem = "a rule that is no decorator of a function is watched by no check"
+            self._refuse(node, problem, "put the decorator before a function")
         found: list[cst.FunctionDef] = []
 
         class Functions(cst.CSTVisitor):
@@ -136,22 +129,40 @@ class _Reader:
 
         module.visit(Functions())
         for function in found:
-            site = self._site(function)
-            if site is not None:
-                yield site
+            yield from self._sites(function, names)
 
-    def _site(self, function: cst.FunctionDef) -> RuleSite | None:
+    def _sites(self, function: cst.FunctionDef, names: RuleNames) -> Iterator[RuleSite]:
+        found: RuleSite | None = None
         for decorator in function.decorators:
-            call = decorator.decorator
-            if not isinstance(call, cst.Call):
+            arguments = self._arguments(decorator.decorator)
+            if not is_rule(decorator, names, arguments):
                 continue
-            arguments = {
-                arg.keyword.value if arg.keyword else "cite": self._argument(arg.value)
-                for arg in reversed(call.args)
-            }
-            if {"cite", "edition", "digest"} <= set(arguments):
-                return self._found(function, decorator, arguments)
-        return None
+            lacking = [name for name in NEEDED if name not in arguments]
+            if lacking:
+                problem = f"the rule {function.name.value} has no {' and no '.join(lacking)}"
+                self._refuse(decorator, problem, "write it as `cfrdiff rules stubs` does")
+            if found is not None:
+                problem = f"{function.name.value} is the rule of two paragraphs"
+                self._refuse(decorator, problem, "write a function for each")
+            found = self._found(function, decorator, arguments)
+        if found is not None:
+            yield found
+
+    def _arguments(self, call: cst.BaseExpression) -> dict[str, Argument]:
+        """The arguments a decorator is given, as far as they are written out."""
+        if not isinstance(call, cst.Call):
+            return {}
+        return {
+            arg.keyword.value if arg.keyword else "cite": self._argument(arg.value)
+            for arg in reversed(call.args)
+            if not arg.star
+        }
+
+    def _refuse(self, node: cst.CSTNode, problem: str, advice: str) -> NoReturn:
+        raise SourceError(self.path, problem, advice, f"line {self._line(self.span(node).start)}")
+
+    def _line(self, at: int) -> int:
+        return self.data.count(b"\n", 0, at) + 1
 
     def _found(
         self, function: cst.FunctionDef, decorator: cst.Decorator, arguments: dict[str, Argument]
@@ -160,11 +171,10 @@ class _Reader:
         start = min(self.span(one).start for one in function.decorators)
         line_start = self.data.rfind(b"\n", 0, start) + 1
         cite = arguments["cite"]
-        line = self.data.count(b"\n", 0, cite.span.start) + 1
         decorators = [self.span(one) for one in function.decorators]
         return RuleSite(
             cite=cite,
-            cited=read_rule_cite(cite.text, self.path, line),
+            cited=read_rule_cite(cite.text, self.path, self._line(cite.span.start)),
             edition=arguments["edition"],
             digest=arguments["digest"],
             arguments=arguments,

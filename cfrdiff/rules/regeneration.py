@@ -12,11 +12,11 @@ import msgspec
 
 from cfrdiff.changes import Change, ChangeSet
 from cfrdiff.model import Edition
-from cfrdiff.rules.declaring import MARK
 from cfrdiff.rules.editing import IMPORTS, ModuleEdit, quoted
 from cfrdiff.rules.modules import RuleModule, RuleSite
 from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
 from cfrdiff.rules.parsing import parse_module
+from cfrdiff.rules.python_files import with_rules
 from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.worklist import Action, Task, WorkList, left_behind, reasons, redline
 
@@ -50,8 +50,7 @@ class _Run:
         self.files = dict(files)
         self.edits = {
             path: ModuleEdit(parse_module(path, data), self.old, self.new)
-            for path, data in sorted(files.items())
-            if MARK in data
+            for path, data in with_rules(files).items()
         }
         self.old_rows = {row.cite: row for row in numbered(before)}
         self.new_rows = {row.cite: row for row in numbered(after)}

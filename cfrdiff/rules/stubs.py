@@ -160,7 +160,7 @@ def _office(office: Office) -> str:
     return "\n".join(["rules.Office(", *lines, ")"])
 
 
-def _argument(name: str, value: str | int | None) -> str:
+def _argument(name: str, value: str | int | float | None) -> str:
     if not isinstance(value, str):
         return f"    {name}={value},"
     pieces = _strings(value, 20)

@@ -7,30 +7,72 @@ no link leads the reading or the writing out of it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+import os
+import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.files import write_whole
 
+_PYTHON = ".py"
+# The longest sections of the CFR make modules of some hundred thousand bytes; reading a module
+# takes memory of about two thousand times its size.
+LARGEST_MODULE = 2_000_000
+
 
 def read_modules(folder: str) -> dict[str, bytes]:
     """The Python files in and below a folder, by their name in it. Nothing is written.
 
-    Raises SourceError where the folder is not there, a file cannot be read, or a file is a link
-    to one outside the folder.
+    Raises SourceError where the folder is not there, or something in it that is named as a
+    Python file cannot be read, is no regular file, or is a link that leads out of the folder.
     """
     root = Path(folder)
     if not root.is_dir():
         raise SourceError(folder, "no such folder", "give the folder of the rule modules")
     try:
         return {
-            file.relative_to(root).as_posix(): _inside(root, file).read_bytes()
-            for file in sorted(root.rglob("*.py"))
-            if not any(part.startswith(".") for part in file.relative_to(root).parts)
+            file.relative_to(root).as_posix(): _read(_inside(root, file))
+            for file in sorted(_python_files(root))
         }
     except OSError as error:
-        raise SourceError(folder, error.strerror or str(error), "check the folder") from None
+        where = error.filename or folder
+        raise SourceError(where, error.strerror or str(error), "check the folder") from None
+
+
+def _python_files(root: Path) -> Iterator[Path]:
+    """What is named as a Python file in and below a folder; hidden files and folders are not.
+
+    Raises SourceError for a folder behind a link: its modules would be left out.
+    """
+    for place, folders, names in os.walk(root, onerror=_raise):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for folder in (Path(place) / name for name in folders):
+            if folder.is_symlink():
+                problem = "it is a link to a folder, whose modules would be left out"
+                raise SourceError(str(folder), problem, "replace the link by the folder")
+        for name in (*folders, *names):
+            if name.endswith(_PYTHON) and not name.startswith("."):
+                yield Path(place) / name
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a regular file, of a size that a module has."""
+    mode = file.stat().st_mode
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        problem = f"this is {what}, named as a Python file is"
+        raise SourceError(str(file), problem, "give it another name")
+    with file.open("rb") as stream:
+        data = stream.read(LARGEST_MODULE + 1)
+    if len(data) > LARGEST_MODULE:
+        problem = f"larger than {LARGEST_MODULE:,} bytes, where a section's rules take far less"
+        raise SourceError(str(file), problem, "part it into modules")
+    return data
 
 
 def write_modules(folder: str, files: Mapping[str, bytes]) -> list[str]:
@@ -71,9 +113,15 @@ def _put_back(target: Path, data: bytes | None) -> None:
 
 
 def _inside(root: Path, file: Path) -> Path:
-    if not file.resolve().is_relative_to(root.resolve()):
-        problem = f"it leads out of the folder {root}, to {file.resolve()}"
+    try:
+        target = file.resolve()
+    except (OSError, RuntimeError):  # Python says either of links that lead to each other
+        raise SourceError(str(file), "this link leads nowhere", "replace it by a file") from None
+    if not target.is_relative_to(root.resolve()):
+        problem = f"it leads out of the folder {root}, to {target}"
         raise SourceError(str(file), problem, "replace the link by a file")
+    if file.is_symlink() and not target.exists():
+        raise SourceError(str(file), "this link leads nowhere", "replace it by a file")
     return file
 
 

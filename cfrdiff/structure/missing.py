@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.cites import Designation, Path, number_before
-from cfrdiff.language.citations import Citation, find_citations
+from cfrdiff.language.citation import Citation
+from cfrdiff.language.citations import find_citations
 from cfrdiff.model import Extent, Finding, Paragraph
 from cfrdiff.structure.costs import SENTENCE_WORDS
 from cfrdiff.structure.edition_heads import number_in_heads

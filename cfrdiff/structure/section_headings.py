@@ -24,7 +24,12 @@ from cfrdiff.structure.subjects import ends_subject, subject_end
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
-from cfrdiff.text.openings import block_kind, opens_with_first_label, section_heading
+from cfrdiff.text.openings import (
+    block_kind,
+    opens_cut_number,
+    opens_with_first_label,
+    section_heading,
+)
 from cfrdiff.text.typography import even
 
 _NUMBER = re.compile(SECTION_NUMBER)
@@ -56,7 +61,9 @@ def find_headings(running: RunningText) -> list[Heading]:
     unsigned = _unsigned(running)
     for i, placed in enumerate(running.lines):
         signed = not (_is_set_as_heading(placed) or placed.at in unsigned)
-        match = section_heading(running.text, placed.at, placed.end, signed)
+        if found and placed.at < found[-1].subject:
+            continue  # the rest of a number that a line end cuts
+        match = _match(running, i, signed)
         by_source = _named_by_source(running, i, match)
         if by_source is not None:
             found.append(by_source)
@@ -73,6 +80,17 @@ def find_headings(running: RunningText) -> list[Heading]:
             doubtful.add(placed.at)
         found.append(heading)
     return _without_contents(running, _borne_out(running, found, doubtful))
+
+
+def _match(running: RunningText, i: int, signed: bool) -> re.Match[str] | None:
+    """The section number that opens line `i` as a heading; the line's end may cut it."""
+    text, placed = running.text, running.lines[i]
+    cut = opens_cut_number(text[placed.at : placed.end]) and i + 1 < len(running.lines)
+    if cut and text[placed.end : placed.end + 1] != "\n":
+        match = section_heading(text, placed.at, running.lines[i + 1].end, signed)
+        if match is not None and match.end("number") > placed.end:
+            return match
+    return section_heading(text, placed.at, placed.end, signed)
 
 
 def _is_set_as_heading(placed: Placed) -> bool:
@@ -234,7 +252,8 @@ def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
 def _heading(running: RunningText, i: int, number: str, start: int) -> Heading:
     """The heading in line `i` whose number ends at `start`; its subject may run over lines."""
     text = running.text
-    end = subject_end(running, i, start)
+    last = i + 1 if start > running.lines[i].end else i
+    end = subject_end(running, last, start)
     subject = start + len(text[start:end]) - len(text[start:end].lstrip())
     return Heading(number, running.lines[i].at, min(subject, end), end)
 

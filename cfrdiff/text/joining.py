@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from cfrdiff.cites import is_cut_number
 from cfrdiff.model import Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.clean_lines import CleanLine
@@ -126,6 +127,9 @@ class Builder:
 
     def _meet(self, previous: CleanLine, item: CleanLine) -> None:
         """Put between two lines what print has between them."""
+        if not item.line.opens and is_cut_number(previous.text, item.text):
+            self._record(previous, item, "section-number")
+            return
         broken = self._broken_word(previous, item)
         if broken is not None:
             self._join_word(item, *broken)
@@ -134,7 +138,7 @@ class Builder:
         elif not _closes_up(previous.text, item.text):
             self._push(" ", [self._origin[-1]])
         elif previous.text.endswith("/"):
-            self._record_slash(previous, item)
+            self._record(previous, item, "slash")
 
     def _broken_word(self, previous: CleanLine, item: CleanLine) -> tuple[str, Joint] | None:
         """The piece of a word that a line ends in, and how it goes on in the next one."""
@@ -151,12 +155,12 @@ class Builder:
         decided = decide(tail, item.text, self._vocabulary)
         return None if decided is None else (tail, decided)
 
-    def _record_slash(self, previous: CleanLine, item: CleanLine) -> None:
-        """Two words that print joins by a slash, broken behind it."""
+    def _record(self, previous: CleanLine, item: CleanLine, kind: str) -> None:
+        """Two words that print joins by a slash, or the pieces of a section number."""
         word = previous.text.rsplit(" ", 1)[-1]
         first = item.text.split(" ", 1)[0]
         where = self._length - len(word)
-        self._joins.append(Join("slash", f"{word}\n{first}", word + first, where, "form"))
+        self._joins.append(Join(kind, f"{word}\n{first}", word + first, where, "form"))
 
     def _join_word(self, item: CleanLine, tail: str, decided: Joint) -> None:
         right = item.text.split(" ", 1)[0].rstrip(".,;:)”’")

@@ -30,6 +30,8 @@ _WITH_SUBJECT = re.compile(
 _NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
 _ONE_NUMBER_ALONE = re.compile(rf"§ ?({SECTION_NUMBER})\.?")
 _WITH_ANYTHING = re.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
+# A line that is the first piece of a number: "§", "§ 163.", "§ 240.17Ad-", "§ 1.401(a)(9)".
+_CUT_NUMBER = re.compile(r"§ ?\S*|Sec\. \S+")
 # A section sign that OCR has read as a letter or a dollar sign.
 _MISREAD_SIGN = re.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
 _ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
@@ -86,6 +88,11 @@ def section_heading(text: str, at: int, end: int, signed: bool = True) -> re.Mat
     if match is not None and match["others"] and not _RESERVED.match(text, match.end()):
         return None
     return match
+
+
+def opens_cut_number(line: str) -> bool:
+    """Whether a line could be no more than the first piece of a section number behind its sign."""
+    return bool(_CUT_NUMBER.fullmatch(line.rstrip()))
 
 
 def opens_with_heading(text: str) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfrdiff.language.citations import Citation, find_citations
+from cfrdiff.language.citation import Citation
+from cfrdiff.language.citations import find_citations
 
 
 def shown(text: str) -> list[str]:
@@ -105,6 +106,128 @@ def _members(one: Citation) -> str:
 )  # fmt: skip
 def test_each_form(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Of another law or title: a paragraph there.
+        ("paragraph (b) of 17 CFR 240.15c3-3", ["cfr 17: 240.15c3-3(b)"]),
+        ("paragraph (b) of 26 CFR 1.401(a)(4)-2", ["cfr 26: 1.401(a)(4)-2(b)"]),
+        ("paragraph (b)(2) of 26 CFR 1.61-2(b)", ["cfr 26: 1.61-2(b)(2)"]),
+        ("paragraphs (a) through (c) of 49 CFR 172.101", ["cfr 49: 172.101(a), …172.101(c)"]),
+        ("paragraph (b) of Treas. Reg. § 1.61-2", ["cfr 26: 1.61-2(b)"]),
+        ("paragraph (b) of § 172.101 of title 49", ["paragraph 49: 172.101(b)"]),
+        ("paragraph (b) of § 60.8 of 40 CFR part 60", ["paragraph 40: 60.8(b)"]),
+        ("paragraph (b) of 5 U.S.C. 552", ["code 5: 552(b)"]),
+        ("paragraphs (1) and (3) of 26 U.S.C. 501(c)", ["code 26: 501(c)(1), 501(c)(3)"]),
+        ("paragraph (b) of section 7 of the Act", ["statute: 7(b)"]),
+        ("subsection (b) of section 7 of the Act", ["statute: 7(b)"]),
+        ("subparagraph (A) of paragraph (1) of section 404(a)", ["statute: 404(a)(1)(A)"]),
+        # Of what has no number that can be read: the words, and no paragraph.
+        ("paragraph (b) of that section", ["elsewhere: paragraph (b) of that section"]),
+        ("paragraph (b) of such section", ["elsewhere: paragraph (b) of such section"]),
+        ("paragraph (b) of the preceding section applies", ["elsewhere: paragraph (b) of the preceding section"]),
+        ("paragraph (b) of section 4 of this part", ["elsewhere: paragraph (b) of section 4 of this part"]),
+        ("paragraph (b) of this part", ["elsewhere: paragraph (b) of this part"]),
+        ("paragraph (b) of part 4 of this chapter", ["elsewhere: paragraph (b) of part 4 of this chapter"]),
+        ("paragraph (b) of appendix A to this part", ["elsewhere: paragraph (b) of appendix A to this part"]),
+        ("paragraph (b) in appendix A to this part", ["elsewhere: paragraph (b) in appendix A to this part"]),
+        ("paragraph (b) of 12 CFR part 3, appendix A, is", ["elsewhere: paragraph (b) of 12 CFR part 3, appendix A"]),
+        ("paragraph (b) of Rule 10b-5.", ["elsewhere: paragraph (b) of Rule 10b-5"]),
+        ("paragraph (b) of rule 144", ["elsewhere: paragraph (b) of rule 144"]),
+        ("paragraph (b) of FAR 52.219-8, and", ["elsewhere: paragraph (b) of FAR 52.219-8"]),
+        ("paragraph (b) of the clause at 52.212-5 is", ["elsewhere: paragraph (b) of the clause at 52.212-5"]),
+        ("paragraph (b) of Executive Order 12866", ["elsewhere: paragraph (b) of Executive Order 12866"]),
+        ("paragraph (b) of Form 1040.", ["elsewhere: paragraph (b) of Form 1040"]),
+        ("paragraph (b) of Article 5", ["elsewhere: paragraph (b) of Article 5"]),
+        ("paragraph (b) of Schedule 3", ["elsewhere: paragraph (b) of Schedule 3"]),
+        ("paragraph (b) of the order", ["elsewhere: paragraph (b) of the order"]),
+        ("paragraph (b) of the application", ["elsewhere: paragraph (b) of the application"]),
+        ("paragraph (b) of his license", ["elsewhere: paragraph (b) of his license"]),
+        ("paragraph (b) of Example 1. In this", ["elsewhere: paragraph (b) of Example 1"]),
+        ("paragraph (b) of Q&A-2 says", ["elsewhere: paragraph (b) of Q&A-2"]),
+        ("paragraph (1) of this definition", ["elsewhere: paragraph (1) of this definition"]),
+        ("paragraph (b) of the definition of owner in § 12.3",
+         ["elsewhere: paragraph (b) of the definition", "section: 12.3"]),
+        # "Thereof": of the one thing cited right before it.
+        ("§ 12.4, except paragraph (b) thereof", ["section: 12.4", "paragraph: 12.4(b)"]),
+        ("§ 12.4 and paragraph (b) thereof", ["section: 12.4", "paragraph: 12.4(b)"]),
+        ("17 CFR 240.15c3-3 (including paragraph (b) thereof)", ["cfr 17: 240.15c3-3", "cfr 17: 240.15c3-3(b)"]),
+        ("this section, except paragraph (b) thereof", ["here: this section", "paragraph: (b)"]),
+        ("§§ 12.4 and 12.5, except paragraph (b) thereof",
+         ["section: 12.4, 12.5", "elsewhere: paragraph (b) thereof"]),
+        ("the permit, except paragraph (b) thereof", ["elsewhere: paragraph (b) thereof"]),
+        ("see § 12.4, paragraph (b), for the fees", ["section: 12.4", "paragraph: 12.4(b)"]),
+        ("as § 12.4 says, paragraph (b), too", ["section: 12.4", "paragraph: (b)"]),
+        # Of the section at hand.
+        ("paragraph (b) of this section", ["paragraph: (b)"]),
+        ("paragraph (b), of this section", ["paragraph: (b)"]),
+        ("paragraph (b) hereof", ["paragraph: (b)"]),
+        ("paragraph (b) of this rule", ["paragraph: (b)"]),
+        ("paragraph (b)", ["paragraph: (b)"]),
+        ("paragraph (b) in writing", ["paragraph: (b)"]),
+        ("under paragraph (b) of submitting a form", ["paragraph: (b)"]),
+        ("as § 12.4 says, paragraph (b) applies", ["section: 12.4", "paragraph: (b)"]),
+        ("as provided in § 12.4, paragraph (b) applies", ["section: 12.4", "paragraph: (b)"]),
+        # None of it is lost.
+        ("paragraph (b) of such § 12.4", ["paragraph: 12.4(b)"]),
+        ("paragraph (b), of § 12.4", ["paragraph: 12.4(b)"]),
+        ("paragraph (b) in § 12.4", ["paragraph: 12.4(b)"]),
+        ("paragraph (2) of § 12.4(b)", ["paragraph: 12.4(b)(2)"]),
+        ("paragraph (b) of § 12.4 and (c) of § 12.5", ["paragraph: 12.4(b)", "paragraph: 12.5(c)"]),
+        ("§ 12.4(b) and (c) of § 12.5", ["section: 12.4(b)", "paragraph: 12.5(c)"]),
+        ("paragraph (a)(1) of § 12.4, (c) and (d) of § 12.5, and (e) of this section",
+         ["paragraph: 12.4(a)(1)", "paragraph: 12.5(c), 12.5(d)", "paragraph: (e)"]),
+        ("paragraphs (b) and (c) of §§ 12.4 and 12.5", ["paragraph: 12.4(b), 12.4(c), 12.5(b), 12.5(c)"]),
+        ("paragraph (b) of §§ 12.4 and 12.5(c)", ["paragraph: 12.4(b), 12.5(c)"]),
+        ("paragraph (b) of each of §§ 12.4 and 12.5", ["paragraph: 12.4(b), 12.5(b)"]),
+        ("paragraph (b) of § 12.4 and § 12.5", ["paragraph: 12.4(b)", "section: 12.5"]),
+        ("paragraphs (b) and (c) of 17 CFR 240.1 and 240.2",
+         ["cfr 17: 240.1(b), 240.1(c), 240.2(b), 240.2(c)"]),
+        ("the requirements in (b)(2) of § 12.4", ["paragraph: 12.4(b)(2)"]),
+        ("the requirements in (b)(2) and (3) of this section", ["paragraph: (b)(2), (b)(3)"]),
+        ("(1) of § 12.4", ["section: 12.4"]),
+        ("a copy (a) of § 12.4", ["section: 12.4"]),
+        ("clause (ii) of paragraph (b)(1) of § 12.4", ["paragraph: 12.4(b)(1)(ii)"]),
+        ("clauses (ii) and (iii) of paragraph (b)(1)", ["paragraph: (b)(1)(ii), (b)(1)(iii)"]),
+        ("clause (ii) of the lease", []),
+        ("paragraphs (a) and (b) of this section and of § 12.8",
+         ["paragraph: (a), (b)", "section: 12.8(a), 12.8(b)"]),
+        ("paragraph (a) of § 12.8, of 49 CFR 172.101, and of this section",
+         ["paragraph: 12.8(a)", "cfr 49: 172.101(a)", "paragraph: (a)"]),
+        ("paragraph (a) and § 12.5 of this chapter", ["paragraph: (a)", "section: 12.5"]),
+        ("section 401(k) and paragraph (b) of this section", ["statute: 401(k)", "paragraph: (b)"]),
+        # What a section or a part is of.
+        ("§ 60.8 of 40 CFR part 60", ["section 40: 60.8"]),
+        ("§ 60.8 of subpart A of 40 CFR part 60", ["section 40: 60.8"]),
+        ("§ 60.8 of part 60 of title 40", ["section 40: 60.8"]),
+        ("section 25.301 of the Education Code", ["statute: 25.301"]),
+        ("§ 25.301 of the Code of Federal Regulations", ["section: 25.301"]),
+        ("part 29 of 27 CFR", ["part 27: 29"]),
+        ("40 CFR 260.10, 261, and 262", ["cfr 40: 260.10", "cfr part 40: 261, 262"]),
+        ("40 CFR 260.10 and 261 apply", ["cfr 40: 260.10", "cfr part 40: 261"]),
+        ("12 CFR 3.4, 5 or more", ["cfr 12: 3.4"]),
+        ("12 CFR 3.4 and 30 days", ["cfr 12: 3.4"]),
+        ("40 CFR 260.10, 1998.", ["cfr 40: 260.10"]),
+    ],
+)  # fmt: skip
+def test_what_a_paragraph_is_of(text: str, expected: list[str]) -> None:
+    assert [_of(text, one) for one in find_citations(text)] == expected
+
+
+def _of(text: str, one: Citation) -> str:
+    title = "" if one.title is None else f" {one.title}"
+    return f"{one.form}{title}: {_members(one) or text[one.start : one.end]}"
+
+
+LAWS = ("17 CFR 240.15c3-3", "5 U.S.C. 552", "section 7 of the Act", "§ 12.4", "Rule 10b-5")
+
+
+@given(st.sampled_from(LAWS), st.sampled_from(["(b)", "(b)(2)", "(a) and (b)", "(a) through (c)"]))
+def test_no_paragraph_of_another_law_is_of_the_section_at_hand(law: str, labels: str) -> None:
+    (one,) = find_citations(f"under paragraph {labels} of {law}, the")
+    assert all(member.cite.section for member in one.members)
 
 
 def test_the_title_behind_a_list_is_its_title() -> None:

@@ -101,7 +101,7 @@ def test_lengths_of_time_in_a_diff() -> None:
     [
         ("half an hour", 30, "minute"),
         ("2½ years", 30, "month"),
-        ("2½ months", None, "month"),
+        ("2½ months", 2.5, "month"),
         ("sixty (90) days", None, "day"),
         ("one fortnight", 2, "week"),
         ("three decades", 30, "year"),
@@ -111,7 +111,7 @@ def test_lengths_of_time_in_a_diff() -> None:
         ("not more than 30 consecutive business days", 30, "day"),
     ],
 )
-def test_other_lengths(text: str, number: int | None, unit: str) -> None:
+def test_other_lengths(text: str, number: float | None, unit: str) -> None:
     (one,) = provisions(edition([f"The owner shall answer within {text}."])).provisions
     (said,) = one.statements[0].deadlines
     assert (said.number, said.unit) == (number, unit)

@@ -230,6 +230,7 @@ ROWS = [
     ("⟦5 pounds⟧ or more", "≥ 5 pound"),
     ("⟦5 pounds⟧ or less", "≤ 5 pound"),
     ("⟦two⟧ or more persons", "≥ 2"),
+    ("⟦20 or more business days⟧; ⟦20⟧ or fewer boxes", "≥ 20 day [business]", "≤ 20"),
     ("≥ ⟦5 mg/L⟧, ≤⟦6 mg/L⟧", "≥ 5 milligram /liter", "≤ 6 milligram /liter"),
     ("<⟦10 µg/m³⟧, > ⟦5 µg/m³⟧", "< 10 microgram /cubic meter", "> 5 microgram /cubic meter"),
     ("±⟦2 dB⟧", "± 2 decibel"),

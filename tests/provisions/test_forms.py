@@ -79,7 +79,23 @@ def test_kind_and_bearer(text: str, kind: str, bearer: str | None) -> None:
         ("within half an hour", (30, "minute", None, None, None)),
         ("within two fortnights", (4, "week", None, None, None)),
         ("within sixty (90) days after notice", (None, "day", None, "after", "notice")),
-        ("within 2.5 days", (None, "day", None, None, None)),
+        ("within 2.5 days", (2.5, "day", None, None, None)),
+        ("within 4 1/2 months", (4.5, "month", None, None, None)),
+        ("within 2½ months after notice", (2.5, "month", None, "after", "notice")),
+        ("within two and one-half business days", (2.5, "day", "business", None, None)),
+        ("within 1.5 weeks", (1.5, "week", None, None, None)),
+        ("within 1.5 hours", (90, "minute", None, None, None)),
+        ("within one-third of a month", (None, "month", None, None, None)),
+        ("within 20 or more days after notice", (20, "day", None, "after", "notice")),
+        ("for ten or fewer business days", (10, "day", "business", None, None)),
+        ("for 30 days or more", (30, "day", None, None, None)),
+        ("for a year and a day", (None, "day", None, None, None)),
+        ("within one year and one day after notice", (None, "day", None, "after", "notice")),
+        ("for a month and a half", (1.5, "month", None, None, None)),
+        ("for a year and a half", (18, "month", None, None, None)),
+        ("for a week and a day", (8, "day", None, None, None)),
+        ("for 1 year and 6 months", (18, "month", None, None, None)),
+        ("for 1 hour and 30 minutes", (90, "minute", None, None, None)),
         ("within ten working days", (10, "day", "business", None, None)),
     ],
 )
@@ -87,6 +103,21 @@ def test_deadlines(text: str, expected: tuple[object, ...]) -> None:
     (one,) = read(("(a)", f"The owner shall answer {text}."))
     (found,) = one.statements[0].deadlines
     assert (found.number, found.unit, found.days, found.relation, found.counted_from) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("between 1 year and 6 months", [1, 6]),
+        ("in 1 year and 6 months, respectively", [1, 6]),
+        ("in 10 days and 20 days", [10, 20]),
+        ("in 6 months and 1 year", [6, 1]),
+        ("a day and a year", []),
+    ],
+)
+def test_what_is_not_added(text: str, numbers: list[int]) -> None:
+    (one,) = read(("(a)", f"The owner shall answer {text}."))
+    assert [found.number for found in one.statements[0].deadlines] == numbers
 
 
 def test_of_a_range_both_ends_are_deadlines() -> None:
@@ -148,6 +179,24 @@ def test_ages_are_no_deadlines(text: str) -> None:
         ),
         ("section 5(b) of Public Law 95–87", "section 5(b) of Pub. L. 95-87"),
         ("E.O. 13224", "E.O. 13224"),
+        ("paragraph (b) of 17 CFR 240.15c3-3", "17 CFR 240.15c3-3(b)"),
+        ("paragraph (b) of 7 CFR 10.9", "7 CFR 10.9(b)"),
+        ("§§ 12.4 and 12.5 of title 49", "49 CFR 12.4 49 CFR 12.5"),
+        ("paragraph (b) of § 60.8 of 40 CFR part 60", "40 CFR 60.8(b)"),
+        (
+            "paragraphs (a) through (c) of 5 U.S.C. 552",
+            "5 U.S.C. 552(a) 5 U.S.C. 552(b) 5 U.S.C. 552(c)",
+        ),
+        ("paragraph (b) of such section", "paragraph (b) of such section"),
+        ("paragraph (b) of the order", "paragraph (b) of the order"),
+        (
+            "paragraphs (a) through (c) of §§ 10.2 and 10.4",
+            "§ 10.2(a) § 10.2(b) § 10.2(c) § 10.4(a) § 10.4(b) § 10.4(c)",
+        ),
+        ("24 CFR part 5, subpart L", "24 CFR part 5, subpart L"),
+        ("subpart L of 24 CFR part 5", "24 CFR part 5, subpart L"),
+        ("appendix M to subpart B of 10 CFR part 430", "10 CFR part 430, subpart B, appendix M"),
+        ("appendix M to subpart B of this part", "10 subpart B, appendix M"),
     ],
 )
 def test_references(text: str, cites: str) -> None:

@@ -116,7 +116,7 @@ def test_the_running_case_keeps_every_byte_and_names_what_changed() -> None:
         where.redline or ""
     )
     review = told["163.12(c)(1)"]
-    assert (review.action, review.significance) == ("carried over", "nomenclature")
+    assert (review.action, review.significance) == ("review", "substantive")
     assert "office: Miami → Charlotte" in review.why
     exception = told["163.11(f)"]
     assert (exception.before, exception.function) == ("163.11(c)", "paragraph_f")

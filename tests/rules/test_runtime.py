@@ -131,6 +131,7 @@ DAY = datetime.date.fromisoformat
         (Deadline(10, "day", None, "before"), "2012-03-05", "2012-02-24"),
         (Deadline(1, "month", None, "prior to"), "2012-03-31", "2012-02-29"),
         (Deadline(0, "day"), "2012-03-05", "2012-03-05"),
+        (Deadline(4.5, "month"), "2012-01-31", None),
         (Deadline(None, None), "2012-03-05", None),
     ],
 )

@@ -1,0 +1,41 @@
+"""When two names are those of one body.
+
+Of offices no table says so: another office, or the same in another town, is somebody else to turn
+to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cfrdiff.changes.difference import Difference
+from cfrdiff.changes.mentions import one_body
+
+_ARTICLE = re.compile(r"^(?:the|The|a|an) ")
+# The short name of what stands before it: "Customs and Border Protection (CBP)".
+_SHORT_NAME = re.compile(r"(?P<name>.+) \([“\"]?(?P<short>[A-Z][A-Za-z]+)[”\"]?\)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FIGURE_BEFORE = re.compile(r"\d\s*$")
+
+
+def is_one_agency(one: Difference) -> bool:
+    """Whether both sides are names of one agency, or of one and its successor, by the table."""
+    sides = (one.old, one.new)
+    if any(_FIGURE_BEFORE.search(side.text[: side.start][-8:]) for side in sides):
+        return False  # "5 VA" is a measure
+    possessive = {bool(_POSSESSIVE.search(written)) for written in one.written}
+    if len(possessive) > 1:
+        return False
+    names = [_bare(written) for written in one.written]
+    return None not in names and one_body(str(names[0]), str(names[1]))
+
+
+def _bare(written: str) -> str | None:
+    """A name without article, possessive and the short name behind it; None where that is
+    another's.
+    """
+    name = _ARTICLE.sub("", _POSSESSIVE.sub("", written))
+    match = _SHORT_NAME.fullmatch(name)
+    if match is None:
+        return name
+    return match["name"] if one_body(match["name"], match["short"]) else None

@@ -1,0 +1,178 @@
+"""When two words are one word: in another spelling, in capitals, misprinted, as a compound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cfrdiff.changes.difference import Difference
+from cfrdiff.changes.mentions import table
+from cfrdiff.changes.significance import alike
+from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_PIECE, LONG_WORD, MISPRINTED
+from cfrdiff.language.unit_table import is_symbol
+from cfrdiff.text.words import in_word_list
+
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
+_PART = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\S")
+_DOUBLED = re.compile(
+    r"^(?P<stem>[a-z]+?)(?P<last>[lpst])(?P=last)(?P<end>ed|ing|er|ers|ation|or|ors)$"
+)
+_VOWELS = re.compile(r"[aeiouy]+")
+# British forms and the American ones they stand for.
+_BRITISH = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"(?<=[a-z]{3})our(?=$|s$|ed$|ing$|able$)", "or"),
+        (r"(?<=[a-z]{2})tre(?=$|s$)", "ter"),
+        (r"(?<=[a-z]{2})ogue(?=$|s$)", "og"),
+        (r"(?<=[a-z]{3})is(?=e$|es$|ed$|ing$|ation$|ations$)", "iz"),
+        (r"(?<=[a-z]{3})ys(?=e$|es$|ed$|ing$)", "yz"),
+        (r"(?<=[a-z]{3})ence(?=$|s$)", "ense"),
+        (r"(?<=[a-z])dgement(?=$|s$)", "dgment"),
+        (r"^programme", "program"),
+        (r"^sulph", "sulf"),
+        (r"^alumini", "alumin"),
+        (r"^gre(?=y)", "gra"),
+    )
+)
+# Short words that are neither units nor initials.
+_SHORT_WORDS = frozenset(
+    "the and for of on to at by or an is be act any all his her its new one not may who if no"
+    " are was has had day way see use due law fee tax own out two ten six".split()
+)
+# A prefix that makes another word when it is joined: re-sign, un-ionized, co-op.
+_OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de"))
+_PREFIX = re.compile(r"([a-z]+)-")
+
+
+def each_pair(one: Difference, holds: Callable[[str, str], bool]) -> bool:
+    """Whether the sides are the same number of words, and it holds of each two that differ."""
+    if not all(_LETTERS.fullmatch(side) for side in one.even):
+        return False
+    left, right = map(_PART.findall, one.even)
+    if len(left) != len(right):
+        return False
+    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return bool(differing) and all(holds(a, b) for a, b in differing)
+
+
+def is_spelt_alike(one: str, other: str) -> bool:
+    """Whether two words are British and American, one with the doubled consonant of a word of two
+    syllables or more, or a pair of the table of spellings.
+    """
+    if frozenset((one.lower(), other.lower())) in alike("spelling"):
+        return True
+    return len(one) >= LONG_WORD and one[0] == other[0] and _american(one) == _american(other)
+
+
+def _american(word: str) -> str:
+    word = word.lower()
+    match = _DOUBLED.match(word)
+    if match and len(_VOWELS.findall(match["stem"])) > 1:
+        word = match["stem"] + match["last"] + match["end"]
+    for pattern, american in _BRITISH:
+        word = pattern.sub(american, word)
+    return word
+
+
+def differ_in_capitals(one: str, other: str) -> bool:
+    """Whether two words are the same letters, in capitals or not, and no unit or initials."""
+    lower = one.lower()
+    if lower != other.lower() or not (_is_word_form(one) and _is_word_form(other)):
+        return False
+    return lower in _SHORT_WORDS or (
+        len(one) >= LONG_WORD and not (is_symbol(one) or is_symbol(other))
+    )
+
+
+def _is_word_form(word: str) -> bool:
+    """Whether a word is written as words are, not as symbols: MBtu, pH."""
+    return word in (word.lower(), word.upper(), word.capitalize())
+
+
+def is_misprint(one: str, other: str) -> bool:
+    """Whether one is no word, and a letter too many, too few or in the wrong place from the other,
+    which is one. A letter for another may make another thing (hexane, hexene), and of a name no
+    list says how it is spelt.
+    """
+    from rapidfuzz.distance import OSA  # loaded where texts are compared
+
+    if min(len(one), len(other)) < MISPRINTED or one[0] != other[0]:
+        return False
+    if not (one + other).isalpha() or not (one + other).islower():
+        return False
+    slip = sorted(one) == sorted(other) or len(one) != len(other)
+    return slip and OSA.distance(one, other) == 1 and in_word_list(one) != in_word_list(other)
+
+
+def is_compound(one: Difference) -> bool:
+    """Whether the sides are one compound written apart, together or with a hyphen."""
+    left, right = (side.lower() for side in one.even)
+    if left == right or not all(map(_LETTERS.fullmatch, (left, right))):
+        return False
+    if re.sub("[- ]", "", left) != re.sub("[- ]", "", right):
+        return False
+    prefix = _PREFIX.match(left) or _PREFIX.match(right)
+    if prefix and prefix[1] in _OTHER_WHEN_JOINED:
+        return False
+    pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
+    if "-" in left + right:
+        return len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
+    return all(len(piece) >= LONG_PIECE for piece in pieces)  # not "any one", "may be"
+
+
+def is_sign_for_word(one: Difference) -> bool:
+    """Whether a sign or abbreviation of the table stands for its word: "&", "and"; "x", "×"."""
+    return frozenset(side.lower() for side in one.written) in alike("spelling") and not any(
+        len(side) == 1 and side.isupper() for side in one.written
+    )
+
+
+def is_said_twice(one: Difference) -> bool:
+    """Whether a word that stood twice in a row now stands once, or the other way; "not not", and
+    a doubled modal verb, are no such thing.
+    """
+    before, after = one.written
+    if bool(before) == bool(after):
+        return False
+    side, word = (one.old, before) if before else (one.new, after)
+    if not (word.isalpha() and word.islower()) or word in table().negations | table().modals:
+        return False
+    around = side.text[: side.start].split()[-1:] + side.text[side.end :].split()[:1]
+    return word in around
+
+
+_MARKS_ALONE = re.compile(r"[A-Za-z'\s-]")
+_LETTER_WORDS = re.compile(r"[a-z'-]+")
+_NEXT_WORD, _LAST_WORD = re.compile(r"\s*[A-Za-z]+"), re.compile(r"[A-Za-z]+\s*$")
+
+
+def is_plain_language(one: Difference) -> bool:
+    """Whether the sides are the words of a pair of the table, and the same marks; with the word
+    before or behind them, too: of "in order to" and "to", only "in order" differs.
+    """
+    sides = one.written
+    if len({_MARKS_ALONE.sub("", side) for side in sides}) != 1:
+        return False
+    behind = _NEXT_WORD.match(one.old.text, one.old.end)
+    before = _LAST_WORD.search(one.old.text[: one.old.start])
+    return (
+        _are_pair(*sides)
+        or (behind is not None and _are_pair(*(f"{side} {behind[0]}" for side in sides)))
+        or (before is not None and _are_pair(*(f"{before[0]} {side}" for side in sides)))
+    )
+
+
+def _are_pair(one: str, other: str) -> bool:
+    words = (" ".join(_LETTER_WORDS.findall(side.lower())) for side in (one, other))
+    return frozenset(words) in alike("plain_language")
+
+
+_LATER_THAN = re.compile(r" (?:later|earlier|sooner|less|more|greater|fewer) than\b")
+
+
+def is_no_for_not(one: Difference) -> bool:
+    """Whether "not later than" became "no later than", or the other way."""
+    return {side.lower() for side in one.written} == {"no", "not"} and all(
+        _LATER_THAN.match(side.text, side.end) for side in (one.old, one.new)
+    )

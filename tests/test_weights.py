@@ -1,0 +1,311 @@
+"""What an edit weighs: substantive, but where a row of the table of proofs shows less."""
+
+from __future__ import annotations
+
+import pytest
+from test_changes import edition, paragraph
+
+from cfrdiff.changes import diff_editions
+from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.proofs import PROOFS
+from cfrdiff.changes.significance import significance_of
+from cfrdiff.model import Paragraph
+
+# By row: texts that it shows to mean the same, and texts just beyond its limits.
+ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
+    "same type": (
+        [
+            ('marked "fee" here', "marked “fee” here"),
+            ("due--it is not", "due—it is not"),
+            ("in 2012-2014 the", "in 2012–2014 the"),
+            ("at -5 °C now", "at −5 °C now"),
+            ("50\u00a0mg of it", "50 mg of it"),
+            ("the ﬁnal report", "the final report"),
+            ("distilled H2O at", "distilled H₂O at"),
+            ("the Adminis\u00adtration of", "the Administration of"),
+            ("of 5 µg a", "of 5 μg a"),
+            ("see §12.3 now", "see § 12.3 now"),
+        ],
+        [
+            ("at −5 °C now", "at 5 °C now"),
+            ("x+y here", "x−y here"),
+            ("x−y here", "xy here"),
+            ("10² units", "102 units"),
+            ("10⁶ cells", "106 cells"),
+            ("5′ long", "5″ long"),
+            ("of 50-100 units", "of 50,100 units"),
+            ("call 555-1234 now", "call 5551234 now"),
+            ("the owner’s books", "the owners’ books"),
+            ("12 34 units", "1234 units"),
+            ("at 5 – 3 units", "at 5 3 units"),
+        ],
+    ),
+    "same quantity": (
+        [
+            ("for five years from", "for five (5) years from"),
+            ("has 30 days from", "has thirty days from"),
+            ("stores 10,000 gallons of", "stores 10000 gallons of"),
+            ("at least 3½ inches", "at least 3 1/2 inches"),
+            ("is $25 for", "is $25.00 for"),
+            ("from 9 a.m. on", "from 9:00 a.m. on"),
+            ("of 6 percent a", "of 6% a"),
+        ],
+        [
+            ("is 1.5 percent a", "is 15 percent a"),
+            ("is 1.50 grams a", "is 1.5 grams a"),
+            ("of 5 mg a", "of 5 Mg a"),
+            ("is $25 for", "is 25 for"),
+            ("is $25 for", "is €25 for"),
+            ("at 9 a.m. on", "at 9 p.m. on"),
+            ("has 30 days from", "has 30 business days from"),
+            ("is 5% of", "is 5 of"),
+            ("has sixty (90) days", "has sixty (60) days"),
+            ("at least 30 days", "at most 30 days"),
+            ("of ±3 mm is", "of +3 mm is"),
+        ],
+    ),
+    "same citation": (
+        [
+            ("in § 205.8 of this chapter", "in section 205.8 of this chapter"),
+            ("§§ 12.31(b)(1) through (3) of", "§§ 12.31(b)(1) through (b)(3) of"),
+            ("in paragraph (b) of § 12.4 and", "in § 12.4(b) and"),
+            ("in paragraph (b) of 26 CFR 1.61-2 and", "in 26 CFR 1.61-2(b) and"),
+        ],
+        [
+            ("in § 10.12 of this", "in § 101.2 of this"),
+            ("see §§ 12.2 through 12.5 for", "see §§ 12.2 and 12.5 for"),
+            ("paragraph (a-1) of this", "paragraph (a)(1) of this"),
+            ("under 19 U.S.C. 1508 within", "under 19 U.S.C. 1509 within"),
+            ("in § 12.4-1 of", "in § 12.41 of"),
+            ("section 7 of the Clean Air Act says", "section 7 of the Clean Water Act says"),
+            ("paragraph (b) of 5 U.S.C. 552 is", "paragraph (b) of this section is"),
+            ("paragraph (b) of 17 CFR 240.1 is", "paragraph (b) of § 240.1 is"),
+            ("in 5 U.S.C. 552 note is", "in 5 U.S.C. 552 is"),
+            ("in 50 U.S.C. app. 2401 is", "in 50 U.S.C. 2401 is"),
+        ],
+    ),
+    "sign for word": (
+        [("the owner & the", "the owner and the"), ("5 x 7 inches", "5 × 7 inches")],
+        [("the owner & the", "the owner or the"), ("5 + 7 inches", "5 × 7 inches")],
+    ),
+    "said twice": (
+        [("keep the the books", "keep the books"), ("files in in order", "files in order")],
+        [
+            ("must not not file", "must not file"),
+            ("a fee of 5 5 dollars", "a fee of 5 dollars"),
+            ("the big books", "the books"),
+        ],
+    ),
+    "spelling": (
+        [
+            ("shall fulfil the", "shall fulfill the"),
+            ("was cancelled by", "was canceled by"),
+            ("the colour of", "the color of"),
+            ("one litre of", "one liter of"),
+            ("of sulphur in", "of sulfur in"),
+        ],
+        [
+            ("of sulfide in", "of sulfite in"),
+            ("of hexane in", "of hexene in"),
+            ("it was planed by", "it was planned by"),
+            ("a moral duty", "a morale duty"),
+        ],
+    ),
+    "capitals": (
+        [
+            ("of the Bonds filed", "of the bonds filed"),
+            ("it SHALL release", "it shall release"),
+            ("The Laboratory tests", "The laboratory tests"),
+            ("keep THE books", "keep the books"),
+        ],
+        [
+            ("of 5 MW here", "of 5 mW here"),
+            ("of CO in", "of Co in"),
+            ("it MUST release", "it MAY release"),
+            ("of US origin", "of us origin"),
+            ("type MBtu here", "type mBtu here"),
+        ],
+    ),
+    "misprint": (
+        [("it is recieved by", "it is received by"), ("it occured there", "it occurred there")],
+        [
+            ("the importer of", "the imported of"),
+            ("by Johnson of", "by Johnston of"),
+            ("of butanol in", "of butanal in"),
+            ("the employer of", "the employee of"),
+        ],
+    ),
+    "compound": (
+        [
+            ("the record-keeping duties", "the recordkeeping duties"),
+            ("a non-profit body", "a nonprofit body"),
+            ("the land owner of", "the landowner of"),
+        ],
+        [
+            ("must re-sign it", "must resign it"),
+            ("the un-ionized form", "the unionized form"),
+            ("any one of", "anyone of"),
+        ],
+    ),
+    "plain language": (
+        [
+            ("it shall keep", "it must keep"),
+            ("filed pursuant to it", "filed under it"),
+            ("it may utilize the", "it may use the"),
+            ("inspect prior to entry", "inspect before entry"),
+            ("open it in order to take", "open it to take"),
+        ],
+        [
+            ("it shall keep", "it will keep"),
+            ("it shall keep", "it may keep"),
+            ("it must keep", "it may keep"),
+            ("after the sale", "before the sale"),
+            ("shall submit the", "shall send the"),
+        ],
+    ),
+    "no for not": (
+        [("not later than June 1", "no later than June 1")],
+        [("it is not due", "it is no due"), ("not later than June 1", "later than June 1")],
+    ),
+    "serial comma": (
+        [
+            ("for lead, mercury, and cadmium before", "for lead, mercury and cadmium before"),
+            ("the lot, the grade, and the weight", "the lot, the grade and the weight"),
+        ],
+        [
+            ("the owner, and the agent", "the owner and the agent"),
+            ("for lead, mercury, cadmium", "for lead, mercury cadmium"),
+        ],
+    ),
+    "comma behind an opening": (
+        [("In the case of goods, the owner", "In the case of goods the owner")],
+        [
+            ("Goods in transit, the owner", "Goods in transit the owner"),
+            ("If the owner, the agent", "If the owner the agent or clerk"),
+            ("the goods, which are", "the goods which are"),
+        ],
+    ),
+    "mark at a quote": (
+        [("called “fee”, and", "called “fee,” and")],
+        [("called “fee”, and", "called “fee” and")],
+    ),
+    "end mark": (
+        [("The manifest;", "The manifest."), ("It is so", "It is so.")],
+        [("The manifest. It is", "The manifest; it is"), ("Is it so?", "Is it so.")],
+    ),
+    "name of an agency": (
+        [
+            ("sent to Customs here", "sent to CBP here"),
+            ("the U.S. Customs Service acts", "the U.S. Customs and Border Protection acts"),
+            ("the Veterans Administration pays", "the Department of Veterans Affairs pays"),
+        ],
+        [
+            ("sent to CBP here", "sent to ICE here"),
+            ("the FDA may inspect", "the EPA may inspect"),
+            ("hold PCB in", "hold DDT in"),
+            ("of 5 VA here", "of 5 FAA here"),
+        ],
+    ),
+}
+
+
+def _weight(before: str, after: str) -> str:
+    return significance_of(find_edits(before, after, exact=True))[0]
+
+
+def test_every_row_is_here() -> None:
+    assert sorted(ROWS) == sorted(proof.name for proof in PROOFS)
+
+
+@pytest.mark.parametrize(
+    ("row", "before", "after"),
+    [(row, *pair) for row, (proven, _) in ROWS.items() for pair in proven],
+)
+def test_a_row_shows_that_an_edit_means_less(row: str, before: str, after: str) -> None:
+    for one, other in ((before, after), (after, before)):
+        edits = find_edits(one, other, exact=True)
+        assert {edit.rule for edit in edits} == {row}, edits
+        assert significance_of(edits)[0] != "substantive"
+
+
+@pytest.mark.parametrize(
+    ("row", "before", "after"),
+    [(row, *pair) for row, (_, beyond) in ROWS.items() for pair in beyond],
+)
+def test_beyond_a_row_an_edit_is_substantive(row: str, before: str, after: str) -> None:
+    assert _weight(before, after) == "substantive"
+    assert _weight(after, before) == "substantive"
+
+
+LISTS = {
+    "the list got another last member": (
+        ["A;", "B; and", "C."],
+        ["A;", "B;", "C; and", "D."],
+        True,
+    ),
+    "the list lost its last member": (["A;", "B;", "C; or", "D."], ["A;", "B; or", "C."], True),
+    "the list is joined otherwise": (["A;", "B; and", "C."], ["A;", "B; or", "C."], False),
+    "nothing came": (["A;", "B;", "C."], ["A;", "B; or", "C."], False),
+    "another connective": (["A;", "B; and", "C."], ["A;", "B;", "C; or", "D."], False),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_connective_moves_with_the_end_of_its_list(name: str) -> None:
+    before, after, moved = LISTS[name]
+    words = {"A": "The manifest", "B": "The bill of lading", "C": "The packing list", "D": "A log"}
+
+    def listed(items: list[str]) -> list[Paragraph]:
+        lead = paragraph("(a)", "The master of the vessel must keep on board each of these:")
+        return [
+            lead,
+            *(paragraph(f"(a)({n})", words[item[0]] + item[1:]) for n, item in enumerate(items, 1)),
+        ]
+
+    old = edition("a", ("12.3", "complete", listed(before)))
+    new = edition("b", ("12.3", "complete", listed(after)))
+    edits = [edit for change in diff_editions(old, new).changes for edit in change.edits]
+    joined = [edit for edit in edits if "and" in edit.before + edit.after or "or" in edit.after]
+    assert joined
+    assert {edit.rule == "list connective" for edit in joined} == {moved}
+    assert {edit.significance for edit in joined} == {"editorial" if moved else "substantive"}
+
+
+DOUBTS = [
+    # a word that is none, or a mark: OCR may have done it, and it means nothing
+    ("keep the prograrns of it", "keep the programs of it", "typographical", True),
+    ("consult. as may be", "consult, as may be", "typographical", True),
+    ("the fees § 163.6", "the fees §163.6", "typographical", False),
+    # a figure, sign, operator, negation or modal verb
+    ("within 1O days of it", "within 10 days of it", "substantive", True),
+    ("is 1.5 percent of it", "is 15 percent of it", "substantive", True),
+    ("at −5 degrees there", "at 5 degrees there", "substantive", True),
+    ("it shall n0t pay", "it shall not pay", "substantive", False),
+    ("a fee of $100 is", "a fee of S100 is", "substantive", False),
+    # words on both sides
+    ("by the employer to", "by the employee to", "substantive", False),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "weight", "misread"), DOUBTS)
+def test_what_ocr_may_have_done_is_a_doubt(
+    before: str, after: str, weight: str, misread: bool
+) -> None:
+    edits = find_edits(before, after, exact=False)
+    assert significance_of(edits)[0] == weight
+    assert any(edit.misread for edit in edits) == misread
+
+
+HEADINGS = [
+    ("Records of five years.", "Records of six years.", "substantive"),
+    ("Goods not admitted.", "Goods admitted.", "substantive"),
+    ("Limit of 5 mg.", "Limit of 5 Mg.", "substantive"),
+    ("Binding.", "Ordering.", "editorial"),
+    ("Records.", "Records", "editorial"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "weight"), HEADINGS)
+def test_a_value_in_a_heading_weighs_more(before: str, after: str, weight: str) -> None:
+    edits = find_edits(before, after, exact=True, field="heading")
+    assert significance_of(edits)[0] == weight
