@@ -26,9 +26,8 @@ _DIVISION_BEHIND = re.compile(
 )
 
 
-_THIS_PARAGRAPH = re.compile(
-    r"\sof\s+this\s+(?:(?:sub)?paragraph|(?:sub)?clause|subdivision|item)$"
-)
+# "This clause" is the whole of one in title 48, which stands in a section of its own.
+_THIS_PARAGRAPH = re.compile(r"\sof\s+this\s+(?:(?:sub)?paragraph|subclause|subdivision|item)$")
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -44,8 +43,10 @@ class Place(msgspec.Struct, frozen=True):
     path: Path = ()
 
     def below(self, labels: Path) -> Path | None:
-        """The one paragraph the edition has that these labels name below one the text stands in."""
-        depths = range(1, len(self.path) + 1)
+        """The one paragraph the edition has that these labels name, in full or below one that the
+        text stands in.
+        """
+        depths = range(len(self.path) + 1)
         found = [(*self.path[:depth], *labels) for depth in depths]
         held = [path for path in found if (self.section, path) in self.held]
         return held[0] if len(held) == 1 else None

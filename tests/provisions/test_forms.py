@@ -212,6 +212,8 @@ def test_references(text: str, cites: str) -> None:
         ("(b)", "paragraphs (1) and (2) of this paragraph", ["§ 10.5(b)(1)", "§ 10.5(b)(2)"]),
         ("(b)(2)", "subdivision (i) of this subparagraph", []),
         ("(b)(2)", "paragraph (i) of this paragraph", ["§ 10.5(b)(2)(i)"]),
+        ("(b)(1)", "paragraph (b)(2) of this paragraph", ["§ 10.5(b)(2)"]),
+        ("(b)(1)", "paragraph (a) of this clause", ["§ 10.5(a)"]),
         # No paragraph, or more than one, can be meant.
         ("(a)", "paragraph (2) of this paragraph", ["paragraph (2) of this paragraph"]),
         ("(b)(1)", "paragraph (2) of this section", ["§ 10.5(2)"]),
