@@ -155,8 +155,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], str]] = {
     ),
     "a negation in a footnote": (
         [("and not later", "and later")],
-        "In § 12.1, in footnote 1, remove the words “and not” and add in their place the word"
-        " “and”.",
+        "In § 12.1, in footnote 1, remove the word “not”.",
     ),
     "a note": (
         [("for two years", "for five years")],
@@ -384,6 +383,29 @@ def test_lines_that_come_go_and_change(data: st.DataObject) -> None:
     new = book("\n".join(lines))
     exact(old, new)
     exact(new, old)
+
+
+def test_a_label_is_printed_with_its_text() -> None:
+    new = new_book(("19 U.S.C. 66, 1624.", "19 U.S.C. 66, 1508, 1624."))
+    assert exact(book(BOOK), new).endswith(
+        "1. The authority citation for part 12 is revised to read as follows:\n\n"
+        "    _Authority:_ 19 U.S.C. 66, 1508, 1624.\n"
+    )
+
+
+def test_subparts_in_a_contents_list_have_no_authority() -> None:
+    listed = "subpart-heading: Subpart A—General\nsubpart-heading: Subpart B—Penalties\nauthority"
+    old = BOOK.replace("authority", listed, 1)
+    new = old.replace("19 U.S.C. 66, 1624.", "19 U.S.C. 66.")
+    text = exact(book(old), book(new))
+    assert "The authority citation for part 12 is revised" in text
+
+
+def test_an_appendix_without_a_letter() -> None:
+    old = BOOK.replace("Appendix B to Part 12—Ports", "Appendix to Part 13—Ports")
+    new = old.replace("open by day", "open by night")
+    text = exact(book(old), book(new))
+    assert "1. In the appendix to part 13, in the paragraph, remove the word “day”" in text
 
 
 def test_a_section_that_bears_the_number_of_another() -> None:

@@ -78,12 +78,21 @@ def _leading(name: Category) -> Rule[Replacement, Category]:
     return Rule(f"the {name} and what is said of it", applies, name, "both sides begin with one")
 
 
+_HOME = re.compile(r"\s*(?:of|to) this (?:section|part|subpart|chapter|subchapter|title)\s*")
+
+
+def _is_home(edit: Replacement) -> bool:
+    """Whether it is what a reference belongs to, "of this section", and nothing else."""
+    return bool(edit.written) and all(_HOME.fullmatch(side.written) for side in edit.written)
+
+
 # Of several things named, the first in this order names the edit.
 NAMING: tuple[Rule[Replacement, Category], ...] = (
     Rule("one time limit for another", _is_limit_for_limit, "deadline"),
     Rule("a count and what it counts", _is_count, "amount", '"two copies" → "a copy"'),
     _just("citation"),
     _just("cross-reference"),
+    Rule("what a reference belongs to", _is_home, "cross-reference", '"of this section"'),
     _just("address"),
     Rule("one address for another", _is_address_for_address, "address"),
     _just("office"),

@@ -53,4 +53,4 @@ def _cited(side: Side) -> Citation | None:
 
 def _targets(citation: Citation) -> tuple[object, ...]:
     members = [(member.cite, member.ends_range) for member in citation.members]
-    return citation.title, members, citation.kind
+    return citation.title, members, citation.kind, citation.law

@@ -35,8 +35,9 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     paragraph's section is that of "of § 163.12" behind the list, None for the section at hand.
     `homes` are the sections that stand behind the list, `labels` the paragraphs as they stand
     before them. A paragraph of something else ("of the order", form `elsewhere`) has labels and
-    no members. `title` is the title of the CFR or the U.S. Code where it is printed. `numbers` are
-    the parts of "parts 270, 264, and 265", `through` whether they are a range.
+    no members. `title` is the title of the CFR or the U.S. Code where it is printed, `law` the
+    words that say which law it is, or that a note is meant: "the Clean Air Act", "note". `numbers`
+    are the parts of "parts 270, 264, and 265", `through` whether they are a range.
     """
 
     kind: Cited
@@ -47,5 +48,6 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     members: tuple[Member, ...] = ()
     homes: tuple[Member, ...] = ()
     labels: tuple[Member, ...] = ()
+    law: str | None = None
     numbers: tuple[str, ...] = ()
     through: bool = False

@@ -47,6 +47,7 @@ _OF_ACT = re.compile(
 _DIVISION_BEHIND = re.compile(
     rf"(?:,?\s+{DIVISIONS}\s+{LETTER}(?:(?:,|,?\s+(?:and|or|through))\s+(?!A\s){LETTER})*)+"
 )
+_IN_APPENDIX = re.compile(r"\b[Aa]pp\.")
 _NOTE = re.compile(r"\s+[Nn]otes?\b|\s+et\s+seq\.")
 
 
@@ -83,21 +84,32 @@ def _read(text: str, opener: Opener, match: re.Match[str]) -> Citation | None:
 
 
 def _with_note(text: str, one: Citation) -> Citation:
-    """A section of the Code with "note" or "et seq."."""
+    """A section of the Code, with "note" or "et seq." behind it or "app." before it."""
     note = _NOTE.match(text, one.end)
-    return msgspec.structs.replace(one, end=note.end()) if note else one
+    appendix = _IN_APPENDIX.search(text, one.start, one.members[0].start)
+    law = " ".join(_words(found) for found in (appendix, note) if found)
+    return msgspec.structs.replace(one, end=note.end() if note else one.end, law=law or None)
 
 
 def _with_act(text: str, one: Citation) -> Citation:
     """A section of a statute with the Act it is of."""
     act = _OF_ACT.match(text, one.end)
-    return msgspec.structs.replace(one, end=act.end()) if act else _with_note(text, one)
+    return _of_law(one, act) if act else _with_note(text, one)
+
+
+def _of_law(one: Citation, act: re.Match[str]) -> Citation:
+    return msgspec.structs.replace(one, end=act.end(), law=_words(act).removeprefix("of "))
+
+
+def _words(match: re.Match[str]) -> str:
+    """What a match holds, each of its words behind one space."""
+    return " ".join(match[0].split())
 
 
 def _with_title(text: str, one: Citation) -> Citation:
     """A section with the title or part it is of; that of an Act or a code is no section here."""
     if one.title is None and (act := _OF_ACT.match(text, one.end)):
-        return msgspec.structs.replace(one, kind="citation", form="statute", end=act.end())
+        return msgspec.structs.replace(_of_law(one, act), kind="citation", form="statute")
     behind = _OF_HERE.match(text, one.end)
     if behind is None:
         return one

@@ -57,7 +57,7 @@ _OPENERS = (
         "citation",
         None,
         rf"{_US_CODE}(?:(?:[Cc]hapters?|[Cc]h\.)\s+\d+[A-Z]?"
-        r"|[Aa]pp\.(?:\s\d+)?|(?:(?:Subtitle|Part|Subpart|Chapter)\s[A-Z0-9]+(?:,\s)?)+)",
+        r"|[Aa]pp\.(?:\s\d+)?|(?:(?:Subtitle|Part|Subpart|Chapter)\s[A-Z0-9]+(?:,\s)?)+(?:\s?[Nn]ote\b)?)",
     ),
     Opener(
         "PSs",

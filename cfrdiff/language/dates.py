@@ -151,7 +151,7 @@ def _any(words: Iterable[str]) -> str:
 @functools.cache
 def month_pattern() -> str:
     """A pattern for the name of a month, with the stop of an abbreviation."""
-    names = [*months(), *(name.upper() for name in read_table("dates")["months"])]
+    names = [*months(), *(name.upper() for name in months())]
     return rf"(?P<month>{_any(names)})\b\.?"
 
 

@@ -234,6 +234,7 @@ def _joined(text: str, one: Citation, home: Citation) -> Citation:
         form="paragraph" if home.form == "section" else home.form,
         end=_end(home, bases),
         title=home.title,
+        law=home.law,
         members=tuple(_below(bases, one.members)),
         homes=home.homes if nested else tuple(bases),
     )

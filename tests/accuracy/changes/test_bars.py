@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from accuracy import gold
+from accuracy import edit_labels, gold
 from accuracy.changes.labelled import measure_labelled
 from accuracy.changes.pairs import MAKERS, PairOutcome, measure_pair
 from accuracy.changes.rows import Outcome, run
@@ -77,6 +77,12 @@ def test_no_substantive_edit_is_told_as_less_than_editorial() -> None:
     assert not total.underweight
 
 
+def test_no_substantive_edit_of_the_volumes_is_played_down() -> None:
+    total = measure_labelled(gold.folder(), edit_labels.FRESH)
+    assert total.substantive > 100
+    assert not total.played_down
+
+
 @pytest.mark.gold
 @pytest.mark.parametrize("maker", MAKERS)
 def test_moves_told_on_gold_pairs_are_moves(maker: str) -> None:
@@ -129,4 +135,4 @@ def test_instructions_give_generated_amendments_both_ways() -> None:
 @pytest.mark.gold
 def test_categories_of_labelled_edits() -> None:
     total = measure_labelled(gold.folder())
-    assert total.macro_f1 >= 0.95, "\n".join(total.disagreements[:20])
+    assert total.macro_f1 >= 0.96, "\n".join(total.disagreements[:20])
