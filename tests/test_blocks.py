@@ -321,6 +321,21 @@ def test_a_section_renumbered_keeps_its_table() -> None:
     assert (one.section_before, one.section, one.kind) == ("12.3", "12.8", "revised")
 
 
+def test_the_changes_of_one_section_are_made_in_its_blocks_alone() -> None:
+    def both(fee: str) -> Edition:
+        other = table((("Claim", fee, "5 days"),))
+        section = "<SECTION><SECTNO>§ 12.4</SECTNO><SUBJECT>More.</SUBJECT><P>(a) More.</P>"
+        return part(table((("Entry", fee, "5 days"),)), f"{section}{other}</SECTION>")
+
+    old, new = both("$1"), both("$2")
+    half = diff_editions(old, new, "12.3").apply(old)
+    assert [one.text for one in half.blocks if one.kind == "table"] == [
+        "Item | Fee | Limit", "Entry | $2 | 5 days", "Item | Fee | Limit", "Claim | $1 | 5 days",
+    ]  # fmt: skip
+    whole = diff_editions(half, new, "12.4").apply(half)
+    assert (whole.sections, whole.blocks) == (new.sections, new.blocks)
+
+
 def test_what_a_change_set_was_not_made_from_is_refused() -> None:
     old, new = part(table(ROWS)), part(table(ROWS[1:]))
     changes = diff_editions(old, new)
