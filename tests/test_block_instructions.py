@@ -15,7 +15,7 @@ from test_instructions import exact
 from cfrdiff.changes import diff_editions
 from cfrdiff.cli import main
 from cfrdiff.errors import ConflictError
-from cfrdiff.instructions import compose
+from cfrdiff.instructions import apply, compose, read_document
 from cfrdiff.model import Block, Designation, Edition, Paragraph, Section, Source, grow
 
 BOOK = """
@@ -414,6 +414,17 @@ def test_a_section_that_bears_the_number_of_another() -> None:
     old, new = book(BOOK), new_book(("subpart-heading", f"{later}subpart-heading"))
     assert "1. Add § 12.1#2 " in exact(old, new)
     assert "Remove § 12.1#2." in exact(new, old)
+
+
+def test_a_number_that_cannot_be_cited() -> None:
+    old, new = book(BOOK), new_book(("§ 13.1 Bonds.", "§ x;13.1 Bonds."), ("$25", "$30"))
+    amendments = compose(diff_editions(old, new), old, new)
+    assert "§ x;13.1" in [one.what for one in amendments.unworded]
+    made, failures = apply(read_document(amendments.text), old)
+    assert {failure.reason for failure in failures} == {"it could not be worded"}
+    assert [block.text for block in made.blocks if block.after == "12.1"] == [
+        block.text for block in new.blocks if block.after == "12.1"
+    ]
 
 
 def test_a_view_is_refused() -> None:
