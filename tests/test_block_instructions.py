@@ -15,7 +15,7 @@ from test_instructions import exact
 from cfrdiff.changes import diff_editions
 from cfrdiff.cli import main
 from cfrdiff.errors import ConflictError
-from cfrdiff.instructions import compose
+from cfrdiff.instructions import apply, compose, read_document
 from cfrdiff.model import Block, Designation, Edition, Paragraph, Section, Source, grow
 
 BOOK = """
@@ -155,8 +155,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], str]] = {
     ),
     "a negation in a footnote": (
         [("and not later", "and later")],
-        "In § 12.1, in footnote 1, remove the words “and not” and add in their place the word"
-        " “and”.",
+        "In § 12.1, in footnote 1, remove the word “not”.",
     ),
     "a note": (
         [("for two years", "for five years")],
@@ -386,12 +385,46 @@ def test_lines_that_come_go_and_change(data: st.DataObject) -> None:
     exact(new, old)
 
 
+def test_a_label_is_printed_with_its_text() -> None:
+    new = new_book(("19 U.S.C. 66, 1624.", "19 U.S.C. 66, 1508, 1624."))
+    assert exact(book(BOOK), new).endswith(
+        "1. The authority citation for part 12 is revised to read as follows:\n\n"
+        "    _Authority:_ 19 U.S.C. 66, 1508, 1624.\n"
+    )
+
+
+def test_subparts_in_a_contents_list_have_no_authority() -> None:
+    listed = "subpart-heading: Subpart A—General\nsubpart-heading: Subpart B—Penalties\nauthority"
+    old = BOOK.replace("authority", listed, 1)
+    new = old.replace("19 U.S.C. 66, 1624.", "19 U.S.C. 66.")
+    text = exact(book(old), book(new))
+    assert "The authority citation for part 12 is revised" in text
+
+
+def test_an_appendix_without_a_letter() -> None:
+    old = BOOK.replace("Appendix B to Part 12—Ports", "Appendix to Part 13—Ports")
+    new = old.replace("open by day", "open by night")
+    text = exact(book(old), book(new))
+    assert "1. In the appendix to part 13, in the paragraph, remove the word “day”" in text
+
+
 def test_a_section_that_bears_the_number_of_another() -> None:
     """What a note sets forth for later may stand as a section in a file."""
     later = "note: Effective Date Note:\n§ 12.1 Scope.\n(a) The importer shall keep all records.\n"
     old, new = book(BOOK), new_book(("subpart-heading", f"{later}subpart-heading"))
     assert "1. Add § 12.1#2 " in exact(old, new)
     assert "Remove § 12.1#2." in exact(new, old)
+
+
+def test_a_number_that_cannot_be_cited() -> None:
+    old, new = book(BOOK), new_book(("§ 13.1 Bonds.", "§ x;13.1 Bonds."), ("$25", "$30"))
+    amendments = compose(diff_editions(old, new), old, new)
+    assert "§ x;13.1" in [one.what for one in amendments.unworded]
+    made, failures = apply(read_document(amendments.text), old)
+    assert {failure.reason for failure in failures} == {"it could not be worded"}
+    assert [block.text for block in made.blocks if block.after == "12.1"] == [
+        block.text for block in new.blocks if block.after == "12.1"
+    ]
 
 
 def test_a_view_is_refused() -> None:

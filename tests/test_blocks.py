@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from test_structure import edition_of
 
 from cfrdiff.changes import BlockChange, ChangeSet, diff_editions
+from cfrdiff.changes.model import Cell
 from cfrdiff.errors import ConflictError
 from cfrdiff.model import Block, Edition, Section, Source, TableRow
 
@@ -138,6 +139,14 @@ TABLES: dict[str, tuple[Sequence[Row], Sequence[Row], list[tuple[str, list[tuple
     "a row added": (ROWS[:2], ROWS, [("added", [])]),
     "a row removed": (ROWS, ROWS[1:], [("removed", [])]),
     "a row moved": (ROWS, (ROWS[1], ROWS[2], ROWS[0]), [("moved", [])]),
+    "values exchanged between rows of one head": (
+        (("Air:",), ("small", "5"), ("Sea:",), ("small", "7")),
+        (("Air:",), ("small", "7"), ("Sea:",), ("small", "5")),
+        [
+            ("revised", [("revised", "small", "Fee", "5", "7")]),
+            ("revised", [("revised", "small", "Fee", "7", "5")]),
+        ],
+    ),
     "a row head revised": (
         ROWS,
         (("Entry by sea", *ROWS[0][1:]), *ROWS[1:]),
@@ -196,6 +205,18 @@ def test_a_table_of_html_has_cells_that_span() -> None:
     old, new = (edition_of(written % fee, "ecfr-xml") for fee in (2, 30))
     (one,) = made(old, new).blocks
     assert told(one) == [("revised", "Entry", "Fee, large", "$2", "$30")]
+
+
+def test_a_table_in_markdown_has_rows_and_column_heads() -> None:
+    written = (
+        "# § 12.3 Fees.\n\n(a) The fees are set as the table has them.\n\n| Item | Fee |\n|---|---|\n"
+        "| Entry | $1 |\n| Bond | %s |\n\n(b) Each fee is due at the port of entry.\n"
+    )
+    old, new = (
+        edition_of(written % fee, "ocr-markdown") for fee in ("$20 for each", "no fee at all")
+    )
+    (one,) = made(old, new).blocks
+    assert {(cell.kind, cell.after) for cell in one.cells} == {("revised", Cell("Bond", "Fee", 2))}
 
 
 def test_a_row_that_moves_to_another_table_is_seen() -> None:
@@ -298,6 +319,21 @@ def test_a_section_renumbered_keeps_its_table() -> None:
     changes = made(numbered("12.3", "$1"), numbered("12.8", "$2"))
     (one,) = [block for block in changes.blocks if block.block == "table"]
     assert (one.section_before, one.section, one.kind) == ("12.3", "12.8", "revised")
+
+
+def test_the_changes_of_one_section_are_made_in_its_blocks_alone() -> None:
+    def both(fee: str) -> Edition:
+        other = table((("Claim", fee, "5 days"),))
+        section = "<SECTION><SECTNO>§ 12.4</SECTNO><SUBJECT>More.</SUBJECT><P>(a) More.</P>"
+        return part(table((("Entry", fee, "5 days"),)), f"{section}{other}</SECTION>")
+
+    old, new = both("$1"), both("$2")
+    half = diff_editions(old, new, "12.3").apply(old)
+    assert [one.text for one in half.blocks if one.kind == "table"] == [
+        "Item | Fee | Limit", "Entry | $2 | 5 days", "Item | Fee | Limit", "Claim | $1 | 5 days",
+    ]  # fmt: skip
+    whole = diff_editions(half, new, "12.4").apply(half)
+    assert (whole.sections, whole.blocks) == (new.sections, new.blocks)
 
 
 def test_what_a_change_set_was_not_made_from_is_refused() -> None:

@@ -216,15 +216,89 @@ def test_what_a_clause_names(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "§§ 12.3 through 12.5",
-        "§§ 12.1–12.3 and 12.5",
+        "§§ 12.5 through 12.3",
+        "the headings of §§ 12.3 through 12.5",
         "paragraphs (b) through (a)",
         "paragraphs (a) to (b)(1)",
     ],
 )
-def test_a_range_that_cannot_be_written_out_is_said(said: str) -> None:
+def test_a_range_that_is_none_is_said(said: str) -> None:
     with pytest.raises(UnreadError, match="range"):
         read_targets(said, "12.3")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Redesignate §§ 12.3 through 12.5 as §§ 12.6 through 12.8.",
+        "1. Revise §§ 12.3 through 12.5 to read as follows:\n\n§ 12.3 Records.\n\n(a) New.",
+    ],
+)
+def test_a_range_of_sections_that_must_be_known_is_not_read(words: str) -> None:
+    made, (failure, *_) = apply(read_document(words), edition_of(FIVE))
+    assert failure.reason == "a range of sections is not written out"
+    assert same_words(made, edition_of(FIVE))
+
+
+FIVE = "".join(
+    f"§ 12.{number} Records.\n\nThe importer of {goods} shall keep the books.\n\n"
+    for number, goods in [("3", "tea"), ("4", "tin"), ("4a", "wool"), ("5", "silk"), ("10", "oats")]
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "failures"),
+    [
+        ("Remove §§ 12.3 through 12.5.", ["12.10"], 0),
+        ("Sections 12.4 through 12.5 are removed.", ["12.3", "12.10"], 0),
+        ("Remove §§ 12.3, 12.4 through 12.5, and 12.10.", [], 0),
+        ("Remove §§ 12.4 to 12.6.", ["12.3", "12.4", "12.4a", "12.5", "12.10"], 1),
+    ],
+)
+def test_a_range_of_sections_is_removed(words: str, kept: list[str], failures: int) -> None:
+    made, failed = apply(read_document(f"1. {words}"), edition_of(FIVE))
+    assert [section.number for section in made.sections] == kept
+    assert len(failed) == failures
+
+
+@pytest.mark.parametrize(
+    ("place", "changed"),
+    [
+        ("In §§ 12.3 and 12.5, remove", ["12.3", "12.5"]),
+        ("In §§ 12.3, 12.4, and 12.10, remove", ["12.3", "12.4", "12.10"]),
+        ("In § 12.3, remove", ["12.3"]),
+        ("In §§ 12.3 through 12.5, remove", ["12.3", "12.4", "12.4a", "12.5"]),
+    ],
+)
+def test_words_are_replaced_in_all_sections_named(place: str, changed: list[str]) -> None:
+    words = f"1. {place} “books” and add in its place “papers”."
+    made, failures = apply(read_document(words), edition_of(FIVE))
+    assert failures == ()
+    found = [one.number for one in made.sections if "papers" in one.paragraphs[0].text]
+    assert found == changed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Amend §§ 12.3 and 12.5 by removing paragraph (b).",
+        "1. In §§ 12.3 through 12.5, remove paragraph (b).",
+        "1. In §§ 12.3 and 12.5, in paragraph (a), remove “books”.",
+        "1. Amend §§ 12.3 and 12.5 by removing “books” and removing paragraph (b).",
+    ],
+)
+def test_one_order_for_several_sections_is_not_read(words: str) -> None:
+    _, (failure,) = apply(read_document(words), edition_of(FIVE))
+    assert failure.reason == "it is for several sections at once"
+
+
+def test_a_range_of_sections_is_reserved() -> None:
+    made, failed = apply(
+        read_document("1. Remove and reserve §§ 12.3 through 12.4a."), edition_of(FIVE)
+    )
+    assert failed == ()
+    reserved = [one.number for one in made.sections if "[Reserved]" in (one.heading or "")]
+    assert reserved == ["12.3", "12.4", "12.4a"]
 
 
 NUMBERS = """163.12 24.3aa 1.401(a)(4)-1 31.3121(a)(1)-1 240.10b5-1 240.15c3-1a 240.17Ad-7 5c.168(f)(8)-1

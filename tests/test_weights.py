@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from test_changes import edition, paragraph
 
-from cfrdiff.changes import diff_editions
+from cfrdiff.changes import diff_editions, weighing
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Paragraph
+from cfrdiff.rule_tables import otherwise
 
 # By row: texts that it shows to mean the same, and texts just beyond its limits.
 ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
@@ -235,6 +236,34 @@ def test_a_row_shows_that_an_edit_means_less(row: str, before: str, after: str) 
 def test_beyond_a_row_an_edit_is_substantive(row: str, before: str, after: str) -> None:
     assert _weight(before, after) == "substantive"
     assert _weight(after, before) == "substantive"
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_is_needed_and_bounded(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the row something it proves is substantive; without its limits, something is not."""
+    proven, beyond = ROWS[row]
+    others = tuple(proof for proof in PROOFS if proof.name != row)
+    monkeypatch.setattr(weighing, "PROOFS", others)
+    assert any(_weight(*pair) == "substantive" for pair in proven)
+    (own,) = (proof for proof in PROOFS if proof.name == row)
+    monkeypatch.setattr(weighing, "PROOFS", (own._replace(applies=otherwise), *others))
+    assert any(_weight(*pair) != "substantive" for pair in beyond)
+
+
+WEIGHTS = {
+    "ocr": ("keep the prograrns of it", "keep the programs of it", False, "typographical"),
+    "typography": ("due--it is not", "due—it is not", True, "typographical"),
+    "punctuation": ("It is so", "It is so.", True, "typographical"),
+    "spelling": ("the colour of", "the color of", True, "editorial"),
+    "plain-language": ("it shall keep", "it must keep", True, "editorial"),
+    "agency": ("sent to Customs here", "sent to CBP here", True, "nomenclature"),
+}
+
+
+@pytest.mark.parametrize("category", WEIGHTS)
+def test_what_a_category_weighs(category: str) -> None:
+    before, after, exact, weight = WEIGHTS[category]
+    assert significance_of(find_edits(before, after, exact))[0] == weight
 
 
 LISTS = {

@@ -46,21 +46,29 @@ class Coverage:
 
     def reach_of_block(self, kind: str, after: str | None, came: bool = False) -> Reach:
         """Whether this file would hold a block of a kind behind a section, or before the first
-        (`after` is None), if its edition had it.
+        (`after` is None), if its edition had it; a section's source note stands at its end.
         """
         own = self._held.section(after)
         if after is None:
             return "covered" if self._opens else "not-covered"
         if own is None:
             return self.reach_of_section(after, came)
+        if kind == "source-note":
+            # What is left of a note may be all that a file has of its first section.
+            is_rest = own.extent != "complete" and not any(p.designation for p in own.walk())
+            return "not-covered" if is_rest or self._ends_file(own) else "covered"
         if kind in _INSIDE:
             return "covered" if own.extent == "complete" else "undecided"
         return "not-covered" if self._held.ends_with(own) else "covered"
 
+    def _ends_file(self, section: Section) -> bool:
+        """Whether the file ends with a section, and nothing shows that this ends there too."""
+        shown = self._held.well_formed or section.source_note is not None
+        return not shown and self._held.ends_with(section)
+
     def _within(self, section: Section, paragraph: Paragraph) -> Reach:
         designated = tuple(one for one in section.walk() if one.designation)
-        ends_file = self._held.ends_with(section) and not self._held.well_formed
-        sought = _Sought(section, _sort_key(paragraph), designated, ends_file)
+        sought = _Sought(section, _sort_key(paragraph), designated, self._ends_file(section))
         rule = first_rule(_RULES, sought)
         assert rule is not None, "the last rule applies always"
         return rule.verdict
@@ -100,6 +108,10 @@ class _Sought(msgspec.Struct, frozen=True):
         return len(self.place) > len(start) and self.place[: len(start)] == start
 
     @property
+    def is_torn(self) -> bool:
+        return any(one.partial and _sort_key(one) == self.place for one in self.designated)
+
+    @property
     def is_behind_last(self) -> bool:
         return self.place > max(map(_sort_key, self.designated))
 
@@ -128,18 +140,19 @@ _RULES: tuple[Rule[_Sought, Reach], ...] = (
         "it may stand before that end",
     ),
     Rule(
+        "one of which the file has only a part",
+        lambda sought: sought.is_torn,
+        "not-covered",
+        "too little to be paired with",
+    ),
+    Rule(
         "behind where the file ends",
         lambda sought: sought.lacks_tail and sought.is_behind_last,
         "not-covered",
     ),
     Rule(
         "behind the last paragraph of a file that no source note ends",
-        lambda sought: (
-            not sought.lacks_tail
-            and sought.ends_file
-            and sought.section.source_note is None
-            and sought.is_behind_last
-        ),
+        lambda sought: not sought.lacks_tail and sought.ends_file and sought.is_behind_last,
         "undecided",
         "nothing shows that the section ends there",
     ),

@@ -62,11 +62,11 @@ class Held:
 
     def ends_with(self, section: Section) -> bool:
         """Whether the file ends with a section, and no heading behind it shows its end."""
-        return section is self.ordered[-1] and section.number not in self._behind(_ENDS_SECTION)
+        return section is self.ordered[-1] and section.number not in self._section_ends
 
     def ends(self, run: Run) -> bool:
         """Whether something behind a part's last section shows that the part ends there."""
-        return run.last.number in self._behind(_ENDS_PART)
+        return run.last.number in self._part_ends
 
     def heads(self, part: str) -> bool:
         """Whether the heading of a part stands in the file."""
@@ -110,6 +110,14 @@ class Held:
             for text in texts
             if (match := _PART_HEADING.match(text))
         )
+
+    @cached_property
+    def _section_ends(self) -> frozenset[str | None]:
+        return self._behind(_ENDS_SECTION)
+
+    @cached_property
+    def _part_ends(self) -> frozenset[str | None]:
+        return self._behind(_ENDS_PART)
 
     def _behind(self, kinds: frozenset[str]) -> frozenset[str | None]:
         """The sections behind which a block of some kinds stands."""

@@ -92,17 +92,13 @@ def _without_counterpart(
 
 
 def _is_told(section: Section, known: set[str | None], reached: Coverage, came: bool) -> bool:
-    if section.paragraphs:
-        return section.number in known
-    reach = reached.reach_of_section(section.number, came)
-    return section.extent == "complete" and reach in _TOLD
+    told = section.number in known if section.paragraphs else section.extent == "complete"
+    return told and reached.reach_of_section(section.number, came) in _TOLD
 
 
 def is_covered(block: BlockChange, reached: tuple[Coverage, Coverage]) -> bool:
-    """Whether the file that has not a block would hold it; headings and source notes of sections
-    go with these.
-    """
-    if block.kind not in ("added", "removed") or block.block in ("section-heading", "source-note"):
+    """Whether the file that has not a block would hold it; a section's heading goes with it."""
+    if block.kind not in ("added", "removed") or block.block == "section-heading":
         return True
     if block.kind == "added":
         reach = reached[0].reach_of_block(block.block, block.section, came=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -26,13 +27,16 @@ from cfrdiff.changes.model import (
 )
 from cfrdiff.changes.significance import weight_of, weight_of_block
 from cfrdiff.changes.weighing import as_category
-from cfrdiff.cites import LABEL, SECTION_NUMBER, Designation, Member
+from cfrdiff.cites import LABEL, SECTION_NUMBER, Designation, Member, canonical
 from cfrdiff.language.citations import find_citations
 
 _REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation"))
 _CITING_WORDS = re.compile(
     rf"{LABEL}|{SECTION_NUMBER}|\b(?:[Pp]aragraphs?|[Ss]ections?|and|or|through|to)\b"
 )
+# What may be a section number, or two with a dash between; and one whose part stands before it.
+_NUMBER_LIKE = re.compile(r"\d[\w.–-]*")
+_SHORT_NUMBER = re.compile(r"(?<![\w.])\.\d")
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -102,6 +106,11 @@ class Redesignations:
         moved = {old[0] for old, new in self._moved.items() if old != new}
         gone = {section for section, _ in self._gone}
         return frozenset(section for section in moved | gone if section)
+
+    @functools.cached_property
+    def stems(self) -> frozenset[str]:
+        """What the numbers of these sections begin with."""
+        return frozenset(map(_stem, self.sections))
 
     @property
     def is_empty(self) -> bool:
@@ -196,8 +205,9 @@ def find_stale(
         for change in changes
         if len(change.before) == len(change.after) == 1 and _may_refer(change.after[0].text)
     )
-    named = (one for one in blocks if _may_refer(one.after) and _may_name(one, moves))
-    return tuple(stale for text in (*paragraphs, *named) for stale in _stale_in(text, moves))
+    named = (one for one in blocks if _may_refer(one.after))
+    texts = (text for text in chain(paragraphs, named) if _may_name(text, moves))
+    return tuple(stale for text in texts for stale in _stale_in(text, moves))
 
 
 def _of_paragraph(change: Change) -> PairedText:
@@ -213,9 +223,17 @@ def _may_refer(text: str) -> bool:
 
 
 def _may_name(text: PairedText, moves: Redesignations) -> bool:
-    """Whether a block stands in, or names the number of, a section of which anything moved."""
-    sections = moves.sections
-    return text.section_before in sections or any(one in text.after for one in sections)
+    """Whether a text stands in, or names the number of, a section of which anything moved."""
+    if text.section_before in moves.sections or _SHORT_NUMBER.search(text.after):
+        return True
+    found = _NUMBER_LIKE.findall(text.after)
+    ends = (end for one in found if "-" in one or "–" in one for end in re.split("[-–]", one))
+    return any(_stem(one) in moves.stems for one in chain(found, ends))
+
+
+def _stem(number: str) -> str:
+    """What a section number begins with, before any label in it, however its dashes are set."""
+    return canonical(number.partition("(")[0]).rstrip(".-")
 
 
 def _stale_in(text: PairedText, moves: Redesignations) -> Iterator[StaleReference]:

@@ -11,8 +11,9 @@ import msgspec
 from cfrdiff.align.rising import rising
 from cfrdiff.changes.cells import CellText, ColumnPairs, Columns, Tables, cells_of, row_head
 from cfrdiff.changes.edits import find_edits
-from cfrdiff.changes.model import Category, Cell, CellChange, Edit, Span
+from cfrdiff.changes.model import Cell, CellChange, Edit, Span
 from cfrdiff.changes.patch import patch
+from cfrdiff.changes.weighing import as_category
 from cfrdiff.errors import ConflictError
 from cfrdiff.model import Block
 
@@ -94,15 +95,18 @@ def _revised(old: CellText, new: CellText, before: str, after: str, exact: bool)
         for edit in find_edits(old.text, new.text, exact):
             yield _Made(_shifted(edit, old.span[0], new.span[0]), "revised", old, new)
     elif old.text or new.text:
-        (category,) = _categories(old.text, new.text, exact)
         spans = _trimmed(before, after, old.room, new.room)
-        yield _Made(_edit(before, after, *spans, category), "revised", old, new)
+        words = _whole(old.text, new.text, exact)
+        yield _Made(_placed(words, before, after, *spans), "revised", old, new)
 
 
-def _categories(old: str, new: str, exact: bool) -> tuple[Category]:
-    """What kind of edit it is that a whole cell came or went."""
+def _whole(old: str, new: str, exact: bool) -> Edit:
+    """The edit by which a whole cell came or went; an empty one is a matter of type."""
     found = find_edits(old, new, exact)
-    return (found[0].category if found else "typography",)
+    if found:
+        return next((one for one in found if one.significance == "substantive"), found[0])
+    empty = Edit(old, new, (0, len(old)), (0, len(new)), "typography")
+    return as_category(empty, "typography", "an empty cell")
 
 
 def _shifted(edit: Edit, old: int, new: int) -> Edit:
@@ -112,8 +116,15 @@ def _shifted(edit: Edit, old: int, new: int) -> Edit:
     )
 
 
-def _edit(before: str, after: str, old: Span, new: Span, category: Category) -> Edit:
-    return Edit(before[slice(*old)], after[slice(*new)], old, new, category)
+def _placed(edit: Edit, before: str, after: str, old: Span, new: Span) -> Edit:
+    """An edit of a cell as one of these stretches of two rows."""
+    return msgspec.structs.replace(
+        edit,
+        before=before[slice(*old)],
+        after=after[slice(*new)],
+        before_span=old,
+        after_span=new,
+    )
 
 
 def _trimmed(before: str, after: str, old: Span, new: Span) -> tuple[Span, Span]:
@@ -145,7 +156,7 @@ def _alone(
             span = _piece(ours, n, k, i)
             partner = went.get(n)
             yield _Made(
-                _edit(before, after, span, (at_new, at_new), _of_cell(ours[n])),
+                _placed(_whole(ours[n].text, "", True), before, after, span, (at_new, at_new)),
                 "removed" if partner is None else "moved",
                 ours[n],
                 None if partner is None else theirs[partner],
@@ -155,15 +166,11 @@ def _alone(
             span = _piece(theirs, n, m, j)
             partner = came.get(n)
             yield _Made(
-                _edit(before, after, (at_old, at_old), span, _of_cell(theirs[n])),
+                _placed(_whole("", theirs[n].text, True), before, after, (at_old, at_old), span),
                 "added" if partner is None else "moved",
                 None if partner is None else ours[partner],
                 theirs[n],
             )
-
-
-def _of_cell(cell: CellText) -> Category:
-    return _categories("", cell.text, True)[0]
 
 
 def _start(cells: Sequence[CellText], fixed: int) -> int:
@@ -193,7 +200,7 @@ def _closed(before: str, after: str, made: Sequence[_Made]) -> list[_Made]:
         if before[a:b] != after[c:d]:
             same = _common_end(before[a:b], after[c:d])
             old, new = (edit.before_span[0], b - same), (edit.after_span[0], d - same)
-            edit = _edit(before, after, old, new, edit.category)
+            edit = _placed(edit, before, after, old, new)
         found.append(msgspec.structs.replace(one, edit=edit))
     return found
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -113,36 +111,27 @@ _Hit = tuple[Where, str, Span]
 
 
 def _residual(names: Iterable[str], fields: Sequence[tuple[Where, str]]) -> dict[str, list[_Hit]]:
-    """Where the newer texts have the names; all are searched as one text."""
-    starts = [0, *accumulate(len(text) + 1 for _, text in fields)]
-    whole = "\n".join(text for _, text in fields)
-    found: dict[str, list[_Hit]] = {}
+    """Where the newer texts have the names as words of their own, each text being read once."""
+    by_first: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        hits = found[name] = []
-        for at in _occurrences(name, whole):
-            k = bisect_right(starts, at) - 1
-            start = at - starts[k]
-            hits.append((*fields[k], (start, start + len(name))))
+        if first := _WORD.match(name):
+            by_first[first[0]].append(name)
+    found: dict[str, list[_Hit]] = defaultdict(list)
+    for where, text in fields if by_first else ():
+        for word in _WORD.finditer(text):
+            for name in by_first.get(word[0], ()):
+                if _stands_at(name, text, word.start()):
+                    span = (word.start(), word.start() + len(name))
+                    found[name].append((where, text, span))
     return found
 
 
-def _occurrences(name: str, text: str) -> Iterator[int]:
-    """Where a name stands in a text as words of its own."""
-    first = _WORD.match(name)
-    if first is None:
-        return
-    at = text.find(name)
-    while at >= 0:
-        word, last = _WORD.match(text, at), at + len(name) - 1
-        begins = not at or not _is_wordlike(text[at - 1])
-        ends = not (text[last].isalnum() and text[last + 1 : last + 2].isalnum())
-        if begins and ends and word is not None and word.end() - at == first.end():
-            yield at
-        at = text.find(name, at + 1)
-
-
-def _is_wordlike(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
+def _stands_at(name: str, text: str, at: int) -> bool:
+    """Whether a name stands at the beginning of a word, and ends with one."""
+    end = at + len(name)
+    return text.startswith(name, at) and not (
+        text[end - 1].isalnum() and text[end : end + 1].isalnum()
+    )
 
 
 def _ranked(

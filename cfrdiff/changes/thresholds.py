@@ -33,6 +33,8 @@ NEARER = 0.01
 # share its rarest words.
 MOST_BLOCK_PAIRS = 10_000
 CANDIDATE_BLOCKS = 8
+# Rows of tables are paired in order by a table of so many fields at most; no section prints more.
+MOST_ROW_PAIRS = 250_000
 # Columns: the same head tells more than that all cells are the same, and a place decides between
 # equals.
 SAME_COLUMN_HEAD = 2.0

@@ -117,8 +117,15 @@ def _add_paragraph(tree: Tree, target: Target, to: SectionText) -> None:
 
 
 def remove(desk: Desk, target: Target, reserve: bool) -> None:
-    """Take a provision out; with `reserve` its designation stays. Raises NotCarriedOutError."""
-    if target.is_section and reserve:
+    """Take a provision out; with `reserve` its designation stays. Of a range of sections all that
+    the edition has, or none. Raises NotCarriedOutError.
+    """
+    if target.through is not None:
+        numbers = desk.numbers(target.section, target.through)
+        with desk.whole_or_not_at_all(set(numbers)):
+            for number in numbers:
+                remove(desk, Target(number), reserve)
+    elif target.is_section and reserve:
         desk.tree(target.section).reserve()
     elif target.is_section:
         desk.remove_section(target.section)

@@ -179,6 +179,8 @@ def homes_of(blocks: Sequence[Block], before: str | None, after: str | None) -> 
         opening = blocks[held[start]]
         kind: HomeKind = "appendix" if opening.kind == "appendix" else "division"
         name = _name(opening.text)
+        if name.startswith("appendix to "):
+            name = f"the {name}"
         if opening.kind == "part-heading":
             part = name.removeprefix("part ")
         if opening.kind == "subpart-heading" and part:
@@ -190,16 +192,36 @@ def homes_of(blocks: Sequence[Block], before: str | None, after: str | None) -> 
 
 
 def _openings(blocks: Sequence[Block], held: Sequence[int]) -> Iterator[int]:
-    """Where homes begin. Of subparts that are named twice, the first stands in a contents list."""
-    names = [_name(blocks[k].text) for k in held]
-    last = {name: at for at, name in enumerate(names)}
+    """Where homes begin."""
+    listed = _listed(blocks, held)
     for at, k in enumerate(held):
         block = blocks[k]
-        if block.kind == "appendix" and _opens_appendix(block.text):
+        is_division = block.kind in _DIVISIONS and at not in listed
+        if is_division or (block.kind == "appendix" and _opens_appendix(block.text)):
             yield at
-        is_listed = block.kind == "subpart-heading" and last[names[at]] != at
-        if block.kind in _DIVISIONS and not is_listed:
-            yield at
+
+
+def _listed(blocks: Sequence[Block], held: Sequence[int]) -> set[int]:
+    """Where headings of subparts stand in the contents list of their part: several of different
+    names between its heading and its authority, and what comes again.
+    """
+    last = {_name(blocks[k].text): at for at, k in enumerate(held)}
+    listed: set[int] = set()
+    part: dict[str, int] | None = None
+    for at, k in enumerate(held):
+        block = blocks[k]
+        if block.kind == "part-heading":
+            part = {}
+        elif block.kind == "authority" and part is not None:
+            listed.update(part.values() if len(part) > 1 else ())
+            part = None
+        elif block.kind == "subpart-heading":
+            name = _name(block.text)
+            if last[name] != at:
+                listed.add(at)
+            if part is not None:
+                part.setdefault(name, at)
+    return listed
 
 
 def _opens_appendix(text: str) -> bool:

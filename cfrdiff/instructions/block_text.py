@@ -1,7 +1,8 @@
 """The text of blocks that goes with an instruction, as lines: printed and read back.
 
 Each block begins with an indented line, its further lines are not; so does each line of a block
-of several. Asterisks stand between the texts of several orders and for what is left out around
+of several. The label of a note or a citation stands with its text, in underscores, as italics do.
+Asterisks stand between the texts of several orders and for what is left out around
 them. The kind of a block stands in braces before it where it is not what the instruction's noun
 says; a pilcrow guards a text that begins or ends with a space or could be taken for print.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cfrdiff.instructions.block_names import NOUNS, kind_called
 from cfrdiff.instructions.model import AddBlocks, BlockPlace, PrintedBlock, ReviseBlocks
@@ -17,6 +19,8 @@ from cfrdiff.instructions.regulatory_text import STARS, wrapped
 
 _INDENT = "    "
 _KIND = re.compile(r"\{(?P<kind>[\w-]+)\}(?: |$)")
+_LABEL = re.compile(r"[A-Z][A-Za-z ]{2,40}:")
+_LABELLED = re.compile(rf"_(?P<label>{_LABEL.pattern})_(?: |$)")
 _GUARD = "¶"
 
 Printing = ReviseBlocks | AddBlocks
@@ -40,14 +44,24 @@ def print_blocks(head: str, orders: Sequence[Printing]) -> list[str]:
     around = [STARS, ""] if head else []
     lines = [head, "", *around] if head else []
     for order in orders:
-        for block in order.to:
-            lines += [*_block(block, kind_for(order)), ""]
+        label = ""
+        for block, following in pairwise([*order.to, None]):
+            if block and following and not label and _is_label(block, following):
+                label = f"_{block.text}_ "
+            elif block:
+                lines += [*_block(block, kind_for(order), label), ""]
+                label = ""
         lines += around
     return lines
 
 
-def _block(block: PrintedBlock, kind: str) -> list[str]:
-    lead = "" if block.kind == kind else f"{{{block.kind}}} "
+def _is_label(block: PrintedBlock, following: PrintedBlock) -> bool:
+    """Whether a block is the label of the next: "Authority:"."""
+    return block.kind == following.kind and _LABEL.fullmatch(block.text) is not None
+
+
+def _block(block: PrintedBlock, kind: str, label: str) -> list[str]:
+    lead = ("" if block.kind == kind else f"{{{block.kind}}} ") + label
     lines: list[str] = []
     for k, text in enumerate(block.text.split("\n")):
         first, *more = wrapped((lead if k == 0 else "") + _guarded(text), 0)
@@ -56,7 +70,7 @@ def _block(block: PrintedBlock, kind: str) -> list[str]:
 
 
 def _guarded(text: str) -> str:
-    start = _GUARD if not text or text[0] in " ¶{" else ""
+    start = _GUARD if not text or text[0] in " ¶{_" else ""
     end = _GUARD if text and text[-1] in " ¶" else ""
     return f"{start}{text}{end}"
 
@@ -70,7 +84,7 @@ def read_blocks(lines: Sequence[str]) -> list[list[tuple[str | None, str]]]:
         if run == [STARS]:
             groups.append([])
         elif k or run[0].startswith(_INDENT):
-            groups[-1].append(_read(run))
+            groups[-1] += _read(run)
     return [group for group in groups if group]
 
 
@@ -84,16 +98,21 @@ def _runs(lines: Sequence[str]) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-def _read(run: Sequence[str]) -> tuple[str | None, str]:
+def _read(run: Sequence[str]) -> list[tuple[str | None, str]]:
+    """A block, and before it its label where one is printed with it."""
     texts: list[str] = []
     for line in run:
         if line.startswith(_INDENT) or not texts:
             texts.append(line.removeprefix(_INDENT))
         else:
             texts[-1] += f" {line}"
-    kind = _KIND.match(texts[0])
-    texts[0] = texts[0][kind.end() :] if kind else texts[0]
-    return (kind["kind"] if kind else None), "\n".join(map(_unguarded, texts))
+    said = _KIND.match(texts[0])
+    kind = said["kind"] if said else None
+    texts[0] = texts[0][said.end() :] if said else texts[0]
+    label = _LABELLED.match(texts[0])
+    texts[0] = texts[0][label.end() :] if label else texts[0]
+    block = kind, "\n".join(map(_unguarded, texts))
+    return [(kind, label["label"]), block] if label else [block]
 
 
 def _unguarded(text: str) -> str:

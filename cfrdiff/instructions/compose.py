@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from cfrdiff.changes import BlockChange, Change, ChangeSet
-from cfrdiff.cites import enumerated
+from cfrdiff.cites import canonical, enumerated
 from cfrdiff.errors import ConflictError
 from cfrdiff.instructions.block_plan import BlockPlanner
 from cfrdiff.instructions.comparison import content_of
@@ -18,6 +18,7 @@ from cfrdiff.instructions.document import write_document
 from cfrdiff.instructions.interpret import carry_out
 from cfrdiff.instructions.model import Instruction, Order, SectionText, Unworded
 from cfrdiff.instructions.plan import edition_orders
+from cfrdiff.instructions.targets import section_of
 from cfrdiff.model import Edition
 
 Told = Change | BlockChange
@@ -42,7 +43,7 @@ def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
     """The instructions for a change set of two whole editions.
 
     What cannot be put in the words of an instruction stands at the end of the list as such: a
-    section that has no number, and what no wording brings out exactly.
+    section without a number that can be cited, and what no wording brings out exactly.
     Raises ConflictError for a view, which holds only some of the changes.
     """
     if changes.view:
@@ -69,9 +70,14 @@ def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
 
 
 def _with_numbers(edition: Edition) -> Edition:
-    """An edition without what no number names."""
-    kept = tuple(section for section in edition.sections if section.number is not None)
+    """An edition without what no number names that can be cited."""
+    kept = tuple(section for section in edition.sections if _is_citable(section.number))
     return msgspec.structs.replace(edition, sections=kept)
+
+
+def _is_citable(number: str | None) -> bool:
+    """Whether a number is read back as it is written."""
+    return number is not None and section_of(f"§ {number}") == canonical(number)
 
 
 def _carry_out(group: Iterable[Order], desk: Desk) -> None:
@@ -93,11 +99,14 @@ def _left_over(
     own, others = _parted(changes.blocks)
     for number in _differing(made, after):
         what = f"§ {number}" if number else "a section without a number"
-        reason = _NOT_EXACT if number else "nothing names it"
+        reason = _NOT_EXACT if _is_citable(number) else "it has no number that can be cited"
         yield Unworded(what, _ids([*changes.changes, *own], number), reason)
     for number in unordered:
         what = f"what follows § {number}" if number else "what stands before the first section"
-        yield Unworded(what, _ids(others, number), _NOT_EXACT)
+        ids = _ids(others, number)
+        # Without one, it is a section that is left over, not what stands between.
+        if ids:
+            yield Unworded(what, ids, _NOT_EXACT)
     if Counter(_numbers(made)) == Counter(_numbers(after)) and _numbers(made) != _numbers(after):
         yield Unworded("the order of the sections", (), "their numbers do not give it")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 
-from cfrdiff.cites import Designation
+from cfrdiff.cites import Designation, canonical, section_key
 from cfrdiff.instructions.model import SectionText, Target
 from cfrdiff.instructions.stretches import Stretch, Stretches
 from cfrdiff.instructions.tree import Node, Tree, grown
@@ -80,6 +80,22 @@ class Desk:
             return self.tree(target.section).nodes()
         node = self.node(target)
         return [node] if target.scope == "text" else list(node.walk())
+
+    def each(self, targets: Sequence[Target]) -> Iterator[Target]:
+        """Targets, of a range of sections each. Raises NotCarriedOutError as `numbers` does."""
+        for target in targets:
+            if target.through is None:
+                yield target
+            else:
+                yield from map(Target, self.numbers(target.section, target.through))
+
+    def numbers(self, first: str, last: str) -> list[str]:
+        """The sections from one through another. Raises NotCarriedOutError where there is not
+        just one of either.
+        """
+        low, high = (section_key(canonical(self.tree(end).number or "")) for end in (first, last))
+        held = [canonical(one.number) for one in self.stretches if one.number]
+        return [number for number in held if low <= section_key(number) <= high]
 
     def add_section(self, to: SectionText, within: str | None = None) -> None:
         """Put in a section where its number belongs, `within` what begins just before it."""

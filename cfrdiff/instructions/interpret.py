@@ -147,7 +147,7 @@ def _put_in(desk: Desk, node: Node, new: Target) -> None:
 @carry_out.register
 def _(order: Substitute, desk: Desk) -> None:
     changed: list[tuple[Node, Paragraph]] = []
-    for target in order.targets:
+    for target in desk.each(order.targets):
         made = [(node, *_replaced(node.content, order)) for node in desk.nodes(target)]
         times = sum(count for _, _, count in made)
         if times > 1 and not order.everywhere:

@@ -23,12 +23,14 @@ class Target(msgspec.Struct, frozen=True):
     `scope` is *whole* (with all that stands under it), *text* (a paragraph's own text, with its
     heading; of a section, the introductory text before its first designation) or *heading*.
     With `term`, it is the definition of that term among the paragraphs without a designation.
+    With `through`, it is all sections from `section` to that one, whichever the edition has.
     """
 
     section: str
     path: Path = ()
     scope: Scope = "whole"
     term: str | None = None
+    through: str | None = None
 
     @property
     def is_section(self) -> bool:

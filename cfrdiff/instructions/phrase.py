@@ -203,18 +203,27 @@ def _addition_before(order: Substitute) -> str:
     return f"adding {_words(words)} before {_words(order.before)}"
 
 
+def _removal(order: Substitute) -> str:
+    return f"removing {_words(order.before)}{_wherever(order)}"
+
+
 def _replacement(order: Substitute) -> str:
     is_one = len(order.before.split()) == 1
-    appears, its = ("it appears", "its") if is_one else ("they appear", "their")
-    wherever = f" wherever {appears}" if order.everywhere else ""
-    return (
-        f"removing {_words(order.before)}{wherever} and adding in {its} place {_words(order.after)}"
-    )
+    its = "its" if is_one else "their"
+    removed = f"{_words(order.before)}{_wherever(order)}"
+    return f"removing {removed} and adding in {its} place {_words(order.after)}"
+
+
+def _wherever(order: Substitute) -> str:
+    if not order.everywhere:
+        return ""
+    return " wherever it appears" if len(order.before.split()) == 1 else " wherever they appear"
 
 
 # How a substitution is worded; the first that holds.
 _FORMS: tuple[tuple[Callable[[Substitute], bool], Callable[[Substitute], str]], ...] = (
     (lambda order: order.slip, _correction),
+    (lambda order: not order.after, _removal),
     (lambda o: not o.everywhere and o.after.startswith(f"{o.before} "), _addition_after),
     (lambda o: not o.everywhere and o.after.endswith(f" {o.before}"), _addition_before),
     (lambda order: True, _replacement),

@@ -77,12 +77,22 @@ def _named(edit: Edit, text: str, edits: tuple[Edit, ...], limits: Span) -> Repl
     alike = sum((e.before, e.after) == (edit.before, edit.after) for e in edits)
     if _can_be_named(edit.before, edit.after, text, alike):
         return Replacement(edit.before, edit.after, alike > 1, slip)
+    if _is_removal(edit, text) and not slip:
+        return Replacement(edit.before.strip(), "", False, slip)
     for start, end in _widened(text, edit.before_span, limits):
         left, right = text[start : edit.before_span[0]], text[edit.before_span[1] : end]
         old, new = _trimmed(text[start:end], left + edit.after + right)
         if _can_be_named(old, new, text, 1):
             return Replacement(old, new, False, slip)
     return None
+
+
+def _is_removal(edit: Edit, text: str) -> bool:
+    """Whether words are only taken out, and their place is the only one."""
+    start, end = edit.before_span
+    words = edit.before.strip()
+    made = text[:start] + text[end:], 1
+    return not edit.after and _is_words(words) and replace_words(text, words, "") == made
 
 
 def _can_be_named(old: str, new: str, text: str, times: int) -> bool:

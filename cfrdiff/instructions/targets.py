@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cfrdiff.cites import Cite, Designation, Member, Path, Range, canonical, match_list
+from cfrdiff.cites import Cite, Designation, Member, Path, Range, canonical, match_list, section_key
 from cfrdiff.cites import Scope as Part
 from cfrdiff.instructions.grammar import (
     IS_AMENDED,
@@ -33,6 +33,19 @@ def section_of(sentence: str) -> str | None:
     """The section an instruction is for, where it names one."""
     found = SECTION.search(Sentence.of(sentence).words)
     return canonical(found["number"]) if found else None
+
+
+def sections_of(words: str) -> tuple[Target, ...]:
+    """The sections an instruction is for, where it names several; else none."""
+    found = SECTION.search(words)
+    if found is None:
+        return ()
+    try:
+        named = _list(words, found.start(), "", "whole").targets
+    except UnreadError:
+        return ()
+    several = len(named) > 1 or any(target.through for target in named)
+    return tuple(named) if several and all(target.is_section for target in named) else ()
 
 
 class _Named(NamedTuple):
@@ -106,12 +119,29 @@ def _list(text: str, at: int, section: str, part: Scope) -> _Named:
     if home:
         end, section = home.end(), canonical(home["number"])
     scopes = _scopes(members, text, part, last)
-    targets = [
-        Target(cite.section or section, cite.path, scope)
-        for before, member, scope in zip([None, *members], members, scopes, strict=False)
-        for cite in _written_out(before, member)
-    ]
+    targets: list[Target] = []
+    for before, member, scope in zip([None, *members], members, scopes, strict=False):
+        if before is not None and _ends_sections(before, member):
+            targets[-1] = _through(targets[-1], member, scope)
+        else:
+            cites = _written_out(before, member)
+            targets += [Target(cite.section or section, cite.path, scope) for cite in cites]
     return _Named(targets, end)
+
+
+def _ends_sections(before: Member, member: Member) -> bool:
+    """Whether a range of whole sections runs from the member before through this one."""
+    return member.ends_range and not before.cite.path and not member.cite.path
+
+
+def _through(first: Target, last: Member, scope: Scope) -> Target:
+    """All sections from one through another."""
+    number = last.cite.section or ""
+    if first.scope != "whole" or scope != "whole" or first.through is not None:
+        raise UnreadError("a range of sections is meant only in part")
+    if section_key(first.section) >= section_key(number):
+        raise UnreadError(f"{first.section} through {number} is no range")
+    return Target(first.section, through=number)
 
 
 def _are_reserved_together(members: Sequence[Member]) -> bool:

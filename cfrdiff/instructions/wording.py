@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +20,7 @@ from cfrdiff.instructions.model import (
     Remove,
     Revise,
     SectionText,
+    Substitute,
     Target,
     Unheld,
 )
@@ -31,6 +32,7 @@ from cfrdiff.instructions.targets import (
     read_place,
     read_targets,
     section_of,
+    sections_of,
 )
 
 _CONTINUES = re.compile(r"continues? to read as follows")
@@ -102,6 +104,12 @@ def _unheld(match: re.Match[str], context: Context) -> list[Order]:
     return [Unheld(target, text) for target in targets]
 
 
+def _check_written_out(targets: Sequence[Target]) -> None:
+    """Raise UnreadError where a range of sections is named whose sections must be known."""
+    if any(target.through is not None for target in targets):
+        raise UnreadError("a range of sections is not written out")
+
+
 def _elsewhere(words: str) -> str | None:
     """What is said where an instruction is for something that is no paragraph."""
     found = _OTHER.search(words)
@@ -119,6 +127,7 @@ class _Reading:
         self._context = context
         self._clauses = deque(clauses_of(sentence.words))
         self._place: tuple[Target, ...] = ()
+        self._sections = sections_of(sentence.words)
 
     def orders(self) -> list[Order]:
         if not self._clauses and not has_verb(self._sentence.words):
@@ -129,7 +138,19 @@ class _Reading:
             self._find_place(clause.before)
             kind = next(kind for kind in _KINDS if kind.holds(self, clause))
             found += kind.read(self, clause)
+        self._check_sections(found)
         return found
+
+    def _check_sections(self, orders: Sequence[Order]) -> None:
+        """Raise UnreadError where several sections are named and only the first would change."""
+        if not self._sections:
+            return
+        whole = [one.target for one in orders if isinstance(one, Revise | Add | Remove)]
+        words = [one.targets for one in orders if isinstance(one, Substitute)]
+        for targets in filter(None, [whole, *words]):
+            several = len({target.section for target in targets}) > 1
+            if not several and all(target.through is None for target in targets):
+                raise UnreadError("it is for several sections at once")
 
     def _find_place(self, stretch: str) -> None:
         """Where words are to be replaced holds on until another place is named."""
@@ -137,7 +158,7 @@ class _Reading:
 
     @property
     def _places(self) -> tuple[Target, ...]:
-        return self._place or (Target(self._section),)
+        return self._place or self._sections or (Target(self._section),)
 
     def terms(self, clause: Clause) -> list[str]:
         return clause.terms_in(self._sentence)
@@ -178,6 +199,7 @@ class _Reading:
             raise UnreadError("it does not say as what")
         sources = read_targets(olds, self._section)
         goals = self._goals(_AFTER_GOALS.split(news)[0].strip())
+        _check_written_out([*sources, *goals])
         if not sources or len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
         moves = tuple(zip(sources, goals, strict=True))
@@ -213,6 +235,7 @@ class _Reading:
     def _structural_order(self, clause: Clause, target: Target) -> Order:
         if clause.reserves or clause.removes:
             return Remove(target, clause.reserves)
+        _check_written_out([target])
         return self._printed_order(clause, target)
 
     def _printed_order(self, clause: Clause, target: Target) -> Order:

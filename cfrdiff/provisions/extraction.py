@@ -73,6 +73,7 @@ def _provision(
     section: Section, paragraph: Paragraph, place: Place, above: Introduction | None
 ) -> Provision:
     parsed = parse(paragraph.text)
+    place = msgspec.structs.replace(place, path=paragraph.path)
     said = statements_of(parsed, above, paragraph.partial == "head-missing")
     by, basis = joined(paragraph)
     return Provision(

@@ -26,13 +26,30 @@ _DIVISION_BEHIND = re.compile(
 )
 
 
+# "This clause" is the whole of one in title 48, which stands in a section of its own.
+_THIS_PARAGRAPH = re.compile(r"\sof\s+this\s+(?:(?:sub)?paragraph|subclause|subdivision|item)$")
+
+
 class Place(msgspec.Struct, frozen=True):
-    """Where the referring text stands, and what its edition has: (section, path) pairs."""
+    """Where the referring text stands, and what its edition has: (section, path) pairs.
+
+    `path` is that of the paragraph, which "subparagraph (2) of this paragraph" stands below.
+    """
 
     title: int | None
     part: str | None
     section: str | None
     held: frozenset[tuple[str | None, Path]]
+    path: Path = ()
+
+    def below(self, labels: Path) -> Path | None:
+        """The one paragraph the edition has that these labels name, in full or below one that the
+        text stands in.
+        """
+        depths = range(len(self.path) + 1)
+        found = [(*self.path[:depth], *labels) for depth in depths]
+        held = [path for path in found if (self.section, path) in self.held]
+        return held[0] if len(held) == 1 else None
 
 
 class _Target(msgspec.Struct, frozen=True):
@@ -79,6 +96,9 @@ def _cites(members: Sequence[Member]) -> Iterator[Cite]:
 
 def _of_the_cfr(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
     """Sections and paragraphs, where a title is named those of that title."""
+    if citation.title is None and _THIS_PARAGRAPH.search(printed):
+        yield from _of_this_paragraph(citation, printed, place)
+        return
     for cite in _cites(citation.members):
         if citation.title is None:
             section = cite.section or place.section
@@ -86,6 +106,17 @@ def _of_the_cfr(citation: Citation, printed: str, place: Place) -> Iterator[_Tar
         else:
             own = (cite.section, cite.path) if citation.title == place.title else None
             yield _Target(f"{citation.title} CFR {cite.section}{Designation(cite.path)}", own)
+
+
+def _of_this_paragraph(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:
+    """Paragraphs below the one at hand, or their words where it is not sure which they are."""
+    paths = [place.below(cite.path) for cite in _cites(citation.members)]
+    known = [path for path in paths if path is not None]
+    if len(known) < len(paths):
+        yield _Target(printed)
+        return
+    for path in known:
+        yield _Target(f"§ {place.section or '?'}{Designation(path)}", (place.section, path))
 
 
 def _of_the_code(citation: Citation, printed: str, place: Place) -> Iterator[_Target]:

@@ -85,7 +85,7 @@ def section_title(changes: ChangeSet, section: str | None) -> str:
     headings = (one.heading for one in sections if one.number == section and one.heading)
     heading = next(headings, "")
     if heading:
-        return f"§ {section} {heading}"
+        return f"§ {section} {heading}" if section else f"(no number) {heading}"
     return f"§ {section}" if section else "section not told by the file"
 
 

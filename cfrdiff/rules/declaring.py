@@ -21,7 +21,8 @@ class Rule:
 
     `cite` is ``163.12(b)(2)``; `digest` is that of the paragraph's normalised text in that
     edition (`cfrdiff.rules.paragraphs.digest`); `name` is the function's, `line` where it begins,
-    `question` what it answers, where that is said.
+    `question` what it answers, where that is said. `section` is the number of its section where
+    that is none as the CFR has, so that the cite does not show where it ends.
     """
 
     cite: str
@@ -33,6 +34,7 @@ class Rule:
     question: str
     call: Callable[..., Decision]
     line: int
+    section: str | None = None
 
 
 def rule(
@@ -43,6 +45,7 @@ def rule(
     kind: str,
     bearer: str | None = None,
     question: str = "",
+    section: str | None = None,
 ) -> Callable[[Callable[P, Decision]], Callable[P, Decision]]:
     """Mark a function as the rule of a paragraph.
 
@@ -64,7 +67,7 @@ def rule(
             return dataclasses.replace(decision, reasons=reasons)
 
         name, line = function.__name__, _line(function)
-        made = Rule(cite, edition, digest, kind, bearer, name, question, decided, line)
+        made = Rule(cite, edition, digest, kind, bearer, name, question, decided, line, section)
         decided.__dict__["rule"] = made
         return decided
 

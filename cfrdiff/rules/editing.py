@@ -12,6 +12,7 @@ import msgspec
 
 from cfrdiff.rules.modules import Binding, RuleModule, RuleSite, Span, same_docstring
 from cfrdiff.rules.paragraphs import Numbered
+from cfrdiff.rules.rule_cites import needs_section
 from cfrdiff.rules.stubs import (
     bearer_of,
     constant_items,
@@ -54,7 +55,7 @@ class ModuleEdit:
         if site.edition.text is not None:
             self._replace(site.edition.span, quoted(self.new))
         if old.cite != new.cite:
-            self._replace(site.cite.span, quoted(new.cite))
+            self._cite(site, old, new)
         if site.digest.text != new.digest:
             self._replace(site.digest.span, quoted(new.digest))
         self._argument(site, "kind", _kind(old), _kind(new))
@@ -123,6 +124,14 @@ class ModuleEdit:
         shifted = [(Span(span.start - start, span.end - start), text) for span, text in inside]
         self._replace(site.whole, "")
         return _applied(self.module.data[start:end], shifted).decode()
+
+    def _cite(self, site: RuleSite, old: Numbered, new: Numbered) -> None:
+        """The new cite, and its section's number beside it where it cannot be read of it."""
+        cite = quoted(new.cite)
+        if "section" not in site.arguments and needs_section(new.cite, new.section):
+            cite += f", section={quoted(new.section)}"
+        self._replace(site.cite.span, cite)
+        self._argument(site, "section", old.section, new.section)
 
     def _argument(self, site: RuleSite, name: str, was: str | None, becomes: str | None) -> None:
         found = site.arguments.get(name)

@@ -80,7 +80,8 @@ def _is_of(rule: Rule, module: ModuleType) -> bool:
 
 
 def _cited(path: str, rule: Rule) -> LoadedRule:
-    return LoadedRule(rule, read_rule_cite(rule.cite, path, rule.line), path, rule.line)
+    cite = read_rule_cite(rule.cite, path, rule.line, rule.section)
+    return LoadedRule(rule, cite, path, rule.line)
 
 
 def _only_edition(rules: Sequence[Rule]) -> str | None:

@@ -17,6 +17,7 @@ from cfrdiff.provisions import Provision, provisions
 from cfrdiff.selecting import Picked, select, touched
 
 _EVEN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "‑": "-"})
+_NO_NAME = re.compile(r"\W")
 _SENTENCE_END = re.compile(r"[.?!][”’)]*$")
 
 
@@ -71,7 +72,9 @@ def module_name(section: str) -> str:
     A hyphen in the part is two lines, so that 60-1.4 is not 60.1-4.
     """
     part, _, rest = section.partition(".")
-    return f"section_{part.replace('-', '__')}_" + re.sub(r"\W", "_", rest)
+    return f"section_{re.sub(_NO_NAME, '_', part.replace('-', '__'))}_" + re.sub(
+        _NO_NAME, "_", rest
+    )
 
 
 def function_name(labels: Path, nth: int = 1) -> str:

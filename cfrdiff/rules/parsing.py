@@ -15,7 +15,7 @@ from cfrdiff.errors import SourceError
 from cfrdiff.rules.decorators import NEEDED, RuleNames, is_rule
 from cfrdiff.rules.modules import Argument, Binding, RuleModule, RuleSite, Span
 from cfrdiff.rules.python_files import NO_PYTHON, TOO_DEEP, refuse_unreadable
-from cfrdiff.rules.rule_cites import read_rule_cite
+from cfrdiff.rules.rule_cites import RuleCite, read_rule_cite
 
 
 def parse_module(path: str, data: bytes) -> RuleModule:
@@ -174,7 +174,7 @@ class _Reader:
         decorators = [self.span(one) for one in function.decorators]
         return RuleSite(
             cite=cite,
-            cited=read_rule_cite(cite.text, self.path, self._line(cite.span.start)),
+            cited=self._cited(cite, arguments.get("section")),
             edition=arguments["edition"],
             digest=arguments["digest"],
             arguments=arguments,
@@ -189,6 +189,13 @@ class _Reader:
             implemented=not _is_stub(function),
             uses=_names_in(function.body),
         )
+
+    def _cited(self, cite: Argument, section: Argument | None) -> RuleCite:
+        """The cite of a rule, of the section that it names beside where it does."""
+        named = section.text if section is not None else None
+        is_text = section is None or named is not None
+        written = cite.text if is_text else None
+        return read_rule_cite(written, self.path, self._line(cite.span.start), named)
 
     def _argument(self, value: cst.BaseExpression) -> Argument:
         name = value.value if isinstance(value, cst.Name) else None

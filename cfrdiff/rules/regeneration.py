@@ -208,6 +208,8 @@ class _Run:
     def _add_module(self, beside: str, section: str, rows: list[Numbered]) -> None:
         ((file, text),) = stubs(self.after, [section]).items()
         path = _beside(beside, str(file))
+        while path in self.files:  # a module of another section whose number is much alike
+            path = path.removesuffix(".py") + "_.py"
         self.files[path] = text.encode()
         for row in rows:
             self._tell_new(path, row.name, row)

@@ -35,20 +35,21 @@ class RuleCite(msgspec.Struct, frozen=True):
     nth: int = 1
 
     @classmethod
-    def parse(cls, printed: str) -> RuleCite:
-        """Read a cite as rules have it. Raises CiteError for anything else."""
+    def parse(cls, printed: str, section: str | None = None) -> RuleCite:
+        """Read a cite as rules have it, of the `section` where they name it beside.
+
+        Raises CiteError for anything else.
+        """
         numbered = _NTH.fullmatch(printed)
         plain = numbered["cite"] if numbered else printed
         nth = int(numbered["nth"]) if numbered else 1
-        try:
-            items = parse_cites(plain)
-        except CiteError:
-            items = (_as_printed(plain),)
-        first, last = _ends(items[0])
-        if len(items) > 1 or first.section is None or first.section != last.section:
-            raise CiteError(f"not a paragraph of a section: {printed!r}")
-        through = last.path if last != first else None
-        found = cls(first.section, first.path, through, nth)
+        path: Path = ()
+        through: Path | None = None
+        if section is None:
+            section, path, through = _read(plain)
+        elif plain != section:
+            path, through = _paths(plain.removeprefix(section))
+        found = cls(section, path, through, nth)
         if str(found) != printed:
             raise CiteError(f"written otherwise than rules have it: {printed!r} is {found}")
         return found
@@ -69,8 +70,18 @@ class RuleCite(msgspec.Struct, frozen=True):
         return self.section == other.section and self.path[: len(other.path)] == other.path
 
 
-def read_rule_cite(cite: str | None, path: str, line: int) -> RuleCite:
+def needs_section(cite: str, section: str) -> bool:
+    """Whether the number of a rule's section must be named beside its cite to be read of it."""
+    try:
+        return RuleCite.parse(cite).section != section
+    except CiteError:
+        return True
+
+
+def read_rule_cite(cite: str | None, path: str, line: int, section: str | None = None) -> RuleCite:
     """The cite of a rule that stands in a file; None is one that is not written as text there.
+
+    `section` is its section's number where the rule names it, as one that is none of the CFR's.
 
     Raises SourceError, naming file and line, where it is not one.
     """
@@ -78,10 +89,29 @@ def read_rule_cite(cite: str | None, path: str, line: int) -> RuleCite:
     if cite is None:
         raise SourceError(path, "the cite of a rule is not plain text", advice, place)
     try:
-        return RuleCite.parse(cite)
+        return RuleCite.parse(cite, section)
     except CiteError:
         problem = f"{cite!r} is not the cite of a paragraph"
         raise SourceError(path, problem, advice, place) from None
+
+
+def _read(cite: str) -> tuple[str, Path, Path | None]:
+    """The section, the path and the path that a range ends with. Raises CiteError."""
+    try:
+        items = parse_cites(cite)
+    except CiteError:
+        items = (_as_printed(cite),)
+    first, last = _ends(items[0])
+    if len(items) > 1 or first.section is None or first.section != last.section:
+        raise CiteError(f"not a paragraph of a section: {cite!r}")
+    return first.section, first.path, last.path if last != first else None
+
+
+def _paths(labels: str) -> tuple[Path, Path | None]:
+    """The path of ``(b)(2)``; of ``(c)–(e)`` also the one that it ends with. Raises CiteError."""
+    first, _, last = labels.partition("–")
+    path = path_as_printed(first)
+    return path, (*path[:-1], *path_as_printed(last)) if last else None
 
 
 def _as_printed(cite: str) -> Cite:

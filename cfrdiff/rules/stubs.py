@@ -16,6 +16,7 @@ from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
 from cfrdiff.provisions import Deadline, Office, Statement, Words
 from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
+from cfrdiff.rules.rule_cites import needs_section
 
 WIDTH = 88
 _PURPOSES = ("to ", "in order to ")  # "To be certified, …" says what for, not when
@@ -40,7 +41,10 @@ def stubs(edition: Edition, sections: Sequence[str] = ()) -> dict[PurePosixPath,
     modules: dict[PurePosixPath, str] = {}
     for section in dict.fromkeys(one.section for one in found):
         rows = [one for one in found if one.section == section]
-        modules[PurePosixPath(module_name(section) + ".py")] = _module(edition, section, rows)
+        name = PurePosixPath(module_name(section) + ".py")
+        while name in modules:  # of numbers that are none of the CFR's, two may be alike
+            name = name.with_stem(name.stem + "_")
+        modules[name] = _module(edition, section, rows)
     if not modules:
         raise NotFoundError(f"{edition.source.path}: no numbered paragraph to make a rule of")
     return modules
@@ -176,10 +180,12 @@ def rule_stub(row: Numbered, edition: str = "EDITION") -> str:
     """
     lead = row.provision.statements[0]
     bearer = bearer_of(row)
+    named = needs_section(row.cite, row.section)
     parameter = _parameter(bearer) if bearer else "facts"
     lines = [
         "@rules.rule(",
         f"    {_quote(row.cite)},",
+        *([f"    section={_quote(row.section)},"] if named else []),
         f"    edition={edition},",
         f"    digest={_quote(row.digest)},",
         f"    kind={_quote(lead.kind or 'declaration')},",

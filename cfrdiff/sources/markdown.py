@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff.model import TableRow
 from cfrdiff.sources.decoding import RawLine, decode, raw_lines
 from cfrdiff.sources.lines import Cut, Line, Role, SourceText
 
@@ -46,13 +47,18 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     decoded = decode(data, path)
     lines: list[Line] = []
     gap = True
-    for raw in raw_lines(decoded):
+    tables = 0
+    raws = list(raw_lines(decoded))
+    for raw, following in zip(raws, [*raws[1:], None], strict=True):
         drawn = _is_drawn(raw.text)
         if drawn:
             lines.append(_cut_whole(raw))
+        elif _TABLE_ROW.fullmatch(raw.text):
+            is_head = following is not None and bool(_TABLE_RULE.fullmatch(following.text))
+            tables += is_head
+            lines.append(_table_row(raw, gap, tables, is_head))
         elif raw.text.strip():
-            is_row = _TABLE_ROW.fullmatch(raw.text)
-            lines.append(_table_row(raw, gap) if is_row else _line(raw, gap))
+            lines.append(_line(raw, gap))
         gap = drawn or not raw.text.strip()
     return SourceText(
         path, sha256, NAME, tuple(lines), decoded.length, False, findings=decoded.findings
@@ -68,8 +74,23 @@ def _cut_whole(raw: RawLine) -> Line:
     return Line(raw.text, raw.start, raw.number, raw.page, cuts=(Cut(0, len(raw.text)),))
 
 
-def _table_row(raw: RawLine, gap: bool) -> Line:
-    return Line(raw.text, raw.start, raw.number, raw.page, opens=True, gap=gap, kind="table")
+def _table_row(raw: RawLine, gap: bool, table: int, is_head: bool) -> Line:
+    """A row of a table: the bars at its ends are cut, those between its cells stay. The row above
+    the rule holds the column heads.
+    """
+    first, last = raw.text.index("|"), raw.text.rindex("|")
+    columns = tuple(range(raw.text.count("|", first + 1, last) + 1))
+    return Line(
+        raw.text,
+        raw.start,
+        raw.number,
+        raw.page,
+        opens=True,
+        gap=gap,
+        cuts=(Cut(first, first + 1), Cut(last, last + 1)),
+        kind="table",
+        row=TableRow(table, columns, (1,) * len(columns) if is_head else ()),
+    )
 
 
 def _line(raw: RawLine, gap: bool) -> Line:

@@ -85,7 +85,8 @@ class _Reader:
         self._length = 0
         self._stop = 0
         self._held = False  # a section's number waits for its subject
-        self._section: str | None = None  # the number of the section that is headed next
+        # The number of the section that is headed next, empty where the source gives it none.
+        self._section: str | None = None
         self._rows = TableRows()
         self._number = 1
         self.lines: list[Line] = []
@@ -134,12 +135,16 @@ class _Reader:
             self._italic_from = self._length
         self._stack.append((name, type_))
         if type_ == "SECTION":
-            self._section = attributes.get("N")
+            self._section = attributes.get("N", "")
+        elif name == "SECTION":
+            self._section = ""
+        elif name == "SUBJECT" and self._section == "":
+            self._held = True
 
     def _end(self, name: str) -> None:
         name = name.upper()
         if name == "SECTNO" and not self._inside(*_CONTENTS):
-            self._section = "".join(self._parts).strip() or None
+            self._section = "".join(self._parts).strip()
             self._text(" ")
             self._held = bool(self._parts)
         elif self._ends_line(name):

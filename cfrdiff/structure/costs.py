@@ -168,3 +168,6 @@ INTRODUCTION_TAIL = 80
 INFERRED_CONFIDENCE = 0.5
 # Log odds from which on confidence is 1 for all purposes.
 CERTAIN = 50.0
+
+# Characters; the longest subjects of the CFR have about 300.
+LONGEST_SUBJECT = 300

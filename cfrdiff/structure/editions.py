@@ -12,6 +12,7 @@ from cfrdiff.model import Block, Edition, Finding, Section, Source
 from cfrdiff.structure.edition_heads import date_in_heads, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
+from cfrdiff.structure.loose_headings import doubtful_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.sections import one_line, read_section
@@ -82,6 +83,7 @@ class _Reading:
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
         self._running = running
+        self.findings += doubtful_headings(running, zones)
         following = _first_number(zones)
         for i, zone in enumerate(zones):
             if _is_loose(running, zone):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cfrdiff.structure.loose_headings import with_loose_headings
 from cfrdiff.structure.section_headings import find_headings
 from cfrdiff.structure.zones import Zone, sort_zone
 from cfrdiff.text import RunningText
@@ -9,7 +10,7 @@ from cfrdiff.text import RunningText
 
 def outline(running: RunningText) -> list[Zone]:
     """The zones of a file in order; their stretches cover the whole running text."""
-    headings = find_headings(running)
+    headings = with_loose_headings(running, find_headings(running))
     starts = [heading.start for heading in headings] + [len(running.text)]
     zones: list[Zone] = []
     if running.text[: starts[0]].strip():

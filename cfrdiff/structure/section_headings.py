@@ -42,8 +42,9 @@ _Standing = Literal["surely", "doubtfully"]
 class Heading(msgspec.Struct, frozen=True):
     """A section heading: ``text[start:end]``, with the subject at ``[subject, end)``.
 
-    `named` is what the source names the section, where that is no number as cites are. `others`
-    are the further numbers of reserved sections that stand in a list.
+    `named` is what the source names the section, where that is no number as cites are; both are
+    empty where it gives none. `others` are the further numbers of reserved sections that stand in
+    a list.
     """
 
     number: str
@@ -321,11 +322,13 @@ def _without_contents(running: RunningText, found: Sequence[Heading]) -> list[He
     itself stands later.
     """
     starts = [heading.start for heading in found] + [len(running.text)]
-    last = {heading.number: i for i, heading in enumerate(found)}
+    last = {heading.number or i: i for i, heading in enumerate(found)}
     return [
         heading
         for i, heading in enumerate(found)
-        if last[heading.number] == i or not _is_empty(running, heading.end, starts[i + 1])
+        if not heading.number
+        or last[heading.number] == i
+        or not _is_empty(running, heading.end, starts[i + 1])
     ]
 
 

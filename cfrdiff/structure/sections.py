@@ -29,7 +29,7 @@ def read_section(
         number, how = number_of_headless(running, zone, following)
         findings.append(head_missing(running, zone, number, how))
     else:
-        number = heading.number
+        number = heading.number or None
         findings += _odd_number(running, heading)
     subject = _subject(running, heading) if heading else None
     ends_file = may_break_off and zone.note is None and not _goes_on(zone)
@@ -62,6 +62,8 @@ def _odd_number(running: RunningText, heading: Heading) -> list[Finding]:
     if heading.named is None:
         return []
     message = f"the source names this section {heading.named!r}, which is no section number"
+    if not heading.named:
+        message = "the source says that a section begins here, and gives it no number"
     line = running.line_at(heading.start).line.number
     return [Finding("section-number-odd", "warning", message, section=heading.number, line=line)]
 

@@ -30,6 +30,13 @@ _WITH_SUBJECT = re.compile(
 _NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
 _ONE_NUMBER_ALONE = re.compile(rf"§ ?({SECTION_NUMBER})\.?")
 _WITH_ANYTHING = re.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
+# What opens a paragraph as a heading might, in other forms than print has: "Section 163.5
+# Records.", "§ 163.5—Records.", "§ 163.5: Records.", "§ 163.5 (a) Records", "§163.5Record".
+_LOOSE_HEADING = re.compile(
+    rf"(?P<sign>§ ?|S(?:ec|EC)(?:tion|TION|\.) )(?P<number>(?>{SECTION_NUMBER}))"
+    r"(?P<temporary> \(T\))?(?P<joint>(?:\.? ?[—–:]|\.? -| ?\.)?\s*)"
+    rf"(?P<label>(?<=\s){LABEL} )?(?=[“‘\"\[A-Z])"
+)
 # A line that is the first piece of a number: "§", "§ 163.", "§ 240.17Ad-", "§ 1.401(a)(9)".
 _CUT_NUMBER = re.compile(r"§ ?\S*|Sec\. \S+")
 # A section sign that OCR has read as a letter or a dollar sign.
@@ -88,6 +95,15 @@ def section_heading(text: str, at: int, end: int, signed: bool = True) -> re.Mat
     if match is not None and match["others"] and not _RESERVED.match(text, match.end()):
         return None
     return match
+
+
+def loose_heading(text: str, at: int, end: int) -> re.Match[str] | None:
+    """What opens ``text[at:end]`` as a section's heading might, in forms that print has not.
+
+    The groups are `sign`, `number`, `temporary` for "(T)" behind it, `joint` for what stands
+    before the subject, and `label` for that of a paragraph that stands in its place.
+    """
+    return _LOOSE_HEADING.match(text, at, end)
 
 
 def opens_cut_number(line: str) -> bool:

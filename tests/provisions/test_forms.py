@@ -205,6 +205,27 @@ def test_references(text: str, cites: str) -> None:
     assert " ".join(found) == cites
 
 
+@pytest.mark.parametrize(
+    ("at", "text", "cites"),
+    [
+        ("(b)(1)", "subparagraph (2) of this paragraph", ["§ 10.5(b)(2)"]),
+        ("(b)", "paragraphs (1) and (2) of this paragraph", ["§ 10.5(b)(1)", "§ 10.5(b)(2)"]),
+        ("(b)(2)", "subdivision (i) of this subparagraph", []),
+        ("(b)(2)", "paragraph (i) of this paragraph", ["§ 10.5(b)(2)(i)"]),
+        ("(b)(1)", "paragraph (b)(2) of this paragraph", ["§ 10.5(b)(2)"]),
+        ("(b)(1)", "paragraph (a) of this clause", ["§ 10.5(a)"]),
+        # No paragraph, or more than one, can be meant.
+        ("(a)", "paragraph (2) of this paragraph", ["paragraph (2) of this paragraph"]),
+        ("(b)(1)", "paragraph (2) of this section", ["§ 10.5(2)"]),
+    ],
+)
+def test_a_paragraph_of_this_paragraph(at: str, text: str, cites: list[str]) -> None:
+    texts = dict.fromkeys(["(a)", "(b)", "(b)(1)", "(b)(2)", "(b)(2)(i)"], "Text.")
+    texts[at] = f"The owner shall comply with {text}."
+    found = {one.designation: one for one in read(*texts.items())}[at]
+    assert [reference.cite for reference in found.statements[0].references] == cites
+
+
 def test_a_reference_knows_whether_the_edition_has_it() -> None:
     found = read(("(a)", "See paragraph (b) and paragraph (z) of this section."), ("(b)", "Text."))
     assert [(r.designation, r.held) for r in found[0].statements[0].references] == [

@@ -7,15 +7,20 @@ from __future__ import annotations
 from itertools import combinations
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
+from rules.editions import AFTER, BEFORE, edition
 
 import cfrdiff
+from cfrdiff import Edition
 from cfrdiff.cites import part_of
 from cfrdiff.cli import main
+from cfrdiff.errors import SourceError
 from cfrdiff.provisions import provisions
 from cfrdiff.rules.checking import check
 from cfrdiff.rules.paragraphs import module_name
+from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.regeneration import regenerate
 from cfrdiff.rules.stubs import stubs
 
@@ -130,3 +135,43 @@ def test_no_two_sections_have_a_module_of_one_name() -> None:
         assert names[one] != names[other], (one, other)
     assert all(name.isidentifier() for name in names.values())
     assert names["163.12"] == "section_163_12"
+
+
+# What a source names a section, which is none of the CFR's numbers
+
+ODD = ["12.5½-X", "Q-12", "12.5 (bis)", "../../../evil", "a/b.7", "None", "§12", 'x"y', "12.5(a)"]
+
+
+def odd_edition(day: str, number: str, text: str) -> Edition:
+    made = edition(day, s10_5=[("", "First."), ("(a)", text), ("(a)", "B.")])
+    odd = msgspec.structs.replace(made.sections[0], number=number)
+    return msgspec.structs.replace(made, sections=(odd,))
+
+
+@pytest.mark.parametrize("number", ODD)
+def test_the_stub_of_a_number_of_no_shape_is_read_back(number: str) -> None:
+    old = odd_edition(BEFORE, number, "The owner must pay.")
+    new = odd_edition(AFTER, number, "Nobody must pay.")
+    made = {str(name): code.encode() for name, code in stubs(old).items()}
+    (name,) = made
+    assert "/" not in name
+    assert ".." not in name
+    report = check(made, old)
+    assert [one.state for one in report.statuses] == ["not implemented"] * 3
+    assert {site.cited.section for site in parse_module(name, made[name]).rules} == {number}
+    later = regenerate(made, old, new, cfrdiff.diff(old, new))
+    assert len(later.worklist.tasks) == 1
+    states = {one.state for one in check(later.files, new).statuses}
+    assert states == {"not implemented"}
+
+
+def test_a_section_that_the_cite_is_not_of_is_an_error() -> None:
+    code = (
+        b"from cfrdiff import rules\n\n\n"
+        b"@rules.rule('Q-1(a)', section='Q-12', edition='e', digest='', kind='duty')\n"
+        b"def f(facts): ...\n"
+    )
+    with pytest.raises(SourceError, match=r"m\.py, line 4: 'Q-1\(a\)' is not the cite"):
+        parse_module("m.py", code)
+    with pytest.raises(SourceError, match="not plain text"):
+        parse_module("m.py", code.replace(b"'Q-12'", b"NUMBER"))

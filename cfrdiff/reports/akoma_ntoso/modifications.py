@@ -113,7 +113,8 @@ def _by_section(changes: ChangeSet, here: Side, kind: str) -> dict[int, list[Cha
 
 def _heading(side: Side, section: Section, names: SectionNames, whole: bool) -> tuple[Told, ...]:
     """A section's number, heading and source note: as the section where it came or went whole."""
-    number, heading = f"§ {section.number}", section.heading or ""
+    number = f"§ {section.number}" if section.number else ""
+    heading = section.heading or ""
     lines = [(names.num, number), (names.heading, heading)]
     if whole:
         lines = [(names.section, f"{number} {heading}".strip())]
