@@ -210,7 +210,7 @@ def test_the_front_tells_the_words_of_headings() -> None:
     )
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[1:] == [
-        ["§ 12.1", "section heading", "revised, editorial", "inserted “and purpose”"]
+        ["§ 12.1", "section heading", "revised", "editorial", "inserted “and purpose”", ""]
     ]
 
 

@@ -14,6 +14,7 @@ import msgspec
 from cfrdiff.changes.applying import apply
 from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
 from cfrdiff.changes.parts import (
+    MISREAD,
     Category,
     Change,
     Counts,
@@ -43,6 +44,7 @@ from cfrdiff.errors import ConflictError
 from cfrdiff.model import Edition
 
 __all__ = [
+    "MISREAD",
     "BlockChange",
     "BlockKind",
     "BlockPlace",
@@ -106,8 +108,11 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def perhaps_misread(self) -> int:
-        """How many paragraphs hold words that OCR may have misread in one of the editions."""
-        return sum("perhaps-misread" in change.review for change in self.changes)
+        """How many paragraphs, headings, notes and rows of tables hold words that OCR may have
+        misread in one of the editions.
+        """
+        reviews = [one.review for one in self.changes] + [one.review for one in self.blocks]
+        return sum(MISREAD in review for review in reviews)
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one.

@@ -8,6 +8,7 @@ from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import paragraph_edits
 from cfrdiff.changes.model import Change, Edit, Kind, State, joined
+from cfrdiff.changes.parts import doubts_of
 from cfrdiff.changes.significance import weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
 from cfrdiff.changes.weighing import as_category
@@ -82,7 +83,7 @@ def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exa
         significance=significance,
         similarity=round(link.similarity, 4),
         confidence=round(min(state.confidence for state in both), 4),
-        review=(*_doubts(both), *(("perhaps-misread",) if _is_misread(edits) else ())),
+        review=(*_doubts(both), *doubts_of(edits)),
         reasons=reasons,
     )
 
@@ -113,7 +114,6 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     significance, reasons = weight_of(edits, kind if moved else None)
     sure = min(1.0, MOVED + link.margin) if moved else 1.0
     closer_look = {
-        "perhaps-misread": _is_misread(edits),
         "hardly-alike": worded
         and link.similarity < HARDLY_ALIKE
         and "[Reserved]" not in (old.text, new.text),
@@ -129,7 +129,11 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
         significance=significance,
         similarity=round(link.similarity, 4),
         confidence=round(min(old.confidence, new.confidence, sure), 4),
-        review=(*_doubts((old, new)), *(code for code, holds in closer_look.items() if holds)),
+        review=(
+            *_doubts((old, new)),
+            *doubts_of(edits),
+            *(code for code, holds in closer_look.items() if holds),
+        ),
         reasons=reasons,
     )
 
@@ -141,10 +145,6 @@ _KIND_OF_PAIR: dict[tuple[bool, bool], Kind] = {
     (True, False): "redesignated",
     (True, True): "redesignated-revised",
 }
-
-
-def _is_misread(edits: Iterable[Edit]) -> bool:
-    return any(edit.misread for edit in edits)
 
 
 def _doubts(states: Iterable[State]) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ Category = Literal[
 Field = Literal["text", "heading"]
 Span = tuple[int, int]
 Where = tuple[str | None, str]
+# The review code of words that OCR may have misread.
+MISREAD = "perhaps-misread"
 
 
 class State(msgspec.Struct, frozen=True, gc=False):
@@ -159,6 +161,11 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
             before_span=self.after_span,
             after_span=self.before_span,
         )
+
+
+def doubts_of(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """The review codes of edits."""
+    return (MISREAD,) if any(edit.misread for edit in edits) else ()
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):

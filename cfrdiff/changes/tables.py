@@ -126,6 +126,7 @@ def _block(block: BlockChange) -> Row:
         "significance": block.significance,
         "edits": len(block.edits),
         "categories": _categories(block.edits),
+        "review": " ".join(block.review),
         "reasons": "; ".join(block.reasons),
     }
 
@@ -174,6 +175,10 @@ def _edits(change: Change | BlockChange, of: Row) -> Iterator[Row]:
             "after_end": edit.after_span[1],
             "cell_row": cell.row if cell else "",
             "cell_column": cell.column or str(cell.number) if cell else "",
+            "cell_kind": found.kind if found else "",
+            "significance": edit.significance,
+            "rule": edit.rule,
+            "misread": int(edit.misread),
         }
 
 

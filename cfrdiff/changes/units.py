@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.changes.parts import Edit, Significance
+from cfrdiff.changes.parts import Edit, Significance, doubts_of
 from cfrdiff.changes.turning import turned, turned_id, turned_reason, turned_section
 
 
@@ -102,6 +102,11 @@ class BlockChange(msgspec.Struct, frozen=True):
     place_before: BlockPlace | None = None
     place_after: BlockPlace | None = None
     cells: tuple[CellChange, ...] = ()
+
+    @property
+    def review(self) -> tuple[str, ...]:
+        """What a person should look at, as of a paragraph."""
+        return doubts_of(self.edits)
 
     def as_kept(self) -> KeptBlock:
         """What is listed of a block that came or went where the other file does not reach there."""

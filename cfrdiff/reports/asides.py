@@ -54,10 +54,10 @@ def left_behind(one: Substitution) -> tuple[list[Where], list[Where]]:
 def _sections(changes: ChangeSet) -> Aside:
     followers = entries.followers(changes)
     rows = tuple(
-        (entries.section_change(one) + entries.along(followers[one.id]),)
+        (entries.section_change(one) + entries.along(followers[one.id]), one.significance)
         for one in changes.sections
     )
-    return Aside("Sections", ("What became of a section",), rows, (100,))
+    return Aside("Sections", ("What became of a section", "Weight"), rows, (80, 20))
 
 
 def _names(changes: ChangeSet) -> Aside:
@@ -103,14 +103,15 @@ def _transfers(changes: ChangeSet) -> Aside:
 
 def _slight(changes: ChangeSet) -> Aside:
     rows = tuple(
-        (entries.place(one), entries.words_changed(one))
+        (entries.place(one), one.significance, entries.words_changed(one))
         for one in changes.changes
         if entries.is_slight(one)
     )
     rows += tuple(
-        (entries.block(one), entries.block_words(one)) for one in entries.slight_blocks(changes)
+        (entries.block(one), one.significance, entries.block_words(one))
+        for one in entries.slight_blocks(changes)
     )
-    return Aside(entries.TYPE_ONLY, ("Paragraph", "Words"), rows, (25, 75))
+    return Aside(entries.TYPE_ONLY, ("Paragraph", "Weight", "Words"), rows, (25, 15, 60))
 
 
 def _uncovered(changes: ChangeSet) -> Aside:

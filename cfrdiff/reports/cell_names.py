@@ -13,7 +13,7 @@ _COLUMNS_NAMED = 4
 
 
 def cells_named(one: BlockChange) -> str:
-    """``, row “Item 1”, column “Rule”,``; nothing where a block is no row."""
+    """``, row “Item 1”, column “Rule”``; nothing where a block is no row."""
     row = _row(one)
     if row is None:
         return ""
@@ -22,7 +22,7 @@ def cells_named(one: BlockChange) -> str:
         columns = dict.fromkeys(_column(cell) for cell in one.cells if cell.kind == kind)
         if columns:
             named.append(_columns(list(columns)) + ("" if kind == "revised" else f" {kind}"))
-    return f", {', '.join(named)},"
+    return f", {', '.join(named)}"
 
 
 def _row(one: BlockChange) -> str | None:

@@ -35,7 +35,6 @@ from cfrdiff.reports.terminal_text import chapter, indented
 # character for internal use that no text holds (The Unicode Standard, 23.7).
 TIE = "\ufdd0"
 _WORDS_AROUND = 9
-_CAME_OR_WENT = ("added", "removed")
 _KIND_STYLE = {
     "added": "green",
     "removed": "red",
@@ -81,7 +80,8 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
 
 def _section(one: SectionChange, followers: Counter[str | None]) -> Text:
     words = Text(f"  {entries.section_change(one)}", style=_KIND_STYLE[one.kind])
-    return words.append(entries.along(followers[one.id]), style="default")
+    along = entries.along(followers[one.id])
+    return words.append(f"{along} · {one.significance}", style="default")
 
 
 def _stale(one: StaleReference) -> RenderableType:
@@ -99,22 +99,26 @@ def _head(changes: ChangeSet) -> Text:
     head = Text()
     head.append("older  ", style="dim").append(entries.edition_named(changes.before)).append("\n")
     head.append("newer  ", style="dim").append(entries.edition_named(changes.after)).append("\n\n")
-    counted = ", ".join(f"{n} {spoken.kind(kind)}" for kind, n in entries.counts(changes))
-    head.append(counted, style="bold")
-    return head
+    return head.append("\n".join(entries.tallies(changes)), style="bold")
 
 
 def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     title = Text("  ")
     title.append(_title(change), style="bold")
     title.append("  ")
-    title.append(spoken.kind(change.kind), style=_KIND_STYLE.get(change.kind, ""))
-    if change.kind not in _CAME_OR_WENT or change.significance not in ("none", "substantive"):
-        title.append(f" · {change.significance}")
-    title.append(entries.along(followers))
-    body = _body(change, colour)
-    reviews = (Text(f"! {spoken.review(code)}", style="magenta") for code in change.review)
-    return Group(title, *(indented(line, 4) for line in (body, *reviews) if line.plain.strip()))
+    title.append_text(_became(change)).append(entries.along(followers))
+    lines = (_body(change, colour), *_reviews(change))
+    return Group(title, *(indented(line, 4) for line in lines if line.plain.strip()))
+
+
+def _became(change: Change | BlockChange) -> Text:
+    """What became of it and what it weighs: ``revised · substantive``."""
+    style = _KIND_STYLE.get(change.kind, "")
+    return Text.assemble((entries.became(change), style), f" · {change.significance}")
+
+
+def _reviews(change: Change | BlockChange) -> Iterator[Text]:
+    return (Text(f"! {spoken.review(code)}", style="magenta") for code in change.review)
 
 
 def _body(change: Change, colour: bool) -> Text:
@@ -194,10 +198,8 @@ def _cites(places: Iterable[Where]) -> str:
 
 
 def _block(one: BlockChange, colour: bool) -> Iterator[RenderableType]:
-    title = Text(f"  {entries.block(one)}  ")
-    title.append(one.kind, style=_KIND_STYLE.get(one.kind, ""))
-    yield title.append(f" · {one.significance}")
-    yield indented(_block_words(one, colour), 4)
+    yield Text(f"  {entries.block(one)}  ").append_text(_became(one))
+    yield from (indented(line, 4) for line in (_block_words(one, colour), *_reviews(one)))
     yield Text()
 
 
@@ -213,7 +215,7 @@ def _block_words(one: BlockChange, colour: bool) -> Text:
 
 
 def _typographical(change: Change, colour: bool) -> RenderableType:
-    line = Text(f"{change.after[0].cite}  ")
+    line = Text(f"{entries.place(change)}  {change.significance}  ")
     before = change.before[0]
     for text, edits in zip((before.heading or "", before.text), _by_field(change), strict=True):
         if edits:
@@ -222,7 +224,7 @@ def _typographical(change: Change, colour: bool) -> RenderableType:
 
 
 def _slight_block(one: BlockChange, colour: bool) -> RenderableType:
-    line = Text(f"{entries.block(one)}  ")
+    line = Text(f"{entries.block(one)}  {one.significance}  ")
     return indented(line.append_text(redline(one.before or "", one.edits, colour, True)), 2)
 
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, SectionChange, State, Where
+from cfrdiff.changes.model import (
+    MISREAD,
+    BlockChange,
+    Change,
+    ChangeSet,
+    Edit,
+    SectionChange,
+    State,
+    Where,
+)
 from cfrdiff.changes.notes import stands_in_block
 from cfrdiff.model import Edition
 from cfrdiff.reports import spoken
@@ -15,23 +24,28 @@ from cfrdiff.reports.cell_names import cells_named
 from cfrdiff.reports.paragraph_words import is_paired, latest, words
 
 _EDITS_TOLD = 6
+PERHAPS_MISREAD = "perhaps misread"
 TYPE_ONLY = "Differs in type only (the print or its reading, not the rule)"
 _OF_SECTION = frozenset(("section-heading", "source-note"))
 
 
 def is_told(change: Change) -> bool:
-    """Whether a change has an entry of its own: not where it only moved with what is above it."""
-    return change.kind not in ("unchanged", "not-covered") and not _is_along(change)
+    """Whether a change has an entry of its own: not where it only moved with what is above it, or
+    differs in type only. What may be misread has one.
+    """
+    if change.kind in ("unchanged", "not-covered"):
+        return _is_doubtful(change)
+    return not _is_along(change)
 
 
 def is_slight(change: Change) -> bool:
-    """Whether a paragraph differs in type only."""
-    return change.kind == "unchanged" and bool(change.edits)
+    """Whether a paragraph differs in type only, be it that it moved with what is above it."""
+    return bool(change.edits) and not is_told(change)
 
 
 def is_told_block(change: BlockChange) -> bool:
     """Whether a change of a block has an entry of its own: not where it differs in type only."""
-    return change.kind != "unchanged"
+    return change.kind != "unchanged" or _is_doubtful(change)
 
 
 def told_blocks(changes: ChangeSet) -> list[BlockChange]:
@@ -45,7 +59,19 @@ def slight_blocks(changes: ChangeSet) -> list[BlockChange]:
 
 
 def _is_along(change: Change) -> bool:
-    return change.kind == "redesignated" and change.follows is not None
+    moved = change.kind == "redesignated" and change.follows is not None
+    return moved and not _is_doubtful(change)
+
+
+def _is_doubtful(change: Change | BlockChange) -> bool:
+    return MISREAD in change.review
+
+
+def became(change: Change | BlockChange) -> str:
+    """What became of a paragraph or a block, in words."""
+    if change.kind == "unchanged" and _is_doubtful(change):
+        return PERHAPS_MISREAD
+    return spoken.kind(change.kind)
 
 
 def place(change: Change) -> str:
@@ -86,7 +112,7 @@ def block(one: BlockChange) -> str:
     """What a block is and where it stands: ``table after § 12.3``, ``table, row “Item 1”, column
     “Rule”, after § 12.3``.
     """
-    name = block_name(one)
+    name = block_name(one) + ("," if cells_named(one) else "")
     if one.section is None:
         return f"{name} before the first section"
     return f"{name} {'of' if one.block in _OF_SECTION else 'after'} § {one.section}"
@@ -125,11 +151,12 @@ def _told(edits: Sequence[Edit]) -> str:
 
 
 def _edit(before: str, after: str) -> str:
-    if not before.strip():
-        return f"inserted “{spoken.shortened(after)}”"
-    if not after.strip():
-        return f"struck “{spoken.shortened(before)}”"
-    return f"“{spoken.shortened(before)}” → “{spoken.shortened(after)}”"
+    old, new = (spoken.shortened(words) or words for words in (before, after))
+    if not old or (old.isspace() and not new.isspace()):
+        return f"inserted “{new}”"
+    if not new or (new.isspace() and not old.isspace()):
+        return f"struck “{old}”"
+    return f"“{old}” → “{new}”"
 
 
 def title(changes: ChangeSet) -> str:
@@ -193,3 +220,33 @@ def counts(changes: ChangeSet) -> list[tuple[str, int]]:
     found = Counter(change.kind for change in changes.changes)
     names = (name.replace("_", "-") for name in changes.summary.__struct_fields__)
     return [(name, found[name]) for name in names if found[name]]  # type: ignore[index]
+
+
+def tallies(changes: ChangeSet) -> list[str]:
+    """How many changes there are, a line each: of paragraphs by kind, of what stands between them
+    by kind, and of words that OCR may have misread.
+    """
+    blocks = Counter(map(became, told_blocks(changes)))
+    lines = (
+        _listed((spoken.kind(kind), n) for kind, n in counts(changes)),
+        _listed(blocks.items()),
+        misread(changes),
+    )
+    heads = ("", "headings, notes and tables: ", "")
+    return [head + line for head, line in zip(heads, lines, strict=True) if line]
+
+
+def _listed(found: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{n} {what}" for what, n in found)
+
+
+def misread(changes: ChangeSet) -> str:
+    """``3 paragraphs perhaps misread by OCR``; nothing where none is."""
+    paragraphs = sum(map(_is_doubtful, changes.changes))
+    others = sum(map(_is_doubtful, changes.blocks))
+    found = [
+        spoken.counted(paragraphs, "paragraph") if paragraphs else "",
+        f"{others} of the headings, notes and tables" if others else "",
+    ]
+    named = " and ".join(filter(None, found))
+    return f"{named} {PERHAPS_MISREAD} by OCR" if named else ""

@@ -44,6 +44,7 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
         ("What became of a paragraph", "How many"),
         [(spoken.kind(kind), str(n)) for kind, n in entries.counts(changes)],
     )
+    yield from (line for tally in entries.tallies(changes)[1:] for line in (escaped(tally), ""))
     told = [change for change in changes.changes if entries.is_told(change)]
     yield from _paragraphs(changes, told)
     blocks = entries.told_blocks(changes)
@@ -67,11 +68,12 @@ def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
     if found:
         yield from ("## Headings, notes and tables", "")
     for one in found:
-        yield f"**{escaped(entries.block(one))}** {one.kind}, {one.significance}"
+        yield f"**{escaped(entries.block(one))}** {entries.became(one)}, {one.significance}"
         words = _struck(one.before or "") + _inserted(one.after or "")
         if one.edits:
             words = _redline(one.before or "", one.edits, True)
         yield from ("", _quoted(words), "")
+        yield from _reviews(one)
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -83,9 +85,13 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str
 
 
 def _change(change: Change, followers: int) -> Iterator[str]:
-    said = f"{spoken.kind(change.kind)}, {change.significance}{entries.along(followers)}"
+    said = f"{entries.became(change)}, {change.significance}{entries.along(followers)}"
     yield from (f"**{escaped(entries.place(change))}** {said}", "")
     yield from (_quoted(_words(change)), "")
+    yield from _reviews(change)
+
+
+def _reviews(change: Change | BlockChange) -> Iterator[str]:
     for code in change.review:
         yield f"- ⚠ {escaped(spoken.review(code))}"
     if change.review:

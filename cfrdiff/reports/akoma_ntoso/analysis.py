@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from cfrdiff.reports import spoken
 from cfrdiff.reports.akoma_ntoso.identification import SELF
 from cfrdiff.reports.akoma_ntoso.modifications import Modification
 from cfrdiff.reports.printed import on_one_line
@@ -13,13 +14,20 @@ from cfrdiff.reports.printed import on_one_line
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
+def concepts(found: Sequence[Modification]) -> dict[str, str]:
+    """The weights and the doubts that modifications have, each with its words."""
+    shown = {one.weight: one.weight for one in found}
+    return shown | {code: spoken.review(code) for one in found for code in one.review}
+
+
 def analyse(meta: Element, found: Sequence[Modification]) -> None:
     """The passive modifications; none where nothing was modified.
 
     The destination is the place in this file, or in the older expression where it is no more;
     `previous` the one place it had there. `old` and `new` name the places of the words they hold.
     What amended the regulation two editions do not tell: the source has no name, which
-    `incomplete` says. So it does of a modification that a person should look at.
+    `incomplete` says. So it does of a modification that a person should look at. What each refers
+    to are its weight and its doubts (`concepts`).
     """
     if not found:
         return
@@ -27,7 +35,8 @@ def analyse(meta: Element, found: Sequence[Modification]) -> None:
     passive = SubElement(analysis, "passiveModifications")
     for number, one in enumerate(found, start=1):
         made = SubElement(passive, "textualMod", type=one.kind, eId=f"pmod_{number}")
-        if one.doubtful:
+        made.set("refersTo", " ".join(f"#{name}" for name in (one.weight, *one.review)))
+        if one.review:
             made.set("incomplete", "true")
         SubElement(made, "source", incomplete="true")
         for place, _ in one.news or one.olds:

@@ -1,14 +1,15 @@
 """The newer edition as Akoma Ntoso 3 (OASIS LegalDocML 1.0), with what was done to it.
 
 The body holds the newer text; the passive modifications tell every change of the change set, with
-the older and the newer words (`modifications`). What stands in the newer edition is named by its
-eId in the file (``#sec_12.3__para_b``), what stood in the older one by the older expression
-(``/akn/…/eng@2011-04-01/!main#sec_12.3__para_b``). Words the newer edition does not have are never
-in its body: where it holds nothing of the section asked for, an empty container says so.
+the older and the newer words (`modifications`), what it weighs and what is doubtful in it. What
+stands in the newer edition is named by its eId in the file (``#sec_12.3__para_b``), what stood in
+the older one by the older expression (``/akn/…/eng@2011-04-01/!main#sec_12.3__para_b``). Words the
+newer edition does not have are never in its body: where it holds nothing of the section asked for,
+an empty container says so.
 
-Not told here, since it is no modification of the regulation: what one file does not cover,
-what differs in type or in a misreading only, and names of agencies as such. Words that went from
-one paragraph to another stand in the substitutions of both.
+Not told here, since it is no modification of the regulation: what one file does not cover, and
+names of agencies as such. Words that went from one paragraph to another stand in the substitutions
+of both.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
-from cfrdiff.reports.akoma_ntoso.analysis import analyse
+from cfrdiff.reports.akoma_ntoso.analysis import analyse, concepts
 from cfrdiff.reports.akoma_ntoso.body import body_of
 from cfrdiff.reports.akoma_ntoso.identification import expression_of, identify, refer
 from cfrdiff.reports.akoma_ntoso.modifications import modifications
@@ -42,8 +43,9 @@ def akoma_ntoso(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
     meta = SubElement(act, "meta")
     portion = next(iter([*newer.sections, *older.sections]), None) if limited else None
     identify(meta, after, expression_of(after, before), portion, bool(newer.sections))
-    analyse(meta, modifications(changes, older, newer))
-    refer(meta)
+    found = modifications(changes, older, newer)
+    analyse(meta, found)
+    refer(meta, concepts(found))
     act.append(body_of(newer))
     ElementTree.indent(root)
     data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -19,6 +19,7 @@ What the standard demands and the file does not tell is told as unknown, never f
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from cfrdiff.model import Edition, Section
@@ -106,9 +107,12 @@ def _level(
     return made
 
 
-def refer(meta: Element) -> None:
-    """Those who are referred to."""
+def refer(meta: Element, concepts: Mapping[str, str]) -> None:
+    """Those who are referred to, and by name, with their words, the weights and doubts."""
     references = SubElement(meta, "references", source=SELF)
     for kind, name, place, shown in _REFERENCES:
         href = f"/akn/ontology/{place}"
         SubElement(references, kind, eId=name, href=href, showAs=shown)
+    for name, shown in concepts.items():
+        href = f"/akn/ontology/concept/cfrdiff/{name}"
+        SubElement(references, "TLCConcept", eId=name, href=href, showAs=shown)

@@ -6,6 +6,7 @@
 - A section that got another number is a renumbering. One that came or went is an insertion or a
   repeal; where paragraphs of it stood elsewhere before, or stand elsewhere now, only of its number,
   heading and source note.
+- What differs in type only, or is perhaps misread, is a substitution too: its weight says so.
 - Headings, source notes, tables and other blocks are substituted, inserted or repealed; what moved
   in its table or appendix is renumbered.
 
@@ -16,11 +17,13 @@ section, what came from another or went there is a renumbering with one side.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 
 import msgspec
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, State
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Significance, State
+from cfrdiff.changes.significance import heavier
 from cfrdiff.model import Section
 from cfrdiff.reports import paragraph_words
 from cfrdiff.reports.akoma_ntoso.names import SectionNames
@@ -35,13 +38,14 @@ _ELSEWHERE = frozenset(("moved-out-of-the-section", "moved-into-the-section"))
 class Modification(msgspec.Struct, frozen=True):
     """`kind` is the standard's; `olds` stand in the older edition, `news` in the newer.
 
-    `doubtful` says that a person should look at it.
+    `weight` is that of the change it is of, `review` what a person should look at there.
     """
 
     kind: str
     olds: tuple[Told, ...]
     news: tuple[Told, ...]
-    doubtful: bool = False
+    weight: Significance
+    review: tuple[str, ...] = ()
 
 
 def modifications(changes: ChangeSet, older: Side, newer: Side) -> list[Modification]:
@@ -56,8 +60,10 @@ def modifications(changes: ChangeSet, older: Side, newer: Side) -> list[Modifica
 
 
 def _renumbered(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
-    for before, after in changes.renumbered.items():
-        yield Modification("renumbering", _number(older, before), _number(newer, after))
+    for one in changes.sections:
+        if one.kind == "redesignated":
+            places = _number(older, one.before), _number(newer, one.after)
+            yield Modification("renumbering", *places, one.significance)
 
 
 def _number(side: Side, number: Number) -> tuple[Told, ...]:
@@ -73,17 +79,26 @@ def _sections(changes: ChangeSet, here: Side, kind: str) -> Iterator[Modificatio
     """The sections that stand `here` and came or went, and what is left of those whose paragraphs
     a change set of one section does not have.
     """
-    gone = {one.before or one.after for one in changes.sections if one.kind == kind}
+    weights = {
+        one.before or one.after: one.significance for one in changes.sections if one.kind == kind
+    }
     held = _by_section(changes, here, kind)
     for i, (section, names) in enumerate(zip(here.sections, here.names, strict=True)):
         reviews = [set(one.review) for one in held[i]]
         is_elsewhere = bool(reviews) and all(_ELSEWHERE & review for review in reviews)
-        if section.number in gone or is_elsewhere:
+        if section.number in weights or is_elsewhere:
             whole = is_elsewhere or all(one.kind == kind for one in held[i])
             told = _heading(here, section, names, whole)
             olds, news = (told, ()) if kind == "removed" else ((), told)
             made = "renumbering" if is_elsewhere else _CAME_OR_WENT[kind]
-            yield Modification(made, olds, news, doubtful=any(reviews))
+            weight = weights.get(section.number) or _heaviest(held[i])
+            codes = tuple(dict.fromkeys(code for one in held[i] for code in one.review))
+            yield Modification(made, olds, news, weight, codes)
+
+
+def _heaviest(changes: Iterable[Change]) -> Significance:
+    lightest: Significance = "none"
+    return reduce(heavier, (one.significance for one in changes), lightest)
 
 
 def _by_section(changes: ChangeSet, here: Side, kind: str) -> dict[int, list[Change]]:
@@ -116,17 +131,16 @@ def _blocks(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modificati
         before = ((olds[one.place_before], one.before or ""),) if one.place_before else ()
         after = ((news[one.place_after], one.after or ""),) if one.place_after else ()
         for kind in _kinds_of_block(one):
-            yield Modification(kind, before, after)
+            yield Modification(kind, before, after, one.significance, one.review)
 
 
 def _kinds_of_block(one: BlockChange) -> Iterator[str]:
-    """What the standard calls it; nothing where it differs in type only."""
     if one.kind == "moved":
         yield "renumbering"
         if one.edits:
             yield "substitution"
-    elif one.kind != "unchanged":
-        yield _CAME_OR_WENT[one.kind]
+    else:
+        yield _CAME_OR_WENT.get(one.kind, "substitution")
 
 
 def _paragraphs(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modification]:
@@ -139,7 +153,8 @@ def _paragraphs(changes: ChangeSet, older: Side, newer: Side) -> Iterator[Modifi
                 kind,
                 tuple((olds[state.index], _words(kind, state, paired)) for state in change.before),
                 tuple((news[state.index], _words(kind, state, paired)) for state in change.after),
-                doubtful=bool(change.review),
+                change.significance,
+                change.review,
             )
 
 
@@ -151,11 +166,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "split": ("split",),
     "merged": ("join",),
 }
+# Kinds whose edits are of type alone, or perhaps misread.
+_OF_PLACE_ALONE = frozenset(("unchanged", "redesignated"))
 
 
 def _kinds(change: Change) -> tuple[str, ...]:
     if change.kind in _KINDS:
-        return _KINDS[change.kind]
+        typed = bool(change.edits) and change.kind in _OF_PLACE_ALONE
+        return (*_KINDS[change.kind], *(("substitution",) if typed else ()))
     is_elsewhere = bool(set(change.review) & _ELSEWHERE)
     return ("renumbering" if is_elsewhere else _CAME_OR_WENT[change.kind],)
 

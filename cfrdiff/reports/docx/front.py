@@ -32,8 +32,8 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
         paragraph = document.add_paragraph()
         paragraph.add_run(name).bold = True
         paragraph.add_run(on_one_line(entries.edition_named(edition)))
-    counted = ", ".join(f"{n} {spoken.kind(kind)}" for kind, n in entries.counts(changes))
-    document.add_paragraph(counted)
+    for line in entries.tallies(changes):
+        document.add_paragraph(line)
     document.add_paragraph(_HOW_TO_READ)
     told = [one for one in changes.changes if entries.is_told(one)]
     if told:
@@ -41,7 +41,7 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
         rows = [
             [
                 entries.place(one),
-                spoken.kind(one.kind),
+                entries.became(one),
                 one.significance,
                 entries.words_changed(one),
                 "; ".join(map(spoken.review, one.review)),
@@ -57,13 +57,15 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
             [
                 f"§ {one.section}" if one.section else "",
                 entries.block_name(one),
-                f"{one.kind}, {one.significance}",
+                entries.became(one),
+                one.significance,
                 entries.block_words(one),
+                "; ".join(map(spoken.review, one.review)),
             ]
             for one in blocks
         ]
-        heads = ["Section", "What", "What became of it", "Words"]
-        _table(document, heads, rows, [13, 17, 15, 55])
+        heads = ["Section", "What", "What became of it", "Weight", "Words", "To look at"]
+        _table(document, heads, rows, [11, 17, 14, 15, 28, 15])
     for aside in asides(changes):
         document.add_heading(aside.title, 1)
         _table(document, aside.heads, aside.rows, aside.widths)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cfrdiff.changes.model import BlockChange, ChangeSet, SectionChange, Significance
-from cfrdiff.changes.significance import heavier, weight_of_kind
+from cfrdiff.changes.significance import heavier
 from cfrdiff.model import Edition, Evidence
 from cfrdiff.reports import spoken
-from cfrdiff.reports.entries import is_told_block
+from cfrdiff.reports.entries import became, block_name, is_told_block
 from cfrdiff.reports.html.anchors import Link, block_addresses
 from cfrdiff.reports.html.block_changes import changes_of_groups, compared_words
 from cfrdiff.reports.html.cutouts import Pages
@@ -49,7 +49,7 @@ class Blocks:
             ids=tuple(one.id for one in (section, block) if one),
             anchor=addresses[0],
             others=tuple(addresses[1:]),
-            label=_label(line),
+            label=_label(line, block),
             text=text,
             kind=kind,
             spoken=words,
@@ -59,6 +59,7 @@ class Blocks:
             block=line.name,
             categories=categories_of(edits),
             edits=tuple(map(EditEntry.of, edits)),
+            review=tuple(map(spoken.review, block.review if block else ())),
             moved=spot.is_moved,
         )
 
@@ -79,8 +80,9 @@ class Blocks:
                 yield place_of(name, cite, evidence, self._pages[name])
 
 
-def _label(line: PrintedLine) -> str:
-    return spoken.block(line.name).capitalize()
+def _label(line: PrintedLine, block: BlockChange | None = None) -> str:
+    name = block_name(block) if block else spoken.block(line.name)
+    return name[:1].upper() + name[1:]
 
 
 def _text(spot: Spot, block: BlockChange | None) -> Iterator[Stretch]:
@@ -127,8 +129,7 @@ def _became(
     if section is not None:
         return _section_became(section, block is not None)
     if block is not None:
-        is_slight = block.kind == "unchanged"
-        return block.kind, spoken.TYPE_ONLY if is_slight else spoken.kind(block.kind)
+        return block.kind, became(block) if is_told_block(block) else spoken.TYPE_ONLY
     if spot.group.gap:
         return "not-covered", spoken.only_reached_by("newer" if spot.new else "older")
     return _line_became(spot, any(one.mark != "same" for one in text))
@@ -156,7 +157,7 @@ def _line_became(spot: Spot, is_marked: bool) -> tuple[str, str]:
 
 def _weight(block: BlockChange | None, section: SectionChange | None) -> Significance:
     """The heavier of both."""
-    own: Significance = weight_of_kind(section.kind)[0] if section else "none"
+    own: Significance = section.significance if section else "none"
     return heavier(own, block.significance) if block else own
 
 

@@ -14,7 +14,6 @@ from cfrdiff.changes.model import (
     Significance,
     joined,
 )
-from cfrdiff.changes.significance import significance_of
 from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.html.anchors import Addresses, Link
 from cfrdiff.reports.html.labels import Labels
@@ -84,11 +83,11 @@ class _Headlines:
 
     def _paragraph(self, change: Change) -> Item:
         # The edits that made the change as weighty as it is.
-        edits = [e for e in change.edits if significance_of([e])[0] == change.significance]
+        edits = [edit for edit in change.edits if edit.significance == change.significance]
         return Item(
             link=Link(self._labels.place(change), self._addresses.of(change)),
             kind=change.kind,
-            spoken=spoken.kind(change.kind),
+            spoken=entries.became(change),
             about=_about(edits),
             samples=_edited(change, edits) if is_paired(change) and edits else (_whole(change),),
         )
@@ -117,7 +116,7 @@ def _block(block: BlockChange, entry: Entry) -> Item:
     return Item(
         link=Link(name[0].upper() + name[1:], entry.anchor),
         kind=block.kind,
-        spoken=spoken.kind(block.kind),
+        spoken=entries.became(block),
         about=_about(block.edits),
         samples=tuple(samples(block.edits, block.before or "")) if block.edits else (whole,),
     )

@@ -121,11 +121,11 @@ def _spoken(change: Change) -> str:
     """What is said of a paragraph's change."""
     if change.kind == "not-covered":
         return spoken.only_reached_by("older" if change.before else "newer")
-    if change.kind == "unchanged" and change.edits:
+    if change.kind == "unchanged" and entries.is_slight(change):
         return spoken.TYPE_ONLY
-    if change.kind == "unchanged" and any(s.partial for s in (*change.before, *change.after)):
+    if change.kind == "unchanged" and not change.edits and any(s.partial for s in change.states):
         return "unchanged as far as both files reach"
-    return spoken.kind(change.kind)
+    return entries.became(change)
 
 
 def _redlined(change: Change, piece: int) -> Both:

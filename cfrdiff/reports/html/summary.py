@@ -29,12 +29,13 @@ def summarize(
         weights=tuple(_weights(told)),
         along=entries.followers(changes).total(),
         slight=sum(map(entries.is_slight, changes.changes)),
+        misread=entries.misread(changes),
         substantive=tuple(line.item for line in lines if line.weight == "substantive"),
         lighter=tuple(line.item for line in lines if line.weight != "substantive"),
         names=tuple(_names(changes.substitutions, addresses)),
         stale=tuple(_stale(changes, addresses)),
         transfers=tuple(_transfers(changes, addresses)),
-        doubts=tuple(_doubts(changes, addresses, labels)),
+        doubts=(*_doubts(changes, addresses, labels), *_doubts_of_blocks(changes, told)),
         findings=tuple(_findings(changes, addresses)),
         uncovered=tuple(_uncovered(changes)),
     )
@@ -94,6 +95,14 @@ def _doubts(changes: ChangeSet, addresses: Addresses, labels: Labels) -> Iterato
         if change.review:
             link = Link(labels.place(change), addresses.of(change))
             yield Doubt(link, "; ".join(map(spoken.review, change.review)))
+
+
+def _doubts_of_blocks(changes: ChangeSet, told: Sequence[Entry]) -> Iterator[Doubt]:
+    blocks = {block.id: block for block in changes.blocks}
+    for entry in told:
+        if entry.block and entry.review:
+            block = next(blocks[one] for one in entry.ids if one in blocks)
+            yield Doubt(Link(entries.block(block), entry.anchor), "; ".join(entry.review))
 
 
 def _findings(

@@ -58,7 +58,8 @@ class Doubt(msgspec.Struct, frozen=True):
 
 class Summary(msgspec.Struct, frozen=True):
     """The first page of the report. `told` counts the places to stop at in the text, of which
-    `blocks` are no paragraphs; `weights` are those by weight.
+    `blocks` are no paragraphs; `weights` are those by weight, and `misread` counts in words those
+    that are in doubt.
     """
 
     compared: int
@@ -67,6 +68,7 @@ class Summary(msgspec.Struct, frozen=True):
     weights: tuple[tuple[str, int], ...]
     along: int
     slight: int
+    misread: str
     substantive: tuple[Item, ...]
     lighter: tuple[Item, ...]
     names: tuple[Name, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from cfrdiff.changes.model import Edit
-from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Repair
 from cfrdiff.reports.html.anchors import Link
 from cfrdiff.reports.html.cutouts import Cutout
@@ -29,11 +28,12 @@ class EditEntry(msgspec.Struct, frozen=True, gc=False):
     after: str
     category: str
     weight: str
+    misread: bool
 
     @classmethod
     def of(cls, edit: Edit) -> EditEntry:
         """As the change set has it."""
-        return cls(edit.before, edit.after, edit.category, significance_of([edit])[0])
+        return cls(edit.before, edit.after, edit.category, edit.significance, edit.misread)
 
 
 class Relation(msgspec.Struct, frozen=True, gc=False):
