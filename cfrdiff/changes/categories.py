@@ -6,7 +6,6 @@ import re
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.force import FORCE
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.naming import NAMING
 from cfrdiff.changes.sides import Replacement, Side, words_of
@@ -22,6 +21,7 @@ from cfrdiff.changes.thresholds import (
     SHORTEST_PLURAL,
 )
 from cfrdiff.cites import LABEL, LABELS
+from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.text.words import in_word_list
 

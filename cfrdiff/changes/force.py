@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.significance import alike
 from cfrdiff.changes.thresholds import BESIDE_NEGATION, NOUN_OF_PRONOUN
+from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule
 
 _ARTICLES = ("the ", "a ", "an ")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.stretches import Stretch, Unit, is_small, weight
 from cfrdiff.changes.thresholds import (
     ADDED,
@@ -18,6 +17,7 @@ from cfrdiff.changes.thresholds import (
     SAYING_LITTLE,
     SAYING_MORE,
 )
+from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 _STOP = re.compile(r"[.?!]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cfrdiff.changes.difference import Difference
-from cfrdiff.changes.mentions import one_body
+from cfrdiff.language.mentions import one_body
 
 _ARTICLE = re.compile(r"^(?:the|The|a|an) ")
 # The short name of what stands before it: "Customs and Border Protection (CBP)".

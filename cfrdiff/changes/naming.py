@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.thresholds import MONEY_POINTER, WHOLE_LIMIT
+from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule
 
 _LEADING_MONEY = re.compile(r"\W*(?:or |and |of )?\$\d")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cfrdiff.changes.mentions import Mention, table
 from cfrdiff.changes.model import Span
 from cfrdiff.changes.ranges import Spans
 from cfrdiff.changes.thresholds import LONG_SUBJECT, SHORT_SUBJECT
+from cfrdiff.language.mentions import Mention, table
 
 _LAST_WORD = re.compile(r"(?<!\w)\w+$")
 _PARTING = frozenset(("agency", "office", "address"))

@@ -12,7 +12,6 @@ from functools import partial
 
 import msgspec
 
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.model import Span
 from cfrdiff.changes.thresholds import (
     ALONE,
@@ -23,6 +22,7 @@ from cfrdiff.changes.thresholds import (
     SAME_BEHIND,
     UNKNOWN,
 )
+from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 _WORD = re.compile(r"\s+([^\W_]+(?:[-’'][^\W_]+)*)")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cfrdiff.changes.model import Span
-from cfrdiff.language.abbreviations import ends_in_abbreviation
 
-_END = re.compile(r"[.?!][”\"’)]*(?=\s+[“\"(]?[A-Z§])")
 # Sentences that have less in common than this are no versions of each other.
 _ALIKE = 0.3
 # Two sentences made of one, or one of two, must save that much beside one of them alone.
@@ -18,22 +15,6 @@ _MANY = 60
 # How many older and newer sentences may be taken together: one alone came or went whole.
 _Step = tuple[int, int]
 _STEPS: tuple[_Step, ...] = ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1))
-
-
-def split_sentences(text: str) -> list[Span]:
-    """Where the sentences of a text stand; every character but white space is in one."""
-    spans: list[Span] = []
-    start = 0
-    for match in _END.finditer(text):
-        if match.group()[0] == "." and ends_in_abbreviation(text, match.start() + 1):
-            continue
-        spans.append((start, match.end()))
-        start = match.end()
-        while text[start].isspace():
-            start += 1
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
 
 
 def pair_sentences(

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from cfrdiff.changes.mentions import Mention, table
 from cfrdiff.changes.model import Field, Span
 from cfrdiff.changes.thresholds import SENTENCE, UNKNOWN_NAMES
+from cfrdiff.language.mentions import Mention, table
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cfrdiff.changes.mentions import find_mentions
 from cfrdiff.changes.model import Category, Change, Edit, Span, State, Substitution, Where, joined
 from cfrdiff.changes.roles import Role, likeness, role
 from cfrdiff.changes.thresholds import NAME_REACH
+from cfrdiff.language.mentions import find_mentions
 
 # Kinds of edit that replace one name by another.
 _NAMING: frozenset[Category] = frozenset(("agency", "office", "address"))

@@ -6,12 +6,12 @@ import msgspec
 
 from cfrdiff.changes.categories import categorize
 from cfrdiff.changes.difference import Difference
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.misread import is_forced, is_misread
 from cfrdiff.changes.model import Category, Edit, Significance
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.significance import weight_of_category
+from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule, first_rule
 
 # A heading is no rule, and weighs editorial, but for a value or a negation in it.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from cfrdiff.changes.difference import Difference
-from cfrdiff.changes.mentions import table
 from cfrdiff.changes.significance import alike
 from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_PIECE, LONG_WORD, MISPRINTED
+from cfrdiff.language.mentions import table
 from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.text.words import in_word_list
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.changes.mentions import Mention, find_mentions, table
 from cfrdiff.changes.model import Span
-from cfrdiff.changes.sentences import split_sentences
 from cfrdiff.changes.stretches import Unit
-from cfrdiff.changes.tokens import Token
 from cfrdiff.cites import LABELS
+from cfrdiff.language.mentions import Mention, find_mentions, table
+from cfrdiff.language.sentences import split_sentences
+from cfrdiff.language.tokens import Token
 
 _DESIGNATION = re.compile(rf"{LABELS}(?=\s)")
 _SPACES = re.compile(r"\s+")

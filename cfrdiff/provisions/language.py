@@ -1,7 +1,7 @@
 """Sentences and operators ("shall", "may not", "means") of a paragraph: a blank spaCy pipeline.
 
 Its components follow rules; nothing is trained or downloaded. The words stand in
-``language.toml``, with their sources; the tokens are those of `cfrdiff.changes.tokens`.
+``language.toml``, with their sources; the tokens are those of `cfrdiff.language.tokens`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from cfrdiff.changes.mentions import Mention, find_mentions
-from cfrdiff.changes.tokens import Token, tokenize
 from cfrdiff.language.abbreviations import ends_in_abbreviation
+from cfrdiff.language.mentions import Mention, find_mentions
+from cfrdiff.language.tokens import Token, tokenize
 
 _ENDS = frozenset(".?!")
 _CLOSING = frozenset("”’)]")

@@ -16,13 +16,13 @@ from typing import Any
 
 import msgspec
 
-from cfrdiff.changes.tokens import Token, tokenize
 from cfrdiff.cites import LABEL
 from cfrdiff.language.citations import find_citations, numbered_pieces
 from cfrdiff.language.dates import Day
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
+from cfrdiff.language.tokens import Token, tokenize
 from cfrdiff.language.unit_table import words_of
 
 Pattern = list[dict[str, Any]]
@@ -186,7 +186,7 @@ _LABELS = {"duration": "deadline", "money": "amount", "percent": "amount", "date
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    file = resources.files("cfrdiff.changes") / "mentions.toml"
+    file = resources.files("cfrdiff.language") / "mentions.toml"
     return tomllib.loads(file.read_text("utf-8"))
 
 
