@@ -520,7 +520,7 @@ def test_an_address_shows_its_paragraph(page: Any) -> None:
     page.wait_for_selector("[id='163.12-d-2-ii'][aria-current]")
     assert page.evaluate("document.getElementById('163.12-d-2-ii').checkVisibility()")
     assert page.is_checked("#changes-only")
-    assert len(_shown(page)) == 11
+    assert len(_shown(page)) == 13
     assert "does not fit the filters" in _status(page)
     _settled(page)
     top, tools = page.evaluate(
