@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from cfrdiff.sources.xml_kinds import Element
@@ -38,6 +39,7 @@ _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _LOWERED = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
 
 
+@lru_cache(maxsize=256)
 def setting_of(element: Element) -> Setting | None:
     """How an element sets figures, None where it does not."""
     name, type_ = element

@@ -285,7 +285,10 @@ class _Reader:
         if self._notes.holds_line:
             kind = kind_of(tuple(self._stack))
             return kind if kind in _BETWEEN else "effective-date-note"
-        return "section-heading" if self._held else kind_of(tuple(self._stack[self._notes.base :]))
+        if self._held:
+            return "section-heading"
+        base = self._notes.base
+        return kind_of(tuple(self._stack[base:] if base else self._stack))
 
     def _take_section(self) -> str | None:
         section, self._section = self._section, None
