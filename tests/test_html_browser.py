@@ -533,7 +533,7 @@ def test_an_address_shows_its_paragraph(page: Any) -> None:
     assert len(_shown(page)) == 12
     # The address is still that one: the browser tells of no change when its link is followed.
     page.evaluate("document.querySelector('nav a[href=\"#163.12-d-2-ii\"]').click()")
-    assert len(_shown(page)) == 11
+    assert len(_shown(page)) == 13
 
 
 def test_an_old_alias_leads_to_its_paragraph(pages: Any) -> None:
