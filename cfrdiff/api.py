@@ -183,7 +183,7 @@ def amend(edition: Readable | Edition, rule: Readable) -> Amended:
             "no amendatory instruction in it",
             "give a rule in the XML of the Federal Register, or what `diff --instructions` wrote",
         )
-    made, failures = apply(orders, base)
+    made, failures = apply(orders, base, as_held=False)
     note = Finding(
         "amended",
         "note",

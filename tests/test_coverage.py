@@ -6,11 +6,13 @@ What each pair must say was decided before it was tried.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import cfrdiff
 from cfrdiff import structure, text
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.model import Edition, Source
@@ -198,3 +200,16 @@ def _lies_within(changes: ChangeSet) -> None:
         )
     for block in changes.blocks:
         assert block.kind not in ("added", "removed") or block.section not in silent - spoken
+
+
+def test_no_instruction_removes_what_the_newer_file_does_not_hold(tmp_path: Path) -> None:
+    section = "§ 12.{0} Records {0}.\n\n(a) The owner keeps records of kind {0}.\n\n[63 FR 1, Jan. 1, 1998]\n\n"
+    whole = "".join(section.format(n) for n in (1, 2, 3))
+    old, new, rule = (tmp_path / name for name in ("old.txt", "new.txt", "rule.txt"))
+    old.write_text(whole)
+    new.write_text(section.format(2).replace("records of", "the books of"))
+    rule.write_text(cfrdiff.instructions(old, new).text)
+    amended = cfrdiff.amend(old, rule).edition
+    assert [one.number for one in amended.sections] == ["12.1", "12.2", "12.3"]
+    (paragraph,) = amended.sections[1].paragraphs
+    assert paragraph.text == "The owner keeps the books of kind 2."

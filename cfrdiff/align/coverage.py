@@ -15,7 +15,9 @@ from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 SortKey = tuple[tuple[int, float, str], ...]
 # Blocks that stand inside a section; others stand between sections.
-_INSIDE = frozenset(("table", "figure", "formula", "footnote", "note", "extract"))
+_INSIDE = frozenset(
+    ("table", "figure", "formula", "footnote", "note", "effective-date-note", "extract")
+)
 # Headings and notes that a file of a part begins with.
 _OPENING = frozenset(("part-heading", "subpart-heading", "authority", "source", "chapter-heading"))
 

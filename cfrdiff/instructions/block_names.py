@@ -34,6 +34,7 @@ _NOUNS = {
     "subpart-heading": "subpart heading",
     "chapter-heading": "chapter heading",
     "title-heading": "title heading",
+    "effective-date-note": "effective date note",
 }
 # The longest first: a footnote is no note.
 NOUNS = (

@@ -39,12 +39,15 @@ from cfrdiff.model import Edition, Paragraph
 
 
 def apply(
-    instructions: Iterable[Instruction], edition: Edition
+    instructions: Iterable[Instruction], edition: Edition, as_held: bool = True
 ) -> tuple[Edition, tuple[Failure, ...]]:
     """The edition as amended, and what could not be carried out.
 
     An order is carried out whole or not at all; those after it still are. Findings of the
     edition are kept, and paragraphs that no instruction touches keep their evidence.
+
+    What the list of instructions says the newer file does not hold is left out `as_held` by that
+    file; without, it stays, for it may well be in force.
     """
     desk = Desk(edition)
     failures: list[Failure] = []
@@ -52,6 +55,8 @@ def apply(
         if instruction.unread:
             failures.append(Failure(instruction.place, instruction.words, instruction.unread))
         for order in instruction.orders:
+            if not as_held and isinstance(order, Unheld) and order.to is None:
+                continue
             try:
                 carry_out(order, desk)
             except NotCarriedOutError as problem:

@@ -26,6 +26,7 @@ Kind = Literal[
     "running-head",
     "footnote",
     "note",
+    "effective-date-note",
     "extract",
     "appendix",
     "figure",

@@ -27,8 +27,8 @@ _KINDS: dict[str, Kind] = {
     "FTNT": "footnote",
     "NOTE": "note",
     "EDNOTE": "note",
-    "EFFDNOT": "note",
-    "EFFDNOTP": "note",
+    "EFFDNOT": "effective-date-note",
+    "EFFDNOTP": "effective-date-note",
     "CROSSREF": "note",
     "APPRO": "note",
     "PARAUTH": "authority",
@@ -83,13 +83,25 @@ class _Around(msgspec.Struct, frozen=True):
     @property
     def division(self) -> str:
         """What the eCFR's DIV1 to DIV9 is by its TYPE; any other element by its name."""
-        name, type_ = self.stack[self.depth]
-        return type_ if _is_numbered(name) else name
+        return division_of(self.stack[self.depth])
 
     def is_numbered(self, type_: str) -> bool:
         """Whether it is one of the eCFR's numbered DIVs, of that TYPE."""
         name, own = self.stack[self.depth]
         return own == type_ and _is_numbered(name)
+
+
+def division_of(element: Element) -> str:
+    """The division that an element is, or its name: the eCFR numbers its DIVs and types them."""
+    name, type_ = element
+    return type_ if _is_numbered(name) else name
+
+
+def heads_division(stack: Sequence[Element]) -> bool:
+    """Whether a line in these elements is the heading right under a division."""
+    if len(stack) < 2 or stack[-1][0] not in _HEADINGS:
+        return False
+    return division_of(stack[-2]) in _DIVISIONS
 
 
 def _is_numbered(name: str) -> bool:

@@ -15,7 +15,8 @@ from xml.parsers import expat
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Kind, Line, SourceText
-from cfrdiff.sources.xml_kinds import Element, kind_of
+from cfrdiff.sources.xml_effective import EffectiveNotes
+from cfrdiff.sources.xml_kinds import Element, division_of, heads_division, kind_of
 from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
 _ROOT = re.compile(
@@ -30,6 +31,8 @@ _INLINE = frozenset(
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
 _CONTENTS = ("CONTENTS", "CFRTOC")
+# What the page has between the lines of a note is none of it.
+_BETWEEN = frozenset(("running-head",))
 _ITALIC = frozenset(("I", "EM"))
 _ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's text italic
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -88,6 +91,7 @@ class _Reader:
         # The number of the section that is headed next, empty where the source gives it none.
         self._section: str | None = None
         self._rows = TableRows()
+        self._notes = EffectiveNotes()
         self._number = 1
         self.lines: list[Line] = []
         self.title: int | None = None
@@ -134,8 +138,10 @@ class _Reader:
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        number = attributes.get("N", "") if type_ == "SECTION" else ""
+        self._notes.begin(division_of((name, type_)), number)
         if type_ == "SECTION":
-            self._section = attributes.get("N", "")
+            self._section = number
         elif name == "SECTION":
             self._section = ""
         elif name == "SUBJECT" and self._section == "":
@@ -145,11 +151,13 @@ class _Reader:
         name = name.upper()
         if name == "SECTNO" and not self._inside(*_CONTENTS):
             self._section = "".join(self._parts).strip()
+            self._notes.name(self._section)
             self._text(" ")
             self._held = bool(self._parts)
         elif self._ends_line(name):
             self._flush()
         _, type_ = self._stack.pop()
+        self._notes.end()
         if self._italic_from is not None and _is_italic(name, type_):
             if self._length > self._italic_from:
                 self._italics.append((self._italic_from, self._length))
@@ -197,7 +205,9 @@ class _Reader:
         if _EMPTY_ROW.fullmatch(text):
             self._clear()
             return
-        kind: Kind = "section-heading" if self._held else kind_of(tuple(self._stack))
+        if heads_division(self._stack):
+            self._notes.name(text)
+        kind = self._kind()
         self._note_facts(text)
         heading = kind.endswith("heading")
         self.lines.append(
@@ -217,6 +227,13 @@ class _Reader:
             )
         )
         self._clear()
+
+    def _kind(self) -> Kind:
+        """What the line is that has been collected."""
+        if self._notes.holds_line:
+            kind = kind_of(tuple(self._stack))
+            return kind if kind in _BETWEEN else "effective-date-note"
+        return "section-heading" if self._held else kind_of(tuple(self._stack[self._notes.base :]))
 
     def _take_section(self) -> str | None:
         section, self._section = self._section, None

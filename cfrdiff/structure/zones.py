@@ -32,10 +32,19 @@ class Zone(msgspec.Struct, frozen=True):
     blocks: tuple[tuple[str, Span], ...]
 
 
-def sort_zone(running: RunningText, heading: Heading | None, start: int, end: int) -> Zone:
-    """Sort the printed paragraphs of a stretch into body, source note and blocks."""
+def sort_zone(
+    running: RunningText,
+    heading: Heading | None,
+    start: int,
+    end: int,
+    effective_notes: Sequence[Span] = (),
+) -> Zone:
+    """Sort the printed paragraphs of a stretch into body, source note and blocks.
+
+    What lies in one of the `effective_notes` of the text is a block of that kind.
+    """
     sorted_ = _Sorted(running, heading)
-    for unit in _units(running, start, end):
+    for unit in _units(running, start, end, effective_notes):
         sorted_.held = _held(sorted_, unit)
         rule = first_rule(_PLACES, (sorted_, unit))
         assert rule is not None, "the last rule applies always"
@@ -50,6 +59,7 @@ class _Unit:
     running: RunningText
     span: Span
     placed: Placed
+    is_in_effective_note: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -67,6 +77,8 @@ class _Unit:
         What looks like a section's heading is an entry of a contents list: a heading proper
         would begin a zone.
         """
+        if self.is_in_effective_note:
+            return "effective-date-note"
         found = None
         if self.placed.at == self.span[0]:
             found = block_kind(self.running, self.placed)
@@ -188,7 +200,9 @@ _PLACES: tuple[Rule[_Place, Callable[[_Sorted, _Unit], None]], ...] = (
 )
 
 
-def _units(running: RunningText, start: int, end: int) -> Iterator[_Unit]:
+def _units(
+    running: RunningText, start: int, end: int, effective_notes: Sequence[Span]
+) -> Iterator[_Unit]:
     """The printed paragraphs between two offsets; a block or note also begins at a plain line."""
     text = running.text
     openers = list(_openers(running, start, end))
@@ -197,7 +211,9 @@ def _units(running: RunningText, start: int, end: int) -> Iterator[_Unit]:
         begin = at + _lead(text, at, end)
         stop = _trimmed(text, begin, bounds[i + 1])
         if stop > begin:
-            yield _Unit(running, (begin, stop), placed)
+            note = bisect_right(effective_notes, begin, key=lambda span: span[0]) - 1
+            is_in_note = note >= 0 and begin < effective_notes[note][1]
+            yield _Unit(running, (begin, stop), placed, is_in_note)
 
 
 def _openers(running: RunningText, start: int, end: int) -> Iterator[tuple[int, Placed]]:

@@ -77,6 +77,7 @@ _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # Headings of divisions that running heads abbreviate ("Pt. 163"), with or without a space.
 _DIVISION = re.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
+_EFFECTIVE_NOTE = re.compile(r"E(?:FFECTIVE|ffective) D(?:ATE|ate) N(?:OTE|ote)[Ss]?: ?")
 _SOURCE_NOTE = re.compile(
     r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
 )
@@ -198,6 +199,11 @@ def opens_division(text: str) -> bool:
 def opens_appendix(text: str) -> bool:
     """Whether a text opens as the heading of an appendix or a supplement does."""
     return bool(_APPENDIX.match(text))
+
+
+def opens_effective_note(text: str) -> bool:
+    """Whether a text opens as an effective date note does."""
+    return bool(_EFFECTIVE_NOTE.match(text))
 
 
 def opens_source_note(text: str) -> bool:
