@@ -134,9 +134,10 @@ OLDER_UNSHOWN = 1.0
 OLDER_NOT_INTRODUCED = 3.0
 # (A) and italic (a) are two ways to write one level: print does not change from one to the other.
 OTHER_FOURTH = 6.0
-# Print repeats the label of the paragraph this one stands under, "(c)(2)" below (c); and what
-# follows a repeated label is none.
+# Print repeats the label of the paragraph this one stands under, "(c)(2)" below (c). A first
+# "(c)(1)" behind the text of (c) is rarer; what follows a repeated label is hardly ever none.
 RESTATED = 0.5
+RESTATED_ABOVE_FIRST = 2.5
 RESTATED_ALONE = 8.0
 # Italics on an upright level, or upright on an italic one.
 WRONG_TYPE = 5.0

@@ -28,11 +28,11 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     `readings` are the (level, ordinal) pairs its label allows, level 0 for (a) to 5 for the
     second italic one and 6 for an older italic (a), ordinal 1.001 for (a-1); `upto` is the last
     ordinal of a range. `take` and `leave` are the costs of its context. A `run_in` stands inside a
-    printed line, so it opens the
-    first paragraph below the one before; an `adjacent` one follows the candidate before it
-    directly and shares its fate when that one is left. `misread` are the readings it would have if
-    OCR had taken one of its characters for another; a `garbled` label is none as it stands. A
-    `fresh` one opens a list that text without a designation introduces, as a definition does.
+    printed line, so it opens the first paragraph below the one before; an `adjacent` one follows
+    the candidate before it directly and shares its fate when that one is left. `misread` are the
+    readings it would have if OCR had taken one of its characters for another; a `garbled` label is
+    none as it stands. A `fresh` one opens a list that text without a designation introduces, as a
+    definition does.
     """
 
     readings: tuple[tuple[int, float], ...]
@@ -202,7 +202,7 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
         candidate = msgspec.structs.replace(candidate, tail=Tail.STOP)
     printed = len(candidate.readings)
     for i, (level, ordinal) in enumerate(everything):
-        if level == OLDER_FOURTH and not _may_be_older(stack, ordinal, candidate, head_missing):
+        if level == OLDER_FOURTH and not _may_be_older(stack, ordinal, candidate):
             continue
         mended = i >= printed
         cost = candidate.take + _italic_cost(level, candidate.italic)
@@ -217,6 +217,8 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
             if candidate.run_in and kept != parent:
                 continue
             cost = _step_cost(cost, kept, stack, level, ordinal, candidate)
+            if restated and kept == stack:
+                cost += costs.RESTATED_ABOVE_FIRST
         last = candidate.upto if candidate.upto is not None else ordinal
         edges.append(_Edge(state, ((*kept, (level, last)), watched, 0), cost, level, mended))
     if watched:
@@ -239,13 +241,11 @@ def _restatements(state: _State, candidate: Candidate) -> list[_Edge]:
     ]
 
 
-def _may_be_older(stack: Stack, ordinal: float, candidate: Candidate, head_missing: bool) -> bool:
-    """Whether a letter may stand on the older fourth level: that begins with an italic (a)."""
+def _may_be_older(stack: Stack, ordinal: float, candidate: Candidate) -> bool:
+    """Whether a letter may stand on the older fourth level, which italics or an (a) begin."""
     if any(level == OLDER_FOURTH or last == UNKNOWN for level, last in stack):
         return True
-    if candidate.italic is False:
-        return False
-    return ordinal == 1 or (head_missing and not stack and candidate.italic is True)
+    return candidate.italic or (candidate.italic is None and ordinal == 1)
 
 
 def _italic_cost(level: int, italic: bool | None) -> float:
