@@ -83,7 +83,7 @@ ECFR = """<?xml version="1.0"?><DLPSTEXTCLASS><HEADER><IDNO TYPE="title">19</IDN
 FORMATS = {
     "gpo-text": (GPO_TEXT, 19, "2003-04-01"),
     "gpo-xml": (GPO_XML, 19, "2012-04-01"),
-    "ecfr-xml": (ECFR, 19, "2022-12-29"),
+    "ecfr-xml": (ECFR, 19, None),
 }
 
 

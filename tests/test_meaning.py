@@ -10,14 +10,18 @@ from __future__ import annotations
 import csv
 import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, get_args
 
 import pytest
 
 import cfrdiff
+from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet
 from cfrdiff.changes.model import Significance
+from cfrdiff.model import Edition
 
 FILE = Path(__file__).parent / "data" / "meaning.tsv"
 LIGHTEST_FIRST: tuple[str, ...] = get_args(Significance)
@@ -137,20 +141,25 @@ def answers(changes: ChangeSet) -> dict[str, Found]:
     return said
 
 
-@pytest.fixture(scope="module", params=CONTEXTS)
-def answered(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, dict[str, Found]]:
-    """A context, and what the program says of each pair in it."""
-    make, older_format = CONTEXTS[request.param]
-    folder = tmp_path_factory.mktemp(request.param)
+@cache
+def compared(context: str) -> tuple[Edition, Edition, ChangeSet]:
+    """Two editions that hold all pairs in a context, and what changed."""
+    make, older_format = CONTEXTS[context]
     suffix = ".txt" if make is as_text else ".xml"
-    older, newer = folder / f"older{suffix}", folder / f"newer{suffix}"
-    older.write_text(make([pair.older for pair in PAIRS]), encoding="utf-8")
-    newer.write_text(make([pair.newer for pair in PAIRS]), encoding="utf-8")
-    changes = cfrdiff.diff(older, newer, before_format=older_format)
+    with TemporaryDirectory() as name:
+        older, newer = Path(name, f"older{suffix}"), Path(name, f"newer{suffix}")
+        older.write_text(make([pair.older for pair in PAIRS]), encoding="utf-8")
+        newer.write_text(make([pair.newer for pair in PAIRS]), encoding="utf-8")
+        before, after = read_both(str(older), str(newer), before_format=older_format)
+    changes = cfrdiff.diff(before, after)
     assert not changes.sections
-    return request.param, answers(changes)
+    return before, after, changes
+
+
+@pytest.fixture(scope="module", params=CONTEXTS)
+def answered(request: pytest.FixtureRequest) -> tuple[str, dict[str, Found]]:
+    """A context, and what the program says of each pair in it."""
+    return request.param, answers(compared(request.param)[2])
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair.name for pair in PAIRS])

@@ -97,7 +97,7 @@ class _Rows:
         """The first lines of both sides as one; the others of a split or a merger are laid."""
         before, after = self._lines(one)
         if one.change is None or not one.is_regrouped:
-            return pair_pieces(before[0], after[0], one.change)
+            return pair_pieces(before[0], after[0], one.edits)
         pieces, others = scattered(before, after, one.change, self._moves)
         places, laid = (one.news, self._coming) if one.is_split else (one.olds, self._going)
         for k, single in others.items():
@@ -134,7 +134,7 @@ def _is_a_row(places: Sequence[int]) -> bool:
 
 def _all(line: PrintedLine, op: Op) -> list[Piece]:
     """A line that went or came as a whole."""
-    return [msgspec.structs.replace(one, op=op) for one in pair_pieces(line, line, None)]
+    return [msgspec.structs.replace(one, op=op) for one in pair_pieces(line, line, ())]
 
 
 def _one_end(pieces: Sequence[Piece], end: Op) -> list[Piece]:

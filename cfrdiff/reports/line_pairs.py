@@ -9,7 +9,7 @@ from itertools import chain
 
 import msgspec
 
-from cfrdiff.changes.model import Change, ChangeSet
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit
 from cfrdiff.reports.printed import Key, PrintedLine
 from cfrdiff.reports.waiting import Waiting
 
@@ -19,13 +19,21 @@ _OF_SECTION = ("section-heading", "source-note")
 
 class Group(msgspec.Struct, frozen=True):
     """Places in both rows of lines that belong together; one side is empty for what came or
-    went. `gap` says that the other file does not reach there.
+    went. `change` is what became of paragraphs, `block` of anything else. `gap` says that the
+    other file does not reach there.
     """
 
     olds: tuple[int, ...]
     news: tuple[int, ...]
     change: Change | None = None
     gap: bool = False
+    block: BlockChange | None = None
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of what became of the lines."""
+        became = self.change or self.block
+        return became.edits if became else ()
 
     @property
     def is_split(self) -> bool:
@@ -46,14 +54,27 @@ def groups(
     new_at: dict[Key | None, int] = {line.key: i for i, line in enumerate(news)}
     found = [_of_paragraphs(change, old_at, new_at) for change in changes.changes]
     old_reported, new_reported = _reported(changes)
+    old_blocks, new_blocks = _changes_of_blocks(changes)
     for old, new in chain(_of_sections(changes), _of_blocks(changes, olds, news)):
         before, after = _at(old_at, old), _at(new_at, new)
+        block = new_blocks.get(new) or old_blocks.get(old)
         if before and after:
-            found.append(Group(before, after))
+            found.append(Group(before, after, block=block))
         elif before or after:
             is_reported = old in old_reported if before else new in new_reported
-            found.append(Group(before, after, gap=not is_reported))
+            found.append(Group(before, after, gap=not is_reported, block=block))
     return found
+
+
+def _changes_of_blocks(
+    changes: ChangeSet,
+) -> tuple[dict[Key | None, BlockChange], dict[Key | None, BlockChange]]:
+    """The change of each block by its place in the older and in the newer edition."""
+    olds: dict[Key | None, BlockChange] = {b.place_before: b for b in changes.blocks}
+    news: dict[Key | None, BlockChange] = {b.place_after: b for b in changes.blocks}
+    olds.pop(None, None)
+    news.pop(None, None)
+    return olds, news
 
 
 def _of_paragraphs(

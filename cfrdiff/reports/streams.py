@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from rapidfuzz.distance import Indel
 
-from cfrdiff.changes.model import Change, Edit
+from cfrdiff.changes.model import Edit
 from cfrdiff.changes.patch import patch
 from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.errors import ConflictError
@@ -38,13 +38,14 @@ class Piece(msgspec.Struct, frozen=True):
     gap: bool = False
 
 
-def pair_pieces(old: PrintedLine, new: PrintedLine, change: Change | None) -> list[Piece]:
+def pair_pieces(old: PrintedLine, new: PrintedLine, edits: Sequence[Edit]) -> list[Piece]:
     """The pieces of two lines that are one: the older line's without what came are its words,
     the newer's without what went are its own.
     """
     if bool(old.heading) != bool(new.heading) and old.text and new.text:
         return [*replaced(old.label, new.label, "label"), *_run_in(old, new)]
-    edits = change.edits if change else ()
+    if new.kind == "block":  # its words are one text, be it a heading's
+        edits = [msgspec.structs.replace(edit, field="text") for edit in edits]
     partial = _partial(old) or _partial(new)
     return [
         *beginning(old, new, edits, partial),

@@ -9,13 +9,13 @@ from __future__ import annotations
 import html.entities
 import re
 from array import array
-from datetime import datetime
 from xml.parsers import expat
 
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Kind, Line, SourceText
 from cfrdiff.sources.xml_effective import EffectiveNotes
+from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_kinds import Element, division_of, heads_division, kind_of
 from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
@@ -35,8 +35,6 @@ _CONTENTS = ("CONTENTS", "CFRTOC")
 _BETWEEN = frozenset(("running-head",))
 _ITALIC = frozenset(("I", "EM"))
 _ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's text italic
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SPOKEN_DATE = re.compile(r"([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), (\d{4})")
 
 
 def root_of(data: bytes) -> str | None:
@@ -67,8 +65,8 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
         exact=True,
         well_formed=True,
         findings=decoded.findings,
-        title=reader.title,
-        as_of=reader.as_of,
+        title=reader.facts.title,
+        as_of=reader.facts.as_of,
     )
 
 
@@ -94,8 +92,7 @@ class _Reader:
         self._notes = EffectiveNotes()
         self._number = 1
         self.lines: list[Line] = []
-        self.title: int | None = None
-        self.as_of: str | None = None
+        self.facts = Facts()
         self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = False
         self.parser.UseForeignDTD(True)
@@ -138,6 +135,8 @@ class _Reader:
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if attributes:
+            self.facts.read_attributes((name, type_), attributes)
         number = attributes.get("N", "") if type_ == "SECTION" else ""
         self._notes.begin(division_of((name, type_)), number)
         if type_ == "SECTION":
@@ -208,7 +207,8 @@ class _Reader:
         if heads_division(self._stack):
             self._notes.name(text)
         kind = self._kind()
-        self._note_facts(text)
+        if self._stack:
+            self.facts.read_text(self._stack, text)
         heading = kind.endswith("heading")
         self.lines.append(
             Line(
@@ -246,16 +246,6 @@ class _Reader:
         if self._italic_from is not None:
             self._italic_from = 0
 
-    def _note_facts(self, text: str) -> None:
-        """Keep what a line says of the edition: the title's number, the export's date."""
-        element = self._stack[-1] if self._stack else ("", "")
-        if _names_title(element) and text.isdigit():
-            self.title = int(text)
-        elif element[0] == "DATE" and self._inside("FDSYS") and _ISO_DATE.fullmatch(text):
-            self.as_of = text
-        elif element[0] == "AMDDATE":
-            self.as_of = self.as_of or _spoken_date(text)
-
 
 def _type_of(attributes: dict[str, str]) -> str:
     return attributes.get("TYPE") or attributes.get("T") or attributes.get("SOURCE") or ""
@@ -263,18 +253,3 @@ def _type_of(attributes: dict[str, str]) -> str:
 
 def _is_italic(name: str, type_: str) -> bool:
     return name in _ITALIC or (name == "E" and type_ in _ITALIC_TYPES)
-
-
-def _names_title(element: Element) -> bool:
-    return element[0] == "CFRTITLE" or element == ("IDNO", "title")
-
-
-def _spoken_date(text: str) -> str | None:
-    """``Dec. 29, 2022`` as an ISO date."""
-    match = _SPOKEN_DATE.search(text)
-    if match is None:
-        return None
-    try:
-        return datetime.strptime(" ".join(match.groups()), "%b %d %Y").date().isoformat()
-    except ValueError:
-        return None

@@ -9,7 +9,7 @@ import msgspec
 
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Block, Edition, Finding, Section, Source
-from cfrdiff.structure.edition_heads import date_in_heads, title_in_heads
+from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.loose_headings import doubtful_headings
@@ -46,13 +46,14 @@ def build(
     """
     _refuse_crowded(running, source, most_labels)
     known = known or Known()
-    read = _Reading(running, outline(running), source.well_formed)
+    zones = outline(running)
+    read = _Reading(running, zones, source.well_formed)
     sections = read.sections
     heads = [head for _, head in running.heads]
     return Edition(
         title=known.title if known.title is not None else title_in_heads(heads),
         part=known.part or _part(sections),
-        as_of=known.as_of or date_in_heads(heads),
+        as_of=known.as_of or date_in_heads(heads) or date_on_title_page(running, _front(zones)),
         source=source,
         sections=tuple(sections),
         furniture=running.furniture,
@@ -143,6 +144,11 @@ def _number(running: RunningText, zone: Zone, following: str | None) -> str | No
 
 def _first_number(zones: Sequence[Zone]) -> str | None:
     return next((zone.heading.number for zone in zones if zone.heading), None)
+
+
+def _front(zones: Sequence[Zone]) -> int:
+    """Where what stands before the first section ends."""
+    return next((zone.heading.start for zone in zones if zone.heading), 0)
 
 
 def _undecided_words(running: RunningText) -> Iterator[Finding]:

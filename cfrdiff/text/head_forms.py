@@ -30,6 +30,11 @@ EDITION_HEAD = re.compile(
     rf"(?P<title>\d{{1,2}}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>{ROMAN_LIKE}|[A-Z])?,? ?"
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
+# What stands on every page that the eCFR prints: "14 CFR Part 107 (up to date as of 9/29/2025)".
+EXPORT_HEAD = re.compile(
+    r"(?P<title>\d{1,2}) CFR [^()]{0,80}(?:\([^()]{0,20}\)[^()]{0,20}){0,8}"
+    r"\(up to date as of (?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\)"
+)
 _HEAD_NUMBER = re.compile(rf"§ ({SECTION_NUMBER})")
 # "Surface Mining Reclamation and Enforcement, Interior": an agency and its department.
 _WITH_DEPARTMENT = re.compile(r", \w")

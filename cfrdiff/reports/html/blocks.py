@@ -10,7 +10,6 @@ from cfrdiff.model import Edition, Evidence
 from cfrdiff.reports import spoken
 from cfrdiff.reports.entries import became, block_name, is_told_block
 from cfrdiff.reports.html.anchors import Link, block_addresses
-from cfrdiff.reports.html.block_changes import changes_of_groups, compared_words
 from cfrdiff.reports.html.cutouts import Pages
 from cfrdiff.reports.html.layout import Layout, Spot, Stub
 from cfrdiff.reports.html.places import place_of
@@ -33,12 +32,11 @@ class Blocks:
         self._pages = {"older": older, "newer": newer}
         self._older = block_addresses(layout.olds, "old-")
         self._newer = block_addresses(layout.news, "")
-        self._changed = changes_of_groups(changes, layout)
 
     def entry(self, spot: Spot, section: SectionChange | None = None) -> Entry:
         """A line that is no paragraph; for a section's heading, with what became of the section."""
         old, new, line = spot.old, spot.new, spot.line
-        block = self._changed.get(id(spot.group))
+        block = spot.group.block
         text = tuple(_text(spot, block))
         kind, words = _became(spot, text, block, section)
         edits = block.edits if block else ()
@@ -88,13 +86,20 @@ def _label(line: PrintedLine, block: BlockChange | None = None) -> str:
 def _text(spot: Spot, block: BlockChange | None) -> Iterator[Stretch]:
     """A line of both editions as one; a section's heading with its number."""
     if spot.old is None or spot.new is None:
-        words = (spot.line.label, compared_words(spot.line) or "")
+        words = (spot.line.label, _compared_words(spot.line) or "")
         yield from stretches([(_one_sided(spot), " ".join(filter(None, words)))])
         return
     numbers = (spot.old.label, spot.new.label)
     yield from stretches(_replaced(*numbers))
     yield from stretches([("same", " " if any(numbers) else "")])
-    yield from _words(compared_words(spot.old) or "", compared_words(spot.new) or "", block)
+    yield from _words(_compared_words(spot.old) or "", _compared_words(spot.new) or "", block)
+
+
+def _compared_words(line: PrintedLine | None) -> str | None:
+    """What is compared of a line: a section's number is not its heading."""
+    if line is None:
+        return None
+    return (line.heading if line.kind == "section-heading" else line.text) or None
 
 
 def _one_sided(spot: Spot) -> Mark:
