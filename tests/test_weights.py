@@ -39,6 +39,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("the owner’s books", "the owners’ books"),
             ("12 34 units", "1234 units"),
             ("at 5 – 3 units", "at 5 3 units"),
+            ("at 20 –30 degrees", "at 20 −30 degrees"),
+            ("of A - B here", "of A—B here"),
         ],
     ),
     "same quantity": (
@@ -63,6 +65,12 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("has sixty (90) days", "has sixty (60) days"),
             ("at least 30 days", "at most 30 days"),
             ("of ±3 mm is", "of +3 mm is"),
+            ("for 5 continuous years of", "for 5 cumulative years of"),
+            ("of 30 additional days to", "of 30 days to"),
+            ("a 500-keV beam", "a 500-MeV beam"),
+            ("of 50-kVA each", "of 50-MVA each"),
+            ("of 0.02 gr/dscf or", "of 0.02 gr/scf or"),
+            ("with two-year-old heifers", "with two year-old heifers"),
         ],
     ),
     "same citation": (
@@ -95,6 +103,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("must not not file", "must not file"),
             ("a fee of 5 5 dollars", "a fee of 5 dollars"),
             ("the big books", "the books"),
+            ("Ship two two pound cans", "Ship two pound cans"),
+            ("a great great grandchild", "a great grandchild"),
         ],
     ),
     "spelling": (
@@ -110,6 +120,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of hexane in", "of hexene in"),
             ("it was planed by", "it was planned by"),
             ("a moral duty", "a morale duty"),
+            ("the restriping of", "the restripping of"),
+            ("must apprise it", "must apprize it"),
         ],
     ),
     "capitals": (
@@ -125,6 +137,9 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("it MUST release", "it MAY release"),
             ("of US origin", "of us origin"),
             ("type MBtu here", "type mBtu here"),
+            ("made in China here", "made in china here"),
+            ("in May only", "in may only"),
+            ("The term Board means it. The Board acts", "The term Board means it. The board acts"),
         ],
     ),
     "misprint": (
@@ -140,12 +155,15 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("the record-keeping duties", "the recordkeeping duties"),
             ("a non-profit body", "a nonprofit body"),
-            ("the land owner of", "the landowner of"),
         ],
         [
             ("must re-sign it", "must resign it"),
             ("the un-ionized form", "the unionized form"),
             ("any one of", "anyone of"),
+            ("two three-day permits", "two three day permits"),
+            ("of no-fault coverage", "of no fault coverage"),
+            ("a small-business owner", "a small business-owner"),
+            ("on some time there", "on sometime there"),
         ],
     ),
     "plain language": (
@@ -162,6 +180,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("it must keep", "it may keep"),
             ("after the sale", "before the sale"),
             ("shall submit the", "shall send the"),
+            ("No person shall file it", "No person must file it"),
+            ("Neither party shall sell", "Neither party must sell"),
         ],
     ),
     "no for not": (
@@ -170,20 +190,20 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "serial comma": (
         [
-            ("for lead, mercury, and cadmium before", "for lead, mercury and cadmium before"),
-            ("the lot, the grade, and the weight", "the lot, the grade and the weight"),
+            (
+                "It is tested for lead, mercury, and cadmium before",
+                "It is tested for lead, mercury and cadmium before",
+            ),
+            (
+                "It shows the lot, the grade, and the weight",
+                "It shows the lot, the grade and the weight",
+            ),
         ],
         [
             ("the owner, and the agent", "the owner and the agent"),
+            ("To qualify, owners, and lessees who", "To qualify, owners and lessees who"),
+            ("The agent, Smith, and the owner", "The agent, Smith and the owner"),
             ("for lead, mercury, cadmium", "for lead, mercury cadmium"),
-        ],
-    ),
-    "comma behind an opening": (
-        [("In the case of goods, the owner", "In the case of goods the owner")],
-        [
-            ("Goods in transit, the owner", "Goods in transit the owner"),
-            ("If the owner, the agent", "If the owner the agent or clerk"),
-            ("the goods, which are", "the goods which are"),
         ],
     ),
     "mark at a quote": (
@@ -192,7 +212,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "end mark": (
         [("The manifest;", "The manifest."), ("It is so", "It is so.")],
-        [("The manifest. It is", "The manifest; it is"), ("Is it so?", "Is it so.")],
+        [("The manifest. It is", "The manifest; it is"), ("Is it so?", "Is it so."), ("—", ";")],
     ),
     "name of an agency": (
         [
@@ -205,6 +225,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("the FDA may inspect", "the EPA may inspect"),
             ("hold PCB in", "hold DDT in"),
             ("of 5 VA here", "of 5 FAA here"),
+            ("The Bureau pays", "The Consumer Financial Protection Bureau pays"),
+            ("washed with DEA here", "washed with Drug Enforcement Administration here"),
         ],
     ),
 }
@@ -329,6 +351,8 @@ HEADINGS = [
     ("Records of five years.", "Records of six years.", "substantive"),
     ("Goods not admitted.", "Goods admitted.", "substantive"),
     ("Limit of 5 mg.", "Limit of 5 Mg.", "substantive"),
+    ("Type II seals.", "Type III seals.", "substantive"),
+    ("Claims approved.", "Claims disapproved.", "substantive"),
     ("Binding.", "Ordering.", "editorial"),
     ("Records.", "Records", "editorial"),
 ]

@@ -12,7 +12,7 @@ from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule
 
 _ARTICLES = ("the ", "a ", "an ")
-_PREFIXES = ("un", "in", "non")
+_PREFIXES = ("un", "in", "non", "dis")
 
 
 def _is_plainer(before: str, after: str) -> bool:

@@ -6,20 +6,14 @@ import re
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.sides import Side
-from cfrdiff.cites import LABEL_LIKE
 
-_ITEM = r"(?:(?:the|a|an|any|each|its|all) )?[\w’'-]+"
-# Behind a list of words with commas, each perhaps with an article, up to the last: "lead, mercury".
-_LISTED = re.compile(rf"(?:^|[^,;.]*[\s(]){_ITEM}, {_ITEM}$")
-_LAST_ITEM = re.compile(rf" (?:and|or) {_ITEM}\b(?! (?:and|or)\b)")
-# What opens a sentence and ends before its main clause.
-_OPENING = re.compile(
-    rf"(?:^|[.;:—] )(?:{LABEL_LIKE} )?"
-    r"(?:If|When|Whenever|Where|After|Before|Upon|Under|For|In|On|At|To|During|Until|Unless|Except)"
-    r"\b[^,;:.()]*$"
-)
-_MAIN_CLAUSE = re.compile(
-    r" (?:the|a|an|each|any|no|such|this|these|those|all|you|he|she|it|they|we|there)\b"
+# A list of single words, or of such with one article, up to its last comma, behind at least two
+# words of its sentence; what opens a sentence and ends in a comma is no member of it.
+_LISTED = re.compile(r"\w+ \w+ (?P<lead>(?:the|a|an|any|each) )?[a-z’'-]+, (?P=lead)[a-z’'-]+$")
+_LISTED_BARE = re.compile(r"\w+ \w+ [a-z’'-]+, [a-z’'-]+$")
+_LAST_ITEM = re.compile(
+    r" (?:and|or) (?P<lead>(?:the|a|an|any|each) )?[a-z’'-]+\b"
+    r"(?! (?:and|or|who|which|that|whose)\b)"
 )
 _QUOTED_MARKS = tuple(
     frozenset((mark + quote, quote + mark)) for mark in ",." for quote in ("”", '"', "’")
@@ -36,23 +30,18 @@ def _lone_comma(one: Difference) -> Side | None:
 
 
 def is_serial_comma(one: Difference) -> bool:
-    """Whether it is the comma before the last "and" or "or" of a list of single words."""
+    """Whether it is the comma before the last "and" or "or" of a list of single words, all without
+    an article or all with the same.
+    """
     side = _lone_comma(one)
-    return (
-        side is not None
-        and _LISTED.search(side.text[: side.start]) is not None
-        and _LAST_ITEM.match(side.text, side.end) is not None
-    )
-
-
-def is_comma_behind_opening(one: Difference) -> bool:
-    """Whether it is the comma between a phrase that opens the sentence and its main clause."""
-    side = _lone_comma(one)
-    return (
-        side is not None
-        and _OPENING.search(side.text[: side.start]) is not None
-        and _MAIN_CLAUSE.match(side.text, side.end) is not None
-    )
+    last = _LAST_ITEM.match(side.text, side.end) if side else None
+    if side is None or last is None:
+        return False
+    before = side.text[: side.start]
+    if last["lead"] is None:
+        return _LISTED_BARE.search(before) is not None
+    match = _LISTED.search(before)
+    return match is not None and match["lead"] == last["lead"]
 
 
 def is_mark_at_quote(one: Difference) -> bool:
@@ -72,5 +61,9 @@ def is_mark_at_quote(one: Difference) -> bool:
 
 
 def is_end_mark(one: Difference) -> bool:
-    """Whether the mark at the end of the text is another one, as where a list goes on or ends."""
+    """Whether the mark at the end of the text is another one, as where a list goes on or ends; a
+    mark that is all there is ("—" in a cell) is no end.
+    """
+    if not any(sign.isalnum() for sign in one.old.text[: one.old.start]):
+        return False
     return all(side.text[side.start :].strip() in _END_MARKS for side in (one.old, one.new))

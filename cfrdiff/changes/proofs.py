@@ -38,7 +38,7 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     Rule("sign for word", word_proofs.is_sign_for_word, "spelling", "GPO Style Manual, 9 and 10"),
     Rule(
         "capitals",
-        partial(each_pair, holds=word_proofs.differ_in_capitals),
+        word_proofs.is_same_in_capitals,
         "spelling",
         "GPO Style Manual, chapter 3",
     ),
@@ -52,12 +52,6 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     ),
     Rule("no for not", word_proofs.is_no_for_not, "plain-language", "no later than"),
     Rule("serial comma", mark_proofs.is_serial_comma, "punctuation", "GPO Style Manual, 8.42"),
-    Rule(
-        "comma behind an opening",
-        mark_proofs.is_comma_behind_opening,
-        "punctuation",
-        "GPO Style Manual, 8.39: it groups nothing else",
-    ),
     Rule("mark at a quote", mark_proofs.is_mark_at_quote, "punctuation", "GPO Style Manual, 8.144"),
     Rule("end mark", mark_proofs.is_end_mark, "punctuation", "the mark between members of a list"),
     Rule("name of an agency", name_proofs.is_one_agency, "agency", "one body by another name"),

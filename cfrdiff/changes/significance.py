@@ -23,6 +23,12 @@ def alike(table: str, row: str = "pairs") -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in _data()[table][row])
 
 
+@functools.cache
+def other_in_capitals() -> frozenset[str]:
+    """Words that mean another thing with capitals than without."""
+    return frozenset(_data()["capitals"]["other"])
+
+
 def weight_of_category(category: Category) -> Significance:
     """What an edit of a category weighs where a rule proves that it is one."""
     return weight_of_row(category)

@@ -134,9 +134,7 @@ SHORTEST_SLIP = 6
 
 # Characters before and behind an edit in which the rest of its words and quantities is looked for.
 PROOF_REACH = 120
-# Letters: a shorter word in capitals or not may be a unit or initials; of a misprint; of each piece
-# of a compound that may also be written in two words; of a compound.
+# Letters: a shorter word in capitals or not may be a unit or initials; of a misprint; a compound.
 LONG_WORD = 4
 MISPRINTED = 5
-LONG_PIECE = 4
 LONG_COMPOUND = 5

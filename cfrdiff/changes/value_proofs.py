@@ -8,11 +8,14 @@ from cfrdiff.changes.difference import Difference, near
 from cfrdiff.changes.sides import Side
 from cfrdiff.language.citation import Citation
 from cfrdiff.language.citations import find_citations
-from cfrdiff.language.quantity import same_precision, same_value
+from cfrdiff.language.quantity import Quantity, same_precision, same_value
 from cfrdiff.language.typography import even
+from cfrdiff.language.unit_table import unit_table
 
 # Where these have another number of places, the value is meant all the same: $25 and $25.00.
 _EXACT = frozenset(("money", "time"))
+_WORDS = re.compile(r"[a-z.]+")
+_HYPHEN = re.compile(r"[a-z0-9)]-[a-z]")
 _CITING = re.compile(r"[\d§()]|section|paragraph|part|chapter|title", re.IGNORECASE)
 
 
@@ -24,9 +27,23 @@ def same_quantities(one: Difference) -> bool:
     if not olds or len(olds) != len(news) or even(left) != even(right):
         return False
     pairs = list(zip(olds, news, strict=True))
+    if not all(_said_of(one.old, a) == _said_of(one.new, b) for a, b in pairs):
+        return False
     return all(same_value(a, b) for a, b in pairs) and all(
         same_precision(a, b) or a.kind in _EXACT for a, b in pairs
     )
+
+
+def _said_of(side: Side, quantity: Quantity) -> tuple[list[str], bool, str]:
+    """What is said of a quantity beside its number and unit: which of them are counted, as in
+    "cumulative" years, whether a hyphen joins it to its unit ("two-year-old"), and its dash.
+    """
+    printed = side.text[quantity.start : quantity.end].lower()
+    counted = [word for word in _WORDS.findall(printed) if word in unit_table().counted]
+    # A dash behind another figure may be a minus or stand in a range.
+    before = side.text[max(0, quantity.start - 2) : quantity.start]
+    dash = printed[:1] if before[:1].isdigit() and printed[:1] in "-–−" else ""
+    return counted, bool(_HYPHEN.search(printed)), dash
 
 
 def same_citation(one: Difference) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from cfrdiff.changes.categories import categorize
@@ -11,9 +13,12 @@ from cfrdiff.changes.model import Category, Edit, Significance
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.significance import weight_of_category
+from cfrdiff.cites import CAPITAL_NUMERAL
 from cfrdiff.language.mentions import table
+from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.rule_tables import Rule, first_rule
 
+_NUMERAL = re.compile(rf"\b{CAPITAL_NUMERAL}\b")
 # A heading is no rule, and weighs editorial, but for a value or a negation in it.
 _HEAVY_IN_HEADINGS = frozenset(
     ("amount", "date", "deadline", "negation", "modal", "citation", "cross-reference")
@@ -61,9 +66,19 @@ def _weight(
         return weight_of_category(category)
     if proof is not None:
         return weight_of_category("heading" if category == "heading" else proof.verdict)
-    if category == "heading" and categorize(edit.in_text) not in _HEAVY_IN_HEADINGS:
+    if category == "heading" and not _has_value(edit):
         return weight_of_category(category)
     return "substantive"
+
+
+def _has_value(edit: Replacement) -> bool:
+    """Whether a heading differs in a value, a reference, a negation or a modal verb."""
+    difference = Difference(edit.old, edit.new)
+    return (
+        categorize(edit.in_text) in _HEAVY_IN_HEADINGS
+        or difference.has_quantities
+        or any(_NUMERAL.search(side) or is_symbol(side) for side in difference.written)
+    )
 
 
 def bears_no_meaning(one: Difference) -> bool:

@@ -6,17 +6,16 @@ import re
 from collections.abc import Callable
 
 from cfrdiff.changes.difference import Difference
-from cfrdiff.changes.significance import alike
-from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_PIECE, LONG_WORD, MISPRINTED
+from cfrdiff.changes.significance import alike, other_in_capitals
+from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_WORD, MISPRINTED
 from cfrdiff.language.mentions import table
+from cfrdiff.language.number_words import numerals
 from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.text.words import in_word_list
 
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 _PART = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\S")
-_DOUBLED = re.compile(
-    r"^(?P<stem>[a-z]+?)(?P<last>[lpst])(?P=last)(?P<end>ed|ing|er|ers|ation|or|ors)$"
-)
+_DOUBLED = re.compile(r"^(?P<stem>[a-z]+?)(?P<last>l)(?P=last)(?P<end>ed|ing|er|ers|ation|or|ors)$")
 _VOWELS = re.compile(r"[aeiouy]+")
 # British forms and the American ones they stand for.
 _BRITISH = tuple(
@@ -35,9 +34,11 @@ _BRITISH = tuple(
         (r"^gre(?=y)", "gra"),
     )
 )
+# Words that only look like a spelling of another: to apprise tells, to apprize values.
+_TWO_WORDS = frozenset(("apprise", "apprised", "apprises", "prise", "prised"))
 # Short words that are neither units nor initials.
 _SHORT_WORDS = frozenset(
-    "the and for of on to at by or an is be act any all his her its new one not may who if no"
+    "the and for of on to at by or an is be act any all his her its new one not if"
     " are was has had day way see use due law fee tax own out two ten six".split()
 )
 # A prefix that makes another word when it is joined: re-sign, un-ionized, co-op.
@@ -62,6 +63,8 @@ def is_spelt_alike(one: str, other: str) -> bool:
     """
     if frozenset((one.lower(), other.lower())) in alike("spelling"):
         return True
+    if not _TWO_WORDS.isdisjoint((one.lower(), other.lower())):
+        return False
     return len(one) >= LONG_WORD and one[0] == other[0] and _american(one) == _american(other)
 
 
@@ -80,9 +83,24 @@ def differ_in_capitals(one: str, other: str) -> bool:
     lower = one.lower()
     if lower != other.lower() or not (_is_word_form(one) and _is_word_form(other)):
         return False
+    if lower in other_in_capitals():
+        return False
     return lower in _SHORT_WORDS or (
         len(one) >= LONG_WORD and not (is_symbol(one) or is_symbol(other))
     )
+
+
+def is_same_in_capitals(one: Difference) -> bool:
+    """Whether the sides are the same words in capitals or not, none a term defined there."""
+    if not each_pair(one, differ_in_capitals):
+        return False
+    words = {word for side in one.even for word in _PART.findall(side) if word[:1].isupper()}
+    return not any(_is_defined(word, side.text) for word in words for side in (one.old, one.new))
+
+
+def _is_defined(word: str, text: str) -> bool:
+    """Whether a text defines a word: "The term Board means", “Board”."""
+    return re.search(rf"\bterm {word}\b|[“\"]{word}[”\"]|\b{word} means?\b", text) is not None
 
 
 def _is_word_form(word: str) -> bool:
@@ -116,9 +134,27 @@ def is_compound(one: Difference) -> bool:
     if prefix and prefix[1] in _OTHER_WHEN_JOINED:
         return False
     pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
-    if "-" in left + right:
-        return len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
-    return all(len(piece) >= LONG_PIECE for piece in pieces)  # not "any one", "may be"
+    if not (numerals() | table().negations).isdisjoint(pieces):
+        return False  # "three-day permits", "no-fault coverage"
+    joints, others = _joints(left), _joints(right)
+    differing = {at for at in joints | others if joints.get(at) != others.get(at)}
+    return (
+        len(differing) == 1
+        and any(side.get(at) == "-" for side in (joints, others) for at in differing)
+        and len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
+    )
+
+
+def _joints(words: str) -> dict[int, str]:
+    """The hyphens and spaces among words, by how many letters stand before them."""
+    found: dict[int, str] = {}
+    letters = 0
+    for sign in words:
+        if sign in "- ":
+            found[letters] = sign
+        else:
+            letters += 1
+    return found
 
 
 def is_sign_for_word(one: Difference) -> bool:
@@ -129,14 +165,14 @@ def is_sign_for_word(one: Difference) -> bool:
 
 
 def is_said_twice(one: Difference) -> bool:
-    """Whether a word that stood twice in a row now stands once, or the other way; "not not", and
-    a doubled modal verb, are no such thing.
+    """Whether a small word that stood twice in a row now stands once, or the other way. Of others
+    both may be meant: "two two pound cans", "great great grandchild".
     """
     before, after = one.written
     if bool(before) == bool(after):
         return False
     side, word = (one.old, before) if before else (one.new, after)
-    if not (word.isalpha() and word.islower()) or word in table().negations | table().modals:
+    if word not in table().fillers or word in table().negations | table().modals:
         return False
     around = side.text[: side.start].split()[-1:] + side.text[side.end :].split()[:1]
     return word in around
@@ -152,6 +188,8 @@ def is_plain_language(one: Difference) -> bool:
     before or behind them, too: of "in order to" and "to", only "in order" differs.
     """
     sides = one.written
+    if {side.lower() for side in sides} == {"shall", "must"} and _is_negated(one):
+        return False  # "no person shall" forbids, "no person must" does not
     if len({_MARKS_ALONE.sub("", side) for side in sides}) != 1:
         return False
     behind = _NEXT_WORD.match(one.old.text, one.old.end)
@@ -161,6 +199,16 @@ def is_plain_language(one: Difference) -> bool:
         or (behind is not None and _are_pair(*(f"{side} {behind[0]}" for side in sides)))
         or (before is not None and _are_pair(*(f"{before[0]} {side}" for side in sides)))
     )
+
+
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.;:?!] )[^.;:?!]*$")
+
+
+def _is_negated(one: Difference) -> bool:
+    """Whether a negation stands before the edit in its sentence."""
+    sentence = _SENTENCE_BEFORE.search(one.old.text[: one.old.start])
+    words = _LETTER_WORDS.findall(sentence[0].lower()) if sentence else []
+    return not table().negations.isdisjoint(words)
 
 
 def _are_pair(one: str, other: str) -> bool:

@@ -17,9 +17,14 @@ _INDEX = re.compile(r"(?<=[A-Za-z)])[₀-₉]+")
 _SPACES = re.compile(r"\s+")
 # The space behind a section sign, and between a figure and a degree or percent sign.
 _SMALL_SPACE = re.compile(r"(?<=§) (?=[\d§])|(?<=\d) (?=[%°])")
-_BETWEEN_CLAUSES = re.compile(r"(?<=[^\W\d_]) ?(?:--+|—|–(?= )|(?<= )[-–](?= )) ?(?=[^\W\d_“\"'])")
+# Between two single letters it may be a minus: "A - B".
+_BETWEEN_CLAUSES = re.compile(
+    r"(?<=[^\W\d_])(?!(?<=\b\w) ?[-–—]+ ?\w\b) ?"
+    r"(?:--+|—|–(?= )|(?<= )[-–](?= )) ?(?=[^\W\d_“\"'])"
+)
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[-–‐‑](?=\w)")
-_MINUS = re.compile(r"(?<![\w)])[-–−](?=[\d.])")
+# Behind a figure and a space it may be a range.
+_MINUS = re.compile(r"(?<![\w)])(?<!\d )[-–−](?=[\d.])")
 
 
 def even(text: str) -> str:
