@@ -39,10 +39,11 @@ Kind = Literal[
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """Characters of a line that are markup: offsets in the line's text."""
+    """Characters of a line that are no text of it, and what they are: offsets in its text."""
 
     start: int
     end: int
+    kind: str = "markup"
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):

@@ -23,6 +23,7 @@ _RANKS = {
     "SECTION": 7,
     "APPENDIX": 7,
 }
+_TOLD = _NOTES.union(_RANKS)
 # "§ 61.65", "Subpart H", "Appendix A": words enough to tell a division from its neighbours.
 _NAME = re.compile(r"[^\W_][\w.–-]*")
 _NAME_WORDS = 2
@@ -72,11 +73,14 @@ class EffectiveNotes:
     def begin(self, division: str, name: str) -> None:
         """An element begins: the division it is, or else its own name; its number if it has one."""
         around = self._innermost
+        if around.owner is None and division not in _TOLD and self._open:
+            self._open.append(around)  # nothing depends on which of them it is
+            return
         one = _Open(_RANKS.get(division), None, around.in_note, around.owner, around.base)
         if division in _NOTES and not around.in_note:
             one.in_note, one.owner = True, self._division()
         self._open.append(one)
-        if _stands_above(one):
+        if one.owner is not None and _stands_above(one):
             self._release(len(self._open) - 1)
         if name:
             self.name(name)

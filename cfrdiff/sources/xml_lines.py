@@ -13,9 +13,10 @@ from xml.parsers import expat
 
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.decoding import Decoded, decode
-from cfrdiff.sources.lines import Kind, Line, SourceText
+from cfrdiff.sources.lines import Cut, Kind, Line, SourceText
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_facts import Facts
+from cfrdiff.sources.xml_figures import as_set, setting_of
 from cfrdiff.sources.xml_kinds import Element, division_of, heads_division, kind_of
 from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
@@ -30,9 +31,12 @@ _INLINE = frozenset(
 )
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
+_NOTES = ("FTNT", "TNOTE")
 _CONTENTS = ("CONTENTS", "CFRTOC")
 # What the page has between the lines of a note is none of it.
 _BETWEEN = frozenset(("running-head",))
+# What may stand between a footnote's mark and the reference to it.
+_BEHIND_MARK = " .,;:)]”"
 _ITALIC = frozenset(("I", "EM"))
 _ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's text italic
 
@@ -85,6 +89,9 @@ class _Reader:
         self._italic_from: int | None = None
         self._length = 0
         self._stop = 0
+        self._figure: tuple[int, int] | None = None  # the first piece and character of one
+        self._raised: Cut | None = None  # the last raised figure of the line
+        self._cuts: list[Cut] = []
         self._held = False  # a section's number waits for its subject
         # The number of the section that is headed next, empty where the source gives it none.
         self._section: str | None = None
@@ -135,6 +142,10 @@ class _Reader:
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if name == "FTREF":
+            self._set_mark_aside()
+        elif setting_of((name, type_)):
+            self._figure = len(self._parts), self._length
         if attributes:
             self.facts.read_attributes((name, type_), attributes)
         number = attributes.get("N", "") if type_ == "SECTION" else ""
@@ -155,12 +166,46 @@ class _Reader:
             self._held = bool(self._parts)
         elif self._ends_line(name):
             self._flush()
-        _, type_ = self._stack.pop()
+        element = self._stack.pop()
         self._notes.end()
+        if self._figure is not None and setting_of(element):
+            self._set_figure(element, *self._figure)
+        _, type_ = element
         if self._italic_from is not None and _is_italic(name, type_):
             if self._length > self._italic_from:
                 self._italics.append((self._italic_from, self._length))
             self._italic_from = None
+
+    def _set_figure(self, element: Element, piece: int, start: int) -> None:
+        """Set what an element holds, from a piece and a character on, as print has it."""
+        self._figure = None
+        setting = setting_of(element)
+        said = "".join(self._parts[piece:])
+        begins_note = start == 0 and self._inside(*_NOTES)
+        if setting is None or not said.strip() or begins_note:
+            return
+        made = as_set(said, setting, self._parts[piece - 1][-1:] if piece else "")
+        places = self._origin[start:]
+        self._parts[piece:] = [made]
+        self._origin[start:] = array(
+            "l", (places[min(i, len(places) - 1)] for i in range(len(made)))
+        )
+        self._length = start + len(made)
+        if setting == "raised":
+            self._raised = Cut(start, self._length, "footnote-reference")
+
+    def _set_mark_aside(self) -> None:
+        """The last raised figure is the mark of a footnote: it is no text of its line."""
+        if self._raised is None:
+            return
+        start, line = self._raised.start, "".join(self._parts)
+        behind = line[self._raised.end :].strip(_BEHIND_MARK)
+        if behind and line[:start][-1:].isdigit():
+            return  # a power, and the reference is to a mark that the file lacks
+        while start and line[start - 1].isspace():
+            start -= 1
+        self._cuts.append(Cut(start, self._raised.end, self._raised.kind))
+        self._raised = None
 
     def _is_cell(self, name: str) -> bool:
         return name in CELLS and self._inside(*TABLES)
@@ -218,6 +263,7 @@ class _Reader:
                 opens=True,
                 gap=True,
                 role="heading" if heading else "body",
+                cuts=self._marks(text),
                 italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),
                 kind=kind,
                 section=self._take_section() if kind == "section-heading" else None,
@@ -228,12 +274,21 @@ class _Reader:
         )
         self._clear()
 
+    def _marks(self, text: str) -> tuple[Cut, ...]:
+        """The footnote marks of the line, unless nothing else stands in it."""
+        if not self._cuts or len(text) == sum(cut.end - cut.start for cut in self._cuts):
+            return ()
+        return tuple(Cut(cut.start, min(cut.end, len(text)), cut.kind) for cut in self._cuts)
+
     def _kind(self) -> Kind:
         """What the line is that has been collected."""
         if self._notes.holds_line:
             kind = kind_of(tuple(self._stack))
             return kind if kind in _BETWEEN else "effective-date-note"
-        return "section-heading" if self._held else kind_of(tuple(self._stack[self._notes.base :]))
+        if self._held:
+            return "section-heading"
+        base = self._notes.base
+        return kind_of(tuple(self._stack[base:] if base else self._stack))
 
     def _take_section(self) -> str | None:
         section, self._section = self._section, None
@@ -242,6 +297,7 @@ class _Reader:
     def _clear(self) -> None:
         self._parts, self._origin, self._length = [], array("l"), 0
         self._italics, self._held = [], False
+        self._figure, self._raised, self._cuts = None, None, []
         self._rows.drop_line()
         if self._italic_from is not None:
             self._italic_from = 0

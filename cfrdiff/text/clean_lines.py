@@ -39,22 +39,27 @@ def clean(line: Line) -> CleanLine:
 
 def _evened(line: Line) -> tuple[str, array[int]]:
     """A line's text without its markup, and the offset each character comes from."""
-    if line.origin is not None:
-        text, places = even(line.text, 0)
-        return text, array("l", map(line.origin.__getitem__, places))
     if not line.cuts:
-        return even(line.text, line.start)
+        text, places = even(line.text, line.start if line.origin is None else 0)
+        return text, places if line.origin is None else _moved(places, line.origin)
     parts: list[str] = []
     origin = array("l")
     at = 0
     for cut in (*line.cuts, None):
         end = cut.start if cut else len(line.text)
         if end > at:
-            part, places = even(line.text[at:end], line.start + at)
+            part, places = even(line.text[at:end], at)
             parts.append(part)
             origin.extend(places)
         at = cut.end if cut else end
-    return "".join(parts), origin
+    if line.origin is not None:
+        return "".join(parts), _moved(origin, line.origin)
+    return "".join(parts), array("l", (line.start + place for place in origin))
+
+
+def _moved(places: array[int], origin: array[int]) -> array[int]:
+    """Places in a line's text as offsets in the file."""
+    return array("l", map(origin.__getitem__, places))
 
 
 def mended(

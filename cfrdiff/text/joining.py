@@ -95,9 +95,9 @@ class Builder:
     def _extent(self, item: CleanLine) -> tuple[int, int]:
         """The body's stretch of the stream, without markup that stands around it."""
         line = item.line
+        self._set_markup_aside(line)
         if line.stop is not None:
             return line.start, line.stop
-        self._set_markup_aside(line)
         start, stop = item.origin[0], item.origin[-1] + 1
         if not line.cuts or line.cuts[-1].end <= stop - line.start:
             stop = max(stop, line.start + len(line.text.rstrip()))
@@ -109,9 +109,10 @@ class Builder:
         for cut in line.cuts:
             mark = line.text[cut.start : cut.end].strip()
             if mark:
-                begin = line.start + line.text.index(mark, cut.start)
-                where = place(line, begin, begin + len(mark))
-                self._furniture.append(Furniture("markup", mark, (where,)))
+                first = line.text.index(mark, cut.start)
+                last = first + len(mark) - 1
+                where = place(line, _offset(line, first), _offset(line, last) + 1)
+                self._furniture.append(Furniture(cut.kind, mark, (where,)))
 
     def _mark_italics(self, item: CleanLine, at: int) -> None:
         if item.line.italics is None:
