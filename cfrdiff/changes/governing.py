@@ -30,20 +30,17 @@ def with_governing(
     `links` are those of the changes, in the same order; `sections` are all that were renumbered.
     """
     row = _Row(links, sections)
-    parted = {
-        at
-        for change, link in zip(changes, links, strict=True)
-        if change.kind in _STAYED
-        for at in row.parted_by(link)
-    }
-    return [
-        _weighed(change, "under another paragraph")
-        if change.kind in _MOVED and not row.is_governed_alike(at)
-        else _weighed(change, "apart from what stood under it")
-        if change.kind in _MOVED and at in parted
-        else change
-        for at, change in enumerate(changes)
-    ]
+    stayed = (link for change, link in zip(changes, links, strict=True) if change.kind in _STAYED)
+    parted = {at for link in stayed for at in row.parted_by(link)}
+    weighed = list(changes)
+    for at, change in enumerate(changes):
+        if change.kind not in _MOVED:
+            continue
+        if not row.is_governed_alike(at):
+            weighed[at] = _weighed(change, "under another paragraph")
+        elif at in parted:
+            weighed[at] = _weighed(change, "apart from what stood under it")
+    return weighed
 
 
 def _weighed(change: Change, row: str) -> Change:
