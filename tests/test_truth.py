@@ -13,6 +13,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
@@ -25,9 +26,12 @@ from lxml import html as lxml_html
 from rich.console import Console
 from test_meaning import CONTEXTS, PAIRS, SECTIONS, compared
 from test_reports import rendered
+from test_structure import edition_of
 
-from cfrdiff.changes import ChangeSet
+from cfrdiff.api import read_both
+from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.model import BlockChange, Change, joined
+from cfrdiff.model import Edition
 from cfrdiff.reports.akoma_ntoso import NAMESPACE
 from cfrdiff.reports.changelist import TIE, change_list
 from cfrdiff.reports.docx import TEXT
@@ -301,6 +305,21 @@ _SLOW = (".html", ".docx", ".xlsx")
 _ALWAYS = ("ocr", "table")  # doubts and paragraphs; blocks and cells
 
 
+SUMMARIZED = (".html", ".docx", ".md", ".txt", "terminal")
+
+
+def written(name: str, before: Edition, after: Edition, changes: ChangeSet) -> bytes:
+    if name == "json":
+        return changes.to_json()
+    return terminal(changes) if name == "terminal" else FORMATS[name](changes, before, after)
+
+
+def words_in(name: str, data: bytes) -> str:
+    return (
+        _typed(docx.Document(io.BytesIO(data)).element.body) if name == ".docx" else data.decode()
+    )
+
+
 def _cases() -> Iterator[Any]:
     for context in CONTEXTS:
         for name in READ:
@@ -311,18 +330,68 @@ def _cases() -> Iterator[Any]:
 @pytest.mark.parametrize(("context", "name"), list(_cases()))
 def test_a_format_reports_every_change(context: str, name: str) -> None:
     before, after, changes = compared(context)
-    if name == "json":
-        data = changes.to_json()
-    elif name == "terminal":
-        data = terminal(changes)
-    else:
-        data = FORMATS[name](changes, before, after)
+    data = written(name, before, after, changes)
     for read, expect in READ[name]:
         assert sorted(_shown(read(data))) == sorted(_shown(expect(changes)))
 
 
 def _shown(found: Iterable[Said]) -> Iterator[tuple[str, str, list[str], list[str]]]:
     return ((one[0], one[1], sorted(one.went), sorted(one.came)) for one in found)
+
+
+FEES = """PART 12—FEES
+
+§ 12.3 Fees of vesscls at the port.
+
+(a) The holder keeps the records of the fee at the place of business.
+
+(b) Each of them is subject to this part.
+
+[44 FR 16215, Mar. 16, 1979]
+
+§ 12.4 Fee of $l5 for each entry.
+
+(a) The books of account are open to inspection at all times.
+
+"""
+
+
+def test_a_heading_that_may_be_misread_is_in_every_format(tmp_path: Path) -> None:
+    older, newer = tmp_path / "older.txt", tmp_path / "newer.txt"
+    older.write_text(FEES, "utf-8")
+    newer.write_text(FEES.replace("vesscls", "vessels").replace("$l5", "$15"), "utf-8")
+    before, after = read_both(str(older), str(newer), before_format="ocr-text")
+    changes = diff_editions(before, after)
+    assert [one.significance for one in changes.blocks] == ["typographical", "substantive"]
+    assert {one.review for one in changes.blocks} == {("perhaps-misread",)}
+    assert changes.perhaps_misread == 2
+    for name, readers in READ.items():
+        data = written(name, before, after, changes)
+        for read, expect in readers:
+            assert sorted(_shown(read(data))) == sorted(_shown(expect(changes))), name
+        if name in SUMMARIZED:
+            assert "2 of the headings, notes and tables perhaps misread" in words_in(name, data)
+
+
+CAME = "\n\n(c) The fee is paid to the port director.\n\n[44 FR"
+
+
+@pytest.mark.parametrize("name", [".md", ".txt", "terminal", ".docx"])
+def test_what_came_and_went_has_its_weight(name: str) -> None:
+    more = FEES.replace("\n\n[44 FR", CAME).replace("$l5", "$15")
+    older = f"{FEES}§ 12.5 Hours.\n\n(a) The port is open by day and by night.\n"
+    before, after = (
+        edition_of(older.replace("$l5", "$15")),
+        edition_of(f"{more}§ 12.9 [Reserved]\n"),
+    )
+    changes = diff_editions(before, after)
+    shown = " ".join(words_in(name, written(name, before, after, changes)).split())
+    for kind in ("added", "removed"):
+        weights = {one.significance for one in changes.changes if one.kind == kind}
+        assert weights == {"substantive"}
+        assert re.search(rf"{kind}(?: · |, | ?)substantive", shown)
+    (gone,) = (one for one in changes.sections if one.kind == "removed")
+    assert re.search(rf"§ 12\.5 removed(?: · | \| | ?){gone.significance}", shown)
 
 
 def test_every_format_is_read() -> None:
@@ -335,13 +404,9 @@ def test_no_substantive_pair_is_missing(context: str) -> None:
     assert {SECTIONS[pair.name] for pair in PAIRS if pair.weight == "substantive"} <= found
 
 
-@pytest.mark.parametrize("name", [".html", ".docx", ".md", ".txt", "terminal"])
+@pytest.mark.parametrize("name", SUMMARIZED)
 def test_what_may_be_misread_is_counted(name: str) -> None:
     before, after, changes = compared("ocr")
-    data = terminal(changes) if name == "terminal" else FORMATS[name](changes, before, after)
-    if name == ".docx":
-        text = _typed(docx.Document(io.BytesIO(data)).element.body)
-    else:
-        text = data.decode()
+    text = words_in(name, written(name, before, after, changes))
     assert changes.perhaps_misread > 1
     assert f"{changes.perhaps_misread} paragraphs perhaps misread by OCR" in text

@@ -8,10 +8,12 @@ here. Parsing and printing are each other's inverse.
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import (
     CAPITAL_NUMERAL,
+    DEPTHS,
     FIRST_LABEL,
     LABEL,
     LABEL_LIKE,
     LABELS,
+    OLDER_FOURTH,
     Designation,
     Kind,
     Path,
@@ -21,6 +23,7 @@ from cfrdiff.cites.labels import (
     label_for,
     label_of,
     letter_value,
+    older_fourth,
     path_as_printed,
     path_of,
     readings,
@@ -77,12 +80,14 @@ from cfrdiff.cites.selections import Parts, Pick, Selection, parse_selection
 
 __all__ = [
     "CAPITAL_NUMERAL",
+    "DEPTHS",
     "FIRST_LABEL",
     "JOINT",
     "LABEL",
     "LABELS",
     "LABEL_LIKE",
     "NO_OTHER_THING",
+    "OLDER_FOURTH",
     "PART_NUMBER",
     "READ_LABEL",
     "ROMAN_LIKE",
@@ -125,6 +130,7 @@ __all__ = [
     "match_list",
     "misreadings",
     "number_before",
+    "older_fourth",
     "parse_cites",
     "parse_section_number",
     "parse_selection",

@@ -17,7 +17,7 @@ import msgspec
 from cfrdiff.cites.errors import CiteError
 
 Path = tuple[str, ...]
-# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i).
+# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i), 6 for the older italic (a).
 Readings = tuple[tuple[int, float], ...]
 Kind = Literal["letter", "number", "roman", "capital", "capital roman"]
 
@@ -55,6 +55,10 @@ _NUMERALS = (
 _INSERTED = re.compile(
     r"(?:(?P<base>.+)-(?P<number>\d{1,2})|(?P<stem>\d+|z|[ivxl]+(?=[a-h]$))(?P<letter>[a-z]))"
 )
+# Level of the italic (a) that older regulations have for (A).
+OLDER_FOURTH = 6
+# How deep a paragraph of each level stands.
+DEPTHS = (0, 1, 2, 3, 4, 5, 3)
 # What an inserted label adds to the ordinal of the one before it, a thousandth each.
 STEP = 0.001
 
@@ -115,6 +119,11 @@ def readings(label: str) -> Readings:
     return tuple(found)
 
 
+def older_fourth(label: str) -> Readings:
+    """What a label is on the italic fourth level of older regulations: (b) is the second there."""
+    return tuple((OLDER_FOURTH, ordinal) for level, ordinal in readings(label) if level == 0)
+
+
 def _inserted(label: str) -> tuple[str, int] | None:
     """The label that an inserted one stands behind, and its place there: (a-2) is ("a", 2)."""
     if roman_value(label) or letter_value(label):
@@ -137,7 +146,7 @@ def label_for(level: int, ordinal: float) -> str:
     number = int(ordinal)
     if level in (1, 4):
         return str(number)
-    if level in (0, 3):
+    if level in (0, 3, OLDER_FOURTH):
         letter = ascii_lowercase[(number - 1) % 26] * ((number - 1) // 26 + 1)
         return letter.upper() if level == 3 else letter
     return roman_numeral(number)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.cites import Designation, Path, path_of, readings
+from cfrdiff.cites import Designation, Path, older_fourth, path_of, readings
 from cfrdiff.instructions.grammar import SPACED_LABELS, STARS
 from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.paths import common_depth, is_within, is_within_any
@@ -98,6 +98,10 @@ def _placed(stack: Path, label: str, amended: Collection[Path]) -> Path:
     """Where a label stands behind the open path."""
     depths = {level for level, _ in readings(label) if level <= len(stack)}
     options = [(*stack[:depth], label) for depth in sorted(depths, reverse=True)]
+    older = (*stack[:3], label)
+    # The italic fourth level of older regulations, where the instruction has named what is there.
+    if len(older) == 4 and older_fourth(label) and _named(older, amended) >= 2:
+        options.append(older)
     if not options:
         return (*stack, label)
     return max(options, key=lambda path: (_named(path, amended), _next(stack, path), len(path)))

@@ -128,6 +128,17 @@ OUT_OF_LIST = 0.6
 UNKNOWN_ABOVE = 0.2
 # Levels five and six are rare; where print does not show italics they need a reason.
 DEEP_UNSHOWN = 0.4
+# The same of the italic (a) that older regulations have for (A), where it begins, and where the
+# text before does not introduce it: a section whose heading is lost begins with (a) as well.
+OLDER_UNSHOWN = 1.0
+OLDER_NOT_INTRODUCED = 3.0
+# (A) and italic (a) are two ways to write one level: print does not change from one to the other.
+OTHER_FOURTH = 6.0
+# Print repeats the label of the paragraph this one stands under, "(c)(2)" below (c). A first
+# "(c)(1)" behind the text of (c) is rarer; what follows a repeated label is hardly ever none.
+RESTATED = 0.5
+RESTATED_ABOVE_FIRST = 2.5
+RESTATED_ALONE = 8.0
 # Italics on an upright level, or upright on an italic one.
 WRONG_TYPE = 5.0
 # Taking a label for a misread one: less than leaving one out, more than any other way that needs

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.cites import Readings, doubtful_readings, is_garbled, misreadings, readings
+from cfrdiff.cites import (
+    Readings,
+    doubtful_readings,
+    is_garbled,
+    misreadings,
+    older_fourth,
+    readings,
+)
 from cfrdiff.structure.contexts import Context
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LEAVE_BROKEN
 from cfrdiff.structure.judging import judge
@@ -45,7 +52,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
         before = tokens[-1].end if tokens else None
         while label := next_label(running, at, end, before):
             at = label.end
-            allowed = read(label.name)
+            allowed = (*read(label.name), *older_fourth(label.name))
             token = _token(Context(running, label, allowed, before, start, before_span), end)
             if token is not None:
                 tokens.append(token)
@@ -92,5 +99,5 @@ def _with_misreadings(candidate: Candidate, label: Label) -> Candidate:
 
 def _upto(allowed: Readings, last: str) -> float | None:
     """The ordinal of a range's last label on the level on which it comes after the first."""
-    levels = dict(readings(last))
+    levels = dict((*readings(last), *older_fourth(last)))
     return next((levels[level] for level, n in allowed if levels.get(level, 0) > n), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.cites import DEPTHS
 from cfrdiff.model import Designation
 from cfrdiff.structure.costs import NO_RIVAL
 from cfrdiff.structure.paths import Span, decide, name_paths
@@ -36,11 +37,13 @@ def explain_body(
 ) -> list[Explanation]:
     """Every label that could be a designation, in order, and what was made of it."""
     tokens, choices = decide(running, spans, head_missing)
-    taken = iter(name_paths(tokens, choices))
+    taken = name_paths(tokens, choices)
+    at = 0  # of the designation that stands next
     found: list[Explanation] = []
     for token, choice in zip(tokens, choices, strict=True):
         line = running.line_at(token.start).line
-        path = next(taken).path if choice.stack is not None else None
+        path = taken[at].path if choice.restated or choice.stack is not None else None
+        at += choice.stack is not None
         words = running.text[token.end : token.end + 60].split("\n")[0].strip()
         sure = choice.margin >= NO_RIVAL
         found.append(
@@ -61,4 +64,6 @@ def explain_body(
 
 def spoken_level(level: int | None) -> str:
     """A level in words, or what a label is that stands on none."""
-    return "text inside a sentence" if level is None else f"a paragraph of level {level + 1}"
+    if level is None:
+        return "text inside a sentence"
+    return f"a paragraph of level {DEPTHS[level] + 1}"

@@ -32,7 +32,7 @@ def passed_over(
             line=running.line_at(token.start).line.number,
         )
         for token, choice in zip(tokens, choices, strict=True)
-        if choice.stack is None and _stands_as_designation(token, choice)
+        if choice.stack is None and not choice.restated and _stands_as_designation(token, choice)
     ]
 
 

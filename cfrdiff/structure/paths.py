@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.cites import Path, label_before, label_for
+from cfrdiff.cites import DEPTHS, Path, label_before, label_for
 from cfrdiff.structure.designations import Token, find_tokens
 from cfrdiff.structure.solver import UNKNOWN, Choice, Stack, solve
 from cfrdiff.text import RunningText
@@ -18,6 +18,7 @@ class Taken(msgspec.Struct, frozen=True, gc=False):
     """A designation: its token and path.
 
     `known` is False where levels above are not told; `mended` says that OCR had misread it.
+    The token begins where print repeats the labels above it: "(c)(2)" below (c).
     `first` and `last` are its ordinal on its level, and that of a reserved range's end.
     """
 
@@ -44,9 +45,12 @@ def name_paths(tokens: Sequence[Token], choices: Sequence[Choice]) -> list[Taken
     label that follows on it: what stands before (e) stands in (d).
     """
     naming = _Naming()
+    begun: int | None = None  # where labels begin that print repeats
     for token, choice in zip(tokens, choices, strict=True):
+        start = token.start if begun is None else begun
         if choice.stack is not None:
-            naming.take(token, choice, choice.stack)
+            naming.take(msgspec.structs.replace(token, start=start), choice, choice.stack)
+        begun = start if choice.restated else None
     return naming.taken
 
 
@@ -55,8 +59,8 @@ class _Naming:
 
     def __init__(self) -> None:
         self.taken: list[Taken] = []
-        self._open: list[tuple[int, str]] = []  # level and label, "" where that is not known
-        # Which of `taken` wait for the label of a level to be known.
+        self._open: list[tuple[int, str]] = []  # depth and label, "" where that is not known
+        # Which of `taken` wait for the label at a depth to be known.
         self._waiting: dict[int, list[int]] = {}
 
     def take(self, token: Token, choice: Choice, stack: Stack) -> None:
@@ -66,12 +70,13 @@ class _Naming:
             self._open = [(level, "") for level in unknown]
             self._waiting = {level: [] for level in unknown}
         level, ordinal = stack[-1]
+        depth = DEPTHS[level]
         self._name_those_before(level, ordinal)
-        self._waiting = {at: members for at, members in self._waiting.items() if at < level}
+        self._waiting = {at: members for at, members in self._waiting.items() if at < depth}
         for members in self._waiting.values():
             members.append(len(self.taken))
         label = label_for(level, ordinal) if choice.mended else token.label
-        self._open = [(at, above) for at, above in self._open if at < level] + [(level, label)]
+        self._open = [(at, above) for at, above in self._open if at < depth] + [(depth, label)]
         path = tuple(label for _, label in self._open)
         first = token.first_on(level) if token.through else ordinal
         self.taken.append(
@@ -92,9 +97,10 @@ class _Naming:
         before = label_before(level, ordinal)
         if before is None:
             return
-        for index in self._waiting.get(level, ()):
+        depth = DEPTHS[level]
+        for index in self._waiting.get(depth, ()):
             path = list(self.taken[index].path)
-            path[level] = before
+            path[depth] = before
             self.taken[index] = msgspec.structs.replace(
                 self.taken[index], path=tuple(path), known="" not in path
             )

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cfrdiff.cites import steps
+from cfrdiff.cites import DEPTHS, OLDER_FOURTH, Readings, steps
 from cfrdiff.structure import costs
 from cfrdiff.structure.costs import NEVER, NO_RIVAL
 from cfrdiff.text.endings import Tail
 
-Stack = tuple[tuple[int, float], ...]
+Stack = Readings
 UNKNOWN = -1
 
 
@@ -26,12 +26,13 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One label in parentheses that could be a designation.
 
     `readings` are the (level, ordinal) pairs its label allows, level 0 for (a) to 5 for the
-    second italic one, ordinal 1.001 for (a-1); `upto` is the last ordinal of a range. `take` and
-    `leave` are the costs of its context. A `run_in` stands inside a printed line, so it opens the
-    first paragraph below the one before; an `adjacent` one follows the candidate before it
-    directly and shares its fate when that one is left. `misread` are the readings it would have if
-    OCR had taken one of its characters for another; a `garbled` label is none as it stands. A
-    `fresh` one opens a list that text without a designation introduces, as a definition does.
+    second italic one and 6 for an older italic (a), ordinal 1.001 for (a-1); `upto` is the last
+    ordinal of a range. `take` and `leave` are the costs of its context. A `run_in` stands inside a
+    printed line, so it opens the first paragraph below the one before; an `adjacent` one follows
+    the candidate before it directly and shares its fate when that one is left. `misread` are the
+    readings it would have if OCR had taken one of its characters for another; a `garbled` label is
+    none as it stands. A `fresh` one opens a list that text without a designation introduces, as a
+    definition does.
     """
 
     readings: tuple[tuple[int, float], ...]
@@ -51,16 +52,20 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
     """What became of a candidate: its stack, or None where it is no designation.
 
     `margin` is what the best other reading of this candidate would cost more; `rival` is that
-    reading's level, None for leaving it. `mended` says that the label was misread.
+    reading's level, None for leaving it. `mended` says that the label was misread, `restated` that
+    print repeats with it the label of a paragraph above the next: its stack is None too.
     """
 
     stack: Stack | None
     margin: float
     rival: int | None
     mended: bool = False
+    restated: bool = False
 
 
-_State = tuple[Stack, bool]
+# The open path, whether the candidate before was taken and the next one stands directly behind
+# it, and how many labels of the path it repeats (0 for none).
+_State = tuple[Stack, bool, int]
 
 
 class _Edge(msgspec.Struct, frozen=True, gc=False):
@@ -70,6 +75,10 @@ class _Edge(msgspec.Struct, frozen=True, gc=False):
     level: int | None
     mended: bool = False
 
+    @property
+    def restates(self) -> bool:
+        return self.target[2] > 0
+
 
 def solve(candidates: Sequence[Candidate], head_missing: bool = False) -> list[Choice]:
     """Decide every candidate; the answer has one choice a candidate, in order.
@@ -78,7 +87,7 @@ def solve(candidates: Sequence[Candidate], head_missing: bool = False) -> list[C
     designation may be any and the levels above it are UNKNOWN.
     """
     choices: list[Choice] = []
-    state: _State = ((), False)
+    state: _State = ((), False, 0)
     while len(choices) < len(candidates):
         at = len(choices)
         found, states = _solve_from(
@@ -173,34 +182,70 @@ def _choose(
     assert best is not None, "a kept state always has a way on"
     others = [(total, level) for level, total in by_level.items() if level != best.level]
     rival = min(others, key=lambda other: other[0], default=(best_cost + NO_RIVAL, None))
-    taken = best.target[0] if best.level is not None else None
-    return Choice(taken, rival[0] - best_cost, rival[1], best.mended), best.target
+    taken = best.target[0] if best.level is not None and not best.restates else None
+    margin = rival[0] - best_cost
+    return Choice(taken, margin, rival[1], best.mended, best.restates), best.target
 
 
 def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: bool) -> list[_Edge]:
     """The ways on from a state: to leave a candidate, or to take it on one of its levels."""
-    stack, taken_before = state
-    bound = candidate.adjacent and not taken_before
-    edges = [_Edge(state, (stack, False), 0.0 if bound else candidate.leave, None)]
-    if bound:
-        return edges
+    stack, taken_before, restated = state
+    left: _State = (stack, False, 0)
+    if candidate.adjacent and not taken_before:
+        return [_Edge(state, left, 0.0, None)]
+    edges = [_Edge(state, left, costs.RESTATED_ALONE if restated else candidate.leave, None)]
+    parent = stack
+    everything = candidate.readings + candidate.misread
+    if restated:
+        # What stands behind a repeated label is none that OCR has misread, and follows no text.
+        parent, everything = stack[:restated], candidate.readings
+        candidate = msgspec.structs.replace(candidate, tail=Tail.STOP)
     printed = len(candidate.readings)
-    for i, (level, ordinal) in enumerate(candidate.readings + candidate.misread):
+    for i, (level, ordinal) in enumerate(everything):
+        if level == OLDER_FOURTH and not _may_be_older(stack, ordinal, candidate):
+            continue
         mended = i >= printed
         cost = candidate.take + _italic_cost(level, candidate.italic)
         if mended:
             cost += costs.GARBLED if candidate.garbled else costs.MISREAD
+        depth = DEPTHS[level]
         if head_missing and not stack:
-            kept: Stack = tuple((above, UNKNOWN) for above in range(level))
-            cost += costs.UNKNOWN_ABOVE * level
+            kept: Stack = tuple((above, UNKNOWN) for above in range(depth))
+            cost += costs.UNKNOWN_ABOVE * depth
         else:
-            kept = tuple(entry for entry in stack if entry[0] < level)
-            if candidate.run_in and kept != stack:
+            kept = tuple(entry for entry in stack if DEPTHS[entry[0]] < depth)
+            if candidate.run_in and kept != parent:
                 continue
             cost = _step_cost(cost, kept, stack, level, ordinal, candidate)
+            if restated and kept == stack:
+                cost += costs.RESTATED_ABOVE_FIRST
         last = candidate.upto if candidate.upto is not None else ordinal
-        edges.append(_Edge(state, ((*kept, (level, last)), watched), cost, level, mended))
+        edges.append(_Edge(state, ((*kept, (level, last)), watched, 0), cost, level, mended))
+    if watched:
+        edges += _restatements(state, candidate)
     return edges
+
+
+def _restatements(state: _State, candidate: Candidate) -> list[_Edge]:
+    """The ways to take a candidate for the label of an open paragraph that print repeats.
+
+    Behind one repeated label only the next of the path is another.
+    """
+    stack, _, restated = state
+    places = range(restated, restated + 1) if candidate.adjacent else range(len(stack))
+    return [
+        _Edge(state, (stack, True, at + 1), candidate.take + costs.RESTATED, stack[at][0])
+        for at in places
+        if at < len(stack) and stack[at] in candidate.readings
+        if not (candidate.adjacent and at == 0)
+    ]
+
+
+def _may_be_older(stack: Stack, ordinal: float, candidate: Candidate) -> bool:
+    """Whether a letter may stand on the older fourth level, which italics or an (a) begin."""
+    if any(level == OLDER_FOURTH or last == UNKNOWN for level, last in stack):
+        return True
+    return candidate.italic or (candidate.italic is None and ordinal == 1)
 
 
 def _italic_cost(level: int, italic: bool | None) -> float:
@@ -214,13 +259,25 @@ def _step_cost(
     cost: float, kept: Stack, stack: Stack, level: int, ordinal: float, candidate: Candidate
 ) -> float:
     """`cost` and what it adds to take an ordinal on a level, under the entries that are kept."""
-    same = next((last for at, last in stack if at == level), None)
+    same = _last_beside(kept, stack, level)
     if same is None:
         return cost + _child_cost(kept, stack, level, ordinal, candidate)
     cost += _lone_cost(stack, level)
     if candidate.fresh and ordinal == 1:
         return cost + costs.FRESH
     return cost + (_sibling_cost(same, ordinal) + _up_cost(stack, level, candidate.tail))
+
+
+def _last_beside(kept: Stack, stack: Stack, level: int) -> float | None:
+    """The ordinal of the open paragraph on a level, None where there is none.
+
+    A level that is not known may be the older fourth one as well.
+    """
+    if len(kept) == len(stack):
+        return None
+    beside, last = stack[len(kept)]
+    known = beside == level or (last == UNKNOWN and DEPTHS[beside] == DEPTHS[level])
+    return last if known else None
 
 
 def _sibling_cost(last: float, ordinal: float) -> float:
@@ -238,29 +295,41 @@ def _up_cost(stack: Stack, level: int, tail: Tail) -> float:
     """What the end of the text before says against a paragraph that is not below it."""
     if tail is Tail.INTRO or tail is Tail.HEADING:
         return costs.AFTER_INTRODUCTION
-    if tail is Tail.LIST and stack[-1][0] > level:
+    if tail is Tail.LIST and DEPTHS[stack[-1][0]] > DEPTHS[level]:
         return costs.OUT_OF_LIST
     return 0.0
 
 
 def _lone_cost(stack: Stack, level: int) -> float:
     """What it costs to leave the levels below one that hold a single paragraph."""
-    return sum(costs.LONE for below, ordinal in stack if below > level and ordinal == 1)
+    depth = DEPTHS[level] if level >= 0 else level
+    return sum(costs.LONE for below, ordinal in stack if DEPTHS[below] > depth and ordinal == 1)
 
 
 def _child_cost(
     kept: Stack, stack: Stack, level: int, ordinal: float, candidate: Candidate
 ) -> float:
     """What it costs to begin a level, under the entries that are kept of the stack."""
-    parent = kept[-1][0] if kept else -1
-    cost = costs.LEVEL_JUMP * (level - parent - 1)
-    if level > 3 and parent < level - 1:
+    depth = DEPTHS[level]
+    left_out = depth - (DEPTHS[kept[-1][0]] if kept else -1) - 1
+    cost = costs.LEVEL_JUMP * left_out
+    if level > 3 and left_out:
         cost += costs.DEEP_JUMP
+    if level == OLDER_FOURTH and candidate.italic is None:
+        cost += _older_cost(candidate)
     if ordinal > 1:
         cost += costs.LATE_CHILD + costs.LATE_EACH * (steps(0, ordinal) - 1)
     if kept != stack:
-        cost += costs.PAST_DEEPER
+        beside = DEPTHS[stack[len(kept)][0]]
+        cost += costs.OTHER_FOURTH if beside == depth else costs.PAST_DEEPER
     return cost + _lead_cost(candidate)
+
+
+def _older_cost(candidate: Candidate) -> float:
+    """What it costs to begin the older fourth level where print does not show its italics."""
+    if candidate.tail is Tail.INTRO or candidate.tail is Tail.HEADING:
+        return costs.OLDER_UNSHOWN
+    return costs.OLDER_UNSHOWN + costs.OLDER_NOT_INTRODUCED
 
 
 def _lead_cost(candidate: Candidate) -> float:
