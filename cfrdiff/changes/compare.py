@@ -11,6 +11,7 @@ from cfrdiff.align import Coverage, Link, align, places
 from cfrdiff.changes.block_texts import PairedText, paired_texts, searched_texts
 from cfrdiff.changes.blocks import compare_blocks
 from cfrdiff.changes.connectives import with_moved_connectives
+from cfrdiff.changes.governing import with_governing
 from cfrdiff.changes.limits import limit, only_sections
 from cfrdiff.changes.model import (
     Change,
@@ -75,7 +76,8 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     named = _with_ids([change_of(link, exact) for link in links])
     followed = with_follows(named, links, moved)
     moves = Redesignations(followed, moved)
-    changes = with_moved_connectives(with_conformed(followed, moves))
+    worded = with_moved_connectives(with_conformed(followed, moves))
+    changes = with_governing(worded, links, renumbered)
     sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
     compared, kept = compare_blocks(before, after, sections)
     blocks = with_conformed_blocks((one for one in compared if is_covered(one, reached)), moves)

@@ -68,6 +68,12 @@ def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
     return cast(Significance, weight), (f"{kind}: {weight}",)
 
 
+def weight_of_governing(row: str) -> tuple[Significance, tuple[str, ...]]:
+    """What it weighs that other words govern a paragraph, and the row that says so."""
+    weight = _data()["governing"][row]
+    return cast(Significance, weight), (f"{row}: {weight}",)
+
+
 def weight_of_block(
     block: str, kind: str, edits: Iterable[Edit]
 ) -> tuple[Significance, tuple[str, ...]]:

@@ -507,9 +507,9 @@ HOSTILE = [
 def test_time_grows_with_length(piece: str) -> None:
     find_quantities(piece, ())
     text = piece * (20_000 // len(piece)) + "days"
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone, however busy the machine is
     find_quantities(text, ())
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 _VALUES = st.one_of(
