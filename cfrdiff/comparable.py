@@ -12,6 +12,7 @@ from cfrdiff.errors import MismatchError
 from cfrdiff.model import Edition
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources import corpus
+from cfrdiff.structure import headed_parts
 
 # So many parts are named; a volume has a hundred.
 _NAMED = 3
@@ -92,8 +93,9 @@ _RULES: tuple[Rule[_Pair, str], ...] = (
 
 
 def parts_of(edition: Edition) -> Sequence[str]:
-    """The parts that an edition has sections of, in their order."""
-    return list(dict.fromkeys(part_of(s.number) for s in edition.sections if s.number))
+    """The parts that an edition has sections of, in their order; without sections, headings of."""
+    parts = dict.fromkeys(part_of(s.number) for s in edition.sections if s.number)
+    return list(parts or dict.fromkeys(headed_parts(edition.blocks)))
 
 
 def _named(edition: Edition) -> str:

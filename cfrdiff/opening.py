@@ -24,6 +24,10 @@ _NEITHER = (
 )
 
 
+# What a volume or a part may consist of alone.
+_LAW = frozenset(("appendix", "division-text"))
+
+
 class Opened(msgspec.Struct, frozen=True):
     """A file's lines and bytes, the name it is shown by, its entry in the corpus if it has one."""
 
@@ -67,13 +71,18 @@ def build_edition(
     running = text.run_on(lines, beside)
     described = Source(shown, lines.sha256, lines.format, lines.exact, lines.well_formed)
     edition = structure.build(running, described, known)
-    if not any(section.number for section in edition.sections):
+    if not (any(section.number for section in edition.sections) or _holds_law(edition)):
         raise SourceError(
             shown,
             "no section found: no line begins with a number such as § 163.12 and a heading",
             "give text of the Code of Federal Regulations with its section headings",
         )
     return edition if as_of is None else _dated(edition, opened, as_of)
+
+
+def _holds_law(edition: Edition) -> bool:
+    """Whether an edition without sections has appendices, or divisions that are all text."""
+    return any(block.kind in _LAW for block in edition.blocks)
 
 
 def _dated(edition: Edition, opened: Opened, as_of: str) -> Edition:

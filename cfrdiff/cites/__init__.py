@@ -72,6 +72,7 @@ from cfrdiff.cites.section_numbers import (
     is_cut_number,
     is_section_number,
     parse_section_number,
+    part_in_heading,
     part_of,
     section_key,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "parse_cites",
     "parse_section_number",
     "parse_selection",
+    "part_in_heading",
     "part_of",
     "path_as_printed",
     "path_of",

@@ -48,6 +48,7 @@ SECTION_NUMBER = (
 SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=[0-9]{{1,4}}\(){_body(_PLAIN_PART)})"
 # A part, or two with a hyphen: a part of title 41, or in other titles a range.
 PART_NUMBER = r"(?>[0-9]{1,4}[A-Za-z]?(?:[-–][0-9]{1,4})?)(?![0-9]|\.[0-9T])"
+_PART_HEADING = re.compile(rf"PARTS? ({PART_NUMBER})(?=[-–—]| \[)", re.IGNORECASE)
 
 _WHOLE = re.compile(SECTION_NUMBER)
 # What may be the first piece of a number behind its sign, and what a further piece opens with.
@@ -94,6 +95,12 @@ def parse_section_number(printed: str) -> str:
 def part_of(number: str) -> str:
     """The part of a section number: ``60-1`` of ``60-1.4``."""
     return number.partition(".")[0]
+
+
+def part_in_heading(text: str) -> str | None:
+    """The part that a heading is of: ``60`` of ``PART 60—STANDARDS``."""
+    match = _PART_HEADING.match(text)
+    return match[1] if match else None
 
 
 def section_key(number: str) -> tuple[Key, Key]:

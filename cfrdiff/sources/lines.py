@@ -19,6 +19,7 @@ Kind = Literal[
     "part-heading",
     "subpart-heading",
     "heading",
+    "division-text",
     "authority",
     "source",
     "contents",

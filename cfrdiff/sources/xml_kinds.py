@@ -64,6 +64,9 @@ _DIVISIONS: dict[str, Kind] = {
     "SECTION": "section-heading",
 }
 _HEADINGS = frozenset(("HD", "HEAD", "HED", "RESERVED"))
+# Divisions of which a part may be all text, without a section, and the elements of text.
+_WITH_TEXT = frozenset(("CHAPTER", "SUBCHAP", "PART", "SUBPART", "SUBJGRP"))
+_TEXTS = frozenset(("P", "FP"))
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -127,6 +130,11 @@ def _heads_a_division(around: _Around) -> Kind | None:
     return None
 
 
+def _text_of_division(around: _Around) -> Kind | None:
+    is_text = around.innermost in _TEXTS and around.division in _WITH_TEXT
+    return "division-text" if is_text else None
+
+
 def _in_ecfr_appendix(around: _Around) -> Kind | None:
     return "appendix" if around.is_numbered("APPENDIX") else None
 
@@ -155,6 +163,7 @@ def _printed_paragraph(stack: Sequence[Element]) -> Kind:
 # Asked of each element in this order, from the innermost outwards; the first that knows decides.
 _RULES: tuple[tuple[str, Callable[[_Around], Kind | None]], ...] = (
     ("a heading right under a division heads it", _heads_a_division),
+    ("text below a division that lies in nothing else is the division's", _text_of_division),
     ("all of an appendix of the eCFR is appendix", _in_ecfr_appendix),
     ("what else stands in a section of the eCFR is its text", _in_ecfr_section),
     ("the element is of one kind wherever it stands", _in_named_element),

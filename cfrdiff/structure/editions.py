@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.cites import part_in_heading
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Block, Edition, Finding, Section, Source
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
@@ -52,7 +53,7 @@ def build(
     heads = [head for _, head in running.heads]
     return Edition(
         title=known.title if known.title is not None else title_in_heads(heads),
-        part=known.part or _part(sections),
+        part=known.part or (_part(sections) if sections else _only_part(read.blocks)),
         as_of=known.as_of or date_in_heads(heads) or date_on_title_page(running, _front(zones)),
         source=source,
         sections=tuple(sections),
@@ -161,6 +162,20 @@ def _undecided_words(running: RunningText) -> Iterator[Finding]:
                 " print's",
                 line=running.line_at(join.at).line.number,
             )
+
+
+def headed_parts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The parts that headings among blocks name, in their order."""
+    for block in blocks:
+        part = part_in_heading(block.text) if block.kind == "part-heading" else None
+        if part is not None:
+            yield part
+
+
+def _only_part(blocks: Iterable[Block]) -> str | None:
+    """The part of an edition of one part; None where it has several."""
+    parts = set(headed_parts(blocks))
+    return parts.pop() if len(parts) == 1 else None
 
 
 def _part(sections: Sequence[Section]) -> str | None:
