@@ -347,7 +347,7 @@ blocks_of = st.lists(
 
 
 @given(blocks_of, blocks_of, st.booleans())
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_blocks_become_any_others(
     before: list[Block], after: list[Block], is_last: bool
 ) -> None:

@@ -301,8 +301,9 @@ READ: Mapping[str, tuple[tuple[Read, Expect], ...]] = {
     "json": ((json_read, of_words),),
     "terminal": ((text_read, of_words),),
 }
-_SLOW = (".html", ".docx", ".xlsx")
-_ALWAYS = ("ocr", "table")  # doubts and paragraphs; blocks and cells
+# Formats that take seconds for a context, and the contexts that are always tried: cells, and where
+# it is quick the doubts of OCR.
+_SLOW = {".html": ("table",), ".docx": ("ocr", "table"), ".xlsx": ("table",)}
 
 
 SUMMARIZED = (".html", ".docx", ".md", ".txt", "terminal")
@@ -323,7 +324,7 @@ def words_in(name: str, data: bytes) -> str:
 def _cases() -> Iterator[Any]:
     for context in CONTEXTS:
         for name in READ:
-            slow = name in _SLOW and context not in _ALWAYS
+            slow = context not in _SLOW.get(name, CONTEXTS)
             yield pytest.param(context, name, marks=[pytest.mark.slow] if slow else [])
 
 
