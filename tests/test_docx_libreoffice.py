@@ -49,12 +49,12 @@ def assert_amendments_settle(seeds: Iterable[int], held: Shelf, scratch: Path) -
 
 
 def test_amendments(real_sections: Shelf, tmp_path: Path) -> None:
-    assert_amendments_settle(range(60), real_sections, tmp_path)
+    assert_amendments_settle(range(30), real_sections, tmp_path)
 
 
 @pytest.mark.slow
 def test_many_amendments(real_sections: Shelf, tmp_path: Path) -> None:
-    assert_amendments_settle(range(60, 260), real_sections, tmp_path)
+    assert_amendments_settle(range(30, 260), real_sections, tmp_path)
 
 
 def marked_lines(seed: int) -> list[Line]:

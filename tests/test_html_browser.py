@@ -450,7 +450,9 @@ def test_enter_goes_to_what_was_found(books: Any) -> None:
     assert books.evaluate("document.activeElement.id") == "12.5-b"
 
 
-@pytest.mark.parametrize("view", ["#view-inline", "#view-sides"])
+@pytest.mark.parametrize(
+    "view", ["#view-inline", pytest.param("#view-sides", marks=pytest.mark.slow)]
+)
 def test_each_step_lands_under_the_tools(long: Any, view: str) -> None:
     """Also where the paragraphs on the way were never laid out."""
     long.add_style_tag(content=UNANCHORED)
