@@ -121,6 +121,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("it was planed by", "it was planned by"),
             ("a moral duty", "a morale duty"),
             ("the restriping of", "the restripping of"),
+            ("the refiling of", "the refilling of"),
+            ("an unfilled form", "an unfiled form"),
             ("must apprise it", "must apprize it"),
         ],
     ),
@@ -147,6 +149,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("the importer of", "the imported of"),
             ("by Johnson of", "by Johnston of"),
+            ("the indorsee must", "the indorse must"),
             ("of butanol in", "of butanal in"),
             ("the employer of", "the employee of"),
         ],
@@ -161,6 +164,9 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("the un-ionized form", "the unionized form"),
             ("any one of", "anyone of"),
             ("two three-day permits", "two three day permits"),
+            ("it was pre-sent by", "it was present by"),
+            ("of an in-action in", "of an inaction in"),
+            ("a fee-paying owner", "a fee paying owner"),
             ("of no-fault coverage", "of no fault coverage"),
             ("a small-business owner", "a small business-owner"),
             ("on some time there", "on sometime there"),
@@ -182,6 +188,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("shall submit the", "shall send the"),
             ("No person shall file it", "No person must file it"),
             ("Neither party shall sell", "Neither party must sell"),
+            ("Hardly any owner shall pay", "Hardly any owner must pay"),
+            ("the goods, which are here", "the goods, that are here"),
         ],
     ),
     "no for not": (
@@ -223,6 +231,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("sent to CBP here", "sent to ICE here"),
             ("the FDA may inspect", "the EPA may inspect"),
+            ("sent to the INS here", "sent to USCIS here"),
             ("hold PCB in", "hold DDT in"),
             ("of 5 VA here", "of 5 FAA here"),
             ("The Bureau pays", "The Consumer Financial Protection Bureau pays"),

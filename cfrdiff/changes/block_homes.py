@@ -36,11 +36,6 @@ class Home(msgspec.Struct, frozen=True):
     before: str | None
     group: tuple[str, int | str | None]
 
-    @property
-    def is_of_section(self) -> bool:
-        """Whether it is a section's own."""
-        return self.owner[0] == "section"
-
 
 def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
     """The home of each block; `renumbered` gives the newer number of sections that have another."""

@@ -16,6 +16,7 @@ from cfrdiff.text.words import in_word_list
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 _PART = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\S")
 _DOUBLED = re.compile(r"^(?P<stem>[a-z]+?)(?P<last>l)(?P=last)(?P<end>ed|ing|er|ers|ation|or|ors)$")
+_BEFORE_ENDING = re.compile(r"^(?P<stem>[a-z]+?)(?P<last>[a-z])(?P=last)(?:ed|ing|er|ers)$")
 _VOWELS = re.compile(r"[aeiouy]+")
 # British forms and the American ones they stand for.
 _BRITISH = tuple(
@@ -41,8 +42,10 @@ _SHORT_WORDS = frozenset(
     "the and for of on to at by or an is be act any all his her its new one not if"
     " are was has had day way see use due law fee tax own out two ten six".split()
 )
-# A prefix that makes another word when it is joined: re-sign, un-ionized, co-op.
-_OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de"))
+# A prefix that makes another word when it is joined: re-sign, un-ionized, co-op, pre-sent.
+_OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de", "pre", "in", "dis", "ex"))
+# Behind a space such a word may be the verb of what stands before it: "man-eating", "man eating".
+_PARTICIPLE = re.compile(r"-\w+(?:ing|ed)\b")
 _PREFIX = re.compile(r"([a-z]+)-")
 
 
@@ -71,11 +74,16 @@ def is_spelt_alike(one: str, other: str) -> bool:
 def _american(word: str) -> str:
     word = word.lower()
     match = _DOUBLED.match(word)
-    if match and len(_VOWELS.findall(match["stem"])) > 1:
+    # Only of a word that ends in the consonant: "cancel", not "refill" beside "refile".
+    if match and len(_VOWELS.findall(match["stem"])) > 1 and _is_verb(match):
         word = match["stem"] + match["last"] + match["end"]
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
     return word
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    return in_word_list(match["stem"] + match["last"])
 
 
 def differ_in_capitals(one: str, other: str) -> bool:
@@ -119,6 +127,11 @@ def is_misprint(one: str, other: str) -> bool:
         return False
     if not (one + other).isalpha() or not (one + other).islower():
         return False
+    if one.startswith(other) or other.startswith(one):
+        return False  # an ending makes another word: indorse, indorsee
+    doubled = _BEFORE_ENDING.match(max(one, other, key=len))
+    if doubled and not _is_verb(doubled):
+        return False  # two verbs, each with the ending: unfiled, unfilled
     slip = sorted(one) == sorted(other) or len(one) != len(other)
     return slip and OSA.distance(one, other) == 1 and in_word_list(one) != in_word_list(other)
 
@@ -136,6 +149,8 @@ def is_compound(one: Difference) -> bool:
     pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
     if not (numerals() | table().negations).isdisjoint(pieces):
         return False  # "three-day permits", "no-fault coverage"
+    if " " in left + right and _PARTICIPLE.search(f"{left} {right}"):
+        return False
     joints, others = _joints(left), _joints(right)
     differing = {at for at in joints | others if joints.get(at) != others.get(at)}
     return (
@@ -188,8 +203,11 @@ def is_plain_language(one: Difference) -> bool:
     before or behind them, too: of "in order to" and "to", only "in order" differs.
     """
     sides = one.written
-    if {side.lower() for side in sides} == {"shall", "must"} and _is_negated(one):
+    pair = {side.lower() for side in sides}
+    if pair == {"shall", "must"} and _is_negated(one):
         return False  # "no person shall" forbids, "no person must" does not
+    if pair == {"which", "that"} and one.old.text[: one.old.start].rstrip().endswith(","):
+        return False  # behind a comma "which" limits nothing
     if len({_MARKS_ALONE.sub("", side) for side in sides}) != 1:
         return False
     behind = _NEXT_WORD.match(one.old.text, one.old.end)

@@ -37,6 +37,8 @@ from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.tree import Node, renamed
 from cfrdiff.model import Edition, Paragraph
 
+_STAYS = "what the newer file does not hold may be in force, and stays as it is"
+
 
 def apply(
     instructions: Iterable[Instruction], edition: Edition, as_held: bool = True
@@ -56,6 +58,7 @@ def apply(
             failures.append(Failure(instruction.place, instruction.words, instruction.unread))
         for order in instruction.orders:
             if not as_held and isinstance(order, Unheld) and order.to is None:
+                failures.append(Failure(instruction.place, instruction.words, _STAYS))
                 continue
             try:
                 carry_out(order, desk)
