@@ -121,9 +121,8 @@ def _unsigned(running: RunningText) -> frozenset[int]:
 
 
 def _shows_headings(placed: Placed) -> bool:
-    """Whether the source tells headings, or does not tell paragraphs, by other signs."""
-    line = placed.line
-    return line.kind is not None or line.role == "heading" or line.opens is None
+    """Whether the source itself tells headings."""
+    return placed.line.kind is not None or placed.line.role == "heading"
 
 
 def _is_subject(text: str, start: int) -> bool:
