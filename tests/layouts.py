@@ -140,7 +140,9 @@ def paths_of(edition: Edition) -> Counter[Place]:
     )
 
 
-def differing(truth: Counter[Place], found: Counter[Place]) -> tuple[Counter[Place], Counter[Place]]:
+def differing(
+    truth: Counter[Place], found: Counter[Place]
+) -> tuple[Counter[Place], Counter[Place]]:
     """The paths that are lost, and those that are found and are none."""
     return truth - found, found - truth
 

@@ -39,6 +39,9 @@ _GOES_ON = -2.5
 # with a sentence, and one paragraph in ten, a heading, without a stop.
 _FINISHED = math.log(0.9 / 0.1)
 _UNFINISHED = math.log(0.1 / 0.9)
+# Where no more than one line in so many goes on, lines are paragraphs, and what ends without a stop
+# is a heading or an entry.
+_FEW_ONE_IN = 20
 # Blank lines part paragraphs where so many of those that are known have one before them.
 _MOST = 0.8
 # Where none is known, one blank line for so many lines of text will do.
@@ -47,11 +50,19 @@ _LINES_A_BLANK = 40
 # these such a share has every value, so that one never seen where many lines begin speaks too.
 _SMOOTHING = 1.0
 _UNSEEN = 0.05
+# Where no line surely goes on, one that is laid out as none that begins may yet begin.
+_WITHOUT_CONTRAST = -1.5
 
 _FIRST_WORD = re.compile(r"(?:§+ *)?\S+")
 _DESIGNATED = re.compile(rf"(?:(?:{LABEL_LIKE})+|(?:§+ ?|Sec\. )\d\S*\s) ?[“\"A-Z\[]")
 _LIKELY_BEGINS = re.compile(rf"(?:{LABEL_LIKE}|§|Sec\. \d|\[\d)")
 _CLOSED = re.compile(r"[.;:!?—\]][”’\")\]]*(?: (?:and|or),?)?$|--$")
+
+# "Effective Date Statement", "PART 10—PRESIDENTIAL PAPERS", "Subpart B—Citations of Authority".
+_HEADING = re.compile(
+    r"(?:(?:[A-Z0-9§]\S*|[a-z]{1,4}|[—–&-])\s+)*[A-Z]\S*[^\s,;]"
+    r"|(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER|Title) \w+ ?[—–-]\S.*[^\s,;]"
+)
 
 
 class _Row(msgspec.Struct, frozen=True, gc=False):
@@ -139,7 +150,10 @@ def _margin(indents: Sequence[int]) -> int:
 
 
 def _is_closed(text: str) -> bool:
-    return bool(_CLOSED.search(text)) and not ends_in_leading_abbreviation(text)
+    """Whether a line ends as a sentence or an item of a list does, or is all of a heading."""
+    if _CLOSED.search(text):
+        return not ends_in_leading_abbreviation(text)
+    return bool(_HEADING.fullmatch(text.strip()))
 
 
 class _Layout:
@@ -150,6 +164,7 @@ class _Layout:
         go_on = [row for row in rows if row.goes_on]
         self._prior = math.log((len(begin) + 1) / (len(go_on) + 2))
         longest = max(row.length_before for row in rows) if rows else 0
+        self._unfinished = _UNFINISHED if len(go_on) * _FEW_ONE_IN >= len(rows) else 0.0
         self._room = _room(longest, (row for row in go_on if not row.blank))
         self._blank = _Trait([row.blank for row in begin], [row.blank for row in go_on])
         self._indents = _Trait([row.indents for row in begin], [row.indents for row in go_on])
@@ -182,7 +197,7 @@ class _Layout:
     def _weight(self, row: _Row) -> float:
         return (
             self._prior
-            + (_FINISHED if row.closed else _UNFINISHED)
+            + (_FINISHED if row.closed else self._unfinished)
             + self._blank.weight(row.blank)
             + self._indents.weight(row.indents)
             + self._early.weight(self._ends_early(row))
@@ -223,7 +238,8 @@ class _Trait:
 
     def weight(self, value: object) -> float:
         """The logarithm of the odds that a value of the trait gives."""
-        return math.log(self._share(self._begin, value) / self._share(self._go_on, value))
+        odds = math.log(self._share(self._begin, value) / self._share(self._go_on, value))
+        return odds if self._go_on else max(odds, _WITHOUT_CONTRAST)
 
     def _share(self, counts: Counter[object], value: object) -> float:
         """The share of a value among some lines, evened out by its share among all."""

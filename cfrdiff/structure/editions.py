@@ -17,7 +17,8 @@ from cfrdiff.structure.loose_headings import doubtful_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.sections import one_line, read_section
-from cfrdiff.structure.zones import Span, Zone
+from cfrdiff.structure.units import Span
+from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
 
