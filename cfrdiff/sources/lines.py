@@ -28,6 +28,7 @@ Kind = Literal[
     "footnote",
     "note",
     "effective-date-note",
+    "announcement",
     "extract",
     "appendix",
     "figure",

@@ -9,6 +9,7 @@ import msgspec
 
 from cfrdiff.cites import part_in_heading
 from cfrdiff.errors import SourceError
+from cfrdiff.language.editorial import announced
 from cfrdiff.model import Block, Edition, Finding, Section, Source
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
@@ -110,7 +111,19 @@ class _Reading:
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
         row = self._running.line_at(span[0]).line.row
+        if kind == "announcement":
+            self.findings += _coming(text, after, self._running.line_at(span[0]).line.number)
         self.blocks.append(Block(kind, text, after, self._running.evidence(*span), row))
+
+
+def _coming(announcement: str, section: str | None, line: int) -> list[Finding]:
+    """That what was published is not in the text yet."""
+    said = announced(announcement)
+    if said is None:
+        return []
+    what, where = said
+    message = f"{what} published at {where} is not in this text yet"
+    return [Finding("amendment-coming", "note", message, section=section, line=line)]
 
 
 def _reserved(section: Section, number: str) -> Section:
