@@ -28,6 +28,7 @@ LINKS = {
     "between paragraphs": f"<P>(a) A.</P><XREF ID='1'>{_LINK}</XREF><P>(b) B.</P>",
     "as a paragraph": f"<P>{_LINK}</P><P>(a) A.</P><P>(b) B.</P>",
     "in a paragraph": f"<P><XREF ID='1'>{_LINK}</XREF></P><P>(a) A.</P><P>(b) B.</P>",
+    "in an annual edition": f"<EXT-XREF HREF='20191029'>{_LINK}</EXT-XREF><P>(a) A.</P><P>(b) B.</P>",
     "of a delay": "<XREF>Link to a delay published at 90 FR 5, Jan. 2, 2025.</XREF>"
     "<P>(a) A.</P><P>(b) B.</P>",
 }

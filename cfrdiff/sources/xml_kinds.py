@@ -69,6 +69,8 @@ _INNER = frozenset(("HD1", "HD2", "HD3", "HD4", "HD5"))
 # Divisions of which a part may be all text, without a section, and the elements of text.
 _WITH_TEXT = frozenset(("CHAPTER", "SUBCHAP", "PART", "SUBPART", "SUBJGRP"))
 _TEXTS = frozenset(("P", "FP"))
+# Links, which stand in a line or by themselves: the eCFR's, and those of annual editions.
+LINKS = frozenset(("XREF", "EXT-XREF"))
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -113,7 +115,7 @@ def stands_alone(name: str, around: Element) -> bool:
     """Whether an element that stands inside lines elsewhere is one by itself: a link right below
     a division or a section, as `around` is one.
     """
-    return name == "XREF" and (_is_numbered(around[0]) or around[0] in _DIVISIONS)
+    return name in LINKS and (_is_numbered(around[0]) or around[0] in _DIVISIONS)
 
 
 def inner_level(element: Element) -> int | None:

@@ -18,7 +18,14 @@ from cfrdiff.sources.lines import Cut, Kind, Line, SourceText
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
-from cfrdiff.sources.xml_kinds import Element, division_of, heads_division, kind_of, stands_alone
+from cfrdiff.sources.xml_kinds import (
+    LINKS,
+    Element,
+    division_of,
+    heads_division,
+    kind_of,
+    stands_alone,
+)
 from cfrdiff.sources.xml_slips import slips, without_slips
 from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
@@ -29,13 +36,13 @@ _ROOT = re.compile(
 )
 # Elements inside a line. All others end the line before them.
 _INLINE = frozenset(
-    "E I B EM STRONG SU SUP SUB FR FTREF AC XREF A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
-)
+    "E I B EM STRONG SU SUP SUB FR FTREF AC A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
+).union(LINKS)
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
 _NOTES = ("FTNT", "TNOTE")
 _CONTENTS = ("CONTENTS", "CFRTOC")
-_OF_SECTION = frozenset(("paragraph", "flush-paragraph", "division-text"))
+_LAW = frozenset(("paragraph", "flush-paragraph", "division-text", "appendix", "extract"))
 # What the page has between the lines of a note is none of it.
 _BETWEEN = frozenset(("running-head",))
 # What may stand between a footnote's mark and the reference to it.
@@ -219,7 +226,7 @@ class _Reader:
         """
         if name in _INLINE:
             return (
-                name == "XREF" and len(self._stack) > 1 and stands_alone(name, self._stack[around])
+                name in LINKS and len(self._stack) > 1 and stands_alone(name, self._stack[around])
             )
         return not self._is_cell(name)
 
@@ -261,7 +268,7 @@ class _Reader:
         if heads_division(self._stack):
             self._notes.name(text)
         kind = self._kind()
-        if kind in _OF_SECTION and announced(text):
+        if kind in _LAW and announced(text):
             kind = "announcement"
         if self._stack:
             self.facts.read_text(self._stack, text)

@@ -121,8 +121,7 @@ def _coming(announcement: str, section: str | None, line: int) -> list[Finding]:
     said = announced(announcement)
     if said is None:
         return []
-    what, where = said
-    message = f"{what} published at {where} is not in this text yet"
+    message = f"{' '.join(said)} is not in this text yet"
     return [Finding("amendment-coming", "note", message, section=section, line=line)]
 
 
