@@ -100,6 +100,11 @@ def division_of(element: Element) -> str:
     return type_ if _is_numbered(name) else name
 
 
+def kind_named(name: str) -> Kind | None:
+    """What an element of this name says of the text in it, wherever it stands."""
+    return _KINDS.get(name)
+
+
 def heads_division(stack: Sequence[Element]) -> bool:
     """Whether a line in these elements is the heading right under a division."""
     if len(stack) < 2 or stack[-1][0] not in _HEADINGS:

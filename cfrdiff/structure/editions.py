@@ -16,6 +16,7 @@ from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.loose_headings import doubtful_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
+from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.zones import Span, Zone
 from cfrdiff.text import RunningText
@@ -58,7 +59,12 @@ def build(
         source=source,
         sections=tuple(sections),
         furniture=running.furniture,
-        findings=(*running.findings, *read.findings, *_undecided_words(running)),
+        findings=(
+            *running.findings,
+            *read.findings,
+            *disagreements(running, sections),
+            *_undecided_words(running),
+        ),
         blocks=tuple(read.blocks),
     )
 
