@@ -125,6 +125,9 @@ def kind_of(stack: tuple[Element, ...]) -> Kind:
 
 def _heads_a_division(around: _Around) -> Kind | None:
     directly = around.depth == len(around.stack) - 2
+    # A section of an annual edition is headed by its SUBJECT; HD is a center heading in it.
+    if around.name == "SECTION" and around.innermost == "HD":
+        return None
     if directly and around.innermost in _HEADINGS:
         return _DIVISIONS.get(around.division)
     return None
