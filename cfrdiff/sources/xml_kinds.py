@@ -104,6 +104,11 @@ def division_of(element: Element) -> str:
     return type_ if _is_numbered(name) else name
 
 
+def kind_named(name: str) -> Kind | None:
+    """What an element of this name says of the text in it, wherever it stands."""
+    return _KINDS.get(name)
+
+
 def heads_division(stack: Sequence[Element]) -> bool:
     """Whether a line in these elements is the heading right under a division."""
     if len(stack) < 2 or not _is_heading(stack[-1]):
@@ -139,6 +144,14 @@ def _is_numbered(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def kind_of(stack: tuple[Element, ...]) -> Kind:
     """What a line is that stands in these elements, the outermost first."""
+    kind = _said_by_elements(stack)
+    # A contents list has the headings of what it lists, which head nothing there.
+    if kind.endswith("heading") and any(_KINDS.get(name) == "contents" for name, _ in stack):
+        return "contents"
+    return kind
+
+
+def _said_by_elements(stack: Sequence[Element]) -> Kind:
     for depth in range(len(stack) - 1, -1, -1):
         around = _Around(stack, depth)
         for _, said in _RULES:
@@ -151,6 +164,9 @@ def kind_of(stack: tuple[Element, ...]) -> Kind:
 
 def _heads_a_division(around: _Around) -> Kind | None:
     directly = around.depth == len(around.stack) - 2
+    # A section of an annual edition is headed by its SUBJECT; HD is a center heading in it.
+    if around.name == "SECTION" and around.innermost == "HD":
+        return None
     if directly and _is_heading(around.stack[-1]):
         return _DIVISIONS.get(around.division)
     return None
