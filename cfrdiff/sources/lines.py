@@ -72,8 +72,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     `kind` is what the source says the line is, where it does (XML); `section` the number of the
     section it heads, as the source itself names it (``§ 163.12``). `origin` gives the offset
     of each character of `text`, where they do not simply count on from `start`; the line then
-    ends at `stop`. `row` is what the line is in a table. `claim` is what a web page says of the
-    paragraph's place.
+    ends at `stop`. `row` is what the line is in a table; `level` is how deep a heading inside a
+    text stands: 0 for that of an appendix, 1 for those right below it. `claim` is what a web page
+    says of the paragraph's place.
     """
 
     text: str
@@ -94,6 +95,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     origin: array[int] | None = None
     stop: int | None = None
     row: TableRow | None = None
+    level: int | None = None
     claim: Claim | None = None
 
 
