@@ -62,6 +62,10 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     section it heads, as the source itself names it (``§ 163.12``). `origin` gives the offset
     of each character of `text`, where they do not simply count on from `start`; the line then
     ends at `stop`. `row` is what the line is in a table.
+
+    `at_edge` says whether the line stands at the head or foot of its page, apart from the text,
+    and `hyphen` whether the hyphen it ends in is the printer's, which breaks a word, or the
+    word's own; None where the source does not show it.
     """
 
     text: str
@@ -82,6 +86,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     origin: array[int] | None = None
     stop: int | None = None
     row: TableRow | None = None
+    at_edge: bool | None = None
+    hyphen: Literal["print", "word"] | None = None
 
 
 class SourceText(msgspec.Struct, frozen=True):
