@@ -27,6 +27,7 @@ Kind = Literal[
     "removed",
     "redesignated",
     "redesignated-revised",
+    "moved",
     "split",
     "merged",
     "not-covered",
@@ -244,6 +245,7 @@ class Counts(msgspec.Struct, frozen=True, rename="kebab"):
     removed: int = 0
     redesignated: int = 0
     redesignated_revised: int = 0
+    moved: int = 0
     split: int = 0
     merged: int = 0
     not_covered: int = 0

@@ -61,8 +61,8 @@ def slight_blocks(changes: ChangeSet) -> list[BlockChange]:
 
 
 def _is_along(change: Change) -> bool:
-    moved = change.kind == "redesignated" and change.follows is not None
-    return moved and not _is_doubtful(change)
+    moved = change.kind == "redesignated" or (change.kind == "moved" and not change.edits)
+    return moved and change.follows is not None and not _is_doubtful(change)
 
 
 def _is_doubtful(change: Change | BlockChange) -> bool:
@@ -138,6 +138,8 @@ def block_words(change: BlockChange) -> str:
     """The same of a heading, a note or a table."""
     if change.edits:
         return _told(change.edits)
+    if change.before == change.after:
+        return spoken.shortened(change.after or "")
     return _edit(change.before or "", change.after or "")
 
 
