@@ -79,7 +79,8 @@ class Desk:
         if target.is_section:
             return self.tree(target.section).nodes()
         node = self.node(target)
-        return [node] if target.scope == "text" else list(node.walk())
+        alone = target.scope == "text" or bool(target.sentences)
+        return [node] if alone else list(node.walk())
 
     def each(self, targets: Sequence[Target]) -> Iterator[Target]:
         """Targets, of a range of sections each. Raises NotCarriedOutError as `numbers` does."""
@@ -99,8 +100,11 @@ class Desk:
 
     def add_section(self, to: SectionText, within: str | None = None) -> None:
         """Put in a section where its number belongs, `within` what begins just before it."""
-        if self.stretches.of(to.number):
+        there = self.stretches.of(to.number)
+        if there and not all(one.is_reserved for one in there):
             raise NotCarriedOutError(f"the edition has § {to.number} already")
+        for one in there:  # what is added takes the place of what was reserved for it
+            self.stretches.remove(one)
         fresh = Tree(Section(to.number, to.heading, "complete", to.note, ()))
         fresh.root.plant(grown(to.paragraphs))
         self.stretches.insert(fresh, within=within)

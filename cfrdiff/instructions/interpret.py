@@ -7,7 +7,7 @@ from functools import singledispatch
 
 import msgspec
 
-from cfrdiff.instructions.amendments import add, remove, revise
+from cfrdiff.instructions.amendments import add, add_sentences, remove, revise
 from cfrdiff.instructions.block_desk import (
     add_blocks,
     remove_blocks,
@@ -18,6 +18,7 @@ from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.model import (
     Add,
     AddBlocks,
+    AddSentences,
     Failure,
     Instruction,
     Note,
@@ -34,6 +35,7 @@ from cfrdiff.instructions.model import (
     Unworded,
 )
 from cfrdiff.instructions.replacing import replace_words
+from cfrdiff.instructions.sentence_edits import replaced_within
 from cfrdiff.instructions.tree import Node, renamed
 from cfrdiff.model import Edition, Paragraph
 
@@ -82,6 +84,11 @@ def _(order: Revise, desk: Desk) -> None:
 @carry_out.register
 def _(order: Add, desk: Desk) -> None:
     add(desk, order)
+
+
+@carry_out.register
+def _(order: AddSentences, desk: Desk) -> None:
+    add_sentences(desk, order)
 
 
 @carry_out.register
@@ -156,7 +163,7 @@ def _put_in(desk: Desk, node: Node, new: Target) -> None:
 def _(order: Substitute, desk: Desk) -> None:
     changed: list[tuple[Node, Paragraph]] = []
     for target in desk.each(order.targets):
-        made = [(node, *_replaced(node.content, order)) for node in desk.nodes(target)]
+        made = [(node, *_replaced(node.content, order, target)) for node in desk.nodes(target)]
         times = sum(count for _, _, count in made)
         if times > 1 and not order.everywhere:
             raise NotCarriedOutError(f"§ {target.name} has “{order.before}” {times} times")
@@ -170,8 +177,13 @@ def _(order: Substitute, desk: Desk) -> None:
         node.paragraph = paragraph
 
 
-def _replaced(one: Paragraph, order: Substitute) -> tuple[Paragraph, int]:
+def _replaced(one: Paragraph, order: Substitute, target: Target) -> tuple[Paragraph, int]:
     """A paragraph with the words replaced, in its heading too, and how often."""
+    if target.sentences or order.at is not None:
+        text, count = replaced_within(
+            one.text, target.sentences, order.at, order.before, order.after
+        )
+        return msgspec.structs.replace(one, text=text), count
     text, count = replace_words(one.text, order.before, order.after)
     heading, more = replace_words(one.heading or "", order.before, order.after)
     if not count + more:

@@ -1,19 +1,23 @@
-"""Sentences of the Federal Register → orders."""
+"""Sentences of the Federal Register → orders.
+
+A sentence is read from its first word to its last by the forms of `sentence_forms`. Where a word
+is left over, nothing of the sentence is carried out: half an amendment is a wrong one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.cites import PART_NUMBER, canonical
-from cfrdiff.instructions.clauses import NEXT_SUBJECT, Clause, clauses_of, has_verb
+from cfrdiff.cites import canonical, section_key
+from cfrdiff.instructions.asides import without_asides
 from cfrdiff.instructions.grammar import UNHELD
 from cfrdiff.instructions.model import (
     Add,
+    AddSentences,
+    End,
     Note,
     Order,
     Redesignate,
@@ -24,50 +28,32 @@ from cfrdiff.instructions.model import (
     Target,
     Unheld,
 )
+from cfrdiff.instructions.provision_phrases import Phrases
 from cfrdiff.instructions.quotations import Sentence
-from cfrdiff.instructions.replaced_words import insertion, removal_beside, replacement
-from cfrdiff.instructions.targets import (
-    SOURCE_NOTE,
-    UnreadError,
-    read_place,
-    read_targets,
-    section_of,
-    sections_of,
-)
+from cfrdiff.instructions.replacing import beside
+from cfrdiff.instructions.sentence_forms import END, FORMS, JOINT, Form
+from cfrdiff.instructions.targets import SOURCE_NOTE, UnreadError, read_targets
 
-_CONTINUES = re.compile(r"continues? to read as follows")
-_RESPECTIVELY = re.compile(r",?\s*respectively")
-_AFTER_GOALS = re.compile(rf";|,\s+and\s*$|{NEXT_SUBJECT}")
-_OTHER = re.compile(
-    r"\b(?:authority\s+citation|appendix|appendices|supplement|subpart|table\s+of\s+contents|"
-    r"undesignated\s+(?:center\s+)?heading|table|figure|definitions?|note|footnote|part)\b",
+_CONTINUES = re.compile(
+    r"^(?:In\s+)?[^.;]*\bcontinues?\s+to\s+read(?:\s+(?:in\s+part\s+)?as\s+follows)?\s*[:.]?$"
+)
+# Introduces the text that is printed behind the instruction.
+_FOLLOWS = re.compile(
+    r"^The\s+(?:revised\s+|added\s+|new\s+)?(?:revisions?|additions?|amendments?|corrections?|text)"
+    r"(?:\s*(?:,|and|,\s*and)\s*(?:revisions?|additions?|amendments?|corrections?))*\s+"
+    r"(?:to\s+.*\s+)?reads?\s+as\s+follows\s*[:.]?$",
     re.IGNORECASE,
 )
-# What is less than a paragraph, or no paragraph of a section.
-_PIECE = re.compile(
-    r"\b(?:(?:the\s+|a\s+|an\s+|\w+\s+)?(?:sentences?|clauses?|phrases?|entry|entries|tables?|"
-    r"equations?|formulas?|examples?|footnotes?|definitions?|items?)|authority\s+citations?|"
-    r"appendi(?:x|ces)|notes?\s+to(?!\s+read))\b",
-    re.IGNORECASE,
-)
-# What holds for some places only, which an order cannot say.
-_LIMIT = re.compile(
-    r"\b(?:except|excluding|unless|other\s+than|but\s+not|if|(?:second|third|fourth|last)\s+"
-    r"(?:time|place|occurrence|instance|reference))\b",
-    re.IGNORECASE,
-)
-# Where a section is added: "to subpart B of part 12".
-_WITHIN = re.compile(
-    rf"\bto\s+(?P<name>(?:subpart\s+\w+(?:\s+of\s+part\s+{PART_NUMBER})?|part\s+{PART_NUMBER}))"
-)
-_INFINITIVES = {"rev": "revise", "add": "add", "rem": "remove"}
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What an instruction inherits: the section it is for, and the text printed with it."""
+    """What an instruction inherits: the section it is for, the text printed with it, and what of
+    that section the items of an instruction are for.
+    """
 
     section: str | None
     texts: tuple[SectionText, ...]
+    places: tuple[Target, ...] = ()
 
     def text(self, section: str) -> SectionText:
         """The printed text of a section. Raises UnreadError where none is printed."""
@@ -85,16 +71,22 @@ def read_orders(sentence: str, context: Context) -> list[Order]:
     unheld = UNHELD.match(sentence)
     if unheld:
         return _unheld(unheld, context)
-    held = Sentence.of(re.sub(r"\s+", " ", sentence))
-    if _CONTINUES.search(held.words):
+    words = without_asides(" ".join(sentence.split())).words
+    held = Sentence.of(words)
+    if _CONTINUES.match(held.words) or _FOLLOWS.match(held.words):
         return []
-    limit = _LIMIT.search(held.words)
-    if limit:
-        raise UnreadError(f"it says “{limit.group()}”, and its limits are not understood")
-    section = section_of(sentence) or context.section
-    if section is None:
-        raise UnreadError(_elsewhere(held.words) or "it names no section")
-    return _Reading(held, section, context).orders()
+    return _Reading(Phrases(held), context).orders()
+
+
+def opened(sentence: str) -> tuple[str | None, tuple[Target, ...]]:
+    """The section that an opening sentence is for, and the provisions of it that its items are
+    for; nothing where it names none or is not understood.
+    """
+    words = without_asides(" ".join(sentence.split())).words
+    try:
+        return _Reading(Phrases(Sentence.of(words)), Context(None, ())).opening()
+    except UnreadError:
+        return None, ()
 
 
 def _unheld(match: re.Match[str], context: Context) -> list[Order]:
@@ -104,175 +96,267 @@ def _unheld(match: re.Match[str], context: Context) -> list[Order]:
     return [Unheld(target, text) for target in targets]
 
 
-def _check_written_out(targets: Sequence[Target]) -> None:
-    """Raise UnreadError where a range of sections is named whose sections must be known."""
-    if any(target.through is not None for target in targets):
-        raise UnreadError("a range of sections is not written out")
-
-
-def _elsewhere(words: str) -> str | None:
-    """What is said where an instruction is for something that is no paragraph."""
-    found = _OTHER.search(words)
-    if found is None:
-        return None
-    return f"it is for {found.group().lower()}, not for a paragraph of a section"
-
-
 class _Reading:
-    """One sentence, clause by clause."""
+    """One sentence, form by form; `places` are the provisions that it is for so far."""
 
-    def __init__(self, sentence: Sentence, section: str, context: Context) -> None:
-        self._sentence = sentence
-        self._section = section
+    def __init__(self, phrases: Phrases, context: Context) -> None:
+        self._phrases = phrases
         self._context = context
-        self._clauses = deque(clauses_of(sentence.words))
-        self._place: tuple[Target, ...] = ()
-        self._sections = sections_of(sentence.words)
+        self._places = context.places
+        self._section = context.section
+        self._within: str | None = None
 
     def orders(self) -> list[Order]:
-        if not self._clauses and not has_verb(self._sentence.words):
-            raise UnreadError("no amendatory verb that is known")
         found: list[Order] = []
-        while self._clauses:
-            clause = self._clauses.popleft()
-            self._find_place(clause.before)
-            kind = next(kind for kind in _KINDS if kind.holds(self, clause))
-            found += kind.read(self, clause)
-        self._check_sections(found)
+        read = False
+        for form, match in self._forms():
+            if form is None:
+                raise self._unread(match.string[match.end() :], bool(found) or read)
+            read = True
+            found += _READERS[form.kind](self, match)
         return found
 
-    def _check_sections(self, orders: Sequence[Order]) -> None:
-        """Raise UnreadError where several sections are named and only the first would change."""
-        if not self._sections:
-            return
-        whole = [one.target for one in orders if isinstance(one, Revise | Add | Remove)]
-        words = [one.targets for one in orders if isinstance(one, Substitute)]
-        for targets in filter(None, [whole, *words]):
-            several = len({target.section for target in targets}) > 1
-            if not several and all(target.through is None for target in targets):
+    def opening(self) -> tuple[str | None, tuple[Target, ...]]:
+        for form, match in self._forms():
+            if form is None or form.kind not in ("place", "division"):
+                break
+            _READERS[form.kind](self, match)
+        return self._section, self._places
+
+    def _forms(self) -> Iterator[tuple[Form | None, re.Match[str]]]:
+        """The forms of the sentence in order; None for what no form fits."""
+        words, at = self._phrases.words, 0
+        while True:
+            joint = JOINT.match(words, at)
+            assert joint is not None, "a joint may be empty"
+            if END.match(words, at):
+                return
+            for form in FORMS:
+                match = form.pattern.match(words, joint.end())
+                if match is not None and _ends_a_phrase(words, match.end()):
+                    break
+            else:
+                yield None, joint
+                return
+            yield form, match
+            at = match.end()
+
+    def _unread(self, rest: str, begun: bool) -> UnreadError:
+        said = self._phrases.printed(rest).strip(" ,;:")
+        shown = said if len(said) <= 80 else f"{said[:77]}…"
+        which = "the rest of it, " if begun else ""
+        return UnreadError(f"{which}“{shown}” is not understood; nothing of it was carried out")
+
+    # Places
+
+    def place(self, match: re.Match[str]) -> list[Order]:
+        """Hold what is amended, until something else is."""
+        named = self._phrases.provisions(match["p"])
+        if SOURCE_NOTE in named:
+            raise UnreadError("the source note is only revised or removed")
+        self._places = tuple(self._resolved(one, opening=True) for one in named)
+        sections = {one.section for one in self._places}
+        if len(sections) == 1 and not any(one.through for one in self._places):
+            self._section = sections.pop()
+        else:
+            self._section = None
+        return []
+
+    def division(self, match: re.Match[str]) -> list[Order]:
+        self._within = match["within"]
+        return []
+
+    def _resolved(self, target: Target, *, opening: bool = False) -> Target:
+        """A target with its section; the heading, or a sentence, of the place at hand."""
+        if target.section:
+            return target
+        section = self._home()
+        home = self._places[0] if len(self._places) == 1 else None
+        is_part = target.scope != "whole" or bool(target.sentences) or target.term is not None
+        if home is not None and home.path and not target.path and is_part:
+            return msgspec.structs.replace(target, section=home.section, path=home.path)
+        return msgspec.structs.replace(target, section=section)
+
+    def _home(self) -> str:
+        if self._section is None:
+            sections = {one.section for one in self._places}
+            if len(sections) > 1 or any(one.through for one in self._places):
                 raise UnreadError("it is for several sections at once")
+            raise UnreadError("it names no section")
+        return self._section
 
-    def _find_place(self, stretch: str) -> None:
-        """Where words are to be replaced holds on until another place is named."""
-        self._place = read_place(stretch, self._section) or self._place
+    def _targets(self, mark: str) -> list[Target]:
+        return [self._resolved(one) for one in self._phrases.provisions(mark)]
 
-    @property
-    def _places(self) -> tuple[Target, ...]:
-        return self._place or self._sections or (Target(self._section),)
+    # Whole provisions
 
-    def terms(self, clause: Clause) -> list[str]:
-        return clause.terms_in(self._sentence)
+    def revise(self, match: re.Match[str]) -> list[Order]:
+        if self._phrases.provisions(match["p"]) == (SOURCE_NOTE,):
+            section = self._home()
+            return [Note(section, self._context.text(section).note)]
+        return [
+            Revise(one, self._context.text(one.section))
+            for target in self._targets(match["p"])
+            for one in self._written_out(target)
+        ]
 
-    def quotes(self, clause: Clause) -> bool:
-        return bool(self._sentence.quoted_in(clause.after))
+    def add(self, match: re.Match[str]) -> list[Order]:
+        found: list[Order] = []
+        for target in self._targets(match["p"]):
+            within = match["within"] or (self._within if target.is_section else None)
+            for one in self._written_out(target):
+                found.append(Add(one, self._context.text(one.section), within))
+        return found
 
-    def define(self, clause: Clause) -> list[Order]:
-        """The definitions of terms added, removed or revised."""
-        terms = [term.strip(" .,") for term in self.terms(clause)]
-        targets = [Target(self._section, (), "whole", term) for term in terms]
-        if clause.removes:
-            return [Remove(target) for target in targets]
-        return [self._printed_order(clause, target) for target in targets]
+    def add_reserved(self, match: re.Match[str]) -> list[Order]:
+        return [
+            Add(one, SectionText(one.section, None, ()), reserved=True)
+            for one in self._targets(match["p"])
+        ]
 
-    def substitute(self, clause: Clause) -> list[Order]:
-        """Words removed, or others put in their place."""
-        self._find_place(clause.after)
-        beside = removal_beside(clause, self._sentence, self._places)
-        if beside is not None:
-            return [beside]
-        made, is_second_used = replacement(
-            clause, self._clauses[0] if self._clauses else None, self._sentence, self._places
-        )
-        if is_second_used:
-            self._clauses.popleft()
-        return [made]
+    def remove(self, match: re.Match[str]) -> list[Order]:
+        if self._phrases.provisions(match["p"]) == (SOURCE_NOTE,):
+            return [Note(self._home(), None)]
+        return [Remove(one) for one in self._targets(match["p"])]
 
-    def insert(self, clause: Clause) -> list[Order]:
-        """Words put beside others."""
-        self._find_place(clause.after)
-        return [insertion(clause, self._sentence, self._places)]
+    def reserve(self, match: re.Match[str]) -> list[Order]:
+        return [Remove(one, True) for one in self._targets(match["p"])]
 
-    def redesignate(self, clause: Clause) -> list[Order]:
-        said = f"{clause.object} {clause.after}" if clause.is_passive else clause.object
-        olds, found, news = _RESPECTIVELY.sub("", said).partition(" as ")
-        if not found:
-            raise UnreadError("it does not say as what")
-        sources = read_targets(olds, self._section)
-        goals = self._goals(_AFTER_GOALS.split(news)[0].strip())
-        _check_written_out([*sources, *goals])
-        if not sources or len(sources) != len(goals):
+    def _written_out(self, target: Target) -> list[Target]:
+        """A range of sections as those of which text is printed."""
+        if target.through is None:
+            return [target]
+        low, high = section_key(target.section), section_key(target.through)
+        numbers = [one.number for one in self._context.texts]
+        inside = [number for number in numbers if low <= section_key(canonical(number)) <= high]
+        ends = {canonical(number) for number in inside}
+        if not {target.section, target.through} <= ends:
+            raise UnreadError("a range of sections is not written out")
+        return [Target(canonical(number)) for number in inside]
+
+    def redesignate(self, match: re.Match[str]) -> list[Order]:
+        sources = self._targets(match["p"])
+        goals = self._goals(match)
+        for one in (*sources, *goals):
+            if one.through is not None:
+                raise UnreadError("a range of sections is not written out")
+        if len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
         moves = tuple(zip(sources, goals, strict=True))
         if any(bool(old.path) != bool(new.path) for old, new in moves):
             raise UnreadError("a section cannot be redesignated as a paragraph of one")
+        if any(one.scope != "whole" or one.sentences for move in moves for one in move):
+            raise UnreadError("only whole provisions are redesignated")
         return [Redesignate(moves)]
 
-    def _goals(self, said: str) -> list[Target]:
+    def _goals(self, match: re.Match[str]) -> list[Target]:
         """As what provisions are redesignated; the noun may be left out there."""
-        with_noun = f"paragraphs {said}" if said.startswith("(") else said
-        return read_targets(with_noun, section_of(said) or self._section)
+        if match["to"]:
+            return self._targets(match["to"])
+        return read_targets(f"paragraphs {match['bare']}", self._home())
 
-    def amend(self, clause: Clause) -> list[Order]:
-        """Provisions added, removed or revised whole."""
-        piece = _PIECE.search(clause.object)
-        if piece:
-            raise UnreadError(f"it is for {piece.group()}, not for a whole paragraph")
-        targets = read_targets(clause.object, self._section)
-        if not targets:
-            verb = clause.verb.lower()
-            infinitive = _INFINITIVES.get(verb[:3], verb)
-            raise UnreadError(
-                _elsewhere(clause.object) or f"what to {infinitive} is not understood"
-            )
-        if targets == [SOURCE_NOTE]:
-            return [self._note(clause)]
-        return [self._structural_order(clause, target) for target in targets]
+    def add_sentences(self, match: re.Match[str]) -> list[Order]:
+        side: End = "end" if match["side"] in ("end", None) else "beginning"
+        if match["after"]:
+            side = "end" if match["after"].lower() in ("after", "following") else "beginning"
+        found: list[Order] = []
+        for target in self._targets(match["p"]):
+            if bool(target.sentences) != bool(match["after"]) or len(target.sentences) > 1:
+                raise UnreadError("where the sentence is to stand is not understood")
+            found.append(AddSentences(target, side, self._context.text(target.section)))
+        return found
 
-    def _note(self, clause: Clause) -> Order:
-        removed = clause.is_for("remov")
-        return Note(self._section, None if removed else self._context.text(self._section).note)
+    # Words
 
-    def _structural_order(self, clause: Clause, target: Target) -> Order:
-        if clause.reserves or clause.removes:
-            return Remove(target, clause.reserves)
-        _check_written_out([target])
-        return self._printed_order(clause, target)
+    def replace(self, match: re.Match[str]) -> list[Order]:
+        groups = match.groupdict()
+        old, new = self._phrases.quoted(match["old"]), self._phrases.quoted(match["new"])
+        pairs = _paired(old, new, bool(groups.get("respectively")))
+        return self._substitutes(match, pairs)
 
-    def _printed_order(self, clause: Clause, target: Target) -> Order:
-        text = self._context.text(target.section)
-        if not clause.adds:
-            return Revise(target, text)
-        within = _WITHIN.search(clause.object) if target.is_section else None
-        return Add(target, text, within["name"] if within else None)
+    def remove_words(self, match: re.Match[str]) -> list[Order]:
+        return self._substitutes(match, [(one, "") for one in self._phrases.quoted(match["old"])])
+
+    def remove_beside(self, match: re.Match[str]) -> list[Order]:
+        old, anchor = (self._phrases.quoted(match[name]) for name in ("old", "anchor"))
+        if len(old) != 1 or len(anchor) != 1:
+            raise UnreadError("which words go together is not understood")
+        return self._substitutes(match, [(_beside(old[0], match["side"], anchor[0]), anchor[0])])
+
+    def put_in(self, match: re.Match[str]) -> list[Order]:
+        new, anchor = (self._phrases.quoted(match[name]) for name in ("new", "anchor"))
+        if len(new) != 1 or len(anchor) != 1:
+            raise UnreadError("which words go together is not understood")
+        return self._substitutes(match, [(anchor[0], _beside(new[0], match["side"], anchor[0]))])
+
+    def put_at(self, match: re.Match[str]) -> list[Order]:
+        new = self._phrases.quoted(match["new"])
+        if len(new) != 1:
+            raise UnreadError("which words go together is not understood")
+        side: End = "end" if match["side"].lower() == "end" else "beginning"
+        return [Substitute(tuple(self._targets(match["p"])), "", new[0], at=side)]
+
+    def _substitutes(
+        self, match: re.Match[str], pairs: Sequence[tuple[str, str]]
+    ) -> list[Order]:
+        groups = match.groupdict()
+        targets, side = self._words_places(groups)
+        everywhere = bool(groups.get("every"))
+        slip = match.group().lower().startswith("correct")
+        return [Substitute(targets, old, new, everywhere, slip, side) for old, new in pairs]
+
+    def _words_places(
+        self, groups: dict[str, str | None]
+    ) -> tuple[tuple[Target, ...], End | None]:
+        """Where words stand: as the form says, else what the sentence is for."""
+        marks = [groups[name] for name in ("place", "there", "inside") if groups.get(name)]
+        said = groups.get("place_side") or groups.get("there_side")
+        side: End | None = None
+        if said:
+            side = "end" if said.lower() == "end" else "beginning"
+        if len(marks) > 1:
+            raise UnreadError("where the words stand is said twice")
+        if marks:
+            return tuple(self._targets(marks[0] or "")), side
+        if self._places:
+            return self._places, side
+        return (Target(self._home()),), side
 
 
-class _Kind(NamedTuple):
-    name: str
-    holds: Callable[[_Reading, Clause], bool]
-    read: Callable[[_Reading, Clause], list[Order]]
+def _ends_a_phrase(words: str, at: int) -> bool:
+    """Whether a form that ends there cuts no word."""
+    return not (words[at - 1 : at].isalnum() and words[at : at + 1].isalnum())
 
 
-# What a clause is, by its verb and what it quotes; the first that holds.
-_KINDS = (
-    _Kind(
-        "the definition of a term, which is quoted too",
-        lambda reading, clause: bool(reading.terms(clause)),
-        _Reading.define,
-    ),
-    _Kind(
-        "words removed or replaced",
-        lambda reading, clause: reading.quotes(clause) and clause.replaces,
-        _Reading.substitute,
-    ),
-    _Kind(
-        "words put in",
-        lambda reading, clause: reading.quotes(clause) and clause.adds,
-        _Reading.insert,
-    ),
-    _Kind(
-        "provisions redesignated",
-        lambda reading, clause: clause.is_for("redesignat"),
-        _Reading.redesignate,
-    ),
-    _Kind("provisions added, removed or revised", lambda reading, clause: True, _Reading.amend),
-)
+def _paired(
+    old: Sequence[str], new: Sequence[str], respectively: bool
+) -> list[tuple[str, str]]:
+    if len(old) == len(new) and (len(old) == 1 or respectively):
+        return list(zip(old, new, strict=True))
+    raise UnreadError(
+        f"which of {len(new)} texts takes the place of which of {len(old)} is not said"
+    )
+
+
+def _beside(words: str, side: str, anchor: str) -> str:
+    follows = side.lower() in ("after", "following")
+    return beside(anchor, words) if follows else beside(words, anchor)
+
+
+_READERS: dict[str, Callable[[_Reading, re.Match[str]], list[Order]]] = {
+    "place": _Reading.place,
+    "division": _Reading.division,
+    "revise": _Reading.revise,
+    "add": _Reading.add,
+    "add reserved": _Reading.add_reserved,
+    "remove": _Reading.remove,
+    "reserve": _Reading.reserve,
+    "redesignate": _Reading.redesignate,
+    "add sentences": _Reading.add_sentences,
+    "words replaced": _Reading.replace,
+    "words replaced everywhere": _Reading.replace,
+    "words removed": _Reading.remove_words,
+    "words removed before": _Reading.remove_beside,
+    "words put in": _Reading.put_in,
+    "words put at": _Reading.put_at,
+}
