@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.cites import Designation
+from cfrdiff.instructions.definitions import define, has_definition, printed_definition, redefine
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError, called
 from cfrdiff.instructions.model import Add, AddSentences, Printed, SectionText, Target
 from cfrdiff.instructions.paths import is_within
@@ -30,6 +31,8 @@ def revise(desk: Desk, target: Target, to: SectionText) -> None:
     elif target.scope == "heading":
         node, printed = desk.node(target), _printed(target, to)
         node.paragraph = msgspec.structs.replace(node.content, heading=printed[0].heading or None)
+    elif target.term is not None and not target.sentences:
+        redefine(desk.definition(target), _printed_definition(target, target.term, to))
     elif target.sentences:
         node, printed = desk.node(target), _printed(target, to)
         text = with_sentences_revised(node.content.text, target.sentences, printed[0])
@@ -111,13 +114,17 @@ def add(desk: Desk, order: Add) -> None:
 
 
 def _define(tree: Tree, target: Target, term: str, to: SectionText) -> None:
-    if tree.definition(term) is not None:
+    if has_definition(tree, term):
         raise NotCarriedOutError(f"§ {tree.number} defines “{term}” already")
-    printed = printed_for(target, to)
+    define(tree, _printed_definition(target, term, to), term, target.path)
+
+
+def _printed_definition(target: Target, term: str, to: SectionText) -> list[Printed]:
+    printed = printed_definition(to.paragraphs, term)
     if not printed:
         raise NotCarriedOutError(f"no definition of “{term}” is printed with it")
     _check_whole(printed, target)
-    tree.define(new_node(printed[0]), term)
+    return printed
 
 
 def _add_reserved(desk: Desk, target: Target) -> None:
@@ -165,6 +172,9 @@ def remove(desk: Desk, target: Target, reserve: bool) -> None:
         desk.tree(target.section).reserve()
     elif target.is_section:
         desk.remove_section(target.section)
+    elif target.term is not None and not target.sentences:
+        for node in desk.definition(target):
+            node.detach()
     else:
         _remove_paragraph(desk.node(target), target, reserve)
 

@@ -16,8 +16,8 @@ import msgspec
 from cfrdiff.cites import kinds
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.asides import effective_date, without_asides
-from cfrdiff.instructions.model import Instruction
-from cfrdiff.instructions.rule_text import RuleText, read_texts, words_of
+from cfrdiff.instructions.model import DivisionText, Instruction
+from cfrdiff.instructions.rule_text import RuleText, read_divisions, read_texts, words_of
 from cfrdiff.instructions.targets import UnreadError
 from cfrdiff.instructions.wording import Context, opened, read_orders
 
@@ -44,6 +44,7 @@ class Group(msgspec.Struct):
     part: str | None
     items: list[Item]
     printed: list[ElementTree.Element]
+    divisions: tuple[DivisionText, ...] = ()
 
 
 def read_rule(data: bytes, path: str) -> list[Instruction]:
@@ -84,6 +85,10 @@ def _groups(regtext: ElementTree.Element, path: str) -> list[Group]:
             _take(words_of(element, path), groups, title, part)
         elif groups:
             groups[-1].printed.append(element)
+    # A subpart's heading may stand before the sentences that set it, or behind them all.
+    divisions = read_divisions(list(_elements(regtext)), path)
+    for group in groups:
+        group.divisions = divisions
     return groups
 
 
@@ -119,7 +124,7 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
     opening = group.items[0].words
     section, places = opened(opening)
     text = read_texts(group.printed, path, section, [item.words for item in group.items])
-    context = Context(section, text.sections, places)
+    context = Context(section, text.sections, places, group.divisions, text.authority)
     day = without_asides(opening).effective or since
     for item, inherited in _nested(group.items, context):
         made = _instruction(item, inherited, text)
@@ -144,7 +149,9 @@ def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Con
             section, places = opened(item.words)
             if places or section:
                 outer.append((item.label, context))
-                context = Context(section or context.section, context.texts, places)
+                context = msgspec.structs.replace(
+                    context, section=section or context.section, places=places
+                )
 
 
 def _follows(before: str, label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import singledispatch
 
@@ -15,10 +16,14 @@ from cfrdiff.instructions.block_desk import (
     revise_blocks,
 )
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
+from cfrdiff.instructions.divisions import add_division, designate
+from cfrdiff.instructions.held import Held
 from cfrdiff.instructions.model import (
     Add,
     AddBlocks,
+    AddDivision,
     AddSentences,
+    Designate,
     Failure,
     Instruction,
     Note,
@@ -43,9 +48,15 @@ _STAYS = "what the newer file does not hold may be in force, and stays as it is"
 
 
 def apply(
-    instructions: Iterable[Instruction], edition: Edition, as_held: bool = True
+    instructions: Iterable[Instruction],
+    edition: Edition,
+    as_held: bool = True,
+    as_of: datetime.date | None = None,
 ) -> tuple[Edition, tuple[Failure, ...]]:
     """The edition as amended, and what could not be carried out.
+
+    An instruction for another title or part than the edition has is passed over, and so is one
+    that takes effect after the day `as_of`.
 
     An order is carried out whole or not at all; those after it still are. Findings of the
     edition are kept, and paragraphs that no instruction touches keep their evidence.
@@ -55,9 +66,13 @@ def apply(
     """
     desk = Desk(edition)
     failures: list[Failure] = []
+    held = Held.of(edition)
     for instruction in instructions:
-        if instruction.unread:
-            failures.append(Failure(instruction.place, instruction.words, instruction.unread))
+        why = instruction.unread or held.passed_over(instruction) or _too_late(instruction, as_of)
+        if why:
+            failures.append(Failure(instruction.place, instruction.words, why))
+            if why != instruction.unread:
+                continue
         for order in instruction.orders:
             if not as_held and isinstance(order, Unheld) and order.to is None:
                 failures.append(Failure(instruction.place, instruction.words, _STAYS))
@@ -67,6 +82,13 @@ def apply(
             except NotCarriedOutError as problem:
                 failures.append(Failure(instruction.place, instruction.words, str(problem)))
     return desk.edition(), tuple(failures)
+
+
+def _too_late(instruction: Instruction, as_of: datetime.date | None) -> str | None:
+    day = instruction.effective
+    if as_of is None or day is None or day <= as_of:
+        return None
+    return f"it takes effect on {day}, after {as_of}"
 
 
 # All but a redesignation check everything before they change anything.
@@ -114,6 +136,16 @@ def _(order: RemoveBlocks, desk: Desk) -> None:
 @carry_out.register
 def _(order: ReplaceInBlocks, desk: Desk) -> None:
     replace_in_blocks(desk, order)
+
+
+@carry_out.register
+def _(order: AddDivision, desk: Desk) -> None:
+    add_division(desk, order.to)
+
+
+@carry_out.register
+def _(order: Designate, desk: Desk) -> None:
+    designate(desk, order)
 
 
 @carry_out.register

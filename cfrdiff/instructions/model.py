@@ -188,6 +188,10 @@ class Unheld(msgspec.Struct, frozen=True, tag=True):
         return self.target.section
 
 
+# What a part's authority citation is called among its blocks.
+AUTHORITY = "the authority citation"
+
+
 class PrintedBlock(msgspec.Struct, frozen=True):
     """A block as it is printed with an instruction: a row of a table, a footnote, a heading."""
 
@@ -198,6 +202,27 @@ class PrintedBlock(msgspec.Struct, frozen=True):
     def of(cls, block: Block) -> PrintedBlock:
         """A block of an edition as it is printed."""
         return cls(block.kind, block.text)
+
+
+class DivisionText(msgspec.Struct, frozen=True):
+    """A subpart as it is printed with an instruction: ``"subpart B"``, its heading, its sections."""
+
+    name: str
+    heading: str
+    sections: tuple[SectionText, ...] = ()
+
+
+class AddDivision(msgspec.Struct, frozen=True, tag=True):
+    """Add a subpart with its sections, as printed."""
+
+    to: DivisionText
+
+
+class Designate(msgspec.Struct, frozen=True, tag=True):
+    """Let sections that are there be a subpart: its heading comes before the first of them."""
+
+    targets: tuple[Target, ...]
+    to: DivisionText
 
 
 class BlockPlace(msgspec.Struct, frozen=True):
@@ -263,7 +288,8 @@ class Unworded(msgspec.Struct, frozen=True, tag=True):
 
 BlockOrder = ReviseBlocks | AddBlocks | RemoveBlocks | ReplaceInBlocks
 SectionOrder = Revise | Add | AddSentences | Remove | Redesignate | Substitute | Note | Unheld
-Order = SectionOrder | BlockOrder | Unworded
+DivisionOrder = AddDivision | Designate
+Order = SectionOrder | BlockOrder | DivisionOrder | Unworded
 
 
 class Instruction(msgspec.Struct, frozen=True):

@@ -152,7 +152,10 @@ def _of_section(phrases: Phrases, match: re.Match[str]) -> str | None:
 
 
 def _definitions(phrases: Phrases, match: re.Match[str]) -> str:
-    terms = [term.strip(" .,;") for term in phrases.quoted(match["terms"])]
+    # “Loan” or “mortgage loan” are two names for one definition.
+    named = re.split(r"\s+or\s+", match["terms"])
+    firsts = [named[0], *(re.sub(f"^{MARK}", "", one) for one in named[1:])]
+    terms = [term.strip(" .,;") for part in firsts for term in phrases.quoted(part)]
     return phrases.mark([Target("", (), "whole", term) for term in terms])
 
 
@@ -162,7 +165,9 @@ def _sentences(phrases: Phrases, match: re.Match[str]) -> str | None:
         return None
     if any(one.is_section and one.section for one in targets):
         return None  # which of its paragraphs is not said
-    return phrases.mark([msgspec.structs.replace(one, sentences=_numbers(match["which"])) for one in targets])
+    return phrases.mark(
+        [msgspec.structs.replace(one, sentences=_numbers(match["which"])) for one in targets]
+    )
 
 
 def _at_hand(phrases: Phrases, match: re.Match[str]) -> str:
@@ -197,24 +202,31 @@ _BEHIND = r"\s*(?:[,;:.]|$|\s(?:and|is|are|to\s+read|as\s+follows|by)\b)"
 _RULES = (
     _Rule(
         "new, newly redesignated or existing ones are named as any others",
-        re.compile(rf"(?i:\b(?:(?:the|an?|each\s+of|both)\s+)?(?:newly\s+(?:re)?designated|newly\s+added|new|existing|current))\s+{_p('p')}"),
+        re.compile(
+            rf"(?i:\b(?:(?:the|an?|each\s+of|both)\s+)?(?:newly\s+(?:re)?designated|newly\s+added|new|existing|current))\s+{_p('p')}"
+        ),
         _same,
     ),
     _Rule(
         "the introductory text of paragraphs",
-        re.compile(rf"(?i:\b(?:the\s+|new\s+)?introductory\s+text\s+(?:of|to|for|in))\s+(?:the\s+)?{_p('p')}"),
+        re.compile(
+            rf"(?i:\b(?:the\s+|new\s+)?introductory\s+text\s+(?:of|to|for|in))\s+(?:the\s+)?{_p('p')}"
+        ),
         _part("text"),
     ),
     _Rule(
         "the heading of paragraphs",
-        re.compile(rf"(?i:\b(?:the\s+)?(?:subject\s+|paragraph\s+|section\s+)?headings?\s+(?:of|to|for|in))\s+{_p('p')}"),
+        re.compile(
+            rf"(?i:\b(?:the\s+)?(?:subject\s+|paragraph\s+|section\s+)?headings?\s+(?:of|to|for|in))\s+{_p('p')}"
+        ),
         _part("heading"),
     ),
     _Rule(
         "definitions by their terms",
         re.compile(
             rf"(?i:\b(?:the\s+|an?\s+|new\s+)*definitions?\s+(?:of|for)\s+(?:the\s+)?(?:terms?\s+)?)"
-            rf"(?P<terms>{MARK}(?:(?:{_AND}|\s+or\s+){MARK})*)"
+            # The commas of a list may stand inside its quotes.
+            rf"(?P<terms>{MARK}(?:(?:{_AND}|\s+or\s+|\s+){MARK})*)"
         ),
         _definitions,
     ),
@@ -252,7 +264,9 @@ _RULES = (
     ),
     _Rule(
         "the heading, and sentences, of what is at hand",
-        re.compile(rf"(?i:\b(?:the\s+)(?:(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+sentences?|(?:paragraph\s+|subject\s+)?heading))(?={_BEHIND})"),
+        re.compile(
+            rf"(?i:\b(?:the\s+)(?:(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+sentences?|(?:paragraph\s+|subject\s+)?heading))(?={_BEHIND})"
+        ),
         _at_hand,
     ),
 )

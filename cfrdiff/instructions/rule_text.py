@@ -16,13 +16,14 @@ from cfrdiff import sources, structure, text
 from cfrdiff.cites import Path
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.grammar import STARS
-from cfrdiff.instructions.model import Printed, SectionText
+from cfrdiff.instructions.model import DivisionText, Printed, SectionText
 from cfrdiff.instructions.partial_text import read_partial
 from cfrdiff.instructions.targets import UnreadError, read_targets
 from cfrdiff.model import Edition, Source
 
 # Print sets spaces into the parentheses of an italic label: "(A)( 3 )".
 _SPACED = re.compile(r"\(\s+(\w{1,5})\s*\)|\((\w{1,5})\s+\)")
+_SUBPART = re.compile(r"subpart\s+(?P<letter>\w+)", re.IGNORECASE)
 _LOOSE = frozenset(("P", "FP", "STARS"))
 
 
@@ -30,6 +31,7 @@ class RuleText(msgspec.Struct, frozen=True):
     """The text printed with an instruction; `problem` says what of it cannot be read."""
 
     sections: tuple[SectionText, ...] = ()
+    authority: str | None = None
     problem: str | None = None
 
 
@@ -61,7 +63,29 @@ def read_texts(
             found += _section_texts(element, path, amended)
         except SourceError as error:
             problem = str(error)
-    return RuleText(tuple(_together(found)), problem)
+    return RuleText(tuple(_together(found)), _authority(printed, path), problem)
+
+
+def read_divisions(printed: Sequence[ElementTree.Element], path: str) -> tuple[DivisionText, ...]:
+    """The subparts that are printed, with their sections."""
+    return tuple(_division(one, path) for one in printed if one.tag == "SUBPART")
+
+
+def _division(element: ElementTree.Element, path: str) -> DivisionText:
+    head = element.find("HD")
+    heading = words_of(head, path) if head is not None else ""
+    found = _SUBPART.match(heading)
+    name = f"subpart {found['letter'].upper()}" if found else ""
+    sections = read_texts([element], path, None, ()).sections
+    return DivisionText(name, heading, sections)
+
+
+def _authority(printed: Sequence[ElementTree.Element], path: str) -> str | None:
+    """The authority citation that is printed, on one line with its label as editions have it."""
+    for element in printed:
+        if element.tag == "AUTH":
+            return " ".join(words_of(one, path) for one in element)
+    return None
 
 
 def _sections(printed: Sequence[ElementTree.Element]) -> list[ElementTree.Element]:

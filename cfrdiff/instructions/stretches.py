@@ -90,6 +90,10 @@ class Stretches:
         at = self._at(stretch) + 1
         return self._all[at].number if at < len(self._all) else None
 
+    def before(self, stretch: Stretch) -> Stretch:
+        """The stretch that stands before one; before the first stands none."""
+        return self._all[max(self._at(stretch) - 1, 0)]
+
     def followed(self) -> Iterator[tuple[Stretch, str | None]]:
         """Every stretch with the number of the section that follows."""
         yield from zip(self._all, [*(one.number for one in self._all[1:]), None], strict=True)

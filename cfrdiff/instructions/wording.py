@@ -15,14 +15,21 @@ from cfrdiff.cites import canonical, section_key
 from cfrdiff.instructions.asides import without_asides
 from cfrdiff.instructions.grammar import UNHELD
 from cfrdiff.instructions.model import (
+    AUTHORITY,
     Add,
+    AddDivision,
     AddSentences,
+    BlockPlace,
+    Designate,
+    DivisionText,
     End,
     Note,
     Order,
+    PrintedBlock,
     Redesignate,
     Remove,
     Revise,
+    ReviseBlocks,
     SectionText,
     Substitute,
     Target,
@@ -54,6 +61,15 @@ class Context(msgspec.Struct, frozen=True):
     section: str | None
     texts: tuple[SectionText, ...]
     places: tuple[Target, ...] = ()
+    divisions: tuple[DivisionText, ...] = ()
+    authority: str | None = None
+
+    def division(self, name: str) -> DivisionText:
+        """The printed text of a subpart. Raises UnreadError where none is printed."""
+        for one in self.divisions:
+            if one.name == name:
+                return one
+        raise UnreadError(f"no text of {name} is printed with it")
 
     def text(self, section: str) -> SectionText:
         """The printed text of a section. Raises UnreadError where none is printed."""
@@ -256,15 +272,34 @@ class _Reading:
         return read_targets(f"paragraphs {match['bare']}", self._home())
 
     def add_sentences(self, match: re.Match[str]) -> list[Order]:
-        side: End = "end" if match["side"] in ("end", None) else "beginning"
-        if match["after"]:
-            side = "end" if match["after"].lower() in ("after", "following") else "beginning"
+        said = (match["end"] or match["side"]).lower()
+        side: End = "end" if said in ("end", "after", "following") else "beginning"
         found: list[Order] = []
         for target in self._targets(match["p"]):
-            if bool(target.sentences) != bool(match["after"]) or len(target.sentences) > 1:
+            if bool(target.sentences) != bool(match["side"]) or len(target.sentences) > 1:
                 raise UnreadError("where the sentence is to stand is not understood")
             found.append(AddSentences(target, side, self._context.text(target.section)))
         return found
+
+    # Subparts and authorities
+
+    def add_division(self, match: re.Match[str]) -> list[Order]:
+        to = self._context.division(_division_name(match))
+        # With a heading alone, another sentence says which sections it is set over.
+        return [AddDivision(to)] if to.sections else []
+
+    def designate(self, match: re.Match[str]) -> list[Order]:
+        targets = self._targets(match["p"])
+        if not all(one.is_section or one.through for one in targets):
+            raise UnreadError("only whole sections make a subpart")
+        return [Designate(tuple(targets), self._context.division(_division_name(match)))]
+
+    def authority(self, match: re.Match[str]) -> list[Order]:
+        printed = self._context.authority
+        if printed is None:
+            raise UnreadError("no authority citation is printed with it")
+        place = BlockPlace(f"part {match['part']}", AUTHORITY)
+        return [ReviseBlocks(place, (PrintedBlock("authority", printed),))]
 
     # Words
 
@@ -293,21 +328,17 @@ class _Reading:
         new = self._phrases.quoted(match["new"])
         if len(new) != 1:
             raise UnreadError("which words go together is not understood")
-        side: End = "end" if match["side"].lower() == "end" else "beginning"
+        side: End = "end" if match["end"].lower() == "end" else "beginning"
         return [Substitute(tuple(self._targets(match["p"])), "", new[0], at=side)]
 
-    def _substitutes(
-        self, match: re.Match[str], pairs: Sequence[tuple[str, str]]
-    ) -> list[Order]:
+    def _substitutes(self, match: re.Match[str], pairs: Sequence[tuple[str, str]]) -> list[Order]:
         groups = match.groupdict()
         targets, side = self._words_places(groups)
         everywhere = bool(groups.get("every"))
         slip = match.group().lower().startswith("correct")
         return [Substitute(targets, old, new, everywhere, slip, side) for old, new in pairs]
 
-    def _words_places(
-        self, groups: dict[str, str | None]
-    ) -> tuple[tuple[Target, ...], End | None]:
+    def _words_places(self, groups: dict[str, str | None]) -> tuple[tuple[Target, ...], End | None]:
         """Where words stand: as the form says, else what the sentence is for."""
         marks = [groups[name] for name in ("place", "there", "inside") if groups.get(name)]
         said = groups.get("place_side") or groups.get("there_side")
@@ -323,14 +354,17 @@ class _Reading:
         return (Target(self._home()),), side
 
 
+def _division_name(match: re.Match[str]) -> str:
+    noun, letter = match["division"].split()
+    return f"{noun.lower()} {letter.upper()}"
+
+
 def _ends_a_phrase(words: str, at: int) -> bool:
     """Whether a form that ends there cuts no word."""
     return not (words[at - 1 : at].isalnum() and words[at : at + 1].isalnum())
 
 
-def _paired(
-    old: Sequence[str], new: Sequence[str], respectively: bool
-) -> list[tuple[str, str]]:
+def _paired(old: Sequence[str], new: Sequence[str], respectively: bool) -> list[tuple[str, str]]:
     if len(old) == len(new) and (len(old) == 1 or respectively):
         return list(zip(old, new, strict=True))
     raise UnreadError(
@@ -352,11 +386,13 @@ _READERS: dict[str, Callable[[_Reading, re.Match[str]], list[Order]]] = {
     "remove": _Reading.remove,
     "reserve": _Reading.reserve,
     "redesignate": _Reading.redesignate,
+    "add division": _Reading.add_division,
+    "designate": _Reading.designate,
+    "authority": _Reading.authority,
     "add sentences": _Reading.add_sentences,
     "words replaced": _Reading.replace,
-    "words replaced everywhere": _Reading.replace,
     "words removed": _Reading.remove_words,
-    "words removed before": _Reading.remove_beside,
+    "words removed beside": _Reading.remove_beside,
     "words put in": _Reading.put_in,
     "words put at": _Reading.put_at,
 }
