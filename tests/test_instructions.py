@@ -22,6 +22,7 @@ from cfrdiff.cites import label_for
 from cfrdiff.cli import main
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions import apply, compose, read_document, same_blocks, same_words
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.federal_register import read_rule
 from cfrdiff.instructions.model import (
     Add,
@@ -37,7 +38,7 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.naming import write_paragraphs
 from cfrdiff.instructions.targets import UnreadError, read_targets
 from cfrdiff.instructions.terms import defined_term
-from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.instructions.wording import read_orders
 from cfrdiff.model import Designation, Edition, Paragraph
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"

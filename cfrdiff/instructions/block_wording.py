@@ -15,6 +15,7 @@ import msgspec
 
 from cfrdiff.instructions.block_names import NOUNS
 from cfrdiff.instructions.block_text import Printing, kind_for
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import (
     AUTHORITY,
     AddBlocks,
@@ -30,7 +31,7 @@ from cfrdiff.instructions.model import (
 )
 from cfrdiff.instructions.phrase import imperative, substitution
 from cfrdiff.instructions.targets import UnreadError
-from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.instructions.wording import read_orders
 
 _FOLLOWS = " to read as follows"
 # Stands for a section where only the words of a replacement are read.

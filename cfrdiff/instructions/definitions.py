@@ -42,9 +42,9 @@ def term_of(node: Node) -> str | None:
 def printed_definition(printed: Sequence[Printed], term: str) -> list[Printed]:
     """What is printed of the definition of a term: it, and what is designated behind it."""
     for k, one in enumerate(printed):
-        if not one.designated and not one.kept:
-            if _defines(defined_term(one.heading, one.text), term):
-                return [one, *_designated(printed[k + 1 :])]
+        term_there = None if one.designated else defined_term(one.heading, one.text)
+        if _defines(term_there, term):
+            return [one, *_designated(printed[k + 1 :])]
     return []
 
 

@@ -15,6 +15,7 @@ from cfrdiff.instructions.block_wording import (
     opens_blocks,
     read_block_orders,
 )
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import (
     Add,
     BlockOrder,
@@ -30,7 +31,7 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.phrase import UNWORDED, print_instruction, sentence, unworded
 from cfrdiff.instructions.regulatory_text import print_section, read_section
 from cfrdiff.instructions.targets import UnreadError
-from cfrdiff.instructions.wording import Context, opened, read_orders
+from cfrdiff.instructions.wording import opened, read_orders
 
 _NUMBERED = re.compile(r"(?P<place>\d+)\. (?P<words>[A-Z].*)$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")

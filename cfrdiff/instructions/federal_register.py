@@ -16,10 +16,11 @@ import msgspec
 from cfrdiff.cites import kinds
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.asides import effective_date, without_asides
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import DivisionText, Instruction
 from cfrdiff.instructions.rule_text import RuleText, read_divisions, read_texts, words_of
 from cfrdiff.instructions.targets import UnreadError
-from cfrdiff.instructions.wording import Context, opened, read_orders
+from cfrdiff.instructions.wording import opened, read_orders
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.

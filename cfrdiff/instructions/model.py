@@ -205,7 +205,7 @@ class PrintedBlock(msgspec.Struct, frozen=True):
 
 
 class DivisionText(msgspec.Struct, frozen=True):
-    """A subpart as it is printed with an instruction: ``"subpart B"``, its heading, its sections."""
+    """A subpart as printed with an instruction: ``"subpart B"``, its heading, its sections."""
 
     name: str
     heading: str
