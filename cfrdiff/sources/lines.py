@@ -75,6 +75,10 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     ends at `stop`. `row` is what the line is in a table; `level` is how deep a heading inside a
     text stands: 0 for that of an appendix, 1 for those right below it. `claim` is what a web page
     says of the paragraph's place.
+
+    `at_edge` says whether the line stands at the head or foot of its page, apart from the text,
+    and `hyphen` whether the hyphen it ends in is the printer's, which breaks a word, or the
+    word's own; None where the source does not show it.
     """
 
     text: str
@@ -97,6 +101,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     row: TableRow | None = None
     level: int | None = None
     claim: Claim | None = None
+    at_edge: bool | None = None
+    hyphen: Literal["print", "word"] | None = None
 
 
 class SourceText(msgspec.Struct, frozen=True):
