@@ -123,7 +123,12 @@ def test_miami_is_left_behind_in_163_13(changes: ChangeSet) -> None:
 @pytest.mark.parametrize(
     ("section", "designation", "became", "said"),
     [
-        ("163.12", "(c)(2)", ["first-seen", "unchanged", "revised"], "Charlotte regulatory audit field office"),
+        (
+            "163.12",
+            "(c)(2)",
+            ["first-seen", "unchanged", "revised"],
+            "Charlotte regulatory audit field office",
+        ),
         ("163.13", "(b)(2)", ["first-seen", "unchanged"], "Miami regulatory audit field office"),
     ],
 )

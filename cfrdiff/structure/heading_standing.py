@@ -13,11 +13,11 @@ import msgspec
 
 from cfrdiff.cites import follows, part_in_heading, part_of
 from cfrdiff.rule_tables import Rule, first_rule
-from cfrdiff.structure.costs import HEADING_LOOKS_BACK
+from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
-from cfrdiff.text.openings import block_kind
+from cfrdiff.text.openings import begins_paragraph, block_kind
 
 Standing = Literal["surely", "doubtfully"]
 
@@ -154,13 +154,14 @@ class NumberedLine:
 
     @property
     def _is_behind_block(self) -> bool:
-        if not self.i:
-            return False
-        at = self.running.text.rfind("\n", 0, self.placed.at - 1) + 1
-        first = min(bisect_left(self.running.lines, at, key=lambda line: line.at), self.i - 1)
-        return any(
-            block_kind(self.running, self.running.lines[i]) is not None for i in {first, self.i - 1}
-        )
+        before = self.i - 1
+        # The heading of a subpart may run over several lines.
+        least = self.i - MOST_HEADING_LINES
+        while before > max(least, 0) and not begins_paragraph(
+            self.running, self.running.lines[before].at
+        ):
+            before -= 1
+        return before >= 0 and block_kind(self.running, self.running.lines[before]) is not None
 
     @property
     def may_begin(self) -> bool:

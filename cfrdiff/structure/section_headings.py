@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import msgspec
 
-from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next
+from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next, is_section_number
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK, LONGEST_CAPTION
 from cfrdiff.structure.heading_standing import Heading, Marks, NumberedLine, standing_of
 from cfrdiff.structure.subjects import ends_subject, subject_end
@@ -142,7 +142,10 @@ def _named_by_source(running: RunningText, i: int, match: re.Match[str] | None) 
     end = placed.at + len(named) if printed else placed.at
     if match is not None and match.end() >= end:
         return None
-    heading = _heading(running, i, canonical(named.strip(_AROUND_NUMBER)), end)
+    number = canonical(named.strip(_AROUND_NUMBER))
+    heading = _heading(running, i, number, end)
+    if is_section_number(named.removeprefix("§").strip()):
+        return heading  # only its subject is not as others
     return msgspec.structs.replace(heading, named=named)
 
 

@@ -49,6 +49,12 @@ BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[^.]{0,60}: ?(?:\S|$)"
         ),
     ),
+    (
+        "announcement",
+        re.compile(
+            r"Links? to [^.]{1,60}? published at \d|This amendment was (?:further )?delayed\b"
+        ),
+    ),
     ("contents", re.compile(r"Sec\.$|Subpart [A-Z]+$")),
 )
 # "Section 163.2 also issued under 19 U.S.C. 3904": an authority of some sections alone.
