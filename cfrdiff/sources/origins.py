@@ -1,4 +1,4 @@
-"""Where each character of a text comes from, kept in runs: in most of a text the places count on."""
+"""Where each character of a text comes from, in runs: most of the time the places count on."""
 
 from __future__ import annotations
 
