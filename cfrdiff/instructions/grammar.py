@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 
-from cfrdiff import late
 from cfrdiff.cites import LABEL, LABEL_LIKE, SECTION_NUMBER, SIGN
 
 # Sections that are reserved together stand in an edition as one: § 10.101–10.102. One that bears
 # the number of another is called by its turn: § 104.3#2.
 _TURN = r"#[2-9]"
 _NUMBER = rf"(?P<number>{SECTION_NUMBER}(?:–{SECTION_NUMBER})?(?:{_TURN})?)"
-TURN = late.compile(_TURN)
-SECTION = late.compile(rf"{SIGN}\s*{_NUMBER}")
+TURN = re.compile(_TURN)
 # Where a list of cites begins; in a list that words have broken it goes on behind a comma.
 _LIST = rf"(?=\b[Pp]aragraphs?\s+{LABEL}|{SIGN}\s*{SECTION_NUMBER})"
 _GOES_ON = rf"(?:,\s*(?:and\s+)?|\band\s+)(?={LABEL})"
 _PART_OF = r"(?i:introductory\s+text|headings?)\s+(?:of|for|to)\s+"
 # What a clause names: the source note, the section's heading or introductory text, a part of
 # paragraphs, or paragraphs and sections.
-TARGETS = late.compile(
+TARGETS = re.compile(
     r"(?P<note>(?i:\bsource\s+note))"
     r"|(?P<section_heading>(?i:\bsection\s+heading))"
     rf"|(?P<part_of>{_PART_OF}){_LIST}"
@@ -27,28 +25,18 @@ TARGETS = late.compile(
     rf"|(?P<list>{_LIST}|{_GOES_ON})"
 )
 # Behind a paragraph: which part of it is meant.
-PART = late.compile(
-    r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|paragraph\s+)?heading)"
-)
-OF_SECTION = late.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
-# Where words are to be replaced: "in paragraphs (b) and (c),", "paragraph (b) is amended".
-PLACE = late.compile(
-    r"(?P<inside>(?i:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?))"
-    rf"(?=(?i:the\s+introductory\s+text)|[Pp]aragraphs?\s+{LABEL})"
-    rf"|(?P<subject>(?=\b[Pp]aragraphs?\s+{LABEL}))"
-    rf"|(?P<paragraph>(?={SIGN}\s*{SECTION_NUMBER}{LABEL}))"
-)
-IS_AMENDED = late.compile(r"\s+(?:is|are)\s+amended", re.IGNORECASE)
+PART = re.compile(r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|paragraph\s+)?heading)")
+OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
 # The sentence that an order is not for what one of the files does not hold.
-UNHELD = late.compile(
+UNHELD = re.compile(
     rf"^The (?P<file>newer|older) file does not hold (?:the whole of )?(?:(?P<what>.*) of )?"
     rf"§ {_NUMBER}\."
 )
 # The heading of a section's text as `regulatory_text` prints it.
-HEADING = late.compile(rf"§ {_NUMBER}(?: (?P<subject>.*))?$")
+HEADING = re.compile(rf"§ {_NUMBER}(?: (?P<subject>.*))?$")
 # The labels before a paragraph, as `regulatory_text` prints them: all that could be read as one.
-PRINTED_LABELS = late.compile(rf"(?:{LABEL}|{LABEL_LIKE})+")
+PRINTED_LABELS = re.compile(rf"(?:{LABEL}|{LABEL_LIKE})+")
 # The same, as the Register prints them.
-SPACED_LABELS = late.compile(rf"(?:{LABEL}\s*)+")
+SPACED_LABELS = re.compile(rf"(?:{LABEL}\s*)+")
 # Asterisks in the place of paragraphs that stay.
-STARS = late.compile(r"(?:\*\s*){3,}")
+STARS = re.compile(r"(?:\*\s*){3,}")
