@@ -21,6 +21,7 @@ PENALTY = (
     " dishonesty, willful misconduct or gross negligence in the office held."
 )
 SAMPLE = "Each producer of hemp samples the lot within 15 days of the harvest by an agent."
+PLANTS = "A laboratory reports the share of the substance in each dried sample to the producer."
 QUOTA = "The growers of the region meet each spring and elect a committee of nine members."
 
 
@@ -45,14 +46,32 @@ CASES: dict[str, tuple[list[str], list[str], dict[str, str]]] = {
         {"238.12(a)": "added", "252.34(b)": "revised"},
     ),
     "a clause of one form in a part that went and in one that came": (
-        ["§ 953.1 Committee.", QUOTA, "§ 953.79 Liability.", PENALTY],
         [
+            "§ 900.1 Scope.",
+            SCOPE,
+            "§ 953.1 Committee.",
+            f"(a) {QUOTA}",
+            f"(b) {OTHER}",
+            "§ 953.79 Liability.",
+            PENALTY,
+            "§ 999.1 Plans.",
+            LOANS,
+        ],
+        [
+            "§ 900.1 Scope.",
+            SCOPE,
             "§ 990.1 Samples.",
-            SAMPLE,
+            f"(a) {SAMPLE}",
+            f"(b) {PLANTS}",
             "§ 990.60 Liability.",
             PENALTY.replace("handler of potatoes", "producer of hemp"),
+            "§ 999.1 Plans.",
+            LOANS,
         ],
-        {"953.1": "removed", "953.79": "removed", "990.1": "added", "990.60": "added"},
+        {
+            **dict.fromkeys(("953.1(a)", "953.1(b)", "953.79"), "removed"),
+            **dict.fromkeys(("990.1(a)", "990.1(b)", "990.60"), "added"),
+        },
     ),
     "into another section, the old place gone": (
         ["§ 12.3 Plans.", f"(a) {SCOPE}", f"(b) {LOANS}", "§ 12.4 Limits.", f"(a) {OTHER}"],
@@ -63,7 +82,7 @@ CASES: dict[str, tuple[list[str], list[str], dict[str, str]]] = {
         [
             "§ 75.4 Funds.",
             "(a) The banking entity meets the terms of underwriting if:",
-            "(1) The compliance program of the desk includes limits on the amount of each position;",
+            "(1) No more is bought than clients are expected to want in the near term;",
             "(2) The compliance program of the desk includes reviews of each position that it took.",
             "(b) The banking entity meets the terms of market making if:",
             "(1) The compliance program of the desk includes limits on the price of each position.",

@@ -40,7 +40,7 @@ LEAST_GAIN = 0.01
 # What else counts when the paragraphs of a section compete: that what they stand under, under them
 # and beside them is one. Parallel rules ("of a covered fund", "of a trading desk") are often told
 # apart by these alone.
-KIN = 0.15
+KIN = 0.25
 OFFSPRING = 0.2
 NEIGHBOUR = 0.05
 # So often the best pairing of a section is looked for again with what it tells.

@@ -51,7 +51,7 @@ class Builder:
         start = line.start + len(line.text) - len(line.text.lstrip())
         stop = start + len(body) if line.stop is None else line.stop
         self._furniture.append(Furniture(kind, body, (place(line, start, stop),)))
-        if kind != "markup":
+        if kind not in ("markup", "page-matter"):
             self._page_ends.append(self._length)
         if kind == "running-head":
             self._heads.append((self._length, item.text))

@@ -41,6 +41,8 @@ LEAST = 50
 COMMON = 100_000
 # The document decides between two ways to write a word where one is so many times the other.
 CLEAR_MAJORITY = 3
+# Of two words that differ in their hyphen a document means the one that it has so often alone.
+OFTEN = 5
 # Pieces of this length and more are looked for in words akin to theirs.
 SHORTEST_KIN = 4
 # Capitals of this length and less on both sides are a designator ("T.D. XX-YY"), not a word.
