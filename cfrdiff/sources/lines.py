@@ -74,6 +74,10 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     of each character of `text`, where they do not simply count on from `start`; the line then
     ends at `stop`. `row` is what the line is in a table. `claim` is what a web page says of the
     paragraph's place.
+
+    `at_edge` says whether the line stands at the head or foot of its page, apart from the text,
+    and `hyphen` whether the hyphen it ends in is the printer's, which breaks a word, or the
+    word's own; None where the source does not show it.
     """
 
     text: str
@@ -95,6 +99,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     stop: int | None = None
     row: TableRow | None = None
     claim: Claim | None = None
+    at_edge: bool | None = None
+    hyphen: Literal["print", "word"] | None = None
 
 
 class SourceText(msgspec.Struct, frozen=True):

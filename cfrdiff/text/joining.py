@@ -13,7 +13,7 @@ from cfrdiff.cites import is_cut_number
 from cfrdiff.model import Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.clean_lines import CleanLine
-from cfrdiff.text.joints import Joint, address_joint, broken_tail, joint
+from cfrdiff.text.joints import Joint, address_joint, broken_tail, joint, shown_joint
 from cfrdiff.text.running import Join, Placed, RunningText, place
 from cfrdiff.text.thresholds import ADDRESS_PIECES
 from cfrdiff.text.vocabulary import Vocabulary
@@ -149,6 +149,8 @@ class Builder:
         tail = broken_tail(previous.text)
         if tail is None:
             return None
+        if previous.line.hyphen is not None:
+            return tail, shown_joint(previous.line.hyphen, item.text)
         if previous.hangs and self._ends_in_spaces:
             return tail, Joint("- ", "form")
         in_address = _ADDRESS.search("".join(self._parts[-ADDRESS_PIECES:]))
