@@ -7,6 +7,7 @@ from rich.text import Text
 
 from cfrdiff.model import Edition, Finding, Paragraph, Section
 from cfrdiff.reports import spoken
+from cfrdiff.reports.division_lines import division_lines
 from cfrdiff.reports.paragraph_words import label
 from cfrdiff.reports.terminal_text import chapter, indented
 
@@ -23,8 +24,11 @@ def edition_outline(edition: Edition) -> RenderableType:
     head = Text(f"{edition.title or '?'} CFR part {edition.part or '?'}, {date}")
     head.append(f"  ({edition.source.path}, {edition.source.format})", style="dim")
     parts: list[RenderableType] = [head, Text()]
+    headed = division_lines(edition)
     for section in edition.sections:
+        parts += headed.pop(section.number or "", ())
         parts += _section(section)
+    parts += [line for lines in headed.values() for line in lines]
     parts += chapter("Findings", map(_finding, edition.findings))
     return Group(*parts[:-1])
 

@@ -22,6 +22,7 @@ from cfrdiff.sources.xml_kinds import (
     LINKS,
     Element,
     division_of,
+    heading_level,
     heads_division,
     kind_of,
     stands_alone,
@@ -289,6 +290,7 @@ class _Reader:
                 origin=self._origin,
                 stop=self._stop,
                 row=self._rows.end_line() if self._inside(*TABLES) else None,
+                level=heading_level(self._stack),
             )
         )
         self._clear()
