@@ -11,12 +11,12 @@ layout stands at the one and at the other is its weight as evidence (naive Bayes
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import LABEL_LIKE, is_cut_number
 from cfrdiff.language.abbreviations import ends_in_leading_abbreviation
 from cfrdiff.sources.decoding import RawLine
@@ -53,13 +53,13 @@ _UNSEEN = 0.05
 # Where no line surely goes on, one that is laid out as none that begins may yet begin.
 _WITHOUT_CONTRAST = -1.5
 
-_FIRST_WORD = re.compile(r"(?:§+ *)?\S+")
-_DESIGNATED = re.compile(rf"(?:(?:{LABEL_LIKE})+|(?:§+ ?|Sec\. )\d\S*\s) ?[“\"A-Z\[]")
-_LIKELY_BEGINS = re.compile(rf"(?:{LABEL_LIKE}|§|Sec\. \d|\[\d)")
-_CLOSED = re.compile(r"[.;:!?—\]][”’\")\]]*(?: (?:and|or),?)?$|--$")
+_FIRST_WORD = late.compile(r"(?:§+ *)?\S+")
+_DESIGNATED = late.compile(rf"(?:(?:{LABEL_LIKE})+|(?:§+ ?|Sec\. )\d\S*\s) ?[“\"A-Z\[]")
+_LIKELY_BEGINS = late.compile(rf"(?:{LABEL_LIKE}|§|Sec\. \d|\[\d)")
+_CLOSED = late.compile(r"[.;:!?—\]][”’\")\]]*(?: (?:and|or),?)?$|--$")
 
 # "Effective Date Statement", "PART 10—PRESIDENTIAL PAPERS", "Subpart B—Citations of Authority".
-_HEADING = re.compile(
+_HEADING = late.compile(
     r"(?:(?:[A-Z0-9§]\S*|[a-z]{1,4}|[—–&-])\s+)*[A-Z]\S*[^\s,;]"
     r"|(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER|Title) \w+ ?[—–-]\S.*[^\s,;]"
 )

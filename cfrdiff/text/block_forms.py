@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff import late
 from cfrdiff.cites import PART_NUMBER, SECTION_NUMBER
 
 # What a dash, a bracket or nothing at all closes the number of a division with.
@@ -26,24 +27,24 @@ _OWN = (
     r"|A(?:nnex|NNEX)(?:es|ES)?|A(?:ttachment|TTACHMENT)s?)"
 )
 _NAME = r"(?: N(?:o|O)s?\.)?(?: [\w–-]{1,9}(?: and [\w–-]{1,5})?)?"
-_APPENDIX = re.compile(rf"{_OWN}{_NAME} {_OWNER}")
+_APPENDIX = late.compile(rf"{_OWN}{_NAME} {_OWNER}")
 # A table of a whole subpart or part stands behind its sections; one of a section in it.
-_TABLE = re.compile(rf"T(?:able|ABLE)s?{_NAME} (?!to §|TO §|of §){_OWNER}")
+_TABLE = late.compile(rf"T(?:able|ABLE)s?{_NAME} (?!to §|TO §|of §){_OWNER}")
 
 BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "part-heading",
-        re.compile(rf"(?:PARTS? {PART_NUMBER}{_DIVIDED}|Parts? {PART_NUMBER}(?: ?— ?| \[)[A-Z])"),
+        late.compile(rf"(?:PARTS? {PART_NUMBER}{_DIVIDED}|Parts? {PART_NUMBER}(?: ?— ?| \[)[A-Z])"),
     ),
-    ("subpart-heading", re.compile(rf"S(?:ubpart|UBPART)[Ss]? {_NAMES}{_DIVIDED}")),
-    ("chapter-heading", re.compile(rf"(?:SUB)?CHAPTER [A-Z]+{_DIVIDED}|Title \d+{_DIVIDED}")),
+    ("subpart-heading", late.compile(rf"S(?:ubpart|UBPART)[Ss]? {_NAMES}{_DIVIDED}")),
+    ("chapter-heading", late.compile(rf"(?:SUB)?CHAPTER [A-Z]+{_DIVIDED}|Title \d+{_DIVIDED}")),
     ("appendix", _APPENDIX),
     ("appendix", _TABLE),
-    ("authority", re.compile(r"A(?:UTHORITY|uthority): ?(?:\S|$)")),
-    ("source", re.compile(r"S(?:OURCE|ource): ?(?:\S|$)")),
+    ("authority", late.compile(r"A(?:UTHORITY|uthority): ?(?:\S|$)")),
+    ("source", late.compile(r"S(?:OURCE|ource): ?(?:\S|$)")),
     (
         "note",
-        re.compile(
+        late.compile(
             r"(?:E(?:DITORIAL|ditorial) N(?:OTE|ote)|E(?:FFECTIVE|ffective) D(?:ATE|ate)"
             r" N(?:OTE|ote)|N(?:OTE|ote)(?: \d+)?|C(?:ROSS|ross) R(?:EFERENCE|eference)s?)\b"
             r"[^.]{0,60}: ?(?:\S|$)"
@@ -51,17 +52,17 @@ BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "announcement",
-        re.compile(
+        late.compile(
             r"Links? to [^.]{1,60}? published at \d|This amendment was (?:further )?delayed\b"
         ),
     ),
-    ("contents", re.compile(r"Sec\.$|Subpart [A-Z]+$")),
+    ("contents", late.compile(r"Sec\.$|Subpart [A-Z]+$")),
 )
 # "Section 163.2 also issued under 19 U.S.C. 3904": an authority of some sections alone.
-_OF_SOME = re.compile(
+_OF_SOME = late.compile(
     r"(?:§|Sec|Subpart|Appendi|Part)[^.;]{0,200}?(?:\.\d[^;]{0,120}?)?\bissued under\b"
 )
-_LABEL_ALONE = re.compile(r"[A-Z][A-Za-z ]{2,30}:")
+_LABEL_ALONE = late.compile(r"[A-Z][A-Za-z ]{2,30}:")
 
 
 def form_of_block(line: str) -> str | None:
