@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff import late
-from cfrdiff.cites import SECTION_NUMBER, are_neighbours, follows, is_close, part_of
+from cfrdiff.cites import LABELS, SECTION_NUMBER, are_neighbours, follows, is_close, part_of
 from cfrdiff.text.citing import cites_section
 from cfrdiff.text.endings import is_finished
 from cfrdiff.text.openings import headed_number, misread_heading_number, suspect_heading_number
@@ -22,7 +22,7 @@ _MISREAD = late.compile(rf"(?<![\w$§.])(?P<sign>(?:[S$]|§ ?)?[S$]) ?(?P<number
 
 # A figure or a mark that may be one, too: before a known number, in a heading or a citation.
 _SUSPECT = late.compile(rf"(?<![\w$§.])(?P<sign>§?[s85&?]) ?(?P<number>{SECTION_NUMBER})")
-_CITED_BEHIND = re.compile(r"(?:\([a-z0-9]+\))* ?of (?:this|the) (?:part|chapter|title|subpart)\b")
+_CITED_BEHIND = late.compile(rf"(?:{LABELS})? ?of (?:this|the) (?:part|chapter|title|subpart)\b")
 
 
 class Sign(msgspec.Struct, frozen=True):
