@@ -8,6 +8,7 @@ from test_changes import edition, paragraph
 
 from cfrdiff.changes import diff_editions, weighing
 from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.heading_proofs import HEADING_PROOFS
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Paragraph
@@ -403,6 +404,42 @@ def test_what_ocr_may_have_done_is_a_doubt(
     edits = find_edits(before, after, exact=False)
     assert significance_of(edits)[0] == weight
     assert any(edit.misread for edit in edits) == misread
+
+
+# By row of the proofs of headings: headings that it shows to say the same, and others just beyond.
+OF_HEADINGS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
+    "customary heading": (
+        [("Scope.", "Scope and purpose."), ("Scope.", "What is the scope of this part?")],
+        [
+            ("Scope.", "Scope and exceptions."),
+            ("Scope.", "Definitions."),
+            ("Sales.", "Sales scope."),
+        ],
+    ),
+    "one subject": (
+        [("Filing a claim.", "Filing claims."), ("Duties of owner.", "Duties of the owner.")],
+        [("Damage.", "Damages."), ("Filing by owner.", "Filing of owner."), ("Oil.", "Oils.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("row", OF_HEADINGS)
+def test_each_row_of_headings_is_needed_and_bounded(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def weights(pairs: list[tuple[str, str]]) -> set[str]:
+        edits = [find_edits(*pair, exact=True, field="heading") for pair in pairs]
+        return {significance_of(one)[0] for one in edits}
+
+    assert sorted(OF_HEADINGS) == sorted(proof.name for proof in HEADING_PROOFS)
+    proven, beyond = OF_HEADINGS[row]
+    assert (weights(proven), weights(beyond)) == ({"editorial"}, {"substantive"})
+    others = tuple(proof for proof in HEADING_PROOFS if proof.name != row)
+    monkeypatch.setattr(weighing, "HEADING_PROOFS", others)
+    assert "substantive" in weights(proven)
+    (own,) = (proof for proof in HEADING_PROOFS if proof.name == row)
+    monkeypatch.setattr(weighing, "HEADING_PROOFS", (own._replace(applies=otherwise), *others))
+    assert "editorial" in weights(beyond)
 
 
 HEADINGS = [
