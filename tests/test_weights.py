@@ -57,6 +57,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of 500 kWh in", "of 500 kilowatt-hours in"),
             ("of 120 sq. ft. for", "of 120 square feet for"),
             ("in 24 hr. from", "in 24 hours from"),
+            ("at 50 °F. or below", "at 50 °F or below"),
             ("has at least 5 copies", "has not less than 5 copies"),
             ("of at most 5 persons", "of not more than 5 persons"),
             ("the second year of", "the 2d year of"),
@@ -195,6 +196,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("the record-keeping duties", "the recordkeeping duties"),
             ("a non-profit body", "a nonprofit body"),
+            ("the official-in-charge of it", "the official in charge of it"),
             ("in co-operation with", "in cooperation with"),
             ("must re-examine it", "must reexamine it"),
             ("a pre-existing use", "a preexisting use"),
@@ -212,6 +214,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of no-fault coverage", "of no fault coverage"),
             ("a small-business owner", "a small business-owner"),
             ("on some time there", "on sometime there"),
+            ("the official-in charge of it", "the official in-charge of it"),
+            ("a small-animal-owner", "a small animal owner"),
         ],
     ),
     "plain language": (
@@ -263,6 +267,32 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "end mark": (
         [("The manifest;", "The manifest."), ("It is so", "It is so.")],
         [("The manifest. It is", "The manifest; it is"), ("Is it so?", "Is it so."), ("—", ";")],
+    ),
+    "run together": (
+        [("approved by the franchisor", "approved bythe franchisor")],
+        [
+            ("is not able to", "is notable to"),
+            ("goods in formal dress", "goods informal dress"),
+            ("is of no fault", "is ofno fault"),
+            ("of the owner", "of theowner it"),
+            ("at one port", "atone port"),
+        ],
+    ),
+    "space behind a mark": (
+        [("or go to:http://a.gov now", "or go to: http://a.gov now"), ("one;two", "one; two")],
+        [
+            ("at 4:30 or", "at 4: 30 or"),
+            ("of 1,000 or", "of 1, 000 or"),
+            ("cooperative", "co operative"),
+        ],
+    ),
+    "same address": (
+        [("go tohttp://a.gov /b now", "go to http://a.gov/b now")],
+        [
+            ("go to http://a.gov/b now", "go to http://a.gov/c now"),
+            ("is not able http://a.gov/b", "is notable http://a.gov/b"),
+            ("Web site", "Website it"),
+        ],
     ),
     "name of an agency": (
         [
