@@ -7,6 +7,7 @@ beside it; a word list; the habits of compounds. What stays undecided is said so
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.text.broken_words import Basis, BrokenWord, Joint
@@ -15,7 +16,7 @@ from cfrdiff.text.thresholds import CLEAR_MAJORITY, OFTEN, SHORTEST_PART, USUAL
 from cfrdiff.text.vocabulary import Vocabulary
 from cfrdiff.text.words import frequency, in_word_list
 
-__all__ = ["Basis", "Joint", "address_joint", "broken_tail", "joint"]
+__all__ = ["Basis", "Joint", "address_joint", "broken_tail", "joint", "shown_joint"]
 
 _TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
 _HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -28,6 +29,14 @@ def broken_tail(text: str) -> str | None:
     """The piece of a word at the end of a line that ends in a hyphen, or None."""
     match = _TAIL.search(text)
     return match.group()[:-1] if match else None
+
+
+def shown_joint(hyphen: Literal["print", "word"], right_line: str) -> Joint:
+    """How a word goes on whose hyphen the source shows to be the printer's or the word's own."""
+    if hyphen == "print":
+        return Joint("", "form")
+    suspended = right_line.split(" ", 1)[0].lower() in _SUSPENDS
+    return Joint("- " if suspended else "-", "form")
 
 
 def joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:

@@ -101,7 +101,11 @@ class HeadPlace:
 
     @property
     def near_edge(self) -> bool:
-        """The same as far as page numbers need it: beside furniture will do."""
+        """The same as far as page numbers need it: beside furniture will do, unless the source
+        shows what stands at the edge.
+        """
+        if self.line.at_edge is not None:
+            return self.line.at_edge
         return self.at_edge or self.beside_furniture or ends_page(self.i, self.sheets.lines)
 
     @property
