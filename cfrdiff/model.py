@@ -14,6 +14,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from cfrdiff.appendices import Appendix as Appendix
+from cfrdiff.appendices import Entry as Entry
+from cfrdiff.appendices import appendices_of
 from cfrdiff.cites import Designation as Designation
 from cfrdiff.cites import Path as Path
 from cfrdiff.divisions import Division as Division
@@ -182,9 +185,15 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         """The divisions that it has headings of, from titles down to subject groups."""
         return divisions_of(self.sections, self.blocks)
 
+    @property
+    def appendices(self) -> tuple[Appendix, ...]:
+        """Its appendices and supplements, each a tree with designations of its own."""
+        return appendices_of(self.blocks)
+
     def to_json(self) -> bytes:
         """The edition as one JSON object, the contract of ``cfrdiff read --json``."""
-        return msgspec.json.encode(EditionJson(**_fields(self), divisions=self.divisions))
+        made = EditionJson(**_fields(self), divisions=self.divisions, appendices=self.appendices)
+        return msgspec.json.encode(made)
 
     @classmethod
     def from_json(cls, data: bytes) -> Edition:
@@ -193,9 +202,12 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditionJson(Edition, frozen=True, kw_only=True):
-    """An edition as JSON has it: with its divisions, which follow from its headings."""
+    """An edition as JSON has it: with its divisions and the trees of its appendices, which follow
+    from its blocks.
+    """
 
     divisions: tuple[Division, ...]
+    appendices: tuple[Appendix, ...]
 
 
 def _fields(edition: Edition) -> dict[str, Any]:

@@ -148,8 +148,8 @@ def test_sections_and_paragraphs_agree() -> None:
         # An empty frame that comes weighs nothing.
         (
             [f"(a) {SCOPE}", f"(b) {OTHER}"],
-            ["(a)", f"(1) {QUOTA}", f"(b) {OTHER}"],
-            {"12.3(a)#2": ("added", "none")},
+            [f"(a) {SCOPE}", f"(b) {OTHER}", "(c)", f"(1) {QUOTA}"],
+            {"12.3(c)": ("added", "none")},
         ),
         # Words that only went below a frame with their designation.
         (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from cfrdiff.changes.model import Category, Edit
+from cfrdiff.changes.model import Category, Edit, Span
 from cfrdiff.changes.thresholds import LONGEST_NAME
 from cfrdiff.language.mentions import find_mentions, table
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
@@ -28,9 +28,12 @@ _ORGANS = frozenset(("agency", "office"))
 
 
 class Naming:
-    """What was replaced by what: `edits` are all such edits, `text` the older text of the first."""
+    """What was replaced by what: `edits` are all such edits, `text` the older text of the first;
+    `in_name` says that a word of a longer name was replaced.
+    """
 
-    def __init__(self, edits: Sequence[Edit], text: str) -> None:
+    def __init__(self, edits: Sequence[Edit], text: str, in_name: bool) -> None:
+        self.in_name = in_name
         self.before, self.after = edits[0].before, edits[0].after
         self.category = edits[0].category
         self.times = len(edits)
@@ -118,6 +121,7 @@ _RULES: tuple[Rule[Naming, bool], ...] = (
     Rule("the same letters", lambda one: one.are_letters_the_same, False),
     Rule("not names on both sides", lambda one: not one.are_names, False),
     Rule("names of other kinds", lambda one: one.are_of_other_kinds, False),
+    Rule("a word of a longer name of its kind", lambda one: one.in_name, True),
     Rule(
         "the same name said more fully, once",
         lambda one: one.is_longer_name and one.times < 2 and one.category != "agency",
@@ -134,8 +138,22 @@ _RULES: tuple[Rule[Naming, bool], ...] = (
 )
 
 
-def is_renaming(edits: Sequence[Edit], text: str) -> bool:
+def stands_in_name(text: str, span: Span, category: Category) -> bool:
+    """Whether a word with a capital stands in a longer name of its kind."""
+    start, end = span
+    if category not in _NAMING or not text[start : start + 1].isupper():
+        return False
+    return any(
+        mention.label == category
+        and mention.start <= start
+        and end <= mention.end
+        and (mention.start, mention.end) != (start, end)
+        for mention in find_mentions(text)[1]
+    )
+
+
+def is_renaming(edits: Sequence[Edit], text: str, in_name: bool = False) -> bool:
     """Whether edits with the same words on both sides replace a name by another."""
-    rule = first_rule(_RULES, Naming(edits, text))
+    rule = first_rule(_RULES, Naming(edits, text, in_name))
     assert rule is not None, "the last rule applies always"
     return rule.verdict

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from cfrdiff.changes.model import Change, Edit, Span, State, Substitution, Where, joined
-from cfrdiff.changes.renaming import is_renaming
+from cfrdiff.changes.renaming import is_renaming, stands_in_name
 from cfrdiff.changes.roles import Role, likeness, role
 from cfrdiff.changes.thresholds import NAME_REACH, OTHER_PART
 from cfrdiff.cites import part_of
@@ -23,13 +23,15 @@ _NAME_BEHIND = re.compile(r"(?:[\s,]+(?:[A-Z][\w.]*|of|and|the))+")
 
 class _Found(msgspec.Struct, frozen=True):
     """One replacement: the edit, where it now stands, the role of the old name, and the text in
-    which that stood.
+    which that stood. `in_name` says that a word of a longer name was replaced: "the Miami field
+    office".
     """
 
     edit: Edit
     where: Where
     role: Role
     text: str
+    in_name: bool
 
 
 def find_substitutions(
@@ -42,11 +44,7 @@ def find_substitutions(
     Old names are looked for in all its newer paragraphs, in those `elsewhere` and in the texts of
     the newer edition's `blocks`; places where one was probably forgotten come first.
     """
-    found = {
-        names: members
-        for names, members in _replaced(changes).items()
-        if is_renaming([one.edit for one in members], members[0].text)
-    }
+    found = {names: members for names, members in _replaced(changes).items() if _is_worth(members)}
     states = [*(state for change in changes for state in change.after), *elsewhere]
     fields = [(one.where, text) for one in states for text in (one.heading, one.text) if text]
     left = _residual({before for before, _ in found}, [*fields, *blocks])
@@ -77,9 +75,17 @@ def _replaced(changes: Iterable[Change]) -> dict[tuple[str, str], list[_Found]]:
             if edit.before.strip() and edit.after.strip():
                 text = _field(change.before, edit)
                 own = role(text, edit.before_span)
-                made = _Found(edit, change.home(edit).where, own, text)
+                in_name = stands_in_name(text, edit.before_span, edit.category) and (
+                    stands_in_name(_field(change.after, edit), edit.after_span, edit.category)
+                )
+                made = _Found(edit, change.home(edit).where, own, text, in_name)
                 found[edit.before, edit.after].append(made)
     return found
+
+
+def _is_worth(members: Sequence[_Found]) -> bool:
+    in_name = any(member.in_name for member in members)
+    return is_renaming([one.edit for one in members], members[0].text, in_name)
 
 
 def _field(states: Sequence[State], edit: Edit) -> str:

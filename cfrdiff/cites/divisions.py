@@ -30,9 +30,10 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(
-    r"(?P<name>(?:appendi(?:x|ces)|supplement|exhibit|attachment|schedule|annex)s?"
-    rf"(?:\s+(?:no\.\s+)?[\w.–-]{{1,8}})?(?:\s+to\s+(?:sub)?(?:part|chapter)\s+{_NAME}"
-    rf"(?:\s+of\s+part\s+{PART_NUMBER})?|\s+to\s+part\s+{PART_NUMBER}|\s+to\s+§\s*\S+)?)",
+    r"(?P<name>(?:appendi(?:x|ces|xes)|supplements?|exhibits?|attachments?|schedules?|annex(?:es)?)"
+    r"(?:(?!\s+to\b)\s+(?:no\.\s+)?[\w.–-]{1,8})?"
+    rf"(?:\s+to\s+(?:part\s+{PART_NUMBER}"
+    rf"|(?:subpart|chapter|subchapter|§+)\s*{_NAME}(?:\s+of\s+part\s+{PART_NUMBER})?)(?![\w.]))?)(?!\w)",
     re.IGNORECASE,
 )
 # What a reader writes of one, each with the divisions above it before or behind it.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import Literal
 
 import msgspec
 
 from cfrdiff.model import Box, Finding, TableRow
+from cfrdiff.sources.origins import Origins
 
 Role = Literal["body", "heading", "margin"]
 Kind = Literal[
@@ -96,7 +96,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     column: int | None = None
     kind: Kind | None = None
     section: str | None = None
-    origin: array[int] | None = None
+    origin: Origins | None = None
     stop: int | None = None
     row: TableRow | None = None
     level: int | None = None
