@@ -306,16 +306,34 @@ def test_a_range_that_is_none_is_said(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "why"),
     [
-        "1. Redesignate §§ 12.3 through 12.5 as §§ 12.6 through 12.8.",
-        "1. Revise §§ 12.3 through 12.5 to read as follows:\n\n§ 12.3 Records.\n\n(a) New.",
+        (
+            "1. Redesignate §§ 12.3 through 12.5 as §§ 12.6 through 12.8.",
+            "what becomes of § 12.4a in that range is not told",
+        ),
+        (
+            "1. Redesignate §§ 12.5 through 12.10 as §§ 12.20 through 12.21.",
+            "12.5 through 12.10 does not count on as 12.20 through 12.21 does",
+        ),
+        (
+            "1. Revise §§ 12.3 through 12.5 to read as follows:\n\n§ 12.3 Records.\n\n(a) New.",
+            "a range of sections is not written out",
+        ),
     ],
 )
-def test_a_range_of_sections_that_must_be_known_is_not_read(words: str) -> None:
+def test_a_range_of_sections_that_must_be_known_is_not_read(words: str, why: str) -> None:
     made, (failure, *_) = apply(read_document(words), edition_of(FIVE))
-    assert failure.reason == "a range of sections is not written out"
+    assert failure.reason == why
     assert same_words(made, edition_of(FIVE))
+
+
+def test_a_range_of_sections_counts_on() -> None:
+    words = "1. Redesignate §§ 12.5 through 12.10 as §§ 13.25 through 13.30."
+    made, failures = apply(read_document(words), edition_of(FIVE))
+    assert failures == ()
+    numbers = [section.number for section in made.sections]
+    assert numbers == ["12.3", "12.4", "12.4a", "13.25", "13.30"]
 
 
 FIVE = "".join(

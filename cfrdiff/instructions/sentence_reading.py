@@ -188,12 +188,11 @@ class Reading:
     def redesignate(self, match: re.Match[str]) -> list[Order]:
         sources = self._targets(match["p"])
         goals = self._goals(match)
-        for one in (*sources, *goals):
-            if one.through is not None:
-                raise UnreadError("a range of sections is not written out")
         if len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
         moves = tuple(zip(sources, goals, strict=True))
+        if any(bool(old.through) != bool(new.through) for old, new in moves):
+            raise UnreadError("a range of sections is redesignated as what is none")
         if any(bool(old.path) != bool(new.path) for old, new in moves):
             raise UnreadError("a section cannot be redesignated as a paragraph of one")
         if any(one.scope != "whole" or one.sentences for move in moves for one in move):
