@@ -81,8 +81,9 @@ def weight_of_block(
     came or went does, but no more than the table allows a block of its kind.
     """
     weight, reasons = significance_of(edits)
-    if weight == "none":
-        weight = _data()["kinds"].get(kind, "substantive")
+    by_kind = _data()["kinds"].get(kind, "substantive")
+    if weight == "none" or (kind == "moved" and weight != heavier(weight, by_kind)):
+        weight = by_kind
         reasons = (f"{kind}: {weight}",)
     most = _data()["blocks"].get(block)
     if block.endswith("-heading") and reasons and kind == "revised":
