@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from cfrdiff.changes.block_edits import text_edits
 from cfrdiff.changes.block_homes import OF_THE_FILE, homes_of, is_label
 from cfrdiff.changes.block_pairs import BlockPairs, pair_blocks
@@ -21,10 +23,12 @@ from cfrdiff.changes.model import (
     Field,
     KeptBlock,
     SectionChange,
+    Significance,
 )
 from cfrdiff.changes.row_edits import Rows
+from cfrdiff.changes.row_settings import OTHER_HEADS, OTHER_ROW, RowSettings
 from cfrdiff.changes.section_texts import of_sections
-from cfrdiff.changes.significance import weight_of_block
+from cfrdiff.changes.significance import heavier, weight_of_block, weight_of_governing
 from cfrdiff.changes.worded import is_worded
 from cfrdiff.model import Edition
 
@@ -48,7 +52,10 @@ def compare_blocks(
             *_between(before, after, went, paragraphs),
         ]
     )
-    rows = _rows(before, after, pairs, exact)
+    tables = Tables(before.blocks), Tables(after.blocks)
+    columns = ColumnPairs((one.row for one in pairs if one.row), *tables)
+    rows = Rows(*tables, columns, exact)
+    pairs = _with_settings(pairs, before, after, columns)
     names: Counter[str] = Counter()
     made: list[BlockChange] = []
     kept: list[KeptBlock] = []
@@ -62,15 +69,29 @@ def compare_blocks(
     return tuple(made), tuple(kept)
 
 
-def _rows(before: Edition, after: Edition, pairs: Sequence[Counterpart], exact: bool) -> Rows:
-    tables = Tables(before.blocks), Tables(after.blocks)
-    return Rows(*tables, ColumnPairs((one.row for one in pairs if one.row), *tables), exact)
+def _with_settings(
+    pairs: Sequence[Counterpart], before: Edition, after: Edition, columns: ColumnPairs
+) -> list[Counterpart]:
+    """The same, with what the rows of tables stand under otherwise."""
+    became = {
+        one.place_after[1]: one.place_before[1]
+        for one in pairs
+        if one.place_before and one.place_after and one.is_block
+    }
+    settings = RowSettings(before.blocks, after.blocks, became, columns)
+    found = {j: setting for j, i in became.items() if (setting := settings.of(i, j))}
+    return [
+        msgspec.structs.replace(one, setting=found[one.place_after[1]])
+        if one.place_after and one.is_block and one.place_after[1] in found
+        else one
+        for one in pairs
+    ]
 
 
 def _change(id: str, one: Counterpart, rows: Rows, exact: bool) -> BlockChange:
     edits, cells = _edits(one, rows, exact)
     kind = _kind(one, edits, exact)
-    significance, reasons = weight_of_block(one.block, kind, edits)
+    significance, reasons = _weight(one, kind, edits)
     return BlockChange(
         id=id,
         kind=kind,
@@ -89,10 +110,22 @@ def _change(id: str, one: Counterpart, rows: Rows, exact: bool) -> BlockChange:
     )
 
 
+def _weight(
+    one: Counterpart, kind: BlockKind, edits: Sequence[Edit]
+) -> tuple[Significance, tuple[str, ...]]:
+    if not one.setting:
+        return weight_of_block(one.block, kind, edits)
+    weight, why = weight_of_governing(one.setting)
+    if not edits and not one.is_moved:
+        return weight, why
+    own, reasons = weight_of_block(one.block, kind, edits)
+    return heavier(own, weight), (*reasons, *why)
+
+
 def _edits(
     one: Counterpart, rows: Rows, exact: bool
 ) -> tuple[tuple[Edit, ...], tuple[CellChange, ...]]:
-    if one.before is None or one.after is None:
+    if one.before is None or one.after is None or one.before == one.after:
         return (), ()
     if one.row is not None:
         return rows.edits(*one.row)
@@ -103,7 +136,7 @@ def _edits(
 def _kind(one: Counterpart, edits: Sequence[Edit], exact: bool) -> BlockKind:
     if one.before is None or one.after is None:
         return "added" if one.before is None else "removed"
-    if one.is_moved:
+    if one.is_moved or (one.before == one.after and one.setting in (OTHER_HEADS, OTHER_ROW)):
         return "moved"
     return "revised" if is_worded(edits, exact) else "unchanged"
 

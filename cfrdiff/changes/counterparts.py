@@ -32,6 +32,15 @@ class Counterpart(msgspec.Struct, frozen=True):
     is_compared: bool = True
     row: tuple[Block, Block] | None = None
     block_before: str | None = None
+    setting: str = ""
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it stands between paragraphs and is what it was; no heading or source note of a
+        section.
+        """
+        places = (self.place_before, self.place_after)
+        return self.block_before is None and all(not one or one[0] == "block" for one in places)
 
     @property
     def name(self) -> str:
@@ -41,7 +50,7 @@ class Counterpart(msgspec.Struct, frozen=True):
     def is_change(self) -> bool:
         """Whether it is a change of the regulation."""
         if self.before == self.after:
-            return self.is_moved
+            return self.is_moved or bool(self.setting)
         is_both = self.before is not None and self.after is not None
         return self.is_compared and (is_both or bool(self.before or self.after))
 

@@ -45,7 +45,8 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
     """A paragraph that only one edition has, or only one file."""
     (state,) = olds or news
     kind: Kind = "removed" if olds else "added"
-    significance, reasons = weight_of_kind(kind)
+    has_words = bool(state.text.strip() or state.heading)
+    significance, reasons = weight_of_kind(kind if has_words else "frame without words")
     review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind))]
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()

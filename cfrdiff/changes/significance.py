@@ -6,7 +6,7 @@ import functools
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from cfrdiff.changes.model import Category, Edit, Kind, Significance
 
@@ -62,7 +62,9 @@ def weight_of(edits: Iterable[Edit], kind: Kind | None) -> tuple[Significance, t
     return heavier(significance, weight), (*reasons, *why)
 
 
-def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
+def weight_of_kind(
+    kind: Kind | Literal["frame without words"],
+) -> tuple[Significance, tuple[str, ...]]:
     """What it weighs that a paragraph came, went or moved, and the row that says so."""
     weight = _data()["kinds"][kind]
     return cast(Significance, weight), (f"{kind}: {weight}",)

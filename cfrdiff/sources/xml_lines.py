@@ -29,6 +29,8 @@ _ROOT = re.compile(
 _INLINE = frozenset(
     "E I B EM STRONG SU SUP SUB FR FTREF AC XREF A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
 )
+# The file that an image shows, in its tag.
+_SHOWN = re.compile(rb"\ssrc\s*=\s*([\"'])(.+?)\1", re.IGNORECASE | re.DOTALL)
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
 _NOTES = ("FTNT", "TNOTE")
@@ -142,6 +144,8 @@ class _Reader:
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if name == "IMG":
+            self._image()
         if name == "FTREF":
             self._set_mark_aside()
         elif setting_of((name, type_)):
@@ -156,6 +160,14 @@ class _Reader:
             self._section = ""
         elif name == "SUBJECT" and self._section == "":
             self._held = True
+
+    def _image(self) -> None:
+        """Take the file that an IMG of the eCFR shows, as GPO's GID names it, for its words."""
+        at = self.parser.CurrentByteIndex
+        found = _SHOWN.search(self._bytes, at, self._bytes.find(b">", at) + 1)
+        if found:
+            start = self._here() + len(self._bytes[at : found.start(2)].decode())
+            self._text(found[2].decode(), start)
 
     def _end(self, name: str) -> None:
         name = name.upper()
@@ -214,8 +226,9 @@ class _Reader:
         """Whether the line before an element's beginning or end is over there."""
         return name not in _INLINE and not self._is_cell(name)
 
-    def _text(self, data: str) -> None:
-        start = self._here()
+    def _text(self, data: str, at: int | None = None) -> None:
+        """Take text that begins at an offset, at what expat has come to if not given."""
+        start = self._here() if at is None else at
         if not self._parts:
             data_start = len(data) - len(data.lstrip())
             data, start = data[data_start:], start + data_start
