@@ -10,6 +10,8 @@ from test_blocks import made, part, table
 from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
+from cfrdiff.instructions import apply, compose, read_document
+from cfrdiff.instructions.comparison import same_words
 from cfrdiff.model import Edition
 
 A = "<P>(b) The port director sets the fee of each entry.</P>"
@@ -204,3 +206,30 @@ def test_an_image_that_shows_another_file_is_revised(image: str) -> None:
     old, new = (edition_of(written % name, "ecfr-xml") for name in ("er01ap20.001", "er01ap20.002"))
     (one,) = made(old, new).blocks
     assert (one.kind, one.block, one.significance) == ("revised", "figure", "substantive")
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_instructions_say_of_a_move_that_they_do_not_bring_it_out(name: str) -> None:
+    old, new, expected = MOVES[name]
+    before, after = part(old), part(new)
+    found = compose(diff_editions(before, after), before, after)
+    made_again, failures = apply(read_document(found.text), before)
+    # Of a block that only stands elsewhere no instruction can say where.
+    (moved, *_) = [*(one for one in found.changes.blocks if one.kind == "moved"), None]
+    is_ordered = name in ("a note and a table exchanged",)
+    assert bool(found.unworded) == (moved is not None and not is_ordered)
+    assert len(failures) == len(found.unworded)
+    assert same_words(made_again, after)
+    assert bool(found.instructions) == bool(expected)
+
+
+def test_what_a_file_does_not_hold_is_noted_and_not_numbered() -> None:
+    sections = [
+        f"§ 12.{n} Fees.\n\n(a) The fee of the port {n} is due at once.\n" for n in (3, 4, 5)
+    ]
+    old, new = edition_of("\n".join(sections)), edition_of(sections[1].replace("once", "noon"))
+    found = compose(diff_editions(old, new), old, new)
+    heads = [line for line in found.text.splitlines() if line[:4] in ("Note", "1. I")]
+    assert [one.place for one in found.instructions] == ["Note", "Note", "1"]
+    assert heads[:2] == [f"Note: The newer file does not hold § 12.{n}." for n in (3, 5)]
+    assert [one.place for one in read_document(found.text)] == ["Note", "Note", "1"]

@@ -18,6 +18,7 @@ from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.document import write_document
 from cfrdiff.instructions.interpret import carry_out
 from cfrdiff.instructions.model import NOTED, Instruction, Order, SectionText, Unheld, Unworded
+from cfrdiff.instructions.places import unplaced
 from cfrdiff.instructions.plan import edition_orders
 from cfrdiff.instructions.targets import section_of
 from cfrdiff.model import Edition
@@ -60,7 +61,10 @@ def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
         _carry_out(group, desk)
     planned, unordered = BlockPlanner(desk, old, new, changes).orders()
     groups += [list[Order](group) for group in planned]
-    unworded = tuple(_left_over(changes, desk.edition(), after, unordered))
+    left = [*_left_over(changes, desk.edition(), after, unordered)]
+    told = {id for one in left for id in one.changes}
+    left += [one for one in unplaced(changes) if not told.issuperset(one.changes)]
+    unworded = tuple(left)
     groups += [[one] for one in unworded]
     instructions = tuple(_numbered(groups))
     wholes = {text.number: text for text in map(SectionText.of, new.sections)}
