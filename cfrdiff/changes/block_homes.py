@@ -16,7 +16,7 @@ from cfrdiff.model import Block, Edition
 from cfrdiff.text.openings import opens_appendix
 
 # What a file holds of these says more of the file than of the edition.
-OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
+OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "announcement", "other"))
 # Headings that part an edition: what stands below one belongs to it.
 _DIVISIONS = frozenset(("title-heading", "chapter-heading", "part-heading", "subpart-heading"))
 # Headings have their place by the sections before and behind them.

@@ -61,6 +61,10 @@ Span = tuple[int, int]
 Where = tuple[str | None, str]
 # The review code of words that OCR may have misread.
 MISREAD = "perhaps-misread"
+# Of a word broken at a line end that may be another with a hyphen of its own.
+WORD_BROKEN = "word-broken"
+# What is shown where nothing else differs: one print may have been read in two ways.
+READ_IN_TWO_WAYS = frozenset((MISREAD, WORD_BROKEN))
 
 
 class State(msgspec.Struct, frozen=True, gc=False):

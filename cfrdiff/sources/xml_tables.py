@@ -52,13 +52,14 @@ class TableRows:
         if name == "CHED":
             self._begin_head(_number(given.get("H"), 1))
             return
-        while self._held.get(self._next):
+        while self._next < _MOST and self._held.get(self._next):
             self._next += 1
         self._columns.append(self._next)
         self._levels.append(self._heads + 1 if name in _HEADS else 0)
         width = (
             _number(given.get("A"), 0) + 1 if name == "ENT" else _number(given.get("COLSPAN"), 1)
         )
+        width = min(width, max(_MOST - self._next, 1))
         if name == "ENT" and not self._spans:
             self._indent = _indent(_number(given.get("I"), 1))
         self._spans.append(width)

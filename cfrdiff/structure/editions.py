@@ -10,6 +10,7 @@ import msgspec
 
 from cfrdiff.cites import part_in_heading
 from cfrdiff.errors import SourceError
+from cfrdiff.language.editorial import announced
 from cfrdiff.model import Block, Edition, Evidence, Finding, Section, Source
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
@@ -17,6 +18,7 @@ from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.loose_headings import doubtful_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
+from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.zones import Span, Zone
 from cfrdiff.text import RunningText
@@ -62,7 +64,12 @@ def build(
         source=source,
         sections=tuple(sections),
         furniture=running.furniture,
-        findings=(*running.findings, *read.findings, *_undecided_words(running)),
+        findings=(
+            *running.findings,
+            *read.findings,
+            *disagreements(running, sections),
+            *_undecided_words(running),
+        ),
         blocks=tuple(read.blocks),
     )
 
@@ -117,6 +124,8 @@ class _Reading:
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
         row = self._running.line_at(span[0]).line.row
+        if kind == "announcement":
+            self.findings += _coming(text, after, self._running.line_at(span[0]).line.number)
         evidence = self._running.evidence(*span)
         behind = bisect_left(begins, _begin(evidence)) if evidence else None
         self.blocks.append(Block(kind, text, after, evidence, row, behind))
@@ -125,6 +134,15 @@ class _Reading:
 def _begin(evidence: Sequence[Evidence]) -> _InFile:
     first = evidence[0]
     return first.page or 0, first.line, first.start
+
+
+def _coming(announcement: str, section: str | None, line: int) -> list[Finding]:
+    """That what was published is not in the text yet."""
+    said = announced(announcement)
+    if said is None:
+        return []
+    message = f"{' '.join(said)} is not in this text yet"
+    return [Finding("amendment-coming", "note", message, section=section, line=line)]
 
 
 def _reserved(section: Section, number: str) -> Section:
