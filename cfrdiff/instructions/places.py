@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+import msgspec
+
 from cfrdiff.align.rising import rising
 from cfrdiff.changes import ChangeSet
 from cfrdiff.changes.model import BlockPlace
 from cfrdiff.instructions.model import Unworded
+from cfrdiff.model import Block
 
 _REASON = "no wording says where in its section or table it stands"
 _Pair = tuple[int, int]
@@ -24,11 +27,25 @@ def unplaced(changes: ChangeSet) -> Iterator[Unworded]:
     in_order = _in_order(changes)
     for one in changes.blocks:
         pair = _pair(one.place_before, one.place_after)
-        if one.kind == "moved" and not one.block_before and pair in in_order:
+        if pair is None:
+            continue
+        old, new = changes.before.blocks[pair[0]], changes.after.blocks[pair[1]]
+        only_place = one.kind == "moved" and not one.block_before and pair in in_order
+        if only_place and _is_elsewhere(old, new):
             found[one.section].append(one.id)
     for number, ids in found.items():
         what = f"what follows § {number}" if number else "what stands before the first section"
         yield Unworded(what, tuple(ids), _REASON)
+
+
+def _is_elsewhere(old: Block, new: Block) -> bool:
+    """Whether a block stands behind another number of paragraphs, or is a row set otherwise: what
+    has moved into another appendix because a heading went is where the blocks around it put it.
+    """
+    settings = [
+        (one.behind, one.row and msgspec.structs.replace(one.row, table=0)) for one in (old, new)
+    ]
+    return settings[0] != settings[1]
 
 
 def _in_order(changes: ChangeSet) -> set[_Pair]:
