@@ -18,6 +18,7 @@ from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
+from cfrdiff.sources.xml_images import shown
 from cfrdiff.sources.xml_kinds import (
     LINKS,
     Element,
@@ -39,8 +40,6 @@ _ROOT = re.compile(
 _INLINE = frozenset(
     "E I B EM STRONG SU SUP SUB FR FTREF AC A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
 ).union(LINKS)
-# The file that an image shows, in its tag.
-_SHOWN = re.compile(rb"\ssrc\s*=\s*([\"'])(.+?)\1", re.IGNORECASE | re.DOTALL)
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
 _NOTES = ("FTNT", "TNOTE")
@@ -173,12 +172,10 @@ class _Reader:
             self._held = True
 
     def _image(self) -> None:
-        """Take the file that an IMG of the eCFR shows, as GPO's GID names it, for its words."""
-        at = self.parser.CurrentByteIndex
-        found = _SHOWN.search(self._bytes, at, self._bytes.find(b">", at) + 1)
+        """Take the file that an image shows for its words."""
+        found = shown(self._bytes, self.parser.CurrentByteIndex)
         if found:
-            start = self._here() + len(self._bytes[at : found.start(2)].decode())
-            self._text(found[2].decode(), start)
+            self._text(found[1], self._here() + found[0])
 
     def _end(self, name: str) -> None:
         name = name.upper()
