@@ -149,6 +149,8 @@ class _Reader:
             self._rows.begin_cell(name, attributes)
         elif self._ends_line(name, -1) and not (self._held and name == "SUBJECT"):
             self._flush()
+        elif name == "LI" and self._parts:
+            self._text(" ")  # a line of a column head
         if name in TABLES:
             self._rows.begin_table()
         if self._italic_from is None and _is_italic(name, type_):
