@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from cfrdiff.sources.pdf.runs import Ruled, Run, Sheet
+from cfrdiff.sources.pdf.runs import Ruled, Run, Sheet, Upright
 
 # PDFium's signs: of an object's kind, of text that is not painted, and of a hyphen at a line end.
 _TEXT, _PATH, _IMAGE = 1, 2, 3
@@ -168,8 +168,8 @@ class _PageReader:
             objects.add(drawn)
             run, is_upright, is_seen = self._run(start, end, drawn, text)
             (hidden if not is_seen else upright if is_upright else turned).append(run)
-        ruled, has_picture = self._drawn(len(objects))
-        return Sheet(upright, turned, hidden, ruled, has_picture, *self._place.measures)
+        ruled, uprights, has_picture = self._drawn(len(objects))
+        return Sheet(upright, turned, hidden, ruled, uprights, has_picture, *self._place.measures)
 
     def _placed(self) -> _Place:
         box = self._calls.rect_type()
@@ -270,14 +270,15 @@ class _PageReader:
             self._fonts[font] = name.value.decode("latin-1")
         return self._fonts[font]
 
-    def _drawn(self, text_objects: int) -> tuple[list[Ruled], bool]:
-        """The rules across the page, and whether there is a picture on it."""
+    def _drawn(self, text_objects: int) -> tuple[list[Ruled], list[Upright], bool]:
+        """The lines across the page and down it, and whether there is a picture on it."""
         calls = self._calls
         count = calls.objects(self._page)
         ruled: list[Ruled] = []
+        uprights: list[Upright] = []
         has_picture = False
         if count <= text_objects:
-            return ruled, has_picture
+            return ruled, uprights, has_picture
         sides = [ctypes.c_float() for _ in range(4)]
         for i in range(count):
             drawn = calls.object(self._page, i)
@@ -285,7 +286,10 @@ class _PageReader:
             has_picture = has_picture or kind == _IMAGE
             if kind == _PATH and calls.bounds(drawn, *sides):
                 left, bottom, right, top = (side.value for side in sides)
-                (x0, y0), (x1, y1) = self._place.seen(left, top), self._place.seen(right, bottom)
-                if abs(y1 - y0) < _THICKEST_RULE and abs(x1 - x0) > _SHORTEST_RULE:
-                    ruled.append(Ruled(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-        return ruled, has_picture
+                one, other = self._place.seen(left, top), self._place.seen(right, bottom)
+                (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+                if y1 - y0 < _THICKEST_RULE and x1 - x0 > _SHORTEST_RULE:
+                    ruled.append(Ruled(x0, x1, (y0 + y1) / 2))
+                elif x1 - x0 < _THICKEST_RULE and y1 - y0 > _THICKEST_RULE:
+                    uprights.append(Upright((x0 + x1) / 2, y0, y1))
+        return ruled, uprights, has_picture

@@ -14,8 +14,8 @@ from cfrdiff.sources.columns import Glyph
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.lines import lines_of
+from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
-from cfrdiff.sources.pdf.rows import pages_of
 from cfrdiff.sources.pdf.runs import DESCENT, Run, Sheet
 from cfrdiff.sources.pdf.type import is_scanned
 

@@ -58,7 +58,7 @@ def wording(row: Row, notes: Set[str] = frozenset()) -> Wording:
 
     `notes` are the marks that the footnotes of the document begin with.
     """
-    text = ""
+    text = row.cell.before if row.cell else ""
     marks: list[Cut] = []
     italics: list[list[int]] = []
     edge: float | None = None
@@ -76,6 +76,8 @@ def wording(row: Row, notes: Set[str] = frozenset()) -> Wording:
             _lengthen(italics, len(text), len(text) + len(said.rstrip()))
         text += said
         edge = part.x1
+    if row.cell and row.cell.after:
+        text = text.rstrip() + row.cell.after
     return Wording(text, tuple((a, b) for a, b in italics), tuple(marks))
 
 
