@@ -248,9 +248,13 @@ def test_one_paragraph_makes_no_section_another() -> None:
     ]
     assert told(changes) == {
         "12.4(a)": "removed",
+        "12.4(b)": "removed",
         "12.7(a)": "added",
-        "12.4(b)>12.7(b)": "redesignated",
+        "12.7(b)": "added",
     }
+    assert [(one.before, one.after) for one in changes.transfers] == [
+        (("12.4", "(b)"), ("12.7", "(b)"))
+    ]
     text = BASE[:start] + new + kept + BASE[end:]
     assert [s.kind for s in changed(text, "12.4").sections] == ["removed"]
     assert [s.kind for s in changed(text, "12.7").sections] == ["added"]

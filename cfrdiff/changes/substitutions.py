@@ -22,11 +22,15 @@ _NAME_BEHIND = re.compile(r"(?:[\s,]+(?:[A-Z][\w.]*|of|and|the))+")
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """One replacement: the edit, where it now stands, and the role of the old name."""
+    """One replacement: the edit, where it now stands, and the role of the old name.
+
+    `in_name` says that a word of a longer name was replaced: "the Miami field office".
+    """
 
     edit: Edit
     where: Where
     role: Role
+    in_name: bool
 
 
 def find_substitutions(
@@ -76,7 +80,12 @@ def _replaced(changes: Iterable[Change]) -> dict[tuple[str, str], list[_Found]]:
         for edit in change.edits:
             if edit.before.strip() and edit.after.strip():
                 text = _field(change.before, edit)
-                made = _Found(edit, change.home(edit).where, role(text, edit.before_span))
+                in_name = edit.category in _NAMING and (
+                    _is_in_name(text, edit.before_span, edit.category)
+                    and _is_in_name(_field(change.after, edit), edit.after_span, edit.category)
+                )
+                its_role = role(text, edit.before_span)
+                made = _Found(edit, change.home(edit).where, its_role, in_name)
                 found[edit.before, edit.after].append(made)
     return found
 
@@ -85,12 +94,26 @@ def _field(states: Sequence[State], edit: Edit) -> str:
     return (states[0].heading or "") if edit.field == "heading" else joined(states)
 
 
+def _is_in_name(text: str, span: Span, category: Category) -> bool:
+    """Whether a replaced word with a capital stands in a longer name of its kind."""
+    start, end = span
+    return _is_name(text[start:end]) and any(
+        mention.label == category
+        and mention.start <= start
+        and end <= mention.end
+        and (mention.start, mention.end) != (start, end)
+        for mention in find_mentions(text)[1]
+    )
+
+
 def _is_worth(before: str, after: str, members: Sequence[_Found]) -> bool:
     category = members[0].edit.category
     if category in ("ocr", "punctuation", "spelling"):
         return False
     often = len(members) > 1 and _is_name(before)
-    return often or (category in _NAMING and _is_renaming(before, after, category))
+    if often or any(member.in_name for member in members):
+        return True
+    return category in _NAMING and _is_renaming(before, after, category)
 
 
 def _is_name(text: str) -> bool:

@@ -42,7 +42,9 @@ def _words(name: str) -> str:
 
 def _at(name: str) -> str:
     """Where words stand."""
-    side = rf"(?:at|from|to) the (?P<{name}_side>end|beginning)(?: (?:of|to|in))?"
+    side = (
+        rf"(?:at|from|to) the (?P<{name}_side>end|beginning)(?: (?:of|to|in)(?: the paragraph)?)?"
+    )
     return rf"(?:,? (?:{side}|in|from|of|under|within)(?: (?:the )?{_p(name)})?)?"
 
 
@@ -109,8 +111,8 @@ FORMS: tuple[Form, ...] = (
     ),
     *_forms(
         "remove",
-        rf"{_REMOVE} {_p()}",
-        rf"{_p()} {_IS} (?:removed|deleted|eliminated|stricken)",
+        rf"{_REMOVE} {_p()}(?: in (?:its|their) entirety)?",
+        rf"{_p()} {_IS} (?:removed|deleted|eliminated|stricken)(?: in (?:its|their) entirety)?",
     ),
     *_forms(
         "redesignate",
@@ -126,7 +128,7 @@ FORMS: tuple[Form, ...] = (
     *_forms(
         "add division",
         rf"{_ADD} {_SUBPART}(?:,? (?:consisting of|comprising|containing) {_p()},?)?{_TEXT}",
-        rf"{_SUBPART} {_IS} added{_TEXT}",
+        rf"{_SUBPART} {_IS} added(?: to part {PART_NUMBER})?{_TEXT}",
     ),
     *_forms(
         "designate",
@@ -173,7 +175,11 @@ FORMS: tuple[Form, ...] = (
         rf"{_p()} {_IS} (?:further )?(?:amended|corrected(?= by)){_BY}",
         rf"(?:in|under|within|to) (?:the )?{_p()}\s*[:,—]?",
     ),
-    *_forms("division", rf"(?:amend |in |to )?{_WITHIN}(?: {_IS} amended)?{_BY}"),
+    *_forms(
+        "division",
+        rf"(?:amend |in |to )?(?:(?:the )?newly (?:re)?designated )?{_WITHIN}(?: {_IS} amended)?"
+        rf"{_BY}",
+    ),
 )
 # Between two forms, and behind the last.
 JOINT = re.compile(r"\s*[,;:—]?\s*(?:(?:and|then|also|further|by)\b\s*)*", re.IGNORECASE)
