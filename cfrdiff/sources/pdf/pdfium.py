@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -113,6 +113,18 @@ class _Place(msgspec.Struct, frozen=True):
         return sides if self.turns % 2 == 0 else (sides[1], sides[0])
 
 
+class _Stretch(NamedTuple):
+    """Where a run begins and ends among the characters of its page, the object that draws it, its
+    text, and whether it goes on in the word of the run before.
+    """
+
+    start: int
+    end: int
+    drawn: int
+    text: str
+    goes_on: bool
+
+
 class Document:
     """A PDF that PDFium has opened; `close` it."""
 
@@ -164,9 +176,9 @@ class _PageReader:
         turned: list[Run] = []
         hidden: list[Run] = []
         objects: set[int] = set()
-        for start, end, drawn, text in self._stretches():
-            objects.add(drawn)
-            run, is_upright, is_seen = self._run(start, end, drawn, text)
+        for stretch in self._stretches():
+            objects.add(stretch.drawn)
+            run, is_upright, is_seen = self._run(stretch)
             (hidden if not is_seen else upright if is_upright else turned).append(run)
         ruled, uprights, has_picture = self._drawn(len(objects))
         return Sheet(upright, turned, hidden, ruled, uprights, has_picture, *self._place.measures)
@@ -190,8 +202,7 @@ class _PageReader:
         codes = (self._calls.unicode(self._text, i) for i in range(count))
         return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
-    def _stretches(self) -> Iterator[tuple[int, int, int, str]]:
-        """Where each run begins and ends, the object that draws it, and its text."""
+    def _stretches(self) -> Iterator[_Stretch]:
         text = self._characters()
         start = 0
         while start < len(text):
@@ -200,12 +211,14 @@ class _PageReader:
             yield from self._split(text, start, end)
             start = end + 2
 
-    def _split(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
+    def _split(self, text: str, start: int, end: int) -> Iterator[_Stretch]:
         object_of, page = self._calls.object_of, self._text
+        goes_on = False
         while start < end:
             drawn = object_of(page, start)
             if not drawn:  # a space of PDFium's own between two objects
                 start += 1
+                goes_on = False
                 continue
             stop = end
             if object_of(page, end - 1) != drawn:
@@ -214,7 +227,11 @@ class _PageReader:
             inked = said.rstrip()
             if inked:
                 lead = len(said) - len(said.lstrip())
-                yield start + lead, start + len(inked), drawn, said[lead:]
+                space = " " if stop < end and not object_of(page, stop) else ""
+                yield _Stretch(
+                    start + lead, start + len(inked), drawn, said[lead:] + space, goes_on
+                )
+                goes_on = True
             start = stop
 
     def _end_of(self, drawn: int, start: int, end: int) -> int:
@@ -233,8 +250,9 @@ class _PageReader:
                 high = middle
         return high
 
-    def _run(self, start: int, end: int, drawn: int, text: str) -> tuple[Run, bool, bool]:
-        """The run of ``[start, end)``; whether it stands upright, and whether it is seen."""
+    def _run(self, stretch: _Stretch) -> tuple[Run, bool, bool]:
+        """The run of a stretch; whether it stands upright, and whether it is seen."""
+        start, end, drawn, text, goes_on = stretch
         calls, page, numbers = self._calls, self._text, self._numbers
         matrix = self._matrix
         calls.origin(page, start, self._at[0], self._at[1])
@@ -257,6 +275,7 @@ class _PageReader:
             round(size, 2),
             self._font(drawn),
             breaks,
+            goes_on,
         )
         return run, is_upright, is_seen
 

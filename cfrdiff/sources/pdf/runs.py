@@ -10,7 +10,8 @@ class Run(msgspec.Struct, frozen=True, gc=False):
 
     `x0` and `x1` bound its ink, in points from the left of the page; `baseline` is measured from
     the top, `size` is that of the type as drawn. `breaks` says that it ends in a hyphen which
-    PDFium takes for one that breaks a word.
+    PDFium takes for one that breaks a word, `goes_on` that it follows the run before it in the
+    file without a space.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     size: float
     font: str
     breaks: bool = False
+    goes_on: bool = False
 
     @property
     def top(self) -> float:

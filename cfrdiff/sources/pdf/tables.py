@@ -165,7 +165,7 @@ def regions(rows: Sequence[Row], sheet: Sheet) -> Iterator[Region]:
         return
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     top, bottom = rows[0].top - _ABOVE, rows[-1].bottom + _ABOVE
-    inside = [
+    ruled = [
         one
         for one in sheet.ruled
         if left - _TOUCH < one.x1 and one.x0 < right + _TOUCH and top < one.y < bottom
@@ -175,13 +175,19 @@ def regions(rows: Sequence[Row], sheet: Sheet) -> Iterator[Region]:
         for one in sheet.uprights
         if left < one.x < right and top < one.top and one.bottom < bottom + _ABOVE
     ]
-    full = [one for one in inside if one.x1 - one.x0 >= _ACROSS * (right - left)]
+    full = [one for one in ruled if one.x1 - one.x0 >= _ACROSS * (right - left)]
     for begin, end in touching(full, uprights):
-        lines = [one for one in full if begin - 1 <= one.y <= end + 1]
         down = [one for one in uprights if begin - _TOUCH <= one.top and one.bottom <= end + _TOUCH]
-        if not lines or not down:
-            continue
-        heads_end = lines[1].y if len(lines) > 1 and lines[1].y < end - _TOUCH else None
-        is_closed = len(lines) > 1 and abs(lines[-1].y - end) < _TOUCH
-        ruled = [one for one in inside if begin - 1 <= one.y <= end + 1]
-        yield Region(begin, end, heads_end, is_closed, ruled, down)
+        places = [one.y for one in full if begin - 1 <= one.y <= end + 1]
+        if places and down:
+            inside = [one for one in ruled if begin - 1 <= one.y <= end + 1]
+            yield _region(begin, end, places, inside, down)
+
+
+def _region(
+    begin: float, end: float, full: list[float], ruled: list[Ruled], uprights: list[Upright]
+) -> Region:
+    """A table from `begin` to `end`; `full` are the places of the rules all across it."""
+    heads_end = full[1] if len(full) > 1 and full[1] < end - _TOUCH else None
+    is_closed = len(full) > 1 and abs(full[-1] - end) < _TOUCH
+    return Region(begin, end, heads_end, is_closed, ruled, uprights)
