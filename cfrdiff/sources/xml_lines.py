@@ -18,6 +18,7 @@ from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
+from cfrdiff.sources.xml_images import shown
 from cfrdiff.sources.xml_kinds import (
     LINKS,
     Element,
@@ -155,6 +156,8 @@ class _Reader:
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if name == "IMG":
+            self._image()
         if name == "FTREF":
             self._set_mark_aside()
         elif setting_of((name, type_)):
@@ -169,6 +172,12 @@ class _Reader:
             self._section = ""
         elif name == "SUBJECT" and self._section == "":
             self._held = True
+
+    def _image(self) -> None:
+        """Take the file that an image shows for its words."""
+        found = shown(self._bytes, self.parser.CurrentByteIndex)
+        if found:
+            self._text(found[1], self._here() + found[0])
 
     def _end(self, name: str) -> None:
         name = name.upper()
@@ -233,8 +242,9 @@ class _Reader:
             )
         return not self._is_cell(name)
 
-    def _text(self, data: str) -> None:
-        start = self._here()
+    def _text(self, data: str, at: int | None = None) -> None:
+        """Take text that begins at an offset, at what expat has come to if not given."""
+        start = self._here() if at is None else at
         if not self._parts:
             data_start = len(data) - len(data.lstrip())
             data, start = data[data_start:], start + data_start
