@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
 from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next, is_section_number
+from cfrdiff.late import kept
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES
 from cfrdiff.structure.subjects import ends_subject, subject_end
@@ -161,12 +161,12 @@ class _NumberedLine:
     def is_signed(self) -> bool:
         return self.match["sign"] is not None
 
-    @cached_property
+    @kept
     def before(self) -> str:
         at = self.placed.at
         return self.running.text[max(0, at - HEADING_LOOKS_BACK) : at].rstrip()
 
-    @cached_property
+    @kept
     def is_in_order(self) -> bool:
         """Whether the number comes after that of the heading before, in the same part."""
         return not self.found or follows(self.found[-1].number, self.match["number"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import msgspec
 
+from cfrdiff.late import kept
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import LONGEST_CAPTION, PARAGRAPH_LOOKS_BACK
 from cfrdiff.structure.section_headings import Heading
@@ -61,7 +61,7 @@ class _Unit:
     placed: Placed
     is_in_effective_note: bool = False
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.running.text[self.span[0] : self.span[1]]
 
@@ -70,7 +70,7 @@ class _Unit:
         """Whether the source says what it is."""
         return self.placed.line.kind is not None
 
-    @cached_property
+    @kept
     def kind(self) -> str | None:
         """What kind of block it is, None where it is a section's own text.
 
@@ -86,7 +86,7 @@ class _Unit:
             return found
         return "contents" if opens_with_heading(self.text) else None
 
-    @cached_property
+    @kept
     def is_entry(self) -> bool:
         return opens_entry(self.text)
 
