@@ -49,18 +49,6 @@ _PRINT_SHOP_SIGNS = (
     *("VerDate", "Jkt", "PO 0", "Frm", "mt ", "\\"),
     *(" DSK", " PROD", " LAP", " VIC", " GSDD"),
 )
-    "VerDate",
-    "Jkt",
-    "PO 0",
-    "Frm",
-    "mt ",
-    "\\",
-    " DSK",
-    "PROD",
-    "LAP",
-    "VIC",
-    "GSDD",
-)
 
 
 def is_print_shop(text: str) -> bool:
