@@ -125,12 +125,16 @@ class TableRow(msgspec.Struct, frozen=True):
 
     `table` numbers the tables of a file. `columns` are the columns its cells begin in, counted
     from 0; there are none in a title or note. `levels` are those of column heads, from 1: a head
-    of level 2 stands under one of level 1. Rows below the heads have none.
+    of level 2 stands under one of level 1. Rows below the heads have none. `spans` are how many
+    columns each cell takes, empty where each takes one, and `indent` how far the row is set in: it
+    stands under the row above it that is less so.
     """
 
     table: int
     columns: tuple[int, ...] = ()
     levels: tuple[int, ...] = ()
+    spans: tuple[int, ...] = ()
+    indent: int = 0
 
 
 class Block(msgspec.Struct, frozen=True):

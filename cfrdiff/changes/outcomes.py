@@ -45,11 +45,14 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
     """A paragraph that only one edition has, or only one file."""
     (state,) = olds or news
     kind: Kind = "removed" if olds else "added"
-    significance, reasons = weight_of_kind(kind)
+    has_words = bool(state.text.strip() or state.heading)
+    significance, reasons = weight_of_kind(kind if has_words else "frame without words")
     copied = "also-elsewhere" if link.also is not None else None
     review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind)), copied]
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()
+    elif not state.text and not state.heading:
+        significance, reasons = "none", (f"{kind} without words: none",)
     return Change(
         id="",
         section=state.section,

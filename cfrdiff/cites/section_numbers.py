@@ -49,7 +49,7 @@ SECTION_NUMBER = (
 SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=[0-9]{{1,4}}\(){_body(_PLAIN_PART)})"
 # A part, or two with a hyphen: a part of title 41, or in other titles a range.
 PART_NUMBER = r"(?>[0-9]{1,4}[A-Za-z]?(?:[-–][0-9]{1,4})?)(?![0-9]|\.[0-9T])"
-_PART_HEADING = late.compile(rf"PARTS? ({PART_NUMBER})(?=[-–—]| \[)", re.IGNORECASE)
+_PART_HEADING = late.compile(rf"PARTS? ({PART_NUMBER})(?= ?[-–—]| \[)", re.IGNORECASE)
 
 _WHOLE = late.compile(SECTION_NUMBER)
 # What may be the first piece of a number behind its sign, and what a further piece opens with.

@@ -16,6 +16,7 @@ from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_events import LineCount, check, events
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
+from cfrdiff.sources.xml_images import shown
 from cfrdiff.sources.xml_kinds import (
     LINKS,
     Element,
@@ -69,7 +70,7 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
     decoded = decode(data, path)
     check(decoded.text, path)
     reader = _Reader(decoded)
-    reader.run(decoded.text)
+    reader.run()
     return SourceText(
         path=path,
         sha256=sha256,
@@ -88,6 +89,7 @@ class _Reader:
     """Collects lines from the tags and the text of a file."""
 
     def __init__(self, decoded: Decoded) -> None:
+        self._file = decoded.text
         self._lead = decoded.lead
         self._count = LineCount(decoded.text)
         self._place = 0  # of the tag that is being read
@@ -111,9 +113,9 @@ class _Reader:
         self.lines: list[Line] = []
         self.facts = Facts()
 
-    def run(self, text: str) -> None:
-        """Read a whole file."""
-        for event in events(text):
+    def run(self) -> None:
+        """Read the whole file."""
+        for event in events(self._file):
             if event[0] == "text":
                 self._text(event[1], event[2])
                 continue
@@ -132,12 +134,16 @@ class _Reader:
             self._rows.begin_cell(name, attributes)
         elif self._ends_line(name, -1) and not (self._held and name == "SUBJECT"):
             self._flush()
+        elif name == "LI" and self._parts:
+            self._text(self._place, " ")  # a line of a column head
         if name in TABLES:
             self._tables += 1
             self._rows.begin_table()
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if name == "IMG":
+            self._image()
         if name == "FTREF":
             self._set_mark_aside()
         elif setting_of((name, type_)):
@@ -152,6 +158,12 @@ class _Reader:
             self._section = ""
         elif name == "SUBJECT" and self._section == "":
             self._held = True
+
+    def _image(self) -> None:
+        """Take the file that an image shows for its words."""
+        found = shown(self._file, self._place)
+        if found:
+            self._text(*found)
 
     def _end(self, name: str) -> None:
         name = name.upper()
@@ -218,6 +230,7 @@ class _Reader:
         return not self._is_cell(name)
 
     def _text(self, start: int, data: str) -> None:
+        """Take text that begins at an offset."""
         if not self._parts:
             lead = len(data) - len(data.lstrip())
             if lead == len(data):

@@ -20,7 +20,8 @@ from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apa
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
-from cfrdiff.structure.zones import Span, Zone
+from cfrdiff.structure.units import Span
+from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
 # A page, a line and an offset: where something begins in a file.

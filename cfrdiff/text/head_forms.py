@@ -75,7 +75,9 @@ def is_edition_head(text: str) -> bool:
 
 def is_bare(text: str) -> bool:
     """Whether nothing is left of the text once heads' own units are taken away."""
-    return not text.endswith((";", ",", ".")) and not _UNITS.sub(" ", text).strip(" ;,")
+    if text.endswith((";", ",", ".")) and not _UNITS.fullmatch(text):
+        return False
+    return not _UNITS.sub(" ", text).strip(" ;,")
 
 
 def beside_unit(text: str) -> str:

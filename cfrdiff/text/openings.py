@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 
 from cfrdiff import late
-from cfrdiff.cites import FIRST_LABEL, LABEL, LABEL_LIKE, LABELS, PART_NUMBER, SECTION_NUMBER
+from cfrdiff.cites import FIRST_LABEL, LABEL, LABEL_LIKE, LABELS, SECTION_NUMBER
+from cfrdiff.text.block_forms import form_of_block
 from cfrdiff.text.running import Placed, RunningText
 
 # ---- section numbers --------------------------------------------------------------------------
@@ -43,6 +44,7 @@ _CUT_NUMBER = late.compile(r"§ ?\S*|Sec\. \S+")
 # A section sign that OCR has read as a letter or a dollar sign.
 _MISREAD_SIGN = late.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
 _ENTRY = late.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
+_ENTRY_NUMBER = late.compile(rf"(?:§§? *)?{SECTION_NUMBER}(?: ?[-–—] ?{SECTION_NUMBER})?")
 _SUBJECT = late.compile(r"[“\"]?[A-Z\[]")
 
 # ---- labels -----------------------------------------------------------------------------------
@@ -57,31 +59,7 @@ _DESIGNATED = late.compile(rf"(?:^|\n){LABEL} ")
 
 # ---- divisions and notes ----------------------------------------------------------------------
 
-# Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
 _APPENDIX = late.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) ")
-_BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part-heading", late.compile(rf"PARTS? {PART_NUMBER}(?:[-–—]| \[)")),
-    ("subpart-heading", late.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
-    ("chapter-heading", late.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
-    ("appendix", _APPENDIX),
-    ("authority", late.compile(r"A(?:UTHORITY|uthority): ?\S")),
-    ("source", late.compile(r"S(?:OURCE|ource): ?\S")),
-    (
-        "note",
-        late.compile(
-            r"(?:E(?:DITORIAL|ditorial) N(?:OTE|ote)|E(?:FFECTIVE|ffective) D(?:ATE|ate)"
-            r" N(?:OTE|ote)|N(?:OTE|ote)(?: \d+)?|C(?:ROSS|ross) R(?:EFERENCE|eference)s?)\b"
-            r"[^.]{0,60}: ?\S"
-        ),
-    ),
-    (
-        "announcement",
-        late.compile(
-            r"Links? to [^.]{1,60}? published at \d|This amendment was (?:further )?delayed\b"
-        ),
-    ),
-    ("contents", late.compile(r"Sec\.$|Subpart [A-Z]+$")),
-)
 # Headings of divisions that running heads abbreviate ("Pt. 163"), with or without a space.
 _DIVISION = late.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
 _EFFECTIVE_NOTE = late.compile(r"E(?:FFECTIVE|ffective) D(?:ATE|ate) N(?:OTE|ote)[Ss]?: ?")
@@ -159,6 +137,11 @@ def opens_entry(text: str) -> bool:
     return bool(_ENTRY.match(text))
 
 
+def is_entry_number(text: str) -> bool:
+    """Whether a text is the number of an entry whose subject stands on the next line."""
+    return bool(_ENTRY_NUMBER.fullmatch(text))
+
+
 def opens_subject(text: str) -> bool:
     """Whether a text could be the subject of a section, or its first sentence."""
     return bool(_SUBJECT.match(text))
@@ -226,8 +209,7 @@ def block_kind(running: RunningText, placed: Placed) -> str | None:
     kind = placed.line.kind
     if kind is not None:
         return None if kind in _IN_SECTIONS else kind
-    text = running.text[placed.at : placed.end]
-    return next((kind for kind, pattern in _BLOCKS if pattern.match(text)), None)
+    return form_of_block(running.text[placed.at : placed.end])
 
 
 def begins_line(running: RunningText, at: int) -> bool:
