@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from cfrdiff import structure, text
 from cfrdiff.comparable import check_comparable
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
 from cfrdiff.opening import Opened, Readable, build_edition, open_file
 from cfrdiff.selecting import Picked, only, select
-from cfrdiff.sources import SourceText
+from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT
 from cfrdiff.structure import Explanation
 
@@ -38,6 +38,25 @@ def read(
     words = [open_file(other).lines for other in beside]
     edition = build_edition(open_file(source, format), words, title, as_of)
     return edition if section is None else only(edition, select(section, edition))
+
+
+def read_set_forth(source: Readable, date: str, *, format: str | None = None) -> Edition:
+    """What the effective date notes of an edition set forth that is effective by an ISO date: the
+    sections as they stand in the notes, whole or in part, as an edition of that date.
+
+    Raises what `read` raises, and NotFoundError where no note sets anything forth by then.
+    """
+    edition = build_edition(open_file(source, format))
+    corpus.check_date(edition.source.path, date)
+    found = structure.set_forth(edition, date)
+    if not found.sections:
+        dates = sorted({day for note in edition.effective_notes for day in note.effective})
+        told = f"its notes are effective {', '.join(dates)}" if dates else "it has no such note"
+        raise NotFoundError(
+            f"{edition.source.path}: no effective date note sets forth text that is effective by"
+            f" {date}; {told}"
+        )
+    return found
 
 
 def explain(
