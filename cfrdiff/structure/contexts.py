@@ -190,7 +190,7 @@ class Context:
         between = self.between
         return bool(between) and heading_end(between, True, None) == len(between)
 
-    @cached_property
+    @kept
     def is_behind_short_dash(self) -> bool:
         """Whether a heading stands before the label with a dash as typists write it: "Stills -"."""
         between = self.between
