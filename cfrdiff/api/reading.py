@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from cfrdiff import structure, text
 from cfrdiff.comparable import check_comparable
-from cfrdiff.errors import NotFoundError
+from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
 from cfrdiff.opening import Opened, Readable, build_edition, open_file
 from cfrdiff.selecting import Picked, only, select
 from cfrdiff.sources import SourceText, corpus
+from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT
 from cfrdiff.structure import Explanation
 
 
@@ -95,6 +96,8 @@ def read_both(
     MismatchError for editions of different titles, without a part in common, or given newest
     first, unless `force` is true.
     """
+    if before == after == STANDARD_INPUT:
+        raise SourceError(SHOWN_INPUT, "it can be read only once", "name a file for OLD or for NEW")
     # Each file is opened once: a pipe can be read no second time.
     old = before if isinstance(before, Edition) else open_file(before, before_format)
     new = after if isinstance(after, Edition) else open_file(after, after_format)
