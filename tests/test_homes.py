@@ -140,3 +140,48 @@ def test_sections_and_paragraphs_agree() -> None:
         *(("redesignated", n, m) for n, m in zip(numbers, ("70.29", *numbers[:3]), strict=True)),
         ("added", None, "70.33"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # An empty frame that comes weighs nothing.
+        (
+            [f"(a) {SCOPE}", f"(b) {OTHER}"],
+            [f"(a) {SCOPE}", f"(b) {OTHER}", "(c)", f"(1) {QUOTA}"],
+            {"12.3(c)": ("added", "none")},
+        ),
+        # Words that only went below a frame with their designation.
+        (
+            [f"(a) {SCOPE}", f"(b) {OTHER}"],
+            ["(a)", f"(1) {SCOPE}", f"(2) {LOANS}", f"(b) {OTHER}"],
+            {"12.3(a)": ("split", "editorial")},
+        ),
+        # A merger keeps its short members.
+        (
+            [
+                "(a) The carrier produces:",
+                "(1) The manifest of the ship, with the name of each owner of the goods;",
+                "(2) The plan;",
+                "(3) A bill; and",
+                "(4) The list of all of the crew, by name and by the place of their birth.",
+            ],
+            [
+                "(a) The carrier produces:",
+                "(1) The manifest of the ship, with the name of each owner of the goods; The plan;"
+                " A bill; and The list of all of the crew, by name and by the place of their birth.",
+            ],
+            {"12.3(a)(1)": ("merged", "editorial")},
+        ),
+    ],
+)
+def test_frames_splits_and_mergers(
+    before: list[str], after: list[str], expected: dict[str, tuple[str, str]]
+) -> None:
+    found = {
+        one.id: (one.kind, one.significance)
+        for one in compared(["§ 12.3 Plans.", *before], ["§ 12.3 Plans.", *after]).changes
+    }
+    assert expected.items() <= found.items()
+    if "merged" in {kind for kind, _ in expected.values()}:
+        assert "removed" not in {kind for kind, _ in found.values()}

@@ -152,10 +152,38 @@ def _groups(
     sections = {there: here for here, there in sections.items()}
     for merger in find_wholes(news, olds, partners, sections):
         taken.take(merger.pieces, (merger.whole,))
+    _take_frames(taken, pairs, old, new)
     rest = [pair for pair in pairs if taken.is_free((pair.old,), (pair.new,))]
     return taken.groups + [
         _Group((p.old,), (p.new,), p.score, p.margin, _rival(p, old, new)) for p in rest
     ]
+
+
+def _take_frames(
+    taken: _Grouping, pairs: Sequence[Pair], old: Sequence[Place], new: Sequence[Place]
+) -> None:
+    """A paragraph whose words went one level down, below a frame that kept its designation, was
+    split; one that came up into its frame was merged with it.
+    """
+    paired_old, paired_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
+    for pair in pairs:
+        if not taken.is_free((pair.old,), (pair.new,)):
+            continue
+        above_new = _frame_above(new, pair.new, old[pair.old])
+        above_old = _frame_above(old, pair.old, new[pair.new])
+        if above_new is not None and above_new not in paired_new:
+            taken.take((pair.old,), (above_new, pair.new))
+        elif above_old is not None and above_old not in paired_old:
+            taken.take((above_old, pair.old), (pair.new,))
+
+
+def _frame_above(row: Sequence[Place], index: int, whole: Place) -> int | None:
+    """The paragraph without a text above one, if it has the designation of `whole`."""
+    above = row[index].parent
+    if above is None or row[above].paragraph.text or row[above].section != whole.section:
+        return None
+    same = row[above].paragraph.path == whole.paragraph.path
+    return above if same else None
 
 
 def _rival(pair: Pair, old: Sequence[Place], new: Sequence[Place]) -> Place | None:

@@ -80,6 +80,7 @@ _EVERY = (
     rf" (?:appears?|occurs?|is found))?(?: in {_p('inside')})?)?"
 )
 _RESPECTIVELY = r"(?:,? (?P<respectively>respectively))?"
+_FIRST = rf"(?:,? (?:in|from) (?:the )?{_p('first')},?)?"
 _GOAL = rf"as (?:new )?(?:{_p('to')}|(?P<bare>\([^;]*?\))){_RESPECTIVELY}"
 _HEADING_ABOVE = r"(?: under the heading set forth (?:above|below))?"
 _BY = r"(?: (?:by|as follows))?\s*[:,—]?"
@@ -102,8 +103,9 @@ FORMS: tuple[Form, ...] = (
         "revise",
         rf"(?:revis(?:e|ing)) {_p()}{_TEXT}",
         rf"{_p()} {_IS} (?:revised{_TEXT}|(?:amended|corrected) to read(?: as follows)?)",
-        rf"amend(?:ing)? {_p()} to read(?: as follows)?",
+        rf"(?:amend|correct)(?:ing)? {_p()} to read(?: as follows)?",
     ),
+    *_forms("republish", rf"republish(?:ing)? {_p()}{_TEXT}", rf"{_p()} {_IS} republished{_TEXT}"),
     *_forms(
         "add",
         rf"{_ADD}{_IN_ORDER} (?:an? )?{_p()}{_IN_ORDER}(?: (?:to|in) {_WITHIN})?{_TEXT}{_IN_ORDER}",
@@ -113,6 +115,12 @@ FORMS: tuple[Form, ...] = (
         "remove",
         rf"{_REMOVE} {_p()}(?: in (?:its|their) entirety)?",
         rf"{_p()} {_IS} (?:removed|deleted|eliminated|stricken)(?: in (?:its|their) entirety)?",
+    ),
+    *_forms(
+        "redesignate and revise",
+        rf"redesignat(?:e|ing) and revis(?:e|ing) {_p()} {_GOAL}{_TEXT}",
+        rf"{_p()} {_IS} redesignated {_GOAL},? and revised{_TEXT}",
+        rf"{_p()} {_IS} (?:revised and redesignated|redesignated and revised) {_GOAL}{_TEXT}",
     ),
     *_forms(
         "redesignate",
@@ -143,26 +151,34 @@ FORMS: tuple[Form, ...] = (
     # words
     *_forms(
         "words replaced",
-        rf"{_REMOVE} {_words('old')}{_at('place')}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_at('place')}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
         rf" {_words('new')}{_INSTEAD}{_at('there')}{_EVERY}{_RESPECTIVELY}{_INSTEAD}",
-        rf"{_REMOVE} {_words('old')}{_EVERY}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_EVERY}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
         rf" {_words('new')}{_INSTEAD}{_at('there')}{_RESPECTIVELY}{_INSTEAD}",
         rf"{_REPLACE} {_words('old')}{_at('place')} (?:with|to read|to|by) {_words('new')}"
         rf"{_at('there')}{_EVERY}{_RESPECTIVELY}",
         rf"{_REPLACE} {_words('old')}{_EVERY} (?:with|to read|to|by) {_words('new')}",
         rf"substitut(?:e|ing) {_words('new')} for {_words('old')}{_at('there')}{_EVERY}"
         rf"{_RESPECTIVELY}",
+        rf"{_words('old')}{_at('place')} {_IS} (?:removed|deleted|stricken)(?:,| and|, and)"
+        rf" {_words('new')} {_IS} (?:added|inserted|substituted){_INSTEAD}{_EVERY}{_RESPECTIVELY}",
+        rf"{_words('old')}{_at('place')} {_IS} (?:(?:revised|changed|corrected|amended) to read|"
+        rf"replaced (?:with|by)) {_words('new')}{_EVERY}{_RESPECTIVELY}",
     ),
     *_forms(
         "words removed beside",
         rf"{_REMOVE} {_words('old')} {_BESIDE} {_words('anchor')}{_at('there')}",
     ),
-    *_forms("words removed", rf"{_REMOVE} {_words('old')}{_at('place')}{_EVERY}"),
+    *_forms(
+        "words removed",
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_at('place')}{_EVERY}",
+        rf"{_words('old')}{_at('place')} {_IS} (?:removed|deleted|stricken){_EVERY}",
+    ),
     *_forms(
         "words put in",
         rf"{_ADD} {_words('new')} {_BESIDE} {_words('anchor')}{_at('there')}",
-        rf"{_ADD}(?:,? in {_p('place')},?)? {_BESIDE} {_words('anchor')},? {_words('new')}"
-        rf"{_at('there')}",
+        rf"{_ADD}{_FIRST},? {_BESIDE} {_words('anchor')},? {_words('new')}{_at('there')}",
+        rf"{_words('new')} {_IS} added {_BESIDE} {_words('anchor')}{_at('there')}",
     ),
     *_forms(
         "words put at",
@@ -174,6 +190,7 @@ FORMS: tuple[Form, ...] = (
         rf"(?:further )?amend(?:ing)? (?:the )?{_p()}{_BY}",
         rf"{_p()} {_IS} (?:further )?(?:amended|corrected(?= by)){_BY}",
         rf"(?:in|under|within|to) (?:the )?{_p()}\s*[:,—]?",
+        rf"{_p()},?(?= by )",
     ),
     *_forms(
         "division",
