@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
@@ -94,6 +95,7 @@ def roman_value(label: str) -> int | None:
     return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
 
 
+@lru_cache(maxsize=4096)
 def readings(label: str) -> Readings:
     """The (level, ordinal) pairs a label allows: (i) is the ninth letter or the first roman.
 
@@ -119,6 +121,7 @@ def readings(label: str) -> Readings:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def older_fourth(label: str) -> Readings:
     """What a label is on the italic fourth level of older regulations: (b) is the second there."""
     return tuple((OLDER_FOURTH, ordinal) for level, ordinal in readings(label) if level == 0)

@@ -234,5 +234,5 @@ def is_marked_paragraph(running: RunningText, at: int) -> bool:
 
 def _line_from(running: RunningText, at: int) -> Placed | None:
     """The line that begins at an offset."""
-    i = bisect_left(running.lines, at, key=lambda placed: placed.at)
+    i = bisect_left(running.starts, at)
     return running.lines[i] if i < len(running.lines) and running.lines[i].at == at else None
