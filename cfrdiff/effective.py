@@ -89,8 +89,11 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def added_later(note: EffectiveNote, as_of: str | None) -> Added:
-    """The sections and the parts that a note says were added with effect after a date."""
-    if as_of is None or not note.effective or min(note.effective) <= as_of:
+    """The sections and the parts that a note says were added with effect after a date.
+
+    What it sets forth itself is in the note, and a section of that number beside it is another.
+    """
+    if note.sets_forth or as_of is None or not note.effective or min(note.effective) <= as_of:
         return (), frozenset()
     cites = (item for match in _ADDED.finditer(note.text) for item in parse_cites(match[1]))
     parts = frozenset(match[1] for match in ADDED_PART.finditer(note.text))

@@ -78,6 +78,14 @@ def test_what_was_added_for_later_is_not_in_force(says: str, numbers: list[str])
     assert found == numbers
 
 
+def test_a_section_beside_the_one_that_a_note_sets_forth_is_in_force() -> None:
+    says = f"§ 12.1 was redesignated and a new § 12.2 was added, effective Feb. 3, 2020. {_LEAD}"
+    note = _note(f"At 84 FR 5, Dec. 2, 2019, {says}", _section("12.1", text="(a) New."))
+    edition = _read(_section("12.1", note), _section("12.2"))
+    assert [section.number for section in edition.sections] == ["12.1", "12.2"]
+    assert not edition.findings
+
+
 def test_the_text_of_a_date_is_offered(tmp_path: Path) -> None:
     file = tmp_path / "volume.xml"
     file.write_text(_volume(_section("12.1", _REVISED), _section("12.2")), encoding="utf-8")

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pytest
+from test_blocks import part
+from test_places import FOUR, SETTINGS
 from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions, heading_proofs, significance, word_proofs
@@ -220,6 +222,10 @@ OF_CHANGES: dict[tuple[str, str], tuple[str, str]] = {
         _text("Bond means a pledge.", "Vessel means a ship of the owner."),
         _text("Vessel means a ship of the owner.", "Bond means a pledge."),
     ),
+    ("kinds", "frame without words"): (
+        _text(A, B),
+        _text(A, B, "(c)(1) No fee is due on a vessel of war.", "(2) A yacht is none."),
+    ),
     ("kinds", "split"): SPLIT,
     ("kinds", "merged"): (SPLIT[1], SPLIT[0]),
     ("governing", "under another paragraph"): (
@@ -270,6 +276,15 @@ def _other(weight: str) -> str:
     return "editorial" if weight == "substantive" else "substantive"
 
 
+# How a table is set before and after.
+OF_TABLES = {
+    ("governing", row): tuple(part(FOUR % setting) for setting in SETTINGS[name][:2])
+    for row, name in (
+        ("under other column heads", "a head that stood under another"),
+        ("under another row", "a row set in under the one above it"),
+        ("set otherwise under the same heads", "a row set in further under the same row"),
+    )
+}
 OF_ORDER = ("governing", "in another order of print")
 
 
@@ -291,6 +306,8 @@ def _weights(older: Edition, newer: Edition) -> list[Answer]:
 def _said(row: tuple[str, str]) -> object:
     if row == OF_ORDER:
         return _weights(edition_of(_text(A, B, C)), _in_other_order(edition_of(_text(A, B, C))))
+    if row in OF_TABLES:
+        return _weights(*OF_TABLES[row])
     if row in OF_CHANGES:
         older, newer = OF_CHANGES[row]
         return _weights(edition_of(older), edition_of(newer))
@@ -303,7 +320,8 @@ def _said(row: tuple[str, str]) -> object:
 def test_every_row_of_weights_is_here() -> None:
     rows = {(table, row) for table in ("weights", "kinds", "governing") for row in DATA[table]}
     of_edits = {("weights", row) for row in OF_EDITS}
-    assert {row for row in OF_CHANGES if row[0] != "blocks"} | of_edits | {OF_ORDER} == rows
+    of_changes = {row for row in OF_CHANGES if row[0] != "blocks"}
+    assert of_changes | of_edits | OF_TABLES.keys() | {OF_ORDER} == rows
     assert DATA["order"] == ["none", "typographical", "editorial", "nomenclature", "substantive"]
 
 

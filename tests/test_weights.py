@@ -294,6 +294,13 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("Web site", "Website it"),
         ],
     ),
+    "quote at an address": (
+        [("see “www.ftc.gov” and it", "see www.ftc.gov and it")],
+        [
+            ("see “Board” and it", "see Board and it"),
+            ("see “www.ftc.gov” and it", "see www.fcc.gov and it"),
+        ],
+    ),
     "name of an agency": (
         [
             ("sent to Customs here", "sent to CBP here"),
@@ -447,7 +454,11 @@ OF_HEADINGS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         ],
     ),
     "one subject": (
-        [("Filing a claim.", "Filing claims."), ("Duties of owner.", "Duties of the owner.")],
+        [
+            ("Basis of fees.", "Bases of fees."),
+            ("Filing a claim.", "Filing claims."),
+            ("Duties of owner.", "Duties of the owner."),
+        ],
         [("Damage.", "Damages."), ("Filing by owner.", "Filing of owner."), ("Oil.", "Oils.")],
     ),
 }

@@ -70,6 +70,7 @@ def is_end_mark(one: Difference) -> bool:
 
 
 _BEFORE_SPACE, _BEHIND_SPACE = re.compile(r"\w[:;,]$"), re.compile(r"[A-Za-z]")
+_QUOTES = frozenset('“”"')
 _ADDRESS = re.compile(r"https?://|www\.")
 
 
@@ -91,6 +92,19 @@ def is_same_address(one: Difference) -> bool:
         return False
     (before, address), (other_before, other) = parts
     return before.rstrip() == other_before.rstrip() and _bare(address) == _bare(other)
+
+
+def is_quote_at_address(one: Difference) -> bool:
+    """Whether it is a quote before or behind an address of the web, which ends where it ends."""
+    before, after = one.written
+    if bool(before) == bool(after) or (before or after) not in _QUOTES:
+        return False
+    side = one.old if before else one.new
+    behind = side.text[side.end :]
+    return _ADDRESS.match(behind) is not None or (
+        _ADDRESS.match(side.text[: side.start].split(" ")[-1].lstrip('“"(')) is not None
+        and not behind[:1].isalnum()
+    )
 
 
 def _bare(text: str) -> str:

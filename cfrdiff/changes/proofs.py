@@ -56,6 +56,7 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     Rule("mark at a quote", mark_proofs.is_mark_at_quote, "punctuation", "GPO Style Manual, 8.144"),
     Rule("space behind a mark", mark_proofs.is_space_behind_mark, "typography", "go to:http://"),
     Rule("same address", mark_proofs.is_same_address, "spelling", "no address has spaces"),
+    Rule("quote at an address", mark_proofs.is_quote_at_address, "punctuation"),
     Rule("end mark", mark_proofs.is_end_mark, "punctuation", "the mark between members of a list"),
     Rule("name of an agency", name_proofs.is_one_agency, "agency", "one body by another name"),
 )

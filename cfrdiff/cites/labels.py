@@ -212,6 +212,22 @@ def kind_at(path: Path, depth: int) -> Kind | None:
     return "roman" if below in ("number", "capital") else "letter"
 
 
+# What stands below what: (a)(1)(i)(A)(1)(i), and the italic (a) of older regulations for (A).
+_BELOW: dict[Kind, tuple[Kind, ...]] = {
+    "letter": ("number",),
+    "number": ("roman",),
+    "roman": ("capital", "letter"),
+    "capital": ("number", "roman"),
+    "capital roman": ("number",),
+}
+
+
+def leaves_level_out(pair: Path) -> bool:
+    """Whether the second of two labels could not stand right below the first: (i) below (a)."""
+    above, below = kinds(pair[0]), kinds(pair[1])
+    return bool(above and below) and not any(kind in _BELOW[one] for one in above for kind in below)
+
+
 class Designation(msgspec.Struct, frozen=True):
     """A path of labels such as ``("b", "3", "iv")``, printed ``(b)(3)(iv)``."""
 

@@ -174,7 +174,7 @@ class Context:
 
     @property
     def _leads_in(self) -> bool:
-        if self.tail in (Tail.INTRO, Tail.STOP):
+        if self.tail in (Tail.INTRO, Tail.STOP) or self.is_behind_short_dash:
             return True
         return self.before is not None and is_all_italic(self.running, self.before, self.at)
 
@@ -189,6 +189,15 @@ class Context:
         """Whether nothing but a paragraph heading stands between the label before and this one."""
         between = self.between
         return bool(between) and heading_end(between, True, None) == len(between)
+
+    @kept
+    def is_behind_short_dash(self) -> bool:
+        """Whether a heading stands before the label with a dash as typists write it: "Stills -"."""
+        between = self.between
+        if not between.endswith(("-", "–")):
+            return False
+        dashed = between.rstrip("-– ") + "—"
+        return heading_end(dashed, True, None) == len(dashed)
 
     @property
     def is_behind_few_words(self) -> bool:
