@@ -23,8 +23,8 @@ from cfrdiff.rules.asking import ask as ask_rules
 from cfrdiff.rules.cases import Case, asked_facts, read_case, template
 from cfrdiff.rules.comparing import compare as compare_decisions
 from cfrdiff.rules.editions import RuleEdition, editions_of, in_force, named
+from cfrdiff.rules.labels import label
 from cfrdiff.rules.loading import RuleFolder
-from cfrdiff.rules.paragraphs import label
 from cfrdiff.selecting import Picked, only, select, touched
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.decoding import decode

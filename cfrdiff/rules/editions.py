@@ -9,8 +9,8 @@ from typing import Any
 
 from cfrdiff.cites import part_of
 from cfrdiff.errors import NotFoundError, SourceError
+from cfrdiff.rules.labels import edition_label
 from cfrdiff.rules.loading import LoadedModule, LoadedRule
-from cfrdiff.rules.paragraphs import edition_label
 from cfrdiff.sources.corpus import Entry
 
 _DAY = datetime.timedelta(days=1)
