@@ -16,6 +16,7 @@ from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
 from cfrdiff.instructions.federal_register import is_rule, read_rule
+from cfrdiff.instructions.held import Held
 from cfrdiff.model import Edition, Finding
 from cfrdiff.opening import Opened, Readable, build_edition, is_file, open_file
 from cfrdiff.rules.answers import Answers, Comparison
@@ -162,12 +163,16 @@ def instructions(
     return msgspec.structs.replace(compose(diff_editions(one, other), one, other), changes=changes)
 
 
-def amend(edition: Readable | Edition, rule: Readable) -> Amended:
+def amend(
+    edition: Readable | Edition, rule: Readable, *, as_of: datetime.date | None = None
+) -> Amended:
     """An edition as a rule amends it: XML of the Federal Register, or instructions in the
-    form that `instructions` writes.
+    form that `instructions` writes. With `as_of`, only what is effective by that
+    day.
 
-    What cannot be carried out is told, with the reason, in the result. Raises SourceError for
-    a file that cannot be read or holds no instruction.
+    What cannot be carried out is reported, with the reason, in the result. Raises SourceError
+    for a file that cannot be read, holds no instruction, or none for this edition's title and
+    parts.
     """
     base = edition if isinstance(edition, Edition) else read(edition)
     name = os.fspath(rule)
@@ -183,7 +188,13 @@ def amend(edition: Readable | Edition, rule: Readable) -> Amended:
             "no amendatory instruction in it",
             "give a rule in the XML of the Federal Register, or what `diff --instructions` wrote",
         )
-    made, failures = apply(orders, base, as_held=False)
+    held = Held.of(base)
+    reasons = [held.passed_over(one) for one in orders]
+    if all(reasons):
+        raise SourceError(
+            shown, reasons[0] or "", "give a rule on this edition's title and part, or its edition"
+        )
+    made, failures = apply(orders, base, as_held=False, as_of=as_of)
     note = Finding(
         "amended",
         "note",

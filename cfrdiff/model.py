@@ -131,8 +131,9 @@ class TableRow(msgspec.Struct, frozen=True):
 class Block(msgspec.Struct, frozen=True):
     """Text that belongs to no paragraph: part and subpart headings, contents, authority, notes.
 
-    `after` is the number of the section it follows, None before the first. `row` is what it is in
-    a table, where the source says so.
+    `after` is the number of the section it follows, None before the first, and `behind` how many
+    of that section's paragraphs begin before it, None where that is not known. `row` is what it is
+    in a table, where the source says so.
     """
 
     kind: str
@@ -140,6 +141,7 @@ class Block(msgspec.Struct, frozen=True):
     after: str | None
     evidence: tuple[Evidence, ...] = ()
     row: TableRow | None = None
+    behind: int | None = None
 
 
 class Source(msgspec.Struct, frozen=True):

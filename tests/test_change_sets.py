@@ -372,8 +372,8 @@ def test_what_there_is_not_cannot_be_viewed() -> None:
     changes = made()
     with pytest.raises(NotFoundError, match=r"no section '12\.7'; there are 12\.3, 12\.4"):
         changes.only(section="12.7")
-    with pytest.raises(NotFoundError, match="no kind 'moved'; there are unchanged, revised"):
-        changes.only(kind="moved")  # type: ignore[arg-type]
+    with pytest.raises(NotFoundError, match="no kind 'gone'; there are unchanged, revised"):
+        changes.only(kind="gone")  # type: ignore[arg-type]
     with pytest.raises(NotFoundError, match="no significance 'heavy'"):
         changes.only(significance=["heavy"])  # type: ignore[list-item]
 

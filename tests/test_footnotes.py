@@ -41,7 +41,7 @@ def _items() -> tuple[list[Item], list[str], list[str]]:
         note = f" See the Director's decision of the {letter} series, which says what else is kept."
         items.append(Item("paragraph", (Run(text), number, Run(" They are kept.")), "1.1"))
         items.append(Item("footnote", (number, Run(note)), "1.1"))
-        paragraphs.append(f"{text}{number.text} They are kept.")
+        paragraphs.append(f"{text} They are kept.")
         notes.append(number.text + note.replace("'", "’"))
     return items, paragraphs, notes
 
@@ -73,7 +73,7 @@ def test_a_footnote_that_runs_over(tmp_path: Path, layout: Layout, behind: int) 
         mark = Run("1", superior=True)
         runs = (Run(text), mark, Run(" They are kept.")) if at == 1 else (Run(text),)
         items.append(Item("paragraph", runs, "1.1"))
-        paragraphs.append("".join(run.text for run in runs))
+        paragraphs.append("".join(run.text for run in runs if not run.superior))
         if at == 1:
             items.append(Item("footnote", (mark, Run(begun)), "1.1"))
         elif at == behind:

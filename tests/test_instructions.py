@@ -22,9 +22,11 @@ from cfrdiff.cites import label_for
 from cfrdiff.cli import main
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions import apply, compose, read_document, same_blocks, same_words
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.federal_register import read_rule
 from cfrdiff.instructions.model import (
     Add,
+    AddSentences,
     Order,
     Redesignate,
     Remove,
@@ -36,7 +38,7 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.naming import write_paragraphs
 from cfrdiff.instructions.targets import UnreadError, read_targets
 from cfrdiff.instructions.terms import defined_term
-from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.instructions.wording import read_orders
 from cfrdiff.model import Designation, Edition, Paragraph
 
 OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
@@ -125,6 +127,54 @@ SENTENCES: dict[str, list[Order]] = {
     "Amend § 12.3(b)(1) by removing “Docket Management” and adding in its place “Dockets”.": [
         Substitute((_at("(b)(1)"),), "Docket Management", "Dockets")
     ],
+    "In paragraph (c), the second sentence is revised to read as follows:": [
+        Revise(Target("12.3", ("c",), sentences=(2,)), _TEXT)
+    ],
+    "Adding a sentence at the end of paragraph (b);": [AddSentences(_at("(b)"), "end", _TEXT)],
+    "Amend § 12.3 by removing the last sentence of paragraph (b)(1).": [
+        Remove(Target("12.3", ("b", "1"), sentences=(-1,)))
+    ],
+    "Amend § 12.3 by removing the last sentence in the definition of the term “Broker”.": [
+        Remove(Target("12.3", (), term="Broker", sentences=(-1,)))
+    ],
+    "In the first sentence of paragraph (a), remove “A” wherever it appears.": [
+        Substitute((Target("12.3", ("a",), sentences=(1,)),), "A", "", True)
+    ],
+    "Amend § 12.3 by replacing “waive” with “reduce” in paragraph (b).": [
+        Substitute((_at("(b)"),), "waive", "reduce")
+    ],
+    "Section 12.3, as added at 78 FR 11007 (Feb. 14, 2013), is amended by removing paragraph (e)"
+    "(5).": [Remove(_at("(e)(5)"))],
+    "Section 12.3, as amended February 14, 2013, at 78 FR 10887, and further amended at 79 FR 1,"
+    " is amended by removing paragraph (d).": [Remove(_at("(d)"))],
+    "Amend § 12.3(b)(2) by removing the period at the end and adding “; or” in its place.": [
+        Substitute((_at("(b)(2)"),), ".", "; or", at="end")
+    ],
+    "Amend § 12.3 by adding “, in ink” after “sign” in paragraph (a).": [
+        Substitute((_at("(a)"),), "sign", "sign, in ink")
+    ],
+    "Section 12.3 is amended by removing “A” and “B” in the parenthetical text at the end of the"
+    " section and adding in their place “C” and “D”, respectively.": [
+        Substitute((_at(""),), "A", "C"),
+        Substitute((_at(""),), "B", "D"),
+    ],
+    "Effective January 1, 2099, amend § 12.3 by removing paragraph (d).": [Remove(_at("(d)"))],
+    "Amend § 12.3 by revising paragraphs (b) introductory text and (f), and the heading of"
+    " paragraph (g), and by adding and reserving paragraph (h).": [
+        Revise(_at("(b)", "text"), _TEXT),
+        Revise(_at("(f)"), _TEXT),
+        Revise(_at("(g)", "heading"), _TEXT),
+        Add(_at("(h)"), SectionText("12.3", None, ()), reserved=True),
+    ],
+    "In § 12.3, revise paragraphs (a)(2)(A) introductory text through (C).": [
+        Revise(_at("(a)(2)(A)", "text"), _TEXT),
+        Revise(_at("(a)(2)(B)"), _TEXT),
+        Revise(_at("(a)(2)(C)"), _TEXT),
+    ],
+    "Substituting “five” for “three” in paragraph (a) wherever it appears;": [
+        Substitute((_at("(a)"),), "three", "five", True)
+    ],
+    "Amend § 12.3 by striking “A” and inserting “B”.": [Substitute((_at(""),), "A", "B")],
     "The authority citation for part 12 continues to read as follows:": [],
     "Section 12.3 is amended by removing the definition of “Port”.": [
         Remove(Target("12.3", (), "whole", "Port"))
@@ -144,18 +194,22 @@ def test_sentences_of_the_federal_register(sentence: str) -> None:
 
 
 UNREAD = {
-    "In paragraph (c), the second sentence is revised to read as follows:": "second sentence",
-    "Adding a sentence at the end of paragraph (b);": "a sentence",
     "The authority citation for part 163 is revised to read as follows:": "authority citation",
-    "In § 12.3, remove the entry for “Port”.": "an? entry",
+    "In § 12.3, remove the entry for “Port”.": "remove the entry for “…”",
     "Paragraphs (a) through (c) are redesignated as paragraphs (d) and (e).": "3 provisions",
-    "In § 12.3, remove “A”, “B” and “C” in paragraph (a) and add “D”.": "a way not known",
-    "Section 12.3 is republished.": "no amendatory verb",
-    "In paragraph (a), remove “A” wherever it appears except in the last sentence.": "“except”",
-    "In paragraph (a), remove “A” the second time it appears and add “B”.": "“second time”",
-    "In the first sentence of paragraph (a), remove “A” wherever it appears.": "first sentence",
+    "In § 12.3, remove “A”, “B” and “C” in paragraph (a) and add “D”.": "which of 1 texts",
+    "Section 12.3 is republished.": "is republished",
+    "In paragraph (a), remove “A” wherever it appears except in the last sentence.": "except in",
+    "In paragraph (a), remove “A” the second time it appears and add “B”.": "the second time",
     "In § 12.5, revise paragraph (a) to read as follows:": "no text of § 12.5 is printed",
     "Appendix A to part 12 is revised to read as follows:": "Appendix",
+    "Amend § 12.3 by removing paragraph (b) and thoroughly rewriting paragraph (c).": "thoroughly",
+    "Amend §§ 12.3 and 12.4 by revising paragraph (a).": "several sections at once",
+    "In § 12.3, add a new item after item 3 of paragraph (b).": "add a new item",
+    "Effective from May 1, 2030, until May 1, 2031, remove paragraph (a) of § 12.3.": "Effective",
+    "In § 12.3, remove the first table in paragraph (b).": "remove the first table",
+    "In § 12.3, remove the note to paragraph (b).": "remove the note",
+    "In § 12.3, in the introductory text, add a sentence.": "add a sentence",
 }
 
 

@@ -173,9 +173,7 @@ def test_a_difference_weighs_what_it_means(
     elif context == "ocr":  # what may be misreading is doubted, but shown
         assert found.at_least("substantive") or found.shown, f"{pair.older}\n{pair.newer}"
     else:
-        # A heading is no rule, but what changes in it must be seen.
-        least = "editorial" if context == "heading" else "substantive"
-        assert found.at_least(least), f"{found}\n{pair.older}\n{pair.newer}"
+        assert found.at_least("substantive"), f"{found}\n{pair.older}\n{pair.newer}"
 
 
 def test_the_pairs_are_of_both_weights_and_each_has_its_name() -> None:

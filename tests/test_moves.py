@@ -209,19 +209,22 @@ def test_a_section_that_took_the_number_of_another(
     assert [(b.kind, b.block, b.section, b.before, b.after) for b in changes.blocks] == blocks
 
 
-def test_a_heading_that_a_split_brings_is_a_heading() -> None:
+@pytest.mark.parametrize(
+    ("heading", "weight"), [("Contents.", "substantive"), ("Carrier and goods.", "editorial")]
+)
+def test_a_heading_that_a_split_brings_is_a_heading(heading: str, weight: str) -> None:
     first = (
         "(b) Statement. The broker shall send the statement to the port director within 30 days."
     )
     second = "The statement shall name the carrier and the date on which the goods arrived."
     old = BASE.replace("(b) The broker", "(b) Statement. The broker")
-    new = old.replace(f"{first} {second}", f"{first}\n\n(c) Contents. {second}")
+    new = old.replace(f"{first} {second}", f"{first}\n\n(c) {heading} {second}")
     new = new.replace("(c) The carrier", "(d) The carrier").replace("12.3(c)(2)", "12.3(d)(2)")
     (split,) = [
         c for c in diff_editions(edition_of(old), edition_of(new)).changes if c.kind == "split"
     ]
-    assert [(e.after.strip(), e.category) for e in split.edits] == [("Contents.", "heading")]
-    assert split.significance == "editorial"
+    assert [(e.after.strip(), e.category) for e in split.edits] == [(heading, "heading")]
+    assert split.significance == weight
 
 
 def test_a_renumbered_section_is_not_removed_by_itself() -> None:

@@ -114,8 +114,8 @@ def test_a_table_and_a_section_are_rows_like_any_change() -> None:
     names = ("what", "kind", "significance", "before_section", "after_section", "after_text")
     found = [tuple(row[name] for name in names) for row in rows(changes, "changes")]
     assert found[-4:] == [
-        ("section-heading", "revised", "editorial", "12.3", "12.3", "Fees and charges."),
-        ("section-heading", "added", "editorial", "", "12.9", "Penalties."),
+        ("section-heading", "revised", "substantive", "12.3", "12.3", "Fees and charges."),
+        ("section-heading", "added", "substantive", "", "12.9", "Penalties."),
         ("section", "redesignated", "editorial", "12.4", "12.8", ""),
         ("section", "added", "substantive", "", "12.9", ""),
     ]

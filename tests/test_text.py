@@ -78,6 +78,11 @@ JOINTS = [
     ("multi", "unit house", "", "", "undecided"),
     ("re", "quested by", "", "re-elected, re-issued and re-opened", "word-list"),
     ("fund", "raising by", "-", "a fund-raising; their fundraising; a fund-raising", "undecided"),
+    ("re", "sign the form", "", "", "undecided"),
+    ("un", "ionized ammonia", "", "", "undecided"),
+    ("re", "signed the form", "-", "he re-signed it; they re-signed it", "undecided"),
+    ("re", "cover the drum", "", "to recover it", "undecided"),
+    ("re", "cover the drum", "", "recover " * 5, "document"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from test_changes import edition, paragraph
 
@@ -52,6 +53,13 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("is $25 for", "is $25.00 for"),
             ("from 9 a.m. on", "from 9:00 a.m. on"),
             ("of 6 percent a", "of 6% a"),
+            ("of 500 kWh in", "of 500 kilowatt-hours in"),
+            ("of 120 sq. ft. for", "of 120 square feet for"),
+            ("in 24 hr. from", "in 24 hours from"),
+            ("has at least 5 copies", "has not less than 5 copies"),
+            ("of at most 5 persons", "of not more than 5 persons"),
+            ("the second year of", "the 2d year of"),
+            ("the second copy of", "the 2nd copy of"),
         ],
         [
             ("is 1.5 percent a", "is 15 percent a"),
@@ -71,6 +79,14 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of 50-kVA each", "of 50-MVA each"),
             ("of 0.02 gr/dscf or", "of 0.02 gr/scf or"),
             ("with two-year-old heifers", "with two year-old heifers"),
+            ("of 120 sq. ft. for", "of 120 cu. ft. for"),
+            ("in each second of", "in each 2nd of"),
+            ("every second while", "every 2nd while"),
+            ("the second counted by", "the 2nd counted by"),
+            ("of about 5 copies", "of nearly 5 copies"),
+            ("more than 5 days before", "later than 5 days before"),
+            ("has at least 5 copies", "has more than 5 copies"),
+            ("for 5 full years of", "for 5 taxable years of"),
         ],
     ),
     "same citation": (
@@ -79,6 +95,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("§§ 12.31(b)(1) through (3) of", "§§ 12.31(b)(1) through (b)(3) of"),
             ("in paragraph (b) of § 12.4 and", "in § 12.4(b) and"),
             ("in paragraph (b) of 26 CFR 1.61-2 and", "in 26 CFR 1.61-2(b) and"),
+            ("with 40 C.F.R. part 60 at", "with 40 CFR part 60 at"),
+            ("by part 10 of title 19 must", "by 19 CFR part 10 must"),
         ],
         [
             ("in § 10.12 of this", "in § 101.2 of this"),
@@ -86,6 +104,13 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("paragraph (a-1) of this", "paragraph (a)(1) of this"),
             ("under 19 U.S.C. 1508 within", "under 19 U.S.C. 1509 within"),
             ("in § 12.4-1 of", "in § 12.41 of"),
+            ("by part 10 of title 19 must", "by 19 CFR part 11 must"),
+            ("under 19 CFR part 10, subpart B now", "under 19 CFR part 10, subpart C now"),
+            ("40 CFR parts 60 and 61 say", "40 CFR parts 60 or 61 say"),
+            (
+                "by part 10 of title 19, United States Code, must",
+                "by 19 CFR part 10, United States Code, must",
+            ),
             ("section 7 of the Clean Air Act says", "section 7 of the Clean Water Act says"),
             ("paragraph (b) of 5 U.S.C. 552 is", "paragraph (b) of this section is"),
             ("paragraph (b) of 17 CFR 240.1 is", "paragraph (b) of § 240.1 is"),
@@ -94,8 +119,19 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         ],
     ),
     "sign for word": (
-        [("the owner & the", "the owner and the"), ("5 x 7 inches", "5 × 7 inches")],
-        [("the owner & the", "the owner or the"), ("5 + 7 inches", "5 × 7 inches")],
+        [
+            ("the owner & the", "the owner and the"),
+            ("5 x 7 inches", "5 × 7 inches"),
+            ("stand 6’ above", "stand 6 feet above"),
+            ("cut 3½” wide", "cut 3½ inches wide"),
+        ],
+        [
+            ("stand 6’ above", "stand 6 inches above"),
+            ("at 38°54’ N", "at 38°54 feet N"),
+            ("the ‘form 6’ shown", "the ‘form 6 feet shown"),
+            ("the owner & the", "the owner or the"),
+            ("5 + 7 inches", "5 × 7 inches"),
+        ],
     ),
     "said twice": (
         [("keep the the books", "keep the books"), ("files in in order", "files in order")],
@@ -112,7 +148,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("shall fulfil the", "shall fulfill the"),
             ("was cancelled by", "was canceled by"),
             ("the colour of", "the color of"),
-            ("one litre of", "one liter of"),
+            ("the old litre of", "the old liter of"),
             ("of sulphur in", "of sulfur in"),
         ],
         [
@@ -158,9 +194,14 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("the record-keeping duties", "the recordkeeping duties"),
             ("a non-profit body", "a nonprofit body"),
+            ("in co-operation with", "in cooperation with"),
+            ("must re-examine it", "must reexamine it"),
+            ("a pre-existing use", "a preexisting use"),
         ],
         [
             ("must re-sign it", "must resign it"),
+            ("the co-op bought", "the coop bought"),
+            ("may re-lease it", "may release it"),
             ("the un-ionized form", "the unionized form"),
             ("any one of", "anyone of"),
             ("two three-day permits", "two three day permits"),
@@ -227,6 +268,10 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("sent to Customs here", "sent to CBP here"),
             ("the U.S. Customs Service acts", "the U.S. Customs and Border Protection acts"),
             ("the Veterans Administration pays", "the Department of Veterans Affairs pays"),
+            (
+                "sent to the Environmental Protection Agency (EPA) in each",
+                "sent to the Environmental Protection Agency in each",
+            ),
         ],
         [
             ("sent to CBP here", "sent to ICE here"),
@@ -234,6 +279,10 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("sent to the INS here", "sent to USCIS here"),
             ("hold PCB in", "hold DDT in"),
             ("of 5 VA here", "of 5 FAA here"),
+            (
+                "sent to the Environmental Protection Agency (FDA) in each",
+                "sent to the Environmental Protection Agency in each",
+            ),
             ("The Bureau pays", "The Consumer Financial Protection Bureau pays"),
             ("washed with DEA here", "washed with Drug Enforcement Administration here"),
         ],
@@ -362,12 +411,73 @@ HEADINGS = [
     ("Limit of 5 mg.", "Limit of 5 Mg.", "substantive"),
     ("Type II seals.", "Type III seals.", "substantive"),
     ("Claims approved.", "Claims disapproved.", "substantive"),
-    ("Binding.", "Ordering.", "editorial"),
+    ("Prohibited acts.", "Permitted acts.", "substantive"),
+    ("Vessels over 100 tons.", "Vessels under 100 tons.", "substantive"),
+    ("Closed areas.", "Open areas.", "substantive"),
+    ("Approved devices.", "Disapproved devices.", "substantive"),
+    ("Approved devices.", "Unapproved devices.", "substantive"),
+    ("All owners.", "Some owners.", "substantive"),
+    ("Notice to the EPA.", "Notice to the FDA.", "substantive"),
+    ("Limits in feet.", "Limits in meters.", "substantive"),
+    ("Duties of the owner.", "Duties of the lessee.", "substantive"),
+    ("Scope.", "Definitions.", "substantive"),
+    ("Records.", "Records not required.", "substantive"),
+    ("Sale by minors.", "Sale to minors.", "substantive"),
+    ("Damage.", "Damages.", "substantive"),
+    ("Filing before sale.", "Filing after sale.", "substantive"),
+    ("Good delivered.", "Goods delivered.", "substantive"),
+    ("Foreign vessels.", "Vessels.", "substantive"),
+    ("Owner and operator.", "Owner or operator.", "substantive"),
+    ("Binding.", "Ordering.", "substantive"),
+    ("Part-time pay.", "Full-time pay.", "substantive"),
+    ("Scope and exceptions.", "Scope.", "substantive"),
+    ("General license.", "License.", "substantive"),
+    ("Class A waste.", "Class B waste.", "substantive"),
+    ("Liability of agent to owner.", "Liability of owner to agent.", "substantive"),
+    ("Importation.", "Exportation.", "substantive"),
+    ("Employer duties.", "Employee duties.", "substantive"),
+    ("Scope.", "Scope and purpose.", "editorial"),
+    ("Scope of part.", "Scope.", "editorial"),
+    ("Purpose and scope.", "What is the scope of this part?", "editorial"),
+    ("General.", "General provisions.", "editorial"),
+    ("Notice.", "Notices.", "editorial"),
+    ("Filing a claim.", "Filing claims.", "editorial"),
     ("Records.", "Records", "editorial"),
+    ("Duties of Owner.", "Duties of the owner.", "editorial"),
+    ("THE FAIR CREDIT REPORTING ACT", "FAIR CREDIT REPORTING ACT", "editorial"),
+    ("Labelling.", "Labeling.", "editorial"),
+    ("Record-keeping.", "Recordkeeping.", "editorial"),
+    ("Penalty.", "Penalties.", "editorial"),
+    ("Definitions.", "Definitions and abbreviations.", "editorial"),
 ]
 
 
 @pytest.mark.parametrize(("before", "after", "weight"), HEADINGS)
-def test_a_value_in_a_heading_weighs_more(before: str, after: str, weight: str) -> None:
-    edits = find_edits(before, after, exact=True, field="heading")
-    assert significance_of(edits)[0] == weight
+def test_a_heading_weighs_as_text_does_but_where_a_row_proves_less(
+    before: str, after: str, weight: str
+) -> None:
+    for one, other in ((before, after), (after, before)):
+        edits = find_edits(one, other, exact=True, field="heading")
+        assert significance_of(edits)[0] == weight
+
+
+LONE_HEADINGS = [
+    ("Records.", "The owner keeps records of each sale.", "editorial"),
+    ("Sale of records.", "The owner keeps records of each sale.", "editorial"),
+    ("Exceptions.", "The owner keeps records of each sale.", "substantive"),
+    ("No records.", "The owner keeps no records of a sale.", "substantive"),
+    ("Records of five sales.", "The owner keeps records of five sales.", "substantive"),
+    ("If records.", "If records are kept, they are shown.", "substantive"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "weight"), LONE_HEADINGS)
+def test_a_heading_that_comes_alone_says_no_more_than_its_text(
+    heading: str, text: str, weight: str
+) -> None:
+    bare = paragraph("(a)", text)
+    headed = msgspec.structs.replace(bare, heading=heading)
+    old = edition("a", ("12.3", "complete", [bare]))
+    new = edition("b", ("12.3", "complete", [headed]))
+    for one, other in ((old, new), (new, old)):
+        assert diff_editions(one, other).changes[0].significance == weight

@@ -7,6 +7,7 @@ and the authority of a part is that of the heading above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -15,11 +16,14 @@ from cfrdiff.model import Block, Edition
 from cfrdiff.text.openings import opens_appendix
 
 # What a file holds of these says more of the file than of the edition.
-OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "other"))
+OF_THE_FILE = frozenset(("front-matter", "back-matter", "contents", "announcement", "other"))
 # Headings that part an edition: what stands below one belongs to it.
 _DIVISIONS = frozenset(("title-heading", "chapter-heading", "part-heading", "subpart-heading"))
 # Headings have their place by the sections before and behind them.
 HEADINGS = _DIVISIONS | {"heading"}
+
+# "Authority:", "Effective Date Note:": what the words behind it are, and none of the rule.
+_LABEL = re.compile(r"(?:[A-Z][a-z]+ ){0,3}[A-Z][A-Za-z]+:")
 
 _Numbers = Mapping[str | None, str | None]
 
@@ -35,6 +39,11 @@ class Home(msgspec.Struct, frozen=True):
     owner: tuple[str, str | None]
     before: str | None
     group: tuple[str, int | str | None]
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a lone label."""
+    return bool(_LABEL.fullmatch(text.strip()))
 
 
 def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:

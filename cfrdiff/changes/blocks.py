@@ -13,6 +13,7 @@ import msgspec
 from cfrdiff.changes.block_edits import text_edits
 from cfrdiff.changes.block_homes import OF_THE_FILE, homes_of
 from cfrdiff.changes.block_pairs import BlockPairs, pair_blocks
+from cfrdiff.changes.block_places import Kept, moved_among
 from cfrdiff.changes.cells import ColumnPairs, Tables, is_row
 from cfrdiff.changes.model import (
     BlockChange,
@@ -73,16 +74,20 @@ class _Pair(msgspec.Struct, frozen=True):
 
 
 def compare_blocks(
-    before: Edition, after: Edition, sections: Sequence[SectionChange]
+    before: Edition, after: Edition, sections: Sequence[SectionChange], paragraphs: Kept
 ) -> tuple[tuple[BlockChange, ...], tuple[KeptBlock, ...]]:
     """The blocks that differ, in the order of the newer edition, section headings first; and those
     of which no change is.
 
     `sections` came, went or got another number; a change is reported under the newer number.
+    `paragraphs` are those of both editions, by newer section, in the order that they kept.
     """
     went = {one.before: one.after for one in sections if one.kind == "redesignated"}
     exact = before.source.exact and after.source.exact
-    pairs = [*_of_sections(before, after, went, sections), *_between(before, after, went)]
+    pairs = [
+        *_of_sections(before, after, went, sections),
+        *_between(before, after, went, paragraphs),
+    ]
     rows = _rows(before, after, pairs, exact)
     names: Counter[str] = Counter()
     made: list[BlockChange] = []
@@ -219,13 +224,14 @@ def _both_tell_note(old: Section | None, new: Section | None) -> bool:
     return not {old.extent, new.extent} & {"tail-missing", "fragment"}
 
 
-def _between(before: Edition, after: Edition, went: _Numbers) -> Iterator[_Pair]:
+def _between(before: Edition, after: Edition, went: _Numbers, paragraphs: Kept) -> Iterator[_Pair]:
     """All blocks between paragraphs, in the newer edition's order; what went stands behind what it
     stood behind.
     """
     compared = _comparable(before, after)
     homes = homes_of(before, went), homes_of(after, {})
     found = pair_blocks(before.blocks, after.blocks, homes, compared)
+    moved = found.moved | moved_among(before, after, found, went, paragraphs)
     came_from = {new: old for old, new in went.items()}
     for i, j in _in_order(len(before.blocks), len(after.blocks), found):
         old = None if i is None else before.blocks[i]
@@ -239,7 +245,7 @@ def _between(before: Edition, after: Edition, went: _Numbers) -> Iterator[_Pair]
             None if j is None else ("block", j),
             None if old is None else old.text,
             None if new is None else new.text,
-            is_moved=j in found.moved,
+            is_moved=j in moved,
             is_compared=one.kind in compared,
             row=(old, new) if old and new and is_row(old) and is_row(new) else None,
         )

@@ -25,6 +25,7 @@ from cfrdiff.changes.model import (
 )
 from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
+from cfrdiff.changes.printed_order import kept_order, with_moved
 from cfrdiff.changes.references import (
     Redesignations,
     find_stale,
@@ -77,9 +78,9 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     followed = with_follows(named, links, moved)
     moves = Redesignations(followed, moved)
     worded = with_moved_connectives(with_conformed(followed, moves))
-    changes = with_governing(worded, links, renumbered)
+    changes = with_moved(with_governing(worded, links, renumbered))
     sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
-    compared, kept = compare_blocks(before, after, sections)
+    compared, kept = compare_blocks(before, after, sections, kept_order(changes))
     blocks = with_conformed_blocks((one for one in compared if is_covered(one, reached)), moves)
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
     paired = list(paired_texts(before, after, blocks, kept))

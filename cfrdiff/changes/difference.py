@@ -85,20 +85,22 @@ class Difference:
 
     @cached_property
     def has_quantities(self) -> bool:
-        """Whether a figure, or a number in words, stands in the edit or touches it."""
-        return self.has_figures or not numerals().isdisjoint(
-            word.lower() for side in self.whole for word in _WORDS.findall(side)
+        """Whether a figure, or a number in words, stands in the edit or beside it."""
+        return any(map(_FIGURE.search, self.in_line)) or not numerals().isdisjoint(
+            word.lower() for side in self.in_line for word in _WORDS.findall(side)
         )
 
     @cached_property
     def measured(self) -> tuple[str, str, tuple[Quantity, ...], tuple[Quantity, ...]]:
-        """Both sides widened to whole quantities, these as `QUANTITY`, and the quantities."""
+        """Both sides widened to whole quantities with what these are compared by, each as
+        `QUANTITY`, and the quantities.
+        """
         reaches = self._reaches(_TO_SPACE, _FROM_SPACE)
         found = [_quantities_near(side) for side in (self.old, self.new)]
         for side, quantities in zip((self.old, self.new), found, strict=True):
-            for one in quantities:
-                if one.start <= side.end and side.start <= one.end:
-                    reaches.append((max(0, side.start - one.start), max(0, one.end - side.end)))
+            for start, end in map(extent, quantities):
+                if start <= side.end and side.start <= end:
+                    reaches.append((max(0, side.start - start), max(0, end - side.end)))
         left, right = max(r[0] for r in reaches), max(r[1] for r in reaches)
         (one_text, olds), (other_text, news) = (
             _with_signs(side.text, max(0, side.start - left), side.end + right, quantities)
@@ -128,10 +130,31 @@ def _reach(side: Side, before: re.Pattern[str], behind: re.Pattern[str]) -> Span
 def _quantities_near(side: Side) -> tuple[Quantity, ...]:
     """The quantities in and around a side, with their places in its text."""
     start, end = near(side)
-    return tuple(
-        msgspec.structs.replace(one, start=one.start + start, end=one.end + start)
-        for one in find_quantities(side.text[start:end])
+    return tuple(_moved(one, start) for one in find_quantities(side.text[start:end]))
+
+
+def _moved(one: Quantity, by: int) -> Quantity:
+    """A quantity with all its places moved."""
+    replace = msgspec.structs.replace
+    value, to, comparison = (
+        part and replace(part, start=part.start + by, end=part.end + by)
+        for part in (one.value, one.to, one.comparison)
     )
+    return replace(
+        one,
+        start=one.start + by,
+        end=one.end + by,
+        value=value,
+        to=to,
+        comparison=comparison,
+    )
+
+
+def extent(one: Quantity) -> Span:
+    """Where a quantity begins and ends with what it is compared by."""
+    if one.comparison is None:
+        return one.start, one.end
+    return min(one.start, one.comparison.start), max(one.end, one.comparison.end)
 
 
 def near(side: Side) -> Span:
@@ -152,8 +175,9 @@ def _with_signs(
     inside: list[Quantity] = []
     at = start
     for one in quantities:
-        if at <= one.start and one.end <= end:
-            pieces += [text[at : one.start], QUANTITY]
+        first, last = extent(one)
+        if at <= first and last <= end:
+            pieces += [text[at:first], QUANTITY]
             inside.append(one)
-            at = one.end
+            at = last
     return "".join([*pieces, text[at:end]]), tuple(inside)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.heading_proofs import is_named_in_text
 from cfrdiff.changes.model import Edit, State
 from cfrdiff.changes.weighing import as_category
 from cfrdiff.model import Partial
@@ -32,9 +33,26 @@ def paragraph_edits(
             edits = _set_apart(new, old, split, exact, partial)
             return tuple(edit.invert() for edit in edits)
     return (
-        *find_edits(old.heading or "", new.heading or "", exact, "heading"),
+        *heading_edits(old, new, exact),
         *find_edits(old.text, new.text, exact, "text", partial),
     )
+
+
+def heading_edits(old: State, new: State, exact: bool) -> tuple[Edit, ...]:
+    """The edits of the heading between two states of a paragraph, in which it may come or go."""
+    edits = find_edits(old.heading or "", new.heading or "", exact, "heading")
+    if bool(old.heading) == bool(new.heading):
+        return edits
+    return tuple(lone_heading(edit, old.text, new.text) for edit in edits)
+
+
+def lone_heading(edit: Edit, *texts: str) -> Edit:
+    """An edit by which a heading comes or goes; it is lighter where each of the `texts` that it
+    stood or stands above says the same.
+    """
+    if all(is_named_in_text(edit.before or edit.after, text) for text in texts):
+        return as_category(edit, "heading", "named in its text")
+    return msgspec.structs.replace(edit, category="heading", significance="substantive", rule="")
 
 
 def _run_in(heading: str, text: str) -> int:

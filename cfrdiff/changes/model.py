@@ -15,6 +15,8 @@ from cfrdiff.changes.applying import apply
 from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
 from cfrdiff.changes.parts import (
     MISREAD,
+    READ_IN_TWO_WAYS,
+    WORD_BROKEN,
     Category,
     Change,
     Counts,
@@ -45,6 +47,8 @@ from cfrdiff.model import Edition
 
 __all__ = [
     "MISREAD",
+    "READ_IN_TWO_WAYS",
+    "WORD_BROKEN",
     "BlockChange",
     "BlockKind",
     "BlockPlace",
@@ -108,11 +112,11 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def perhaps_misread(self) -> int:
-        """How many paragraphs, headings, notes and rows of tables hold words that OCR may have
-        misread in one of the editions.
+        """How many paragraphs, headings, notes and rows of tables hold words that may have been
+        misread in one of the editions: by OCR, or where a line end broke them.
         """
         reviews = [one.review for one in self.changes] + [one.review for one in self.blocks]
-        return sum(MISREAD in review for review in reviews)
+        return sum(not READ_IN_TWO_WAYS.isdisjoint(review) for review in reviews)
 
     def apply(self, edition: Edition) -> Edition:
         """The newer edition, made from the older one.

@@ -9,25 +9,38 @@ from __future__ import annotations
 import re
 
 from cfrdiff.changes.difference import Difference
-from cfrdiff.language.mentions import one_body
+from cfrdiff.changes.sides import Side
+from cfrdiff.language.mentions import names_of, one_body
 
 _ARTICLE = re.compile(r"^(?:the|The|a|an) ")
 # The short name of what stands before it: "Customs and Border Protection (CBP)".
 _SHORT_NAME = re.compile(r"(?P<name>.+) \([“\"]?(?P<short>[A-Z][A-Za-z]+)[”\"]?\)")
+_IN_PARENTHESES = re.compile(r"\([“\"]?([A-Z][A-Za-z]+)[”\"]?\)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIGURE_BEFORE = re.compile(r"\d\s*$")
 
 
 def is_one_agency(one: Difference) -> bool:
-    """Whether both sides are names of one agency, or of one and its successor, by the table."""
+    """Whether both sides are names of one agency, or of one and its successor, by the table; or a
+    short name in parentheses came or went behind its full name.
+    """
     sides = (one.old, one.new)
     if any(_FIGURE_BEFORE.search(side.text[: side.start][-8:]) for side in sides):
         return False  # "5 VA" is a measure
+    if "" in one.written:
+        return _is_short_name(one.old if one.written[0] else one.new)
     possessive = {bool(_POSSESSIVE.search(written)) for written in one.written}
     if len(possessive) > 1:
         return False
     names = [_bare(written) for written in one.written]
     return None not in names and one_body(str(names[0]), str(names[1]))
+
+
+def _is_short_name(side: Side) -> bool:
+    """Whether a side is the short name in parentheses of the agency whose name stands before it."""
+    match = _IN_PARENTHESES.fullmatch(side.written.strip())
+    before = side.text[: side.start].rstrip()
+    return match is not None and any(before.endswith(name) for name in names_of(match[1]))
 
 
 def _bare(written: str) -> str | None:

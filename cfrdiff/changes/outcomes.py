@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
-from cfrdiff.changes.headings import paragraph_edits
-from cfrdiff.changes.model import Change, Edit, Kind, State, joined
+from cfrdiff.changes.headings import heading_edits, lone_heading, paragraph_edits
+from cfrdiff.changes.model import WORD_BROKEN, Change, Edit, Kind, State, joined
 from cfrdiff.changes.parts import doubts_of
 from cfrdiff.changes.significance import weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
-from cfrdiff.changes.weighing import as_category
 from cfrdiff.changes.worded import is_worded
+from cfrdiff.text.compounds import is_two_words
 
 _REVIEW_OF_REACH = {
     ("undecided", "removed"): "beyond-the-other-file",
@@ -68,7 +68,7 @@ def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exa
     """A paragraph that was split, or several that were merged."""
     kind: Kind = "split" if len(olds) == 1 else "merged"
     edits = (
-        *find_edits(olds[0].heading or "", news[0].heading or "", exact, "heading"),
+        *heading_edits(olds[0], news[0], exact),
         *_with_headings(olds, news, find_edits(joined(olds), joined(news), exact, "text")),
     )
     significance, reasons = weight_of(edits, kind)
@@ -94,14 +94,13 @@ def _with_headings(
     """Edits of several paragraphs' text, those called so that are a heading which came or went:
     the joined text holds all headings but the first.
     """
-    headings = {("", state.heading) for state in news[1:] if state.heading}
-    headings |= {(state.heading, "") for state in olds[1:] if state.heading}
-    return [
-        as_category(edit, "heading")
-        if (edit.before.strip(), edit.after.strip()) in headings
-        else edit
-        for edit in edits
-    ]
+    texts = {("", state.heading): state.text for state in news[1:] if state.heading}
+    texts |= {(state.heading, ""): state.text for state in olds[1:] if state.heading}
+    found: list[Edit] = []
+    for edit in edits:
+        text = texts.get((edit.before.strip(), edit.after.strip()))
+        found.append(edit if text is None else lone_heading(edit, text))
+    return found
 
 
 def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
@@ -117,6 +116,7 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
         "hardly-alike": worded
         and link.similarity < HARDLY_ALIKE
         and "[Reserved]" not in (old.text, new.text),
+        WORD_BROKEN: _doubtful_words(old) != _doubtful_words(new),
         "pairing-close": moved and link.margin < CLOSE,
     }
     return Change(
@@ -145,6 +145,13 @@ _KIND_OF_PAIR: dict[tuple[bool, bool], Kind] = {
     (True, False): "redesignated",
     (True, True): "redesignated-revised",
 }
+
+
+def _doubtful_words(state: State) -> set[str]:
+    """Words broken at a line end that are other words with their hyphen, in small letters."""
+    broken = (one for one in state.repairs if one.basis == "undecided")
+    words = (one.before.replace("\n", "").lower() for one in broken if one.kind == "hyphen")
+    return {word for word in words if is_two_words(word)}
 
 
 def _doubts(states: Iterable[State]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ Kind = Literal[
     "removed",
     "redesignated",
     "redesignated-revised",
+    "moved",
     "split",
     "merged",
     "not-covered",
@@ -60,6 +61,10 @@ Span = tuple[int, int]
 Where = tuple[str | None, str]
 # The review code of words that OCR may have misread.
 MISREAD = "perhaps-misread"
+# Of a word broken at a line end that may be another with a hyphen of its own.
+WORD_BROKEN = "word-broken"
+# What is shown where nothing else differs: one print may have been read in two ways.
+READ_IN_TWO_WAYS = frozenset((MISREAD, WORD_BROKEN))
 
 
 class State(msgspec.Struct, frozen=True, gc=False):
@@ -240,6 +245,7 @@ class Counts(msgspec.Struct, frozen=True, rename="kebab"):
     removed: int = 0
     redesignated: int = 0
     redesignated_revised: int = 0
+    moved: int = 0
     split: int = 0
     merged: int = 0
     not_covered: int = 0

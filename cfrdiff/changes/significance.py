@@ -29,6 +29,24 @@ def other_in_capitals() -> frozenset[str]:
     return frozenset(_data()["capitals"]["other"])
 
 
+@functools.cache
+def customary(row: str = "words") -> frozenset[str]:
+    """Words of headings that name the parts which any regulation has; `small` ones join them."""
+    return frozenset(_data()["headings"][row])
+
+
+@functools.cache
+def other_in_number() -> frozenset[str]:
+    """Words of one number whose plural is another thing: damage, damages."""
+    return frozenset(_data()["headings"]["other_in_number"])
+
+
+@functools.cache
+def joined_stems() -> tuple[str, ...]:
+    """Beginnings of words that are the same with a hyphen behind their prefix as without."""
+    return tuple(_data()["compounds"]["joined"])
+
+
 def weight_of_category(category: Category) -> Significance:
     """What an edit of a category weighs where a rule proves that it is one."""
     return weight_of_row(category)
@@ -80,13 +98,14 @@ def weight_of_block(
     """What the change of a block weighs, and the rows that say so: as its words do, or as what
     came or went does, but no more than the table allows a block of its kind.
     """
-    weight, reasons = significance_of(edits)
+    weight_of_words, reasons = significance_of(edits)
+    weight = weight_of_words
     if weight == "none":
         weight = _data()["kinds"].get(kind, "substantive")
         reasons = (f"{kind}: {weight}",)
     most = _data()["blocks"].get(block)
-    if block.endswith("-heading") and reasons and kind == "revised":
-        most = None  # its edits are weighed as those of a heading
+    if block.endswith("-heading") and (weight_of_words != "none" or kind != "moved"):
+        most = None  # it weighs as what it says does
     order: list[str] = _data()["order"]
     if most is not None and order.index(most) < order.index(weight):
         return most, (f"{block}: {most}",)

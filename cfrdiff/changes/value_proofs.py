@@ -8,14 +8,18 @@ from cfrdiff.changes.difference import Difference, near
 from cfrdiff.changes.sides import Side
 from cfrdiff.language.citation import Citation
 from cfrdiff.language.citations import find_citations
+from cfrdiff.language.comparisons import one_comparison
 from cfrdiff.language.quantity import Quantity, same_precision, same_value
 from cfrdiff.language.typography import even
-from cfrdiff.language.unit_table import unit_table
 
 # Where these have another number of places, the value is meant all the same: $25 and $25.00.
 _EXACT = frozenset(("money", "time"))
-_WORDS = re.compile(r"[a-z.]+")
-_HYPHEN = re.compile(r"[a-z0-9)]-[a-z]")
+_DASHES, _HYPHENS = frozenset("-–−"), frozenset("-‑")
+_LETTERS = re.compile(r"[a-z]+")
+_CFR = re.compile(r"C\.F\.R\.|(?:the )?Code of Federal Regulations")
+_JOINTS = frozenset(("and", "or", "through", "to"))
+_OF_PARTS = _JOINTS | {"part", "parts", "of", "title", "cfr"}
+_OTHER_CODE = re.compile(r",? (?:of the )?(?:United States Code|U\. ?S\. ?C|USC)")
 _CITING = re.compile(r"[\d§()]|section|paragraph|part|chapter|title", re.IGNORECASE)
 
 
@@ -29,21 +33,31 @@ def same_quantities(one: Difference) -> bool:
     pairs = list(zip(olds, news, strict=True))
     if not all(_said_of(one.old, a) == _said_of(one.new, b) for a, b in pairs):
         return False
+    if not all(one_comparison(_compared(one.old, a), _compared(one.new, b)) for a, b in pairs):
+        return False
     return all(same_value(a, b) for a, b in pairs) and all(
         same_precision(a, b) or a.kind in _EXACT for a, b in pairs
     )
 
 
-def _said_of(side: Side, quantity: Quantity) -> tuple[list[str], bool, str]:
-    """What is said of a quantity beside its number and unit: which of them are counted, as in
-    "cumulative" years, whether a hyphen joins it to its unit ("two-year-old"), and its dash.
+def _said_of(side: Side, quantity: Quantity) -> tuple[bool, str]:
+    """How a quantity is printed beside its number and unit: whether a hyphen joins these
+    ("two-year-old"), and its dash.
     """
-    printed = side.text[quantity.start : quantity.end].lower()
-    counted = [word for word in _WORDS.findall(printed) if word in unit_table().counted]
+    number = quantity.value if quantity.to is None else quantity.to
     # A dash behind another figure may be a minus or stand in a range.
-    before = side.text[max(0, quantity.start - 2) : quantity.start]
-    dash = printed[:1] if before[:1].isdigit() and printed[:1] in "-–−" else ""
-    return counted, bool(_HYPHEN.search(printed)), dash
+    before, first = (
+        side.text[max(0, quantity.start - 2) : quantity.start],
+        side.text[quantity.start],
+    )
+    dash = first if before[:1].isdigit() and first in _DASHES else ""
+    return side.text[number.end : number.end + 1] in _HYPHENS, dash
+
+
+def _compared(side: Side, quantity: Quantity) -> str:
+    """What a quantity is compared by as it is printed, in small letters."""
+    one = quantity.comparison
+    return " ".join(side.text[one.start : one.end].lower().split()) if one else ""
 
 
 def same_citation(one: Difference) -> bool:
@@ -51,23 +65,38 @@ def same_citation(one: Difference) -> bool:
     if not any(_CITING.search(side) for side in one.whole):
         return False
     cited, other = _cited(one.old), _cited(one.new)
-    return cited is not None and other is not None and _targets(cited) == _targets(other)
+    return cited is not None and cited == other
 
 
-def _cited(side: Side) -> Citation | None:
-    """The one citation that a side lies in."""
+def _cited(side: Side) -> tuple[object, ...] | None:
+    """What the one citation says that a side lies in; None where no citation says all."""
     start, end = near(side)
     found = [
         citation
         for citation in find_citations(side.text[start:end])
         if citation.start + start <= side.end and side.start <= citation.end + start
     ]
-    if len(found) != 1 or not found[0].members:
+    if len(found) != 1:
         return None
-    inside = found[0].start + start <= side.start and side.end <= found[0].end + start
-    return found[0] if inside else None
+    (one,) = found
+    inside = one.start + start <= side.start and side.end <= one.end + start
+    if not inside:
+        return None
+    if one.members:
+        members = [(member.cite, member.ends_range) for member in one.members]
+        return one.title, members, one.kind, one.law
+    behind = one.end + start
+    return _cited_parts(one, side.text[one.start + start : behind], side.text[behind:])
 
 
-def _targets(citation: Citation) -> tuple[object, ...]:
-    members = [(member.cite, member.ends_range) for member in citation.members]
-    return citation.title, members, citation.kind, citation.law
+def _cited_parts(one: Citation, printed: str, behind: str) -> tuple[object, ...] | None:
+    """The parts of a title that a citation names, and what joins them; None where it names more,
+    a subpart or chapter, or where the title may be one of the U.S. Code.
+    """
+    if one.title is None or _OTHER_CODE.match(behind):
+        return None
+    words = _LETTERS.findall(_CFR.sub("CFR", printed).lower())
+    if not _OF_PARTS.issuperset(words):
+        return None
+    joints = [word for word in words if word in _JOINTS]
+    return one.title, one.numbers, one.through, joints

@@ -18,10 +18,6 @@ from cfrdiff.errors import NotFoundError
 Choice = str | Collection[str] | None
 
 
-# A block has no designation: where it moved, that is to it what redesignation is to a paragraph.
-_LIKE = {"moved": "redesignated"}
-
-
 class View(msgspec.Struct, frozen=True):
     """What is wanted of a change set; None where anything is."""
 
@@ -102,7 +98,7 @@ class View(msgspec.Struct, frozen=True):
     ) -> bool:
         return (
             (self.sections is None or not self.sections.isdisjoint(sections))
-            and (self.kinds is None or _LIKE.get(what.kind, what.kind) in self.kinds)
+            and (self.kinds is None or what.kind in self.kinds)
             and (self.significances is None or what.significance in self.significances)
         )
 

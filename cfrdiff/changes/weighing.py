@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from cfrdiff.changes.categories import categorize
 from cfrdiff.changes.difference import Difference
+from cfrdiff.changes.heading_proofs import HEADING_PROOFS
 from cfrdiff.changes.misread import is_forced, is_misread
 from cfrdiff.changes.model import Category, Edit, Significance
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.significance import weight_of_category
-from cfrdiff.cites import CAPITAL_NUMERAL
 from cfrdiff.language.mentions import table
-from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.rule_tables import Rule, first_rule
-
-_NUMERAL = re.compile(rf"\b{CAPITAL_NUMERAL}\b")
-# A heading is no rule, and weighs editorial, but for a value or a negation in it.
-_HEAVY_IN_HEADINGS = frozenset(
-    ("amount", "date", "deadline", "negation", "modal", "citation", "cross-reference")
-)
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -40,13 +31,15 @@ def weigh(edit: Replacement) -> Weighed:
     """Judge an edit by what stands on both its sides and around it."""
     difference = Difference(edit.old, edit.new)
     proof = first_rule(PROOFS, difference)
+    if proof is None and edit.field == "heading":
+        proof = first_rule(HEADING_PROOFS, difference)
     if proof is not None and proof.verdict == "typography":
         return Weighed(_of_type(edit), weight_of_category("typography"), proof.name)
     misread = not edit.exact and is_misread(*difference.written)
     if misread and bears_no_meaning(difference):
         return Weighed("ocr", weight_of_category("ocr"), "perhaps misread", True)
     category = categorize(edit)
-    return Weighed(category, _weight(category, proof, edit), proof.name if proof else "", misread)
+    return Weighed(category, _weight(category, proof), proof.name if proof else "", misread)
 
 
 def _of_type(edit: Replacement) -> Category:
@@ -58,27 +51,15 @@ def _of_type(edit: Replacement) -> Category:
     return category if light or category == "heading" else "typography"
 
 
-def _weight(
-    category: Category, proof: Rule[Difference, Category] | None, edit: Replacement
-) -> Significance:
-    """What an edit weighs that is no matter of type or reading."""
+def _weight(category: Category, proof: Rule[Difference, Category] | None) -> Significance:
+    """What an edit weighs that is no matter of type or reading. What is proven less of a heading
+    weighs as a reworded heading does.
+    """
     if category == "designation":
         return weight_of_category(category)
-    if proof is not None:
-        return weight_of_category("heading" if category == "heading" else proof.verdict)
-    if category == "heading" and not _has_value(edit):
-        return weight_of_category(category)
-    return "substantive"
-
-
-def _has_value(edit: Replacement) -> bool:
-    """Whether a heading differs in a value, a reference, a negation or a modal verb."""
-    difference = Difference(edit.old, edit.new)
-    return (
-        categorize(edit.in_text) in _HEAVY_IN_HEADINGS
-        or difference.has_quantities
-        or any(_NUMERAL.search(side) or is_symbol(side) for side in difference.written)
-    )
+    if proof is None:
+        return "substantive"
+    return weight_of_category("heading" if category == "heading" else proof.verdict)
 
 
 def bears_no_meaning(one: Difference) -> bool:

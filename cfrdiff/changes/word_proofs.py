@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from cfrdiff.changes.difference import Difference
-from cfrdiff.changes.significance import alike, other_in_capitals
+from cfrdiff.changes.sides import Side
+from cfrdiff.changes.significance import alike, joined_stems, other_in_capitals
 from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_WORD, MISPRINTED
 from cfrdiff.language.mentions import table
 from cfrdiff.language.number_words import numerals
@@ -42,7 +43,7 @@ _SHORT_WORDS = frozenset(
     "the and for of on to at by or an is be act any all his her its new one not if"
     " are was has had day way see use due law fee tax own out two ten six".split()
 )
-# A prefix that makes another word when it is joined: re-sign, un-ionized, co-op, pre-sent.
+# Joined, these prefixes make another word of some: re-sign, un-ionized, co-op, pre-sent.
 _OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de", "pre", "in", "dis", "ex"))
 # Behind a space such a word may be the verb of what stands before it: "man-eating", "man eating".
 _PARTICIPLE = re.compile(r"-\w+(?:ing|ed)\b")
@@ -143,8 +144,7 @@ def is_compound(one: Difference) -> bool:
         return False
     if re.sub("[- ]", "", left) != re.sub("[- ]", "", right):
         return False
-    prefix = _PREFIX.match(left) or _PREFIX.match(right)
-    if prefix and prefix[1] in _OTHER_WHEN_JOINED:
+    if _may_be_another(left) or _may_be_another(right):
         return False
     pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
     if not (numerals() | table().negations).isdisjoint(pieces):
@@ -160,6 +160,16 @@ def is_compound(one: Difference) -> bool:
     )
 
 
+def _may_be_another(word: str) -> bool:
+    """Whether a word with a hyphen behind its prefix may be another than the one without: a list
+    must prove that they are one (co-operation).
+    """
+    prefix = _PREFIX.match(word)
+    if prefix is None or prefix[1] not in _OTHER_WHEN_JOINED:
+        return False
+    return not any(word.startswith(stem) for stem in joined_stems())
+
+
 def _joints(words: str) -> dict[int, str]:
     """The hyphens and spaces among words, by how many letters stand before them."""
     found: dict[int, str] = {}
@@ -173,9 +183,33 @@ def _joints(words: str) -> dict[int, str]:
 
 
 def is_sign_for_word(one: Difference) -> bool:
-    """Whether a sign or abbreviation of the table stands for its word: "&", "and"; "x", "×"."""
+    """Whether a sign or abbreviation of the table stands for its word: "&", "and"; "x", "×"; or
+    the mark of a length behind its figure: 6′, 6 feet.
+    """
+    if _is_mark_of_length(one.old, one.new) or _is_mark_of_length(one.new, one.old):
+        return True
     return frozenset(side.lower() for side in one.written) in alike("spelling") and not any(
         len(side) == 1 and side.isupper() for side in one.written
+    )
+
+
+# A figure alone before the mark: behind degrees it would be an angle, 38°54′. An opening quote
+# before it may be the one that the mark closes.
+_LENGTH = re.compile(r"(?:^|[ (])[\d½¼¾⅐-⅞⁄/-]*[\d½¼¾⅐-⅞]$")
+_OF_LENGTH = {
+    **dict.fromkeys("'’′", frozenset(("foot", "feet"))),
+    **dict.fromkeys('"”″', frozenset(("inch", "inches"))),
+}
+
+
+def _is_mark_of_length(mark: Side, word: Side) -> bool:
+    unit = word.written.strip(" -").lower()
+    before = mark.text[: mark.start]
+    quoted = before.rfind("‘") > before.rfind("’") or before.count("“") > before.count("”")
+    return (
+        unit in _OF_LENGTH.get(mark.written.strip(), ())
+        and not quoted
+        and _LENGTH.search(before) is not None
     )
 
 

@@ -17,6 +17,7 @@ Event = Literal[
     "revised",
     "redesignated",
     "redesignated-revised",
+    "moved",
     "split",
     "merged",
     "removed",

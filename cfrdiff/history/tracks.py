@@ -17,6 +17,7 @@ _EVENTS: dict[str, Event] = {
     "revised": "revised",
     "redesignated": "redesignated",
     "redesignated-revised": "redesignated-revised",
+    "moved": "moved",
     "split": "split",
     "merged": "merged",
 }

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.cites import Designation
+from cfrdiff.instructions.definitions import define, has_definition, printed_definition, redefine
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError, called
-from cfrdiff.instructions.model import Add, Printed, SectionText, Target
+from cfrdiff.instructions.model import Add, AddSentences, Printed, SectionText, Target
 from cfrdiff.instructions.paths import is_within
 from cfrdiff.instructions.printed_text import is_cut, printed_for
+from cfrdiff.instructions.sentence_edits import (
+    with_sentences_added,
+    with_sentences_revised,
+    without_sentences,
+)
 from cfrdiff.instructions.tree import RESERVED, Node, Tree, grown, new_node
 from cfrdiff.model import Paragraph
 
@@ -25,6 +31,12 @@ def revise(desk: Desk, target: Target, to: SectionText) -> None:
     elif target.scope == "heading":
         node, printed = desk.node(target), _printed(target, to)
         node.paragraph = msgspec.structs.replace(node.content, heading=printed[0].heading or None)
+    elif target.term is not None and not target.sentences:
+        redefine(desk.definition(target), _printed_definition(target, target.term, to))
+    elif target.sentences:
+        node, printed = desk.node(target), _printed(target, to)
+        text = with_sentences_revised(node.content.text, target.sentences, printed[0])
+        node.paragraph = msgspec.structs.replace(node.content, text=text)
     else:
         _revise_paragraph(tree, desk.node(target), target, to)
 
@@ -80,10 +92,20 @@ def _is_printed_below(one: Printed, printed: Sequence[Printed]) -> bool:
     return any(other is not one and is_within(other.path, one.path) for other in printed)
 
 
+def add_sentences(desk: Desk, order: AddSentences) -> None:
+    """Put sentences into a paragraph's text. Raises NotCarriedOutError."""
+    target = order.target
+    node, printed = desk.node(target), _printed(target, order.to)
+    text = with_sentences_added(node.content.text, order.side, target.sentences, printed[0])
+    node.paragraph = msgspec.structs.replace(node.content, text=text)
+
+
 def add(desk: Desk, order: Add) -> None:
     """Put in a provision as printed. Raises NotCarriedOutError."""
     target, to = order.target, order.to
-    if target.is_section:
+    if order.reserved:
+        _add_reserved(desk, target)
+    elif target.is_section:
         desk.add_section(to, order.within)
     elif target.term is not None:
         _define(desk.tree(target.section), target, target.term, to)
@@ -92,28 +114,49 @@ def add(desk: Desk, order: Add) -> None:
 
 
 def _define(tree: Tree, target: Target, term: str, to: SectionText) -> None:
-    if tree.definition(term) is not None:
+    if has_definition(tree, term):
         raise NotCarriedOutError(f"§ {tree.number} defines “{term}” already")
-    printed = printed_for(target, to)
+    define(tree, _printed_definition(target, term, to), term, target.path)
+
+
+def _printed_definition(target: Target, term: str, to: SectionText) -> list[Printed]:
+    printed = printed_definition(to.paragraphs, term)
     if not printed:
         raise NotCarriedOutError(f"no definition of “{term}” is printed with it")
     _check_whole(printed, target)
-    tree.define(new_node(printed[0]), term)
+    return printed
+
+
+def _add_reserved(desk: Desk, target: Target) -> None:
+    if target.is_section:
+        desk.add_section(SectionText(target.section, RESERVED, ()))
+    else:
+        reserved = Printed(target.path, True, None, RESERVED)
+        _add_paragraph(
+            desk.tree(target.section), target, SectionText(target.section, None, (reserved,))
+        )
 
 
 def _add_paragraph(tree: Tree, target: Target, to: SectionText) -> None:
-    if tree.find(target.path) is not None:
+    there = tree.find(target.path)
+    if there is not None and not _is_reserved(there):
         raise NotCarriedOutError(f"§ {target.section} has {called(target)} already")
     printed = _printed(target, to)
     _check_whole(printed, target)
     if any(one.kept for one in printed[1:]):
         raise NotCarriedOutError("asterisks stand for text that is to be added")
+    if there is not None:
+        there.detach()  # what is added takes the place of what was reserved for it
     node = new_node(printed[0])
     if target.path:
         tree.insert(node)
     else:
         tree.introduce(node)
     node.plant(grown(printed)[0].children)
+
+
+def _is_reserved(node: Node) -> bool:
+    return node.content.text == RESERVED and not node.content.heading and not node.children
 
 
 def remove(desk: Desk, target: Target, reserve: bool) -> None:
@@ -129,12 +172,20 @@ def remove(desk: Desk, target: Target, reserve: bool) -> None:
         desk.tree(target.section).reserve()
     elif target.is_section:
         desk.remove_section(target.section)
+    elif target.term is not None and not target.sentences:
+        for node in desk.definition(target):
+            node.detach()
     else:
         _remove_paragraph(desk.node(target), target, reserve)
 
 
 def _remove_paragraph(node: Node, target: Target, reserve: bool) -> None:
-    if target.scope == "heading":
+    if target.sentences:
+        if reserve:
+            raise NotCarriedOutError("a sentence cannot be reserved")
+        text = without_sentences(node.content.text, target.sentences)
+        node.paragraph = msgspec.structs.replace(node.content, text=text)
+    elif target.scope == "heading":
         node.paragraph = msgspec.structs.replace(node.content, heading=None)
     elif reserve:
         node.paragraph = Paragraph(node.content.designation, node.path, None, RESERVED)

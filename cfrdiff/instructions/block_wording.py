@@ -15,7 +15,9 @@ import msgspec
 
 from cfrdiff.instructions.block_names import NOUNS
 from cfrdiff.instructions.block_text import Printing, kind_for
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import (
+    AUTHORITY,
     AddBlocks,
     BlockOrder,
     BlockPlace,
@@ -29,9 +31,8 @@ from cfrdiff.instructions.model import (
 )
 from cfrdiff.instructions.phrase import imperative, substitution
 from cfrdiff.instructions.targets import UnreadError
-from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.instructions.wording import read_orders
 
-AUTHORITY = "the authority citation"
 _FOLLOWS = " to read as follows"
 # Stands for a section where only the words of a replacement are read.
 _ANY = Target("1.1")

@@ -18,7 +18,7 @@ from cfrdiff.instructions.document import write_document
 from cfrdiff.instructions.interpret import carry_out
 from cfrdiff.instructions.model import Instruction, Order, SectionText, Unworded
 from cfrdiff.instructions.plan import edition_orders
-from cfrdiff.instructions.targets import section_of
+from cfrdiff.instructions.wording import opened
 from cfrdiff.model import Edition
 
 Told = Change | BlockChange
@@ -77,7 +77,10 @@ def _with_numbers(edition: Edition) -> Edition:
 
 def _is_citable(number: str | None) -> bool:
     """Whether a number is read back as it is written."""
-    return number is not None and section_of(f"§ {number}") == canonical(number)
+    if number is None:
+        return False
+    section, _ = opened(f"Amend § {number} by:")
+    return section is not None and canonical(section) == canonical(number)
 
 
 def _carry_out(group: Iterable[Order], desk: Desk) -> None:

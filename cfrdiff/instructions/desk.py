@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 
 from cfrdiff.cites import Designation, canonical, section_key
+from cfrdiff.instructions.definitions import find_definition
 from cfrdiff.instructions.model import SectionText, Target
 from cfrdiff.instructions.stretches import Stretch, Stretches
 from cfrdiff.instructions.tree import Node, Tree, grown
@@ -62,24 +63,33 @@ class Desk:
         definition several.
         """
         if target.term is not None:
-            return self._definition(target.section, target.term)
+            return self.definition(target)[0]
         node = self.tree(target.section).find(target.path)
         if node is None:
             raise NotCarriedOutError(f"§ {target.section} has no {called(target)}")
         return node
 
-    def _definition(self, section: str, term: str) -> Node:
-        defined = self.tree(section).definition(term)
-        if defined is None:
-            raise NotCarriedOutError(f"§ {section} has no definition of “{term}”, or several")
-        return defined
+    def definition(self, target: Target) -> list[Node]:
+        """The paragraphs of the definition of a term. Raises NotCarriedOutError where there is
+        not just one.
+        """
+        term = target.term or ""
+        found = find_definition(self.tree(target.section), term, target.path)
+        if not found:
+            raise NotCarriedOutError(
+                f"§ {target.section} has no definition of “{term}”, or several"
+            )
+        return found
 
     def nodes(self, target: Target) -> list[Node]:
         """All paragraphs that a target takes in."""
         if target.is_section:
             return self.tree(target.section).nodes()
+        if target.term is not None and not target.sentences:
+            return [below for node in self.definition(target) for below in node.walk()]
         node = self.node(target)
-        return [node] if target.scope == "text" else list(node.walk())
+        alone = target.scope == "text" or bool(target.sentences)
+        return [node] if alone else list(node.walk())
 
     def each(self, targets: Sequence[Target]) -> Iterator[Target]:
         """Targets, of a range of sections each. Raises NotCarriedOutError as `numbers` does."""
@@ -99,11 +109,18 @@ class Desk:
 
     def add_section(self, to: SectionText, within: str | None = None) -> None:
         """Put in a section where its number belongs, `within` what begins just before it."""
-        if self.stretches.of(to.number):
+        there = self.stretches.of(to.number)
+        if there and not all(one.is_reserved for one in there):
             raise NotCarriedOutError(f"the edition has § {to.number} already")
+        for one in there:  # what is added takes the place of what was reserved for it
+            self.stretches.remove(one)
         fresh = Tree(Section(to.number, to.heading, "complete", to.note, ()))
         fresh.root.plant(grown(to.paragraphs))
         self.stretches.insert(fresh, within=within)
+
+    def before(self, number: str) -> Stretch:
+        """What stands before a section. Raises NotCarriedOutError as `stretch` does."""
+        return self.stretches.before(self.stretch(number))
 
     def remove_section(self, number: str) -> None:
         """Take a section out, with the tables and notes that belong to it."""

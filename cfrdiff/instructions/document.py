@@ -15,6 +15,7 @@ from cfrdiff.instructions.block_wording import (
     opens_blocks,
     read_block_orders,
 )
+from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import (
     Add,
     BlockOrder,
@@ -29,8 +30,8 @@ from cfrdiff.instructions.model import (
 )
 from cfrdiff.instructions.phrase import UNWORDED, print_instruction, sentence, unworded
 from cfrdiff.instructions.regulatory_text import print_section, read_section
-from cfrdiff.instructions.targets import UnreadError, section_of
-from cfrdiff.instructions.wording import Context, read_orders
+from cfrdiff.instructions.targets import UnreadError
+from cfrdiff.instructions.wording import opened, read_orders
 
 _NUMBERED = re.compile(r"(?P<place>\d+)\. (?P<words>[A-Z].*)$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")
@@ -68,7 +69,8 @@ def _read_one(lines: Sequence[str]) -> list[Instruction]:
         read = partial(read_block_orders, reading=reading)
         return _instructions(number, opening, items, read, None)
     texts, problem = _printed_text(lines[body:])
-    context = Context(section_of(opening), texts)
+    section, places = opened(opening)
+    context = Context(section, texts, places)
     return _instructions(number, opening, items, partial(read_orders, context=context), problem)
 
 

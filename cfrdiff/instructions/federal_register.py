@@ -6,37 +6,46 @@ the regulatory text that goes with them (GPO, "Federal Register XML rendition us
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 import msgspec
 
-from cfrdiff import sources, structure, text
-from cfrdiff.cites import Path, kinds
+from cfrdiff.cites import kinds
 from cfrdiff.errors import SourceError
-from cfrdiff.instructions.grammar import STARS
-from cfrdiff.instructions.model import Instruction, SectionText
-from cfrdiff.instructions.partial_text import read_partial
-from cfrdiff.instructions.targets import UnreadError, read_targets, section_of
-from cfrdiff.instructions.wording import Context, read_orders
-from cfrdiff.model import Source
+from cfrdiff.instructions.asides import effective_date, without_asides
+from cfrdiff.instructions.context import Context
+from cfrdiff.instructions.model import DivisionText, Instruction
+from cfrdiff.instructions.rule_text import RuleText, read_divisions, read_texts, words_of
+from cfrdiff.instructions.targets import UnreadError
+from cfrdiff.instructions.wording import opened, read_orders
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
-_LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s+(?P<words>.*)", re.DOTALL)
-# What an instruction may be for that is no section: its lettered items are not either.
-_ELSEWHERE = re.compile(
-    r"\b(?:In|Amend|To|Under)\s+(?:the\s+)?(?P<what>Supplement|Appendix|Subpart|Table)\b",
-    re.IGNORECASE,
-)
+_LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s*(?P<words>(?=[^a-z]).*)", re.DOTALL)
+# Elements that belong to an instruction's text, where they stand in a REGTEXT by themselves.
+_PRINTED = frozenset(("P", "FP", "STARS", "EXTRACT", "GPOTABLE", "MATH"))
+
+
+class Item(msgspec.Struct):
+    """A sentence of an instruction with its number, "5.b" or "5.b.ii"."""
+
+    place: str
+    label: str | None
+    words: str
 
 
 class Group(msgspec.Struct):
     """A numbered instruction with its lettered items, and the XML of the text behind them."""
 
     number: str
-    sentences: list[tuple[str, str]]
-    sections: list[bytes]
+    title: str | None
+    part: str | None
+    items: list[Item]
+    printed: list[ElementTree.Element]
+    divisions: tuple[DivisionText, ...] = ()
 
 
 def read_rule(data: bytes, path: str) -> list[Instruction]:
@@ -51,137 +60,113 @@ def read_rule(data: bytes, path: str) -> list[Instruction]:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SourceError(path, f"not well-formed XML ({error})", "download it again") from None
-    groups: list[Group] = []
-    for part in root.iter("REGTEXT"):
-        _collect(part, groups)
+    groups = [group for regtext in root.iter("REGTEXT") for group in _groups(regtext, path)]
     if not groups:
         raise SourceError(
             path,
             "no amendatory instruction in it (no AMDPAR in a REGTEXT)",
             "give a final rule in the XML of the Federal Register",
         )
-    return [instruction for group in groups for instruction in _read(group, path)]
+    since = _effective(root, path)
+    return [one for group in groups for one in _read(group, path, since)]
 
 
-def _collect(part: ElementTree.Element, groups: list[Group]) -> None:
-    for element in part.iter():
+def _effective(root: ElementTree.Element, path: str) -> datetime.date | None:
+    """The day from which the whole rule is effective, where its DATES name one."""
+    said = " ".join(words_of(one, path) for one in root.iter("EFFDATE"))
+    return effective_date(said)
+
+
+def _groups(regtext: ElementTree.Element, path: str) -> list[Group]:
+    """The instructions of one part. Text behind an instruction is its own."""
+    groups: list[Group] = []
+    title, part = regtext.get("TITLE"), regtext.get("PART")
+    for element in _elements(regtext):
         if element.tag == "AMDPAR":
-            _collect_sentence(_words(element), groups)
-        elif element.tag == "SECTION" and groups:
-            _space(element)
-            groups[-1].sections.append(ElementTree.tostring(element, encoding="utf-8"))
+            _take(words_of(element, path), groups, title, part)
+        elif groups:
+            groups[-1].printed.append(element)
+    # A subpart's heading may stand before the sentences that set it, or behind them all.
+    divisions = read_divisions(list(_elements(regtext)), path)
+    for group in groups:
+        group.divisions = divisions
+    return groups
 
 
-def _collect_sentence(words: str, groups: list[Group]) -> None:
+def _elements(regtext: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Instructions, and what is printed with them, in order."""
+    for element in regtext:
+        if element.tag in ("AMDPAR", "SECTION", "SUBPART", "AUTH", *_PRINTED):
+            yield element
+        elif element.find(".//AMDPAR") is not None or element.find(".//SECTION") is not None:
+            yield from _elements(element)
+
+
+def _take(words: str, groups: list[Group], title: str | None, part: str | None) -> None:
     """Begin an instruction, or add to the last one."""
     numbered = _NUMBER.match(words)
     if numbered:
-        place = numbered["number"]
-        groups.append(Group(place, [(place, numbered["words"])], []))
+        number = numbered["number"]
+        groups.append(Group(number, title, part, [Item(number, None, numbered["words"])], []))
         return
     if not groups:
-        groups.append(Group("?", [], []))
+        groups.append(Group("?", title, part, [Item("?", None, words)], []))
+        return
     group = groups[-1]
     lettered = _LETTER.match(words)
     if lettered and kinds(lettered["letter"]):
-        group.sentences.append((f"{group.number}.{lettered['letter']}", lettered["words"]))
+        label = lettered["letter"]
+        group.items.append(Item(f"{group.number}.{label}", label, lettered["words"]))
     else:
-        group.sentences.append((group.number, words))
+        group.items.append(Item(group.number, None, words))
 
 
-def _space(section: ElementTree.Element) -> None:
-    """Put back the spaces that GPO leaves out around italics."""
-    for parent in section.iter():
-        before: ElementTree.Element | None = None
-        for child in parent:
-            if child.tag == "E":
-                _space_before(parent, before)
-                if child.tail and (child.tail[0].isalnum() or child.tail[0] in "(“"):
-                    child.tail = f" {child.tail}"
-            before = child
+def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Instruction]:
+    opening = group.items[0].words
+    section, places = opened(opening)
+    text = read_texts(group.printed, path, section, [item.words for item in group.items])
+    context = Context(section, text.sections, places, group.divisions, text.authority)
+    day = without_asides(opening).effective or since
+    for item, inherited in _nested(group.items, context):
+        made = _instruction(item, inherited, text)
+        yield msgspec.structs.replace(
+            made,
+            title=group.title,
+            part=group.part,
+            effective=without_asides(item.words).effective or day,
+        )
 
 
-def _space_before(parent: ElementTree.Element, before: ElementTree.Element | None) -> None:
-    """Put a space behind the text that stands before an element: its parent's own, or that
-    behind the element before it.
+def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Context]]:
+    """Items, each with what it inherits. An item that only says where ("b. In paragraph (c):")
+    opens others, up to the one with the label after its own.
     """
-    text = (parent.text if before is None else before.tail) or ""
-    if not text or text[-1].isspace() or text[-1] in "([—–-/“":
-        return
-    if before is None:
-        parent.text = f"{text} "
-    else:
-        before.tail = f"{text} "
+    outer: list[tuple[str, Context]] = []
+    for k, item in enumerate(items):
+        while outer and item.label and _follows(outer[-1][0], item.label):
+            _, context = outer.pop()
+        yield item, context
+        if k and item.label and item.words.rstrip().endswith((":", "—")):
+            section, places = opened(item.words)
+            if places or section:
+                outer.append((item.label, context))
+                context = msgspec.structs.replace(
+                    context, section=section or context.section, places=places
+                )
 
 
-def _words(element: ElementTree.Element) -> str:
-    """The text of an element; GPO leaves the spaces around italics out."""
-    pieces: list[str] = []
-    for piece in element.itertext():
-        apart = pieces and pieces[-1][-1:].isalnum() and piece[:1].isalnum()
-        pieces.append(f" {piece}" if apart else piece)
-    joined = " ".join("".join(pieces).split())
-    return joined.replace("‘‘", "“").replace("’’", "”").replace("``", "“").replace("''", "”")
+def _follows(before: str, label: str) -> bool:
+    """Whether one label is the next after another, as letters or as numerals."""
+    first, second = kinds(before), kinds(label)
+    return any(second.get(kind) == value + 1 for kind, value in first.items())
 
 
-def _read(group: Group, path: str) -> list[Instruction]:
-    texts, problem = _texts(group, path)
-    opening = group.sentences[0][1] if group.sentences else ""
-    elsewhere = _ELSEWHERE.search(opening)
-    if elsewhere:
-        reason = f"it is for {elsewhere['what'].lower()}, not for a paragraph of a section"
-        return [
-            Instruction(place, words, (), problem or reason) for place, words in group.sentences
-        ]
-    context = Context(section_of(opening), texts)
-    return [_instruction(place, words, context, problem) for place, words in group.sentences]
-
-
-def _texts(group: Group, path: str) -> tuple[tuple[SectionText, ...], str | None]:
-    """The regulatory text of an instruction, and what of it cannot be read."""
-    texts: list[SectionText] = []
-    problem: str | None = None
-    amended = _amended(group)
-    for data in group.sections:
-        try:
-            texts += _section_texts(data, path, amended)
-        except SourceError as error:
-            problem = str(error)
-    return tuple(texts), problem
-
-
-def _instruction(place: str, words: str, context: Context, problem: str | None) -> Instruction:
+def _instruction(item: Item, context: Context, text: RuleText) -> Instruction:
     try:
-        return Instruction(place, words, tuple(read_orders(words, context)))
+        orders = tuple(read_orders(item.words, context))
     except UnreadError as error:
-        return Instruction(place, words, (), problem or str(error))
-
-
-def _amended(group: Group) -> set[Path]:
-    """The paths that the sentences of an instruction name."""
-    found: set[Path] = set()
-    for _, words in group.sentences:
-        try:
-            found.update(target.path for target in read_targets(words, "") if target.path)
-        except UnreadError:
-            continue
-    return found
-
-
-def _section_texts(data: bytes, path: str, amended: set[Path]) -> list[SectionText]:
-    """What is printed of each section: a whole one read as any section is, one with asterisks
-    by what the instruction names.
-    """
-    document = b"<CFRGRANULE><PART>" + data + b"</PART></CFRGRANULE>"
-    lines = sources.load(path, "gpo-xml", document)
-    source = Source(path, lines.sha256, lines.format, lines.exact)
-    edition = structure.build(text.run_on(lines), source)
-    found = [SectionText.of(section) for section in edition.sections if section.number]
-    if b"<STARS" not in data and not STARS.search(data.decode()):
-        return found
-    body = [line for line in lines.lines if line.kind == "paragraph"]
-    paragraphs = tuple(read_partial(body, amended))
-    return [msgspec.structs.replace(one, paragraphs=paragraphs) for one in found[:1]]
+        return Instruction(item.place, item.words, (), text.problem or str(error))
+    return Instruction(item.place, item.words, orders)
 
 
 def is_rule(data: bytes) -> bool:

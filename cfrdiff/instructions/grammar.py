@@ -11,7 +11,6 @@ from cfrdiff.cites import LABEL, LABEL_LIKE, SECTION_NUMBER, SIGN
 _TURN = r"#[2-9]"
 _NUMBER = rf"(?P<number>{SECTION_NUMBER}(?:–{SECTION_NUMBER})?(?:{_TURN})?)"
 TURN = re.compile(_TURN)
-SECTION = re.compile(rf"{SIGN}\s*{_NUMBER}")
 # Where a list of cites begins; in a list that words have broken it goes on behind a comma.
 _LIST = rf"(?=\b[Pp]aragraphs?\s+{LABEL}|{SIGN}\s*{SECTION_NUMBER})"
 _GOES_ON = rf"(?:,\s*(?:and\s+)?|\band\s+)(?={LABEL})"
@@ -28,14 +27,6 @@ TARGETS = re.compile(
 # Behind a paragraph: which part of it is meant.
 PART = re.compile(r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|paragraph\s+)?heading)")
 OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
-# Where words are to be replaced: "in paragraphs (b) and (c),", "paragraph (b) is amended".
-PLACE = re.compile(
-    r"(?P<inside>(?i:\b(?:in|under|of)\s+(?:newly\s+(?:re)?designated\s+)?))"
-    rf"(?=(?i:the\s+introductory\s+text)|[Pp]aragraphs?\s+{LABEL})"
-    rf"|(?P<subject>(?=\b[Pp]aragraphs?\s+{LABEL}))"
-    rf"|(?P<paragraph>(?={SIGN}\s*{SECTION_NUMBER}{LABEL}))"
-)
-IS_AMENDED = re.compile(r"\s+(?:is|are)\s+amended", re.IGNORECASE)
 # The sentence that an order is not for what one of the files does not hold.
 UNHELD = re.compile(
     rf"^The (?P<file>newer|older) file does not hold (?:the whole of )?(?:(?P<what>.*) of )?"

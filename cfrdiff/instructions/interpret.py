@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import singledispatch
 
 import msgspec
 
-from cfrdiff.instructions.amendments import add, remove, revise
+from cfrdiff.instructions.amendments import add, add_sentences, remove, revise
 from cfrdiff.instructions.block_desk import (
     add_blocks,
     remove_blocks,
@@ -15,9 +16,14 @@ from cfrdiff.instructions.block_desk import (
     revise_blocks,
 )
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
+from cfrdiff.instructions.divisions import add_division, designate
+from cfrdiff.instructions.held import Held
 from cfrdiff.instructions.model import (
     Add,
     AddBlocks,
+    AddDivision,
+    AddSentences,
+    Designate,
     Failure,
     Instruction,
     Note,
@@ -34,6 +40,7 @@ from cfrdiff.instructions.model import (
     Unworded,
 )
 from cfrdiff.instructions.replacing import replace_words
+from cfrdiff.instructions.sentence_edits import replaced_within
 from cfrdiff.instructions.tree import Node, renamed
 from cfrdiff.model import Edition, Paragraph
 
@@ -41,9 +48,15 @@ _STAYS = "what the newer file does not hold may be in force, and stays as it is"
 
 
 def apply(
-    instructions: Iterable[Instruction], edition: Edition, as_held: bool = True
+    instructions: Iterable[Instruction],
+    edition: Edition,
+    as_held: bool = True,
+    as_of: datetime.date | None = None,
 ) -> tuple[Edition, tuple[Failure, ...]]:
     """The edition as amended, and what could not be carried out.
+
+    An instruction for another title or part than the edition has is passed over, and so is one
+    that takes effect after the day `as_of`.
 
     An order is carried out whole or not at all; those after it still are. Findings of the
     edition are kept, and paragraphs that no instruction touches keep their evidence.
@@ -53,9 +66,13 @@ def apply(
     """
     desk = Desk(edition)
     failures: list[Failure] = []
+    held = Held.of(edition)
     for instruction in instructions:
-        if instruction.unread:
-            failures.append(Failure(instruction.place, instruction.words, instruction.unread))
+        why = instruction.unread or held.passed_over(instruction) or _too_late(instruction, as_of)
+        if why:
+            failures.append(Failure(instruction.place, instruction.words, why))
+            if why != instruction.unread:
+                continue
         for order in instruction.orders:
             if not as_held and isinstance(order, Unheld) and order.to is None:
                 failures.append(Failure(instruction.place, instruction.words, _STAYS))
@@ -65,6 +82,13 @@ def apply(
             except NotCarriedOutError as problem:
                 failures.append(Failure(instruction.place, instruction.words, str(problem)))
     return desk.edition(), tuple(failures)
+
+
+def _too_late(instruction: Instruction, as_of: datetime.date | None) -> str | None:
+    day = instruction.effective
+    if as_of is None or day is None or day <= as_of:
+        return None
+    return f"it takes effect on {day}, after {as_of}"
 
 
 # All but a redesignation check everything before they change anything.
@@ -82,6 +106,11 @@ def _(order: Revise, desk: Desk) -> None:
 @carry_out.register
 def _(order: Add, desk: Desk) -> None:
     add(desk, order)
+
+
+@carry_out.register
+def _(order: AddSentences, desk: Desk) -> None:
+    add_sentences(desk, order)
 
 
 @carry_out.register
@@ -107,6 +136,16 @@ def _(order: RemoveBlocks, desk: Desk) -> None:
 @carry_out.register
 def _(order: ReplaceInBlocks, desk: Desk) -> None:
     replace_in_blocks(desk, order)
+
+
+@carry_out.register
+def _(order: AddDivision, desk: Desk) -> None:
+    add_division(desk, order.to)
+
+
+@carry_out.register
+def _(order: Designate, desk: Desk) -> None:
+    designate(desk, order)
 
 
 @carry_out.register
@@ -156,7 +195,7 @@ def _put_in(desk: Desk, node: Node, new: Target) -> None:
 def _(order: Substitute, desk: Desk) -> None:
     changed: list[tuple[Node, Paragraph]] = []
     for target in desk.each(order.targets):
-        made = [(node, *_replaced(node.content, order)) for node in desk.nodes(target)]
+        made = [(node, *_replaced(node.content, order, target)) for node in desk.nodes(target)]
         times = sum(count for _, _, count in made)
         if times > 1 and not order.everywhere:
             raise NotCarriedOutError(f"§ {target.name} has “{order.before}” {times} times")
@@ -170,8 +209,13 @@ def _(order: Substitute, desk: Desk) -> None:
         node.paragraph = paragraph
 
 
-def _replaced(one: Paragraph, order: Substitute) -> tuple[Paragraph, int]:
+def _replaced(one: Paragraph, order: Substitute, target: Target) -> tuple[Paragraph, int]:
     """A paragraph with the words replaced, in its heading too, and how often."""
+    if target.sentences or order.at is not None:
+        text, count = replaced_within(
+            one.text, target.sentences, order.at, order.before, order.after
+        )
+        return msgspec.structs.replace(one, text=text), count
     text, count = replace_words(one.text, order.before, order.after)
     heading, more = replace_words(one.heading or "", order.before, order.after)
     if not count + more:

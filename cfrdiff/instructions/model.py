@@ -7,6 +7,7 @@ instructions are carried out in their order, the moves of one redesignation at o
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,8 @@ import msgspec
 from cfrdiff.cites import Designation, Path
 from cfrdiff.model import Block, Paragraph, Section
 
-Scope = Literal["whole", "text", "heading"]
+Scope = Literal["whole", "text", "heading", "source note"]
+End = Literal["beginning", "end"]
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -24,6 +26,7 @@ class Target(msgspec.Struct, frozen=True):
     heading; of a section, the introductory text before its first designation) or *heading*.
     With `term`, it is the definition of that term among the paragraphs without a designation.
     With `through`, it is all sections from `section` to that one, whichever the edition has.
+    With `sentences`, it is these of its text: the first is 1, the last -1.
     """
 
     section: str
@@ -31,11 +34,12 @@ class Target(msgspec.Struct, frozen=True):
     scope: Scope = "whole"
     term: str | None = None
     through: str | None = None
+    sentences: tuple[int, ...] = ()
 
     @property
     def is_section(self) -> bool:
         """Whether it is a whole section."""
-        return not self.path and self.scope == "whole" and self.term is None
+        return not (self.path or self.term or self.sentences) and self.scope == "whole"
 
     @property
     def name(self) -> str:
@@ -93,11 +97,13 @@ class Add(msgspec.Struct, frozen=True, tag=True):
     """Add a section, or a paragraph with what stands under it, as printed.
 
     A section comes into the subpart or part that `within` names, where that begins before it.
+    With `reserved` nothing is printed: it comes in as ``[Reserved]``.
     """
 
     target: Target
     to: SectionText
     within: str | None = None
+    reserved: bool = False
 
     @property
     def section(self) -> str:
@@ -131,7 +137,8 @@ class Substitute(msgspec.Struct, frozen=True, tag=True):
 
     Without `everywhere` the words must occur exactly once. An insertion has the words it comes
     after (or before) in both `before` and `after`. A target whose `scope` is *whole* takes in
-    what stands under it. With `slip`, it only corrects what a scan misread.
+    what stands under it. With `slip`, it only corrects what a scan misread. With `at`, the words
+    stand there in the target's own text; with no words in `before`, they come in there.
     """
 
     targets: tuple[Target, ...]
@@ -139,10 +146,25 @@ class Substitute(msgspec.Struct, frozen=True, tag=True):
     after: str
     everywhere: bool = False
     slip: bool = False
+    at: End | None = None
 
     @property
     def section(self) -> str:
         return self.targets[0].section
+
+
+class AddSentences(msgspec.Struct, frozen=True, tag=True):
+    """Add sentences as printed to a paragraph's own text: at its beginning or end, or beside the
+    one sentence that the target names.
+    """
+
+    target: Target
+    side: End
+    to: SectionText
+
+    @property
+    def section(self) -> str:
+        return self.target.section
 
 
 class Note(msgspec.Struct, frozen=True, tag=True):
@@ -166,6 +188,10 @@ class Unheld(msgspec.Struct, frozen=True, tag=True):
         return self.target.section
 
 
+# What a part's authority citation is called among its blocks.
+AUTHORITY = "the authority citation"
+
+
 class PrintedBlock(msgspec.Struct, frozen=True):
     """A block as it is printed with an instruction: a row of a table, a footnote, a heading."""
 
@@ -176,6 +202,27 @@ class PrintedBlock(msgspec.Struct, frozen=True):
     def of(cls, block: Block) -> PrintedBlock:
         """A block of an edition as it is printed."""
         return cls(block.kind, block.text)
+
+
+class DivisionText(msgspec.Struct, frozen=True):
+    """A subpart as printed with an instruction: ``"subpart B"``, its heading, its sections."""
+
+    name: str
+    heading: str
+    sections: tuple[SectionText, ...] = ()
+
+
+class AddDivision(msgspec.Struct, frozen=True, tag=True):
+    """Add a subpart with its sections, as printed."""
+
+    to: DivisionText
+
+
+class Designate(msgspec.Struct, frozen=True, tag=True):
+    """Let sections that are there be a subpart: its heading comes before the first of them."""
+
+    targets: tuple[Target, ...]
+    to: DivisionText
 
 
 class BlockPlace(msgspec.Struct, frozen=True):
@@ -240,21 +287,26 @@ class Unworded(msgspec.Struct, frozen=True, tag=True):
 
 
 BlockOrder = ReviseBlocks | AddBlocks | RemoveBlocks | ReplaceInBlocks
-SectionOrder = Revise | Add | Remove | Redesignate | Substitute | Note | Unheld
-Order = SectionOrder | BlockOrder | Unworded
+SectionOrder = Revise | Add | AddSentences | Remove | Redesignate | Substitute | Note | Unheld
+DivisionOrder = AddDivision | Designate
+Order = SectionOrder | BlockOrder | DivisionOrder | Unworded
 
 
 class Instruction(msgspec.Struct, frozen=True):
     """One instruction: what it says, and the orders it holds.
 
     `unread` names what of its words was not understood; it is then carried out as far as
-    `orders` go. `place` is its number (``"2"``, ``"5.b"``).
+    `orders` go. `place` is its number (``"2"``, ``"5.b"``). A rule says of which `title` and
+    `part` of the CFR it is, and perhaps from which day it is `effective`.
     """
 
     place: str
     words: str
     orders: tuple[Order, ...]
     unread: str | None = None
+    title: str | None = None
+    part: str | None = None
+    effective: datetime.date | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -1,8 +1,4 @@
-"""Regulatory text with asterisks: paragraphs out of their sequence, placed by what is amended.
-
-The solver of whole sections expects (1) before (2); here asterisks stand for what stays. The
-instruction says which paragraphs are printed, and that decides between readings of a label.
-"""
+"""Regulatory text with asterisks: its paragraphs, placed by what is amended."""
 
 from __future__ import annotations
 
@@ -10,17 +6,18 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.cites import Designation, Path, older_fourth, path_of, readings
+from cfrdiff.cites import Path, path_of
 from cfrdiff.instructions.grammar import SPACED_LABELS, STARS
+from cfrdiff.instructions.label_places import PrintedLabel, place_labels
 from cfrdiff.instructions.model import Printed
-from cfrdiff.instructions.paths import common_depth, is_within, is_within_any
+from cfrdiff.instructions.paths import common_depth
 from cfrdiff.sources import Line
 
 
 class _Piece(msgspec.Struct, frozen=True):
     """A paragraph as one line prints it, alone or run in behind another."""
 
-    labels: Path
+    labels: tuple[PrintedLabel, ...]
     heading: str | None
     body: str
 
@@ -29,28 +26,19 @@ def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Print
     """The paragraphs that printed lines hold, one a line with its italics; asterisks as what is
     kept. `amended` are the paths that the instruction names.
     """
+    pieces = [piece for line in lines if line.text.strip() for piece in _pieces(line)]
+    places = iter(place_labels([label for piece in pieces for label in piece.labels], amended))
     found: list[Printed] = []
     stack: Path = ()
-    for line in lines:
-        text = line.text.strip()
-        if STARS.fullmatch(text):
-            found.append(Printed(stack, False, None, "", True))
-        elif text:
-            for piece in _pieces(line):
-                found += _paragraphs(piece, stack, amended)
-                stack = found[-1].path
+    for piece in pieces:
+        paths = [next(places) for _ in piece.labels]
+        # Of labels that stand together all but the last are bare.
+        found += [Printed(path, True, None, "") for path in paths[:-1]]
+        stack = paths[-1] if paths else stack
+        kept = STARS.fullmatch(piece.body) is not None
+        body = "" if kept else piece.body
+        found.append(Printed(stack, bool(paths), piece.heading, body, kept))
     return enclosed(found)
-
-
-def _paragraphs(piece: _Piece, stack: Path, amended: Collection[Path]) -> Iterator[Printed]:
-    """The paragraph of a piece, and before it those whose labels stand with its own."""
-    for label in piece.labels[:-1]:
-        stack = _placed(stack, label, amended)
-        yield Printed(stack, True, None, "")
-    if piece.labels:
-        stack = _placed(stack, piece.labels[-1], amended)
-    kept = STARS.fullmatch(piece.body) is not None
-    yield Printed(stack, bool(piece.labels), piece.heading, "" if kept else piece.body, kept)
 
 
 def enclosed(printed: Sequence[Printed]) -> list[Printed]:
@@ -73,7 +61,7 @@ def _pieces(line: Line) -> Iterator[_Piece]:
     at = len(text) - len(text.lstrip())
     while True:
         found = SPACED_LABELS.match(text, at)
-        labels = path_of(found.group()) if found else ()
+        labels = _labels(line, at, found.end()) if found else ()
         heading, at = _heading(line, found.end() if found else at)
         body = text[at:]
         more = SPACED_LABELS.match(body.lstrip()) if heading is not None else None
@@ -81,6 +69,19 @@ def _pieces(line: Line) -> Iterator[_Piece]:
         if more is None:
             return
         at = len(text) - len(body.lstrip())
+
+
+def _labels(line: Line, start: int, end: int) -> tuple[PrintedLabel, ...]:
+    """The labels of a stretch of a line, and which are in italics."""
+    found: list[PrintedLabel] = []
+    for label in path_of(line.text[start:end]):
+        at = line.text.index(label, start, end)
+        start = at + len(label)
+        italic = None
+        if line.italics is not None:
+            italic = any(a <= at and start <= b for a, b in line.italics)
+        found.append(PrintedLabel(label, italic))
+    return tuple(found)
 
 
 def _heading(line: Line, start: int) -> tuple[str | None, int]:
@@ -92,32 +93,3 @@ def _heading(line: Line, start: int) -> tuple[str | None, int]:
             dashed = text[b : b + 1] == "—"
             return (f"{heading}—", b + 1) if dashed else (heading, b)
     return None, start
-
-
-def _placed(stack: Path, label: str, amended: Collection[Path]) -> Path:
-    """Where a label stands behind the open path."""
-    depths = {level for level, _ in readings(label) if level <= len(stack)}
-    options = [(*stack[:depth], label) for depth in sorted(depths, reverse=True)]
-    older = (*stack[:3], label)
-    # The italic fourth level of older regulations, where the instruction has named what is there.
-    if len(older) == 4 and older_fourth(label) and _named(older, amended) >= 2:
-        options.append(older)
-    if not options:
-        return (*stack, label)
-    return max(options, key=lambda path: (_named(path, amended), _next(stack, path), len(path)))
-
-
-def _named(path: Path, amended: Collection[Path]) -> int:
-    """Whether the instruction names the path (3), what is above it (2) or below it (1)."""
-    if path in amended:
-        return 3
-    if is_within_any(path, amended):
-        return 2
-    return int(any(is_within(one, path) for one in amended))
-
-
-def _next(stack: Path, path: Path) -> bool:
-    """Whether a path comes behind the open one."""
-    if len(path) > len(stack):
-        return True
-    return Designation(path).sort_key() > Designation(stack[: len(path)]).sort_key()

@@ -8,9 +8,9 @@ from itertools import takewhile
 import msgspec
 
 from cfrdiff.cites import Path
+from cfrdiff.instructions.definitions import printed_definition
 from cfrdiff.instructions.model import Printed, Scope, SectionText, Target
 from cfrdiff.instructions.paths import is_within
-from cfrdiff.instructions.terms import defined_term
 
 _STARS = "* * *"
 
@@ -34,14 +34,10 @@ def printed_for(target: Target, text: SectionText) -> list[Printed]:
     below it. Empty where it is not printed.
     """
     if target.term is not None:
-        return [one for one in text.paragraphs if _defines(one, target.term)][:1]
+        return printed_definition(text.paragraphs, target.term)[:1]
     if not target.path:
         return [one for one in text.paragraphs if not one.path and not one.designated][:1]
     return _paragraph(target, text.paragraphs)
-
-
-def _defines(one: Printed, term: str) -> bool:
-    return not one.designated and defined_term(one.heading, one.text) == term
 
 
 def _paragraph(target: Target, printed: Sequence[Printed]) -> list[Printed]:

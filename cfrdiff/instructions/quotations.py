@@ -8,7 +8,7 @@ import msgspec
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"|‘‘(.*?)’’")
 # What stands in a quotation's place: its number between two private characters.
-_MARK = "\ue000{}\ue001"
+QUOTED = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 # Fragments of patterns: one mark, and where one begins.
 MARK, BEGINS = r"\ue000\d+\ue001", "\ue000"
@@ -27,7 +27,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
         def put_aside(match: re.Match[str]) -> str:
             quotations.append(next(group for group in match.groups() if group is not None))
-            return _MARK.format(len(quotations) - 1)
+            return QUOTED.format(len(quotations) - 1)
 
         return cls(_QUOTED.sub(put_aside, written), quotations)
 

@@ -16,3 +16,14 @@ def replace_words(text: str, before: str, after: str) -> tuple[str, int]:
     # With words goes a space beside them.
     pattern = f"(?: {left}{re.escape(before)}{right}|{left}{re.escape(before)}{right} ?)"
     return re.subn(pattern, "", text)
+
+
+# What stands close to the word before it.
+_CLOSE = tuple(",;:.)]’”%?!")
+
+
+def beside(first: str, second: str) -> str:
+    """Words set behind others, with a space between them where print has one."""
+    first, second = first.rstrip(), second.lstrip()
+    close = second.startswith(_CLOSE) or first.endswith(("(", "[", "“")) or not (first and second)
+    return f"{first}{'' if close else ' '}{second}"

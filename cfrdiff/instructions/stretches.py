@@ -11,7 +11,7 @@ from cfrdiff.align.rising import rising
 from cfrdiff.cites import canonical, part_of, section_key
 from cfrdiff.instructions.block_names import Home, homes_of
 from cfrdiff.instructions.copies import named_apart, printed_number
-from cfrdiff.instructions.tree import Tree
+from cfrdiff.instructions.tree import RESERVED, Tree
 from cfrdiff.model import Block, Edition, Section
 
 # A section's tree, its text where that will have to be put back, and the blocks behind it.
@@ -31,6 +31,12 @@ class Stretch:
     @property
     def number(self) -> str | None:
         return self.tree.number if self.tree else None
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether its section holds nothing but a number that is kept free."""
+        heading = (self.tree.heading or "") if self.tree else ""
+        return self.tree is not None and RESERVED in heading and not self.tree.root.children
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -83,6 +89,10 @@ class Stretches:
         """The number of the section that follows."""
         at = self._at(stretch) + 1
         return self._all[at].number if at < len(self._all) else None
+
+    def before(self, stretch: Stretch) -> Stretch:
+        """The stretch that stands before one; before the first stands none."""
+        return self._all[max(self._at(stretch) - 1, 0)]
 
     def followed(self) -> Iterator[tuple[Stretch, str | None]]:
         """Every stretch with the number of the section that follows."""

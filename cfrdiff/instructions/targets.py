@@ -4,48 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cfrdiff.cites import Cite, Designation, Member, Path, Range, canonical, match_list, section_key
 from cfrdiff.cites import Scope as Part
 from cfrdiff.instructions.grammar import (
-    IS_AMENDED,
     OF_SECTION,
     PART,
-    PLACE,
-    SECTION,
     TARGETS,
     TURN,
 )
 from cfrdiff.instructions.model import Scope, Target
-from cfrdiff.instructions.quotations import Sentence
 
 # What stands for a section's source note among targets.
-SOURCE_NOTE = Target("", (), "text")
+SOURCE_NOTE = Target("", (), "source note")
 _SCOPES: dict[Part, Scope] = {"whole": "whole", "introductory text": "text", "heading": "heading"}
+
+
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 
 
 class UnreadError(Exception):
     """What of an instruction is not understood."""
-
-
-def section_of(sentence: str) -> str | None:
-    """The section an instruction is for, where it names one."""
-    found = SECTION.search(Sentence.of(sentence).words)
-    return canonical(found["number"]) if found else None
-
-
-def sections_of(words: str) -> tuple[Target, ...]:
-    """The sections an instruction is for, where it names several; else none."""
-    found = SECTION.search(words)
-    if found is None:
-        return ()
-    try:
-        named = _list(words, found.start(), "", "whole").targets
-    except UnreadError:
-        return ()
-    several = len(named) > 1 or any(target.through for target in named)
-    return tuple(named) if several and all(target.is_section for target in named) else ()
 
 
 class _Named(NamedTuple):
@@ -64,30 +45,26 @@ def read_targets(text: str, section: str) -> list[Target]:
     found: list[Target] = []
     at = 0
     while match := TARGETS.search(text, at):
-        if match["note"]:
-            return [SOURCE_NOTE]
         named = _read(match, section)
         found += named.targets
         at = named.end
     return [target for target in found if not target.is_section] or found
 
 
-def read_place(text: str, section: str) -> tuple[Target, ...]:
-    """The paragraphs that words are to be replaced in, where a stretch names them."""
-    at = 0
-    while place := PLACE.search(text, at):
-        match = TARGETS.search(text, place.end())
-        if match is None:
-            return ()
-        named = _read(match, section)
-        if place["subject"] is None or IS_AMENDED.match(text, named.end):
-            return tuple(named.targets)
-        at = named.end
-    return ()
+def read_phrase(match: re.Match[str]) -> tuple[list[Target], int, int]:
+    """What a match of the pattern of targets names, and where the words that name it stand.
+    Targets of the section at hand have no section. Raises UnreadError.
+    """
+    named = _read(match, "")
+    start = match.end() if match["list"] is not None else match.start()
+    article = _ARTICLE.search(match.string, 0, start)
+    return named.targets, article.start() if article else start, named.end
 
 
 def _read(match: re.Match[str], section: str) -> _Named:
     """What a match of the pattern of targets names."""
+    if match["note"]:
+        return _Named([SOURCE_NOTE], match.end())
     if match["section_heading"]:
         return _Named([Target(section, (), "heading")], match.end())
     if match["introduction"]:
@@ -102,7 +79,7 @@ def _list(text: str, at: int, section: str, part: Scope) -> _Named:
     """The list of cites at an offset. "The heading of" before it is said of all of it up to
     another noun: "the heading of paragraph (a) and paragraph (b)".
     """
-    members = match_list(text, at)
+    members = _up_to_its_paragraphs(match_list(text, at))
     if not members:
         return _Named([], at + 1)
     end = members[-1].end
@@ -127,6 +104,17 @@ def _list(text: str, at: int, section: str, part: Scope) -> _Named:
             cites = _written_out(before, member)
             targets += [Target(cite.section or section, cite.path, scope) for cite in cites]
     return _Named(targets, end)
+
+
+def _up_to_its_paragraphs(members: list[Member]) -> list[Member]:
+    """A list up to where a comma parts a section from what is amended in it: "In § 12.3,
+    paragraph (b)".
+    """
+    for k, (before, member) in enumerate(pairwise(members), 1):
+        is_whole = before.cite.section is not None and not before.cite.path
+        if is_whole and member.cite.section is None and not member.joint:
+            return members[:k]
+    return members
 
 
 def _ends_sections(before: Member, member: Member) -> bool:

@@ -8,7 +8,6 @@ import msgspec
 
 from cfrdiff.cites import Designation, Path
 from cfrdiff.instructions.model import Printed
-from cfrdiff.instructions.terms import alphabetical, defined_term
 from cfrdiff.model import Paragraph, Section, grow
 
 RESERVED = "[Reserved]"
@@ -91,18 +90,6 @@ class Tree:
             return first if first is not None and not first.designated else None
         return next((n for n in self.nodes() if n.designated and n.path == path), None)
 
-    def definition(self, term: str) -> Node | None:
-        """The definition of a term, where just one paragraph at the section's top is that."""
-        found = [node for node in self.root.children if _term(node) == term]
-        return found[0] if len(found) == 1 else None
-
-    def define(self, node: Node, term: str) -> None:
-        """Put a definition among the others, in alphabetical order."""
-        terms = [_term(sibling) for sibling in self.root.children]
-        key = alphabetical(term)
-        later = (k for k, one in enumerate(terms) if one is not None and alphabetical(one) > key)
-        self.root.adopt(node, next(later, len(terms)))
-
     def introduce(self, node: Node) -> None:
         """Put introductory text first."""
         self.root.adopt(node, 0)
@@ -149,12 +136,6 @@ class Tree:
             source_note=self.note,
             paragraphs=grow(flat),
         )
-
-
-def _term(node: Node) -> str | None:
-    if node.designated or node.paragraph is None:
-        return None
-    return defined_term(node.paragraph.heading, node.paragraph.text)
 
 
 def _is_beneath(node: Node, path: Path) -> bool:

@@ -32,11 +32,12 @@ _ENDS_PARTS = re.compile(
 )
 _PART_RANGE = re.compile(rf"{PART_NUMBER}(?:\s+(?:through|to)\s+){PART_NUMBER}|\d+[–-]\d+")
 _THIS = r"this\s+(?:section|part|chapter|subchapter|title)\b"
+_OF_THE_CODE = r"(?:(?:,|\s+of)\s+(?:the\s+)?Code\s+of\s+Federal\s+Regulations\b)?"
 # What a section or part is of. In another title's part, "§ 60.8 of 40 CFR part 60", it is of that
 # title.
 _OF_HERE = re.compile(
     rf"\s+of\s+(?:{_THIS}|(?:{DIVISIONS}\s+[A-Z]{{1,2}}\s+of\s+)?"
-    rf"(?:(?:part\s+{PART_NUMBER}\s+of\s+)?title\s+(?P<title>\d{{1,2}})\b"
+    rf"(?:(?:part\s+{PART_NUMBER}\s+of\s+)?title\s+(?P<title>\d{{1,2}})\b{_OF_THE_CODE}"
     rf"|(?P<cfr>\d{{1,2}})\s+(?:CFR|C\.F\.R\.)(?:\s+(?:part\s+)?{PART_NUMBER})?))"
 )
 _OF_ANOTHER = re.compile(rf"\s+of\s+(?:{SIGN}\s*\d|{CFR})")

@@ -88,6 +88,19 @@ def counted_behind(text: str, end: int) -> str | None:
     return _named("counted")[match["counted"].lower()] if match else None
 
 
+def one_comparison(one: str, other: str) -> bool:
+    """Whether two printed comparisons, in small letters, are the same words or stand for one
+    another before any number: "at least", "not less than".
+    """
+    return one == other or any({one, other} <= row for row in _interchangeable())
+
+
+@functools.cache
+def _interchangeable() -> tuple[frozenset[str], ...]:
+    rows = read_table("quantities")["interchangeable"].values()
+    return tuple(frozenset(row.split(", ")) for row in rows)
+
+
 _SIGNS = ("≥", "≤", "<", ">", "±", "~", "≈", "+/-", "+/−")
 
 

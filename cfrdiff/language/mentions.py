@@ -102,6 +102,11 @@ def one_body(one: str, other: str) -> bool:
     return any(one in names and other in names for names in _bodies())
 
 
+def names_of(short: str) -> frozenset[str]:
+    """The other names of the agency that has a short name; none where the table has it not."""
+    return next((names - {short} for names in _bodies() if short in names), frozenset())
+
+
 @functools.cache
 def _short_agencies() -> frozenset[str]:
     """The names of one word by which agencies are called."""

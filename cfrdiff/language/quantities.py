@@ -85,6 +85,7 @@ def _with_time_behind(text: str, one: Quantity, comparison: Comparison) -> Quant
         kind="duration",
         unit=unit.unit.name,
         days=unit.days,
+        counting=unit.counting,
         per=unit.per,
         per_start=unit.per_start,
         end=unit.end,

@@ -23,7 +23,8 @@ class Quantity(msgspec.Struct, frozen=True):
     """``text[start:end]`` says how much, how long, when, or the how-manieth.
 
     `value` is a signed number, a day or a time of day; `to` is the end of a range. `unit` names
-    the unit ("day", "square foot", "USD"), `per` what it is taken by, `days` which days count.
+    the unit ("day", "square foot", "USD"), `per` what it is taken by, `days` which days count
+    and `counting` the words that say so or say more of the unit ("full", "cumulative").
     What it is compared by stands beside it, with a place of its own; what it is taken by is part
     of it and begins at `per_start`, if it is not another quantity, as in "per 100 pounds".
 
@@ -41,6 +42,7 @@ class Quantity(msgspec.Struct, frozen=True):
     per: str | None = None
     per_start: int | None = None
     days: Days | None = None
+    counting: str = ""
     currency: str | None = None
     comparison: Comparison | None = None
     when: str | None = None
@@ -69,10 +71,11 @@ class Quantity(msgspec.Struct, frozen=True):
 def same_value(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities say the same, however it is printed: "five (5) years" and "5 years".
 
-    They must have one unit, case and all, one currency, one way of counting days, one comparison
-    and one place in time, and nothing may hang on one that does not hang on the other. Money is the
-    same in dollars and cents; no other unit is turned into another: a day in law is not 24 hours.
-    One that disagrees with itself is the same as none.
+    They must have one unit, case and all, one currency, one way of counting days and one word for
+    it ("cumulative" years are no "continuous" ones), one comparison and one place in time, and
+    nothing may hang on one that does not hang on the other. Money is the same in dollars and cents;
+    no other unit is turned into another: a day in law is not 24 hours. One that disagrees with
+    itself is the same as none.
     """
     if one.disagrees or other.disagrees:
         return False
@@ -92,7 +95,7 @@ def _meaning(one: Quantity) -> tuple[object, ...]:
     ends = tuple(_plain(value, factor or 1) for value in (one.value, one.to))
     unit = None if one.kind == "money" else one.unit
     relation = one.comparison.relation if one.comparison else None
-    taken = (unit, one.per, one.days, one.currency, one.unread)
+    taken = (unit, one.per, one.days, one.counting, one.currency, one.unread)
     return one.kind, ends, taken, relation, one.when, one.counted
 
 

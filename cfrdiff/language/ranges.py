@@ -222,7 +222,12 @@ def _share_unit(text: str, found: list[Quantity]) -> None:
         if not pattern.fullmatch(text, found[i].end, _beginning(text, after)) or after.currency:
             return
         found[i] = msgspec.structs.replace(
-            found[i], kind=after.kind, unit=after.unit, per=after.per, days=after.days
+            found[i],
+            kind=after.kind,
+            unit=after.unit,
+            per=after.per,
+            days=after.days,
+            counting=after.counting,
         )
         i, pattern = i - 1, _COMMA
 

@@ -29,6 +29,7 @@ from cfrdiff.language.names_in_figures import (
 )
 from cfrdiff.language.number_words import number_words_at
 from cfrdiff.language.numbers import Number, figures_at, fraction_signs, number_at
+from cfrdiff.language.ordinals import end_of_ordinal, second_orders
 from cfrdiff.language.quantity import Kind, Quantity
 from cfrdiff.language.ranges import ends_in_scale, scaled_as
 from cfrdiff.language.tables import read_table
@@ -37,8 +38,6 @@ from cfrdiff.language.units import UnitReading, counted_by, hanging_word, taken_
 
 _KINDS: dict[str, Kind] = {"time": "duration", "money": "money"}
 _PERCENTS = frozenset(("percent", "percentage point", "basis point"))
-
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _OF_A_UNIT = re.compile(r"\sof\s(?:an?|one|1)(?=\s)")
 _NUMBER_BEFORE = re.compile(r"\d(?=\D+$)")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
@@ -52,7 +51,6 @@ _MINUS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DEGREES = ("°", "º", "° ", "º ")
-_PLUS = "+"
 _SIGNS = "-−–+"
 _JOINS_ONE = frozenset(("or", "to", "and"))
 # Behind a letter or figure and one of these a figure goes on with something: "B-52", "14.030".
@@ -111,6 +109,8 @@ def read_word(text: str, match: re.Match[str], named: int | None) -> Read:
     if words is None:
         return Read(None, match.end())
     if words.ordinal:
+        if match[0].lower() == "second" and not second_orders(text, start, words.end):
+            return Read(None, words.end)
         return _ordinal(text, Number(words.value, start, words.end, "words"), words.end)
     if may_be_label(text, start, words.end):
         return Read(None, words.end, named=True)
@@ -242,8 +242,8 @@ def _counted(text: str, start: int, named: int | None) -> Read | None:
     number = number_at(text, start)
     if number is None:
         return None
-    if _ORDINAL.match(text, number.end):
-        return _ordinal(text, number, number.end + 2)
+    if end := end_of_ordinal(text, number.end):
+        return _ordinal(text, number, end)
     if is_numbered(text, start):
         return Read(None, number.end, named=True)
     number, begin = _signed(text, number, start)
@@ -298,7 +298,7 @@ def _signed(text: str, number: Number, start: int) -> tuple[Number, int]:
     """The number with the sign before it, and where that begins."""
     sign = text[start - 1 : start]
     if sign and sign in _SIGNS and (start < 2 or text[start - 2] in _BEFORE_SIGN):
-        begin, turn = start - 1, -1 if sign != _PLUS else 1
+        begin, turn = start - 1, -1 if sign != "+" else 1
     elif text.endswith(("minus ", "egative "), 0, start):
         word = _MINUS.search(text, max(0, start - 24), start)
         if word is None:
@@ -341,6 +341,7 @@ def _with_unit(text: str, number: Number, start: int, reading: UnitReading | Non
         per=reading.per,
         per_start=reading.per_start,
         days=reading.days,
+        counting=reading.counting,
         currency=unit.currency,
     )
 

@@ -15,11 +15,13 @@ import msgspec
 from cfrdiff.language.tables import read_table
 
 FIRST = re.compile(r"[^\W\d_²³¹⁰-ₜ]+|[°º%¢‰″′]")
+# What follows a stop inside of a sentence: a small letter, a figure, another mark.
+_GOES_ON = re.compile(r" [a-z\d(×]|[,;:)-]")
 # Behind a key of the table that stands for words, which have any case.
 _ANY_CASE = "~"
 # The sign of micro is printed in three ways.
 _MICRO = {"µ": "µμu"}
-_NO_UNITS = frozenset(("prefixes", "glued", "counted", "behind"))
+_NO_UNITS = frozenset(("prefixes", "glued", "counted", "behind", "stopped"))
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -79,7 +81,7 @@ def find_unit(text: str, at: int) -> tuple[Unit, int] | None:
             end = first.end() + len(form.rest)
             rest = text[first.end() : end]
             if (rest if form.exact else rest.lower()) == form.rest and _may_end(text, end):
-                return form.unit, end
+                return form.unit, end + _stopped(text, first.start(), end)
     return None
 
 
@@ -90,6 +92,18 @@ def is_symbol(word: str) -> bool:
 
 def _may_end(text: str, end: int) -> bool:
     return not (text[end - 1].isalpha() and text[end : end + 1].isalpha())
+
+
+def _stopped(text: str, start: int, end: int) -> bool:
+    """Whether a stop belongs to the abbreviation before it, as within a sentence it does."""
+    if text[end : end + 1] != "." or text[start:end].split()[-1] not in _abbreviated():
+        return False
+    return _GOES_ON.match(text, end + 1) is not None
+
+
+@functools.cache
+def _abbreviated() -> frozenset[str]:
+    return frozenset(read_table("units")["stopped"]["words"].split())
 
 
 @functools.cache

@@ -48,7 +48,8 @@ class UnitReading(msgspec.Struct, frozen=True):
     """What stands behind a number as its unit, up to `end`.
 
     `power` is "square" or "cubic" before a length; `per` is the name of what it is taken by ("day"
-    in "$5 per day"), which begins at `per_start`; `days` says which days are counted.
+    in "$5 per day"), which begins at `per_start`; `days` says which days are counted, `counting`
+    is all that stands between the number and the unit: "full calendar".
     """
 
     unit: Unit
@@ -57,6 +58,7 @@ class UnitReading(msgspec.Struct, frozen=True):
     per: str | None = None
     per_start: int | None = None
     days: Days | None = None
+    counting: str = ""
 
     @property
     def name(self) -> str:
@@ -78,7 +80,8 @@ def unit_at(text: str, at: int) -> UnitReading | None:
     if reading.unit.name == "workday":
         reading = msgspec.structs.replace(reading, unit=unit_named("day"))
         days = days or "working"
-    reading = msgspec.structs.replace(reading, days=days)
+    counting = text[at + 1 : start].strip().lower() if apart else ""
+    reading = msgspec.structs.replace(reading, days=days, counting=counting)
     per, end = taken_by(text, reading.end, reading.unit)
     if per is None:
         return reading
@@ -179,7 +182,7 @@ def _unknown(text: str, joint: re.Match[str]) -> tuple[str | None, int]:
     words: list[str] = []
     end = at
     for word in match["words"].split():
-        if words and word.lower() in _stops():
+        if words and word.lower() in stop_words():
             break
         if word.lower() in _scales() and (
             unit := _measure(text, end + len(word) + 1 + bool(words))
@@ -187,19 +190,18 @@ def _unknown(text: str, joint: re.Match[str]) -> tuple[str | None, int]:
             return " ".join([*words, word, unit.name]), unit.end
         end += len(word) + bool(words)
         words.append(word)
-    return (" ".join(words), end) if words[0].lower() not in _stops() else (None, at)
+    return (" ".join(words), end) if words[0].lower() not in stop_words() else (None, at)
 
 
 @functools.cache
-def _stops() -> frozenset[str]:
-    """Words that end what a quantity is taken by, and words that hang on a unit and measure
-    nothing.
-    """
+def stop_words() -> frozenset[str]:
+    """Words that end what a quantity is taken by: "of", "the", "whenever"."""
     return frozenset(read_table("units")["behind"]["stops"].split())
 
 
 @functools.cache
 def _tails() -> frozenset[str]:
+    """Words that hang on a unit and measure nothing."""
     return frozenset(read_table("units")["behind"]["tails"].split())
 
 

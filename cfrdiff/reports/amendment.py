@@ -27,7 +27,8 @@ def amendment_report(
             parts += [indented(Text(f"! {reason}", style="magenta"), 4) for reason in why]
         elif one.orders:
             done += 1
-            parts.append(indented(Text("carried out", style="green"), 4))
+            since = f", effective {one.effective}" if one.effective else ""
+            parts.append(indented(Text(f"carried out{since}", style="green"), 4))
         parts.append(Text())
     parts.append(Text(f"{done} of {asked} instructions carried out", style="bold"))
     return Group(*parts)

@@ -204,7 +204,7 @@ def _block(one: BlockChange, colour: bool) -> Iterator[RenderableType]:
 
 
 def _block_words(one: BlockChange, colour: bool) -> Text:
-    if one.edits:
+    if one.edits or one.before == one.after:
         return redline(one.before or "", one.edits, colour, True)
     words = Text()
     if one.before is not None:

@@ -9,6 +9,8 @@ from operator import attrgetter, itemgetter
 
 from cfrdiff.changes.model import (
     MISREAD,
+    READ_IN_TWO_WAYS,
+    WORD_BROKEN,
     BlockChange,
     Change,
     ChangeSet,
@@ -59,12 +61,12 @@ def slight_blocks(changes: ChangeSet) -> list[BlockChange]:
 
 
 def _is_along(change: Change) -> bool:
-    moved = change.kind == "redesignated" and change.follows is not None
-    return moved and not _is_doubtful(change)
+    moved = change.kind == "redesignated" or (change.kind == "moved" and not change.edits)
+    return moved and change.follows is not None and not _is_doubtful(change)
 
 
 def _is_doubtful(change: Change | BlockChange) -> bool:
-    return MISREAD in change.review
+    return not READ_IN_TWO_WAYS.isdisjoint(change.review)
 
 
 def became(change: Change | BlockChange) -> str:
@@ -136,6 +138,8 @@ def block_words(change: BlockChange) -> str:
     """The same of a heading, a note or a table."""
     if change.edits:
         return _told(change.edits)
+    if change.before == change.after:
+        return spoken.shortened(change.after or "")
     return _edit(change.before or "", change.after or "")
 
 
@@ -241,12 +245,17 @@ def _listed(found: Iterable[tuple[str, int]]) -> str:
 
 
 def misread(changes: ChangeSet) -> str:
-    """``3 paragraphs perhaps misread by OCR``; nothing where none is."""
-    paragraphs = sum(map(_is_doubtful, changes.changes))
-    others = sum(map(_is_doubtful, changes.blocks))
+    """``3 paragraphs perhaps misread by OCR``, or at a line end; nothing where none is."""
+    paragraphs = sum(MISREAD in one.review for one in changes.changes)
+    others = sum(MISREAD in one.review for one in changes.blocks)
     found = [
         spoken.counted(paragraphs, "paragraph") if paragraphs else "",
         f"{others} of the headings, notes and tables" if others else "",
     ]
     named = " and ".join(filter(None, found))
-    return f"{named} {PERHAPS_MISREAD} by OCR" if named else ""
+    broken = sum(WORD_BROKEN in one.review for one in changes.changes)
+    kinds = (
+        f"{named} {PERHAPS_MISREAD} by OCR" if named else "",
+        f"{spoken.counted(broken, 'paragraph')} {PERHAPS_MISREAD} at a line end" if broken else "",
+    )
+    return ", ".join(filter(None, kinds))

@@ -17,6 +17,7 @@ SIGNS = {
     "revised": "≠",
     "redesignated": "→",
     "redesignated-revised": "⇄",
+    "moved": "↕",
     "split": "⋔",
     "merged": "⋎",
     "removed": "×",

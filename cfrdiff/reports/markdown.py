@@ -70,7 +70,7 @@ def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
     for one in found:
         yield f"**{escaped(entries.block(one))}** {entries.became(one)}, {one.significance}"
         words = _struck(one.before or "") + _inserted(one.after or "")
-        if one.edits:
+        if one.edits or one.before == one.after:
             words = _redline(one.before or "", one.edits, True)
         yield from ("", _quoted(words), "")
         yield from _reviews(one)

@@ -7,8 +7,10 @@ sections (contents, front matter) is left out: it says more of the file than of 
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
@@ -78,14 +80,27 @@ def _lines(header: Edition, states: Sequence[State]) -> list[PrintedLine]:
     for state in sorted(states, key=lambda one: one.index):
         held[state.section_index].append(state)
     last = last_of_number(header.sections)
-    lines = list(_blocks(header, None))
+    count = Counter(section.number for section in header.sections)
+    following = _blocks(header)
+    lines = [line for _, line in following[None]]
     for i, section in enumerate(header.sections):
+        blocks = following[section.number] if last.get(section.number) == i else []
+        inside = [one for one in blocks if count[section.number] == 1 and one[0] < len(held[i])]
         lines += _heading(i, section)
-        lines += map(_paragraph, held[i])
+        lines += _with_blocks(held[i], inside)
         lines += _source_note(i, section)
-        if last.get(section.number) == i:
-            lines += _blocks(header, section.number)
+        lines += (line for _, line in blocks[len(inside) :])
     return lines
+
+
+def _with_blocks(states: Sequence[State], blocks: Sequence[_Placed]) -> Iterator[PrintedLine]:
+    """The paragraphs of a section, with the blocks that stand between them."""
+    before = defaultdict[int, list[PrintedLine]](list)
+    for behind, line in blocks:
+        before[behind].append(line)
+    for k, state in enumerate(states):
+        yield from before[k]
+        yield _paragraph(state)
 
 
 def last_of_number(sections: Sequence[Section]) -> dict[str | None, int]:
@@ -122,7 +137,19 @@ def _paragraph(state: State) -> PrintedLine:
     )
 
 
-def _blocks(header: Edition, after: str | None) -> Iterator[PrintedLine]:
+# A block, and how many paragraphs of its section stand before it.
+_Placed = tuple[int, PrintedLine]
+
+
+def _blocks(header: Edition) -> defaultdict[str | None, list[_Placed]]:
+    """The blocks that follow each section, those between its paragraphs first."""
+    found = defaultdict[str | None, list[_Placed]](list)
     for i, block in enumerate(header.blocks):
-        if block.after == after and block.kind not in OF_THE_FILE:
-            yield PrintedLine(("block", i), "block", 0, "", "", block.text, after, block=block.kind)
+        if block.kind not in OF_THE_FILE:
+            behind = sys.maxsize if block.behind is None or block.after is None else block.behind
+            key = ("block", i)
+            line = PrintedLine(key, "block", 0, "", "", block.text, block.after, block=block.kind)
+            found[block.after].append((behind, line))
+    for placed in found.values():
+        placed.sort(key=itemgetter(0))
+    return found

@@ -9,6 +9,7 @@ REVIEW = {
     "tail-missing": "its end is not in the file",
     "beyond-the-other-file": "the other file may simply not hold this section",
     "perhaps-misread": "words that differ may be one print, misread by OCR",
+    "word-broken": "a word broken at a line end may have a hyphen of its own: re-sign, resign",
     "hardly-alike": "hardly a word is the same; it may be another paragraph",
     "pairing-close": "another paragraph is nearly as like",
     "moved-into-the-section": "it came from another section of the older edition",

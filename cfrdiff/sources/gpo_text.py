@@ -6,25 +6,39 @@ four spaces before a paragraph, ``[[Page 263]]`` where a printed page ends.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import datetime
 
 import msgspec
 
 from cfrdiff.cites import PART_NUMBER
-from cfrdiff.sources import plain
+from cfrdiff.sources.decoding import Decoded, decode, raw_lines
 from cfrdiff.sources.lines import Kind, Line, SourceText
+from cfrdiff.sources.plain import lines_of
+from cfrdiff.sources.web_text import printed_lines
+from cfrdiff.sources.web_tokens import UnclosedError, tokens
 
 NAME = "gpo-text"
 
-_MARK = re.compile(rb"\[Code of Federal Regulations\]|\[CITE: ?\d+ ?CFR ?\d", re.IGNORECASE)
+_MARK = re.compile(
+    rb"\[Code of Federal Regulations(?:\]| \(annual edition\))|\[CITE: ?\d+ ?CFR ?\d", re.IGNORECASE
+)
 _HEADER = re.compile(
-    r"\s*(?:\[Code of Federal Regulations\]|\[Title \d+|\[Revised as of|\[CITE:|\[Page \d"
-    r"|From the U\.S\. Government Printing Office|</?(?:html|head|title|body|pre)\b)",
+    r"\s*(?:\[Code of Federal Regulations\b|\[Title \d+|\[Revised as of|\[CITE:|\[Page \d"
+    r"|\[(?:Sub)?Chapter [A-Z]+ - |\[Part \d[^\]]* - |\[Sec\. "
+    r"|\[?From the U\.S\. Government P(?:rint|ublish)ing Office"
+    r"|</?(?:html|head|title|body|pre)\b)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[Title (\d+)|\[CITE: ?(\d+) ?CFR", re.IGNORECASE)
-_REVISED = re.compile(r"\[Revised as of ([A-Z][a-z]+ \d{1,2}, \d{4})\]", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\[Revised as of ([A-Z][a-z]+ \d{1,2}, \d{4})\]"
+    r"|\(annual edition\) - ([A-Z][a-z]+ \d{1,2}, \d{4}) Edition\]",
+    re.IGNORECASE,
+)
+# The marks of a page of HTML round the text.
+_PAGE = re.compile(r"<pre\b", re.IGNORECASE)
 _DIVISION = re.compile(r"\s*(?:TITLE \d+|(?:SUB)?CHAPTER [A-Z]+|Subtitle [A-Z])\s?[-_–—]")
 _PART = re.compile(rf"\s*PART {PART_NUMBER}\s?[-_–—]")
 
@@ -36,22 +50,38 @@ def sniff(data: bytes) -> float:
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
     """Read GPO's plain text. Raises SourceError for empty or binary data."""
-    read_plain = plain.read(data, path, sha256)
-    text = "\n".join(line.text for line in read_plain.lines[:200])
+    decoded = decode(data, path)
+    lines = _lines(decoded)
+    text = "\n".join(line.text for line in lines[:200])
     title = _TITLE.search(text)
-    return msgspec.structs.replace(
-        read_plain,
-        format=NAME,
-        lines=tuple(_line(line) for line in read_plain.lines),
+    return SourceText(
+        path,
+        sha256,
+        NAME,
+        tuple(_line(line) for line in lines),
+        decoded.length,
         title=int(title[1] or title[2]) if title else None,
         as_of=_date(text),
+        findings=decoded.findings,
     )
+
+
+def _lines(decoded: Decoded) -> list[Line]:
+    """The lines of the text, or of the page around it."""
+    if _PAGE.search(decoded.text, 0, 20_000):
+        with contextlib.suppress(UnclosedError):
+            return printed_lines(decoded, list(tokens(decoded.text)))
+    return lines_of(raw_lines(decoded))
 
 
 def _date(text: str) -> str | None:
     match = _REVISED.search(text)
     try:
-        return datetime.strptime(match[1], "%B %d, %Y").date().isoformat() if match else None
+        return (
+            datetime.strptime(match[1] or match[2], "%B %d, %Y").date().isoformat()
+            if match
+            else None
+        )
     except ValueError:
         return None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import msgspec
 
-from cfrdiff.sources.columns import Glyph, Gutter
+from cfrdiff.sources.columns import Gutter
 
 # Headings and tables may span columns: one line in so many may cross a gutter.
 _LINES_A_CROSSING = 12
@@ -26,7 +27,20 @@ _PARTED, _LONE = 0.5, 2.5
 _Stretch = tuple[int, int]
 
 
-def find_gutters(glyphs: Sequence[Glyph], size: float) -> list[Gutter]:
+class Inked(Protocol):
+    """What has a box on the page: a character, a word or a line of text."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+def find_gutters(glyphs: Sequence[Inked], size: float) -> list[Gutter]:
     """The gutters of a page as (left, right); `size` is that of its type in points.
 
     Heads and folios, which white space parts from the mass of the page, do not count. A last
@@ -72,7 +86,7 @@ class _Crossings(msgspec.Struct, frozen=True):
                 start = None
 
 
-def _crossings(glyphs: Sequence[Glyph], left: float, right: float, step: float) -> _Crossings:
+def _crossings(glyphs: Sequence[Inked], left: float, right: float, step: float) -> _Crossings:
     ink: dict[int, list[_Stretch]] = defaultdict(list)
     for glyph in glyphs:
         stretch = int(glyph.x0 - left), int(glyph.x1 - left) + 1
@@ -105,9 +119,9 @@ def _overlap(one: _Stretch, other: _Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _mass(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+def _mass(glyphs: Sequence[Inked], size: float) -> list[Inked]:
     """The glyphs of the page without lone lines at its head and foot."""
-    groups: list[list[Glyph]] = []
+    groups: list[list[Inked]] = []
     bottom = float("-inf")
     for glyph in sorted(glyphs, key=lambda g: g.top):
         if glyph.top - bottom > size * _PARTED:
@@ -118,7 +132,7 @@ def _mass(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
     return list(itertools.chain.from_iterable(tall or groups))
 
 
-def _height(group: Sequence[Glyph]) -> float:
+def _height(group: Sequence[Inked]) -> float:
     """From the top of the first glyph, which is the highest, to the foot of the lowest."""
     return max(glyph.bottom for glyph in group) - group[0].top
 

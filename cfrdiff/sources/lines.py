@@ -28,6 +28,7 @@ Kind = Literal[
     "footnote",
     "note",
     "effective-date-note",
+    "announcement",
     "extract",
     "appendix",
     "figure",
@@ -35,6 +36,7 @@ Kind = Literal[
     "table",
     "front-matter",
     "back-matter",
+    "page-matter",
     "other",
 ]
 
@@ -45,6 +47,15 @@ class Cut(msgspec.Struct, frozen=True):
     start: int
     end: int
     kind: str = "markup"
+
+
+class Claim(msgspec.Struct, frozen=True, gc=False):
+    """What a web page calls the paragraph in a line ("163.12(b)(1)", "b_1"), and how deep it says
+    that the paragraph stands, from 1; None where it does not say.
+    """
+
+    paragraph: str | None
+    level: int | None
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -61,7 +72,12 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     `kind` is what the source says the line is, where it does (XML); `section` the number of the
     section it heads, as the source itself names it (``§ 163.12``). `origin` gives the offset
     of each character of `text`, where they do not simply count on from `start`; the line then
-    ends at `stop`. `row` is what the line is in a table.
+    ends at `stop`. `row` is what the line is in a table. `claim` is what a web page says of the
+    paragraph's place.
+
+    `at_edge` says whether the line stands at the head or foot of its page, apart from the text,
+    and `hyphen` whether the hyphen it ends in is the printer's, which breaks a word, or the
+    word's own; None where the source does not show it.
     """
 
     text: str
@@ -82,6 +98,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     origin: array[int] | None = None
     stop: int | None = None
     row: TableRow | None = None
+    claim: Claim | None = None
+    at_edge: bool | None = None
+    hyphen: Literal["print", "word"] | None = None
 
 
 class SourceText(msgspec.Struct, frozen=True):

@@ -31,11 +31,14 @@ def sniff(data: bytes) -> float:
 def read(data: bytes, path: str, sha256: str) -> SourceText:
     """Read plain text. Raises SourceError for empty or binary data."""
     decoded = decode(data, path)
-    raws = raw_lines(decoded)
-    lines = side_by_side(raws) if looks_side_by_side(raws) else None
-    if lines is None:
-        lines = _one_column(raws)
+    lines = lines_of(raw_lines(decoded))
     return SourceText(path, sha256, NAME, tuple(lines), decoded.length, findings=decoded.findings)
+
+
+def lines_of(raws: list[RawLine]) -> list[Line]:
+    """The lines of a text, in the order in which they are read."""
+    lines = side_by_side(raws) if looks_side_by_side(raws) else None
+    return _one_column(raws) if lines is None else lines
 
 
 def _one_column(raws: list[RawLine]) -> list[Line]:

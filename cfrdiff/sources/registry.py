@@ -6,7 +6,7 @@ import hashlib
 from typing import Protocol
 
 from cfrdiff.errors import SourceError
-from cfrdiff.sources import ecfr_xml, gpo_text, gpo_xml, markdown, ocr_text, pdf, plain
+from cfrdiff.sources import ecfr_xml, gpo_text, gpo_xml, markdown, ocr_text, pdf, plain, web_page
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import SourceText
 
@@ -27,7 +27,8 @@ class Format(Protocol):
 
 
 FORMATS: dict[str, Format] = {
-    module.NAME: module for module in (plain, gpo_text, ocr_text, markdown, pdf, gpo_xml, ecfr_xml)
+    module.NAME: module
+    for module in (plain, gpo_text, ocr_text, markdown, pdf, gpo_xml, ecfr_xml, web_page)
 }
 
 

@@ -64,9 +64,13 @@ _DIVISIONS: dict[str, Kind] = {
     "SECTION": "section-heading",
 }
 _HEADINGS = frozenset(("HD", "HEAD", "HED", "RESERVED"))
+# Headings inside a text, by their SOURCE or, in the eCFR, by their name.
+_INNER = frozenset(("HD1", "HD2", "HD3", "HD4", "HD5"))
 # Divisions of which a part may be all text, without a section, and the elements of text.
 _WITH_TEXT = frozenset(("CHAPTER", "SUBCHAP", "PART", "SUBPART", "SUBJGRP"))
 _TEXTS = frozenset(("P", "FP"))
+# Links, which stand in a line or by themselves: the eCFR's, and those of annual editions.
+LINKS = frozenset(("XREF", "EXT-XREF"))
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -100,11 +104,37 @@ def division_of(element: Element) -> str:
     return type_ if _is_numbered(name) else name
 
 
+def kind_named(name: str) -> Kind | None:
+    """What an element of this name says of the text in it, wherever it stands."""
+    return _KINDS.get(name)
+
+
 def heads_division(stack: Sequence[Element]) -> bool:
     """Whether a line in these elements is the heading right under a division."""
-    if len(stack) < 2 or stack[-1][0] not in _HEADINGS:
+    if len(stack) < 2 or not _is_heading(stack[-1]):
         return False
     return division_of(stack[-2]) in _DIVISIONS
+
+
+def stands_alone(name: str, around: Element) -> bool:
+    """Whether an element that stands inside lines elsewhere is one by itself: a link right below
+    a division or a section, as `around` is one.
+    """
+    return name in LINKS and (_is_numbered(around[0]) or around[0] in _DIVISIONS)
+
+
+def inner_level(element: Element) -> int | None:
+    """How deep a heading inside a text stands, from 1; None for what is none."""
+    name, type_ = element
+    for one in (name, type_ if name in _HEADINGS else ""):
+        if one in _INNER:
+            return int(one[-1])
+    return None
+
+
+def _is_heading(element: Element) -> bool:
+    """Whether an element heads what it stands in, and is no heading inside that."""
+    return element[0] in _HEADINGS and element[1] not in _INNER
 
 
 def _is_numbered(name: str) -> bool:
@@ -114,18 +144,30 @@ def _is_numbered(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def kind_of(stack: tuple[Element, ...]) -> Kind:
     """What a line is that stands in these elements, the outermost first."""
+    kind = _said_by_elements(stack)
+    # A contents list has the headings of what it lists, which head nothing there.
+    if kind.endswith("heading") and any(_KINDS.get(name) == "contents" for name, _ in stack):
+        return "contents"
+    return kind
+
+
+def _said_by_elements(stack: Sequence[Element]) -> Kind:
     for depth in range(len(stack) - 1, -1, -1):
         around = _Around(stack, depth)
         for _, said in _RULES:
             kind = said(around)
             if kind is not None:
                 return kind
-    return "heading" if stack and stack[-1][0] in _HEADINGS else "other"
+    is_heading = bool(stack) and (stack[-1][0] in _HEADINGS or stack[-1][0] in _INNER)
+    return "heading" if is_heading else "other"
 
 
 def _heads_a_division(around: _Around) -> Kind | None:
     directly = around.depth == len(around.stack) - 2
-    if directly and around.innermost in _HEADINGS:
+    # A section of an annual edition is headed by its SUBJECT; HD is a center heading in it.
+    if around.name == "SECTION" and around.innermost == "HD":
+        return None
+    if directly and _is_heading(around.stack[-1]):
         return _DIVISIONS.get(around.division)
     return None
 
@@ -135,12 +177,20 @@ def _text_of_division(around: _Around) -> Kind | None:
     return "division-text" if is_text else None
 
 
+def _link_beside_text(around: _Around) -> Kind | None:
+    if around.depth == 0 or around.depth < len(around.stack) - 1:
+        return None
+    return "announcement" if stands_alone(around.name, around.stack[-2]) else None
+
+
 def _in_ecfr_appendix(around: _Around) -> Kind | None:
     return "appendix" if around.is_numbered("APPENDIX") else None
 
 
 def _in_ecfr_section(around: _Around) -> Kind | None:
-    return _printed_paragraph(around.stack) if around.is_numbered("SECTION") else None
+    if not around.is_numbered("SECTION"):
+        return None
+    return "heading" if around.innermost in _INNER else _printed_paragraph(around.stack)
 
 
 def _in_named_element(around: _Around) -> Kind | None:
@@ -150,7 +200,7 @@ def _in_named_element(around: _Around) -> Kind | None:
 def _in_section(around: _Around) -> Kind | None:
     if around.name != "SECTION":
         return None
-    titled = around.innermost in _HEADINGS and around.innermost != "RESERVED"
+    titled = around.innermost in _HEADINGS - {"RESERVED"} or around.innermost in _INNER
     return "heading" if titled else _printed_paragraph(around.stack)
 
 
@@ -163,6 +213,7 @@ def _printed_paragraph(stack: Sequence[Element]) -> Kind:
 # Asked of each element in this order, from the innermost outwards; the first that knows decides.
 _RULES: tuple[tuple[str, Callable[[_Around], Kind | None]], ...] = (
     ("a heading right under a division heads it", _heads_a_division),
+    ("a link beside the text announces what is coming", _link_beside_text),
     ("text below a division that lies in nothing else is the division's", _text_of_division),
     ("all of an appendix of the eCFR is appendix", _in_ecfr_appendix),
     ("what else stands in a section of the eCFR is its text", _in_ecfr_section),

@@ -12,12 +12,21 @@ from array import array
 from xml.parsers import expat
 
 from cfrdiff.errors import SourceError
+from cfrdiff.language.editorial import announced
 from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Cut, Kind, Line, SourceText
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
-from cfrdiff.sources.xml_kinds import Element, division_of, heads_division, kind_of
+from cfrdiff.sources.xml_kinds import (
+    LINKS,
+    Element,
+    division_of,
+    heads_division,
+    kind_of,
+    stands_alone,
+)
+from cfrdiff.sources.xml_slips import slips, without_slips
 from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
 _ROOT = re.compile(
@@ -27,12 +36,13 @@ _ROOT = re.compile(
 )
 # Elements inside a line. All others end the line before them.
 _INLINE = frozenset(
-    "E I B EM STRONG SU SUP SUB FR FTREF AC XREF A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
-)
+    "E I B EM STRONG SU SUP SUB FR FTREF AC A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
+).union(LINKS)
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
 _NOTES = ("FTNT", "TNOTE")
 _CONTENTS = ("CONTENTS", "CFRTOC")
+_LAW = frozenset(("paragraph", "flush-paragraph", "division-text", "appendix", "extract"))
 # What the page has between the lines of a note is none of it.
 _BETWEEN = frozenset(("running-head",))
 # What may stand between a footnote's mark and the reference to it.
@@ -135,7 +145,7 @@ class _Reader:
             if self._rows.is_in_row:
                 self._text(" | ")
             self._rows.begin_cell(name, attributes)
-        elif self._ends_line(name) and not (self._held and name == "SUBJECT"):
+        elif self._ends_line(name, -1) and not (self._held and name == "SUBJECT"):
             self._flush()
         if name in TABLES:
             self._rows.begin_table()
@@ -160,11 +170,11 @@ class _Reader:
     def _end(self, name: str) -> None:
         name = name.upper()
         if name == "SECTNO" and not self._inside(*_CONTENTS):
-            self._section = "".join(self._parts).strip()
+            self._section = without_slips("".join(self._parts).strip())
             self._notes.name(self._section)
             self._text(" ")
             self._held = bool(self._parts)
-        elif self._ends_line(name):
+        elif self._ends_line(name, -2):
             self._flush()
         element = self._stack.pop()
         self._notes.end()
@@ -210,9 +220,15 @@ class _Reader:
     def _is_cell(self, name: str) -> bool:
         return name in CELLS and self._inside(*TABLES)
 
-    def _ends_line(self, name: str) -> bool:
-        """Whether the line before an element's beginning or end is over there."""
-        return name not in _INLINE and not self._is_cell(name)
+    def _ends_line(self, name: str, around: int) -> bool:
+        """Whether the line before an element's beginning or end is over there; `around` is where
+        the element that it stands in lies in the stack.
+        """
+        if name in _INLINE:
+            return (
+                name in LINKS and len(self._stack) > 1 and stands_alone(name, self._stack[around])
+            )
+        return not self._is_cell(name)
 
     def _text(self, data: str) -> None:
         start = self._here()
@@ -252,6 +268,8 @@ class _Reader:
         if heads_division(self._stack):
             self._notes.name(text)
         kind = self._kind()
+        if kind in _LAW and announced(text):
+            kind = "announcement"
         if self._stack:
             self.facts.read_text(self._stack, text)
         heading = kind.endswith("heading")
@@ -263,7 +281,7 @@ class _Reader:
                 opens=True,
                 gap=True,
                 role="heading" if heading else "body",
-                cuts=self._marks(text),
+                cuts=self._cut_from(text),
                 italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),
                 kind=kind,
                 section=self._take_section() if kind == "section-heading" else None,
@@ -273,6 +291,12 @@ class _Reader:
             )
         )
         self._clear()
+
+    def _cut_from(self, text: str) -> tuple[Cut, ...]:
+        """What is no text of the line, in order."""
+        marks = self._marks(text)
+        found = slips(text) if "§" in text else ()
+        return tuple(sorted((*found, *marks), key=lambda cut: cut.start)) if found else marks
 
     def _marks(self, text: str) -> tuple[Cut, ...]:
         """The footnote marks of the line, unless nothing else stands in it."""

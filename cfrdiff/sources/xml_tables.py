@@ -48,13 +48,14 @@ class TableRows:
         if name == "CHED":
             self._begin_head(_number(given.get("H"), 1))
             return
-        while self._held.get(self._next):
+        while self._next < _MOST and self._held.get(self._next):
             self._next += 1
         self._columns.append(self._next)
         self._levels.append(self._heads + 1 if name in _HEADS else 0)
         width = (
             _number(given.get("A"), 0) + 1 if name == "ENT" else _number(given.get("COLSPAN"), 1)
         )
+        width = min(width, max(_MOST - self._next, 1))
         for column in range(self._next, self._next + width):
             self._reaching[column] = _number(given.get("ROWSPAN"), 1)
         self._next += width

@@ -7,16 +7,18 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from cfrdiff.cites import Readings
+from cfrdiff.cites import LABELS, Readings
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LONGEST_BETWEEN, LONGEST_FEW_WORDS
 from cfrdiff.structure.italics import is_all_italic
 from cfrdiff.structure.labels import Label
+from cfrdiff.structure.own_lists import opens_answer
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.text import RunningText
 from cfrdiff.text.citing import cites_label, ends_in_number, is_cited, leads_on
 from cfrdiff.text.endings import Tail, tail_of
 from cfrdiff.text.openings import begins_line, begins_paragraph, is_marked_paragraph
 
+_ROW = re.compile(LABELS)
 _CAPITAL = re.compile(r" [A-Z“]")
 _ANYTHING_BUT_CITATION = re.compile(r" ?[^\sa-z,;.)]")
 _FEW_WORDS = re.compile(r" [A-Z][\w'’-]*(?: [\w'’-]+){0,5} ")
@@ -30,6 +32,7 @@ class Where(enum.Enum):
     MARKED = "where the source says that a paragraph begins"
     SHOWN = "where a printed paragraph shows to begin"
     UNSHOWN = "at the beginning of a line, where nothing shows paragraphs"
+    BEHIND_NAME = "behind the name of a question or an answer"
     LINE = "at the beginning of a line inside a paragraph, no sentence open"
     INSIDE = "inside a paragraph"
 
@@ -65,6 +68,8 @@ class Context:
             return Where.BEHIND_LABEL
         if is_marked_paragraph(self.running, self.at):
             return Where.MARKED
+        if opens_answer(self.running, self.at, self.span_start):
+            return Where.BEHIND_NAME
         begins = self.at == self.span_start or begins_paragraph(self.running, self.at)
         if begins is not False:
             return Where.SHOWN if begins else Where.UNSHOWN
@@ -80,6 +85,14 @@ class Context:
     @property
     def is_in_line(self) -> bool:
         return self.at != self.span_start and self.text[self.at - 1] != "\n"
+
+    @property
+    def is_in_opening_row(self) -> bool:
+        """Whether nothing but labels stands before it in its printed paragraph, and no rest of a
+        citation behind.
+        """
+        begin = max(self.text.rfind("\n", self.span_start, self.at) + 1, self.span_start)
+        return bool(_ROW.fullmatch(self.text, begin, self.at)) and not self.is_cited
 
     @cached_property
     def lead(self) -> str:
@@ -134,6 +147,8 @@ class Context:
         """Whether the printed paragraph before has no designation and introduces a list."""
         if self.where is Where.UNSHOWN:
             return False
+        if self.where is Where.BEHIND_NAME:
+            return True
         if self.tail is not Tail.INTRO or self.at == self.span_start:
             return False
         begin = self.text.rfind("\n", self.span_start, self.at - 1) + 1 or self.span_start

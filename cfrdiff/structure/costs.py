@@ -13,6 +13,8 @@ from typing import NamedTuple
 # Characters before a line that show whether a sentence is finished there.
 HEADING_LOOKS_BACK = 80
 PARAGRAPH_LOOKS_BACK = 40
+# Lines that the heading of a part or a subpart runs over.
+MOST_HEADING_LINES = 5
 # Characters of a subject group or caption in capitals; a notice in capitals is longer.
 LONGEST_CAPTION = 100
 # Words of text before the first heading from which on it reads as a rule's.
@@ -59,6 +61,9 @@ LOST_BLANK_LINE = Costs(0.5, 2.0)
 
 # Behind another label: "(3)(i)". Seldom a citation, which has a word before it.
 BEHIND_LABEL = Costs(0.0, 3.0)
+# A row of labels that opens a printed paragraph, "(c)(1)(A) A copy": the more there are, the less
+# it is text.
+IN_OPENING_ROW = 1.5
 # The label before stands on a line of its own.
 BEHIND_BARE_LABEL = BEGINS_PARAGRAPH
 
@@ -108,11 +113,15 @@ FRESH = 0.5
 # The Document Drafting Handbook (chapter 1, "Designate paragraphs") wants two paragraphs on every
 # level it divides; a colon before weighs a little more.
 LONE = 0.8
-# The first on its level is not (a) or (1), and how far it is from it.
+# The first on its level is not (a) or (1), and how far it is from it: further than a few is no
+# less likely than a few.
 LATE_CHILD = 4.0
 LATE_EACH = 0.3
+LATE_MOST = 1.2
 # A level is left out between a paragraph and the one it stands under.
 LEVEL_JUMP = 2.5
+# The same where print has both in one row, "(1)(A)": it shows itself that nothing stands between.
+JUMP_IN_ROW = 1.2
 # The italic levels do not stand where (A) is left out.
 DEEP_JUMP = 2.0
 # Below an ancestor, past a deeper level that was left: not the next of anything.

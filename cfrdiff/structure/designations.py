@@ -18,6 +18,7 @@ from cfrdiff.structure.contexts import Context
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LEAVE_BROKEN
 from cfrdiff.structure.judging import judge
 from cfrdiff.structure.labels import Label, next_label, reserved_range
+from cfrdiff.structure.own_lists import OwnLists
 from cfrdiff.structure.solver import Candidate
 from cfrdiff.text import RunningText
 
@@ -46,12 +47,15 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     """The candidates of one section, whose body is the given stretches of the running text."""
     tokens: list[Token] = []
     read = readings if running.exact else doubtful_readings
+    own = OwnLists(running, spans[0][0] if spans else 0)
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
         before = tokens[-1].end if tokens else None
         while label := next_label(running, at, end, before):
             at = label.end
+            if own.takes(label):
+                continue
             allowed = (*read(label.name), *older_fourth(label.name))
             token = _token(Context(running, label, allowed, before, start, before_span), end)
             if token is not None:

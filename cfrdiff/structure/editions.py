@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,16 +10,21 @@ import msgspec
 
 from cfrdiff.cites import part_in_heading
 from cfrdiff.errors import SourceError
-from cfrdiff.model import Block, Edition, Finding, Section, Source
+from cfrdiff.language.editorial import announced
+from cfrdiff.model import Block, Edition, Evidence, Finding, Section, Source
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.loose_headings import doubtful_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
+from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.zones import Span, Zone
 from cfrdiff.text import RunningText
+
+# A page, a line and an offset: where something begins in a file.
+_InFile = tuple[int, int, int]
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -58,7 +64,12 @@ def build(
         source=source,
         sections=tuple(sections),
         furniture=running.furniture,
-        findings=(*running.findings, *read.findings, *_undecided_words(running)),
+        findings=(
+            *running.findings,
+            *read.findings,
+            *disagreements(running, sections),
+            *_undecided_words(running),
+        ),
         blocks=tuple(read.blocks),
     )
 
@@ -88,6 +99,7 @@ class _Reading:
         self.findings += doubtful_headings(running, zones)
         following = _first_number(zones)
         for i, zone in enumerate(zones):
+            begins: list[_InFile] = []
             if _is_loose(running, zone):
                 self._set_apart(zone)
             elif zone.heading is not None or zone.body:
@@ -97,20 +109,40 @@ class _Reading:
                 self.sections.append(section)
                 self.sections += [_reserved(section, number) for number in others]
                 self.findings += found
+                begins = [_begin(one.evidence) for one in section.walk() if one.evidence]
             for kind, span in zone.blocks:
-                self._add_block(zone, kind, span)
+                self._add_block(zone, kind, span, begins)
 
     def _set_apart(self, zone: Zone) -> None:
         """Take the text of a zone for no part of a section."""
         self.findings += set_apart(self._running, zone)
         for span in (*zone.body, *((zone.note,) if zone.note else ())):
-            self._add_block(zone, "other", span)
+            self._add_block(zone, "other", span, ())
 
-    def _add_block(self, zone: Zone, kind: str, span: Span) -> None:
+    def _add_block(self, zone: Zone, kind: str, span: Span, begins: Sequence[_InFile]) -> None:
+        """Take a stretch for a block of a section whose paragraphs begin there."""
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
         row = self._running.line_at(span[0]).line.row
-        self.blocks.append(Block(kind, text, after, self._running.evidence(*span), row))
+        if kind == "announcement":
+            self.findings += _coming(text, after, self._running.line_at(span[0]).line.number)
+        evidence = self._running.evidence(*span)
+        behind = bisect_left(begins, _begin(evidence)) if evidence else None
+        self.blocks.append(Block(kind, text, after, evidence, row, behind))
+
+
+def _begin(evidence: Sequence[Evidence]) -> _InFile:
+    first = evidence[0]
+    return first.page or 0, first.line, first.start
+
+
+def _coming(announcement: str, section: str | None, line: int) -> list[Finding]:
+    """That what was published is not in the text yet."""
+    said = announced(announcement)
+    if said is None:
+        return []
+    message = f"{' '.join(said)} is not in this text yet"
+    return [Finding("amendment-coming", "note", message, section=section, line=line)]
 
 
 def _reserved(section: Section, number: str) -> Section:

@@ -48,7 +48,10 @@ def _in_paragraph(context: Context, its: Costs) -> Candidate:
 
 def _behind_label(context: Context, its: Costs) -> Candidate:
     """A candidate that shares the fate of the one before it."""
-    return Candidate(context.allowed, *its, True, True, Tail.INTRO, _italic(context))
+    in_row = costs.IN_OPENING_ROW if context.is_in_opening_row else 0.0
+    return Candidate(
+        context.allowed, *its, True, True, Tail.INTRO, _italic(context), leave_in_row=in_row
+    )
 
 
 def _behind_bare_label(context: Context, its: Costs) -> Candidate:
@@ -183,6 +186,13 @@ _RULES: dict[Where, _Table] = {
             _Verdict(costs.BEGINS_PARAGRAPH, _beginning),
         ),
         Rule("a line", otherwise, _Verdict(costs.UNSHOWN_BEGINS, _beginning)),
+    ),
+    Where.BEHIND_NAME: (
+        Rule(
+            "what an answer begins with",
+            otherwise,
+            _Verdict(costs.BEGINS_PARAGRAPH, _beginning),
+        ),
     ),
     Where.LINE: (
         *_RUN_IN,

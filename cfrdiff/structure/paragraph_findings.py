@@ -42,7 +42,9 @@ def _stands_as_designation(token: Token, choice: Choice) -> bool:
 
 
 class _Read(NamedTuple):
-    """A paragraph as it was read; `after_designated`: it has a designation, or one before has."""
+    """A paragraph as it was read; `after_designated`: it has a designation, or one before has, and
+    the source itself does not say that it is a paragraph.
+    """
 
     piece: Piece
     paragraph: Paragraph
@@ -65,7 +67,8 @@ def findings_of(
 ) -> list[Finding]:
     """What is to be said of one paragraph.
 
-    `after_designated` says that it has a designation, or one before it in the section has.
+    `after_designated` says that it has a designation, or one before it in the section has, and
+    that the source itself does not tell paragraphs apart, so that it may be the rest of another.
     """
     read = _Read(piece, paragraph, section, after_designated)
     found = (_ambiguous(read), _ancestor_unknown(read), _place(read), _tail_missing(read))

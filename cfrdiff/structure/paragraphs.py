@@ -51,7 +51,8 @@ def read_body(
         paragraph = _measure(running, piece, follows)
         paragraphs.append(paragraph)
         designated = designated or piece.taken is not None
-        findings += findings_of(piece, paragraph, section, designated)
+        shown = running.line_at(piece.spans[0][0]).line.kind is not None
+        findings += findings_of(piece, paragraph, section, designated and not shown)
     return Body(tuple(paragraphs), tuple(findings))
 
 

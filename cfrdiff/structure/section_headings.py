@@ -17,14 +17,15 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next
+from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next, is_section_number
 from cfrdiff.rule_tables import Rule, first_rule
-from cfrdiff.structure.costs import HEADING_LOOKS_BACK
+from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES
 from cfrdiff.structure.subjects import ends_subject, subject_end
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
 from cfrdiff.text.openings import (
+    begins_paragraph,
     block_kind,
     opens_cut_number,
     opens_with_first_label,
@@ -190,8 +191,14 @@ class _NumberedLine:
 
     @property
     def _is_behind_block(self) -> bool:
-        previous = self.running.lines[self.i - 1] if self.i else None
-        return previous is not None and block_kind(self.running, previous) is not None
+        before = self.i - 1
+        # The heading of a subpart may run over several lines.
+        least = self.i - MOST_HEADING_LINES
+        while before > max(least, 0) and not begins_paragraph(
+            self.running, self.running.lines[before].at
+        ):
+            before -= 1
+        return before >= 0 and block_kind(self.running, self.running.lines[before]) is not None
 
     @property
     def may_begin(self) -> bool:
@@ -272,7 +279,10 @@ def _named_by_source(running: RunningText, i: int, match: re.Match[str] | None) 
     end = placed.at + len(named) if printed else placed.at
     if match is not None and match.end() >= end:
         return None
-    heading = _heading(running, i, canonical(named.strip(_AROUND_NUMBER)), end)
+    number = canonical(named.strip(_AROUND_NUMBER))
+    heading = _heading(running, i, number, end)
+    if is_section_number(named.removeprefix("§").strip()):
+        return heading  # only its subject is not as others
     return msgspec.structs.replace(heading, named=named)
 
 

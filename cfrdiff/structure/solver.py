@@ -32,7 +32,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     the candidate before it directly and shares its fate when that one is left. `misread` are the
     readings it would have if OCR had taken one of its characters for another; a `garbled` label is
     none as it stands. A `fresh` one opens a list that text without a designation introduces, as a
-    definition does.
+    definition does. `leave_in_row` is what it costs to leave one that stands in a row of labels,
+    beside what the first of them costs.
     """
 
     readings: tuple[tuple[int, float], ...]
@@ -46,6 +47,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     misread: tuple[tuple[int, float], ...] = ()
     garbled: bool = False
     fresh: bool = False
+    leave_in_row: float = 0.0
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
@@ -192,7 +194,7 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
     stack, taken_before, restated = state
     left: _State = (stack, False, 0)
     if candidate.adjacent and not taken_before:
-        return [_Edge(state, left, 0.0, None)]
+        return [_Edge(state, left, candidate.leave_in_row, None)]
     edges = [_Edge(state, left, costs.RESTATED_ALONE if restated else candidate.leave, None)]
     parent = stack
     everything = candidate.readings + candidate.misread
@@ -312,13 +314,14 @@ def _child_cost(
     """What it costs to begin a level, under the entries that are kept of the stack."""
     depth = DEPTHS[level]
     left_out = depth - (DEPTHS[kept[-1][0]] if kept else -1) - 1
-    cost = costs.LEVEL_JUMP * left_out
+    cost = (costs.JUMP_IN_ROW if candidate.adjacent else costs.LEVEL_JUMP) * left_out
     if level > 3 and left_out:
         cost += costs.DEEP_JUMP
     if level == OLDER_FOURTH and candidate.italic is None:
         cost += _older_cost(candidate)
     if ordinal > 1:
-        cost += costs.LATE_CHILD + costs.LATE_EACH * (steps(0, ordinal) - 1)
+        late = costs.LATE_EACH * (steps(0, ordinal) - 1)
+        cost += costs.LATE_CHILD + min(late, costs.LATE_MOST)
     if kept != stack:
         beside = DEPTHS[stack[len(kept)][0]]
         cost += costs.OTHER_FOURTH if beside == depth else costs.PAST_DEEPER

@@ -7,6 +7,7 @@ import re
 from cfrdiff.model import Path
 from cfrdiff.structure.costs import HEADING_WORDS, INTRODUCTION_TAIL, LOOKED_AT_FOR_HEADING
 from cfrdiff.structure.italics import italic_end
+from cfrdiff.structure.own_lists import opens_example
 from cfrdiff.structure.paragraph_headings import heading_end
 from cfrdiff.structure.paths import Span
 from cfrdiff.text import RunningText
@@ -34,25 +35,31 @@ class Surroundings:
         self._spans: dict[Path, Span] = {}  # of each designated paragraph, the last of its path
         self._last: Path | None = None
         self._definition: Path | None = None
+        self._in_example = False
 
     def add(self, path: Path, span: Span, designated: bool) -> None:
         """A paragraph that stands next, or has grown: the place of its text."""
         if designated:
             self._spans[path] = span
             self._last = path
+            self._in_example = False
         elif self._defines(span):
             self._definition = path
 
     def place(self, span: Span) -> tuple[Path, bool]:
         """Where undesignated text stands, and whether it could as well stand elsewhere.
 
-        Text behind a paragraph that introduces it, by a colon or by being a mere heading,
-        belongs to that paragraph. A definition stands where the definition before it stood. Text
-        behind a list is taken for part of the paragraph that introduced the list; XML may say
-        that it is.
+        An Example stands under the paragraph before it, with what is labelled in it. Text behind a
+        paragraph that introduces it, by a colon or by being a mere heading, belongs to that
+        paragraph. A definition stands where the definition before it stood. Text behind a list is
+        taken for part of the paragraph that introduced the list; XML may say that it is.
         """
-        if self._last is None or is_remark(self._running.text[span[0] : span[1]].strip()):
+        text = self._running.text[span[0] : span[1]].strip()
+        if self._last is None or is_remark(text):
             return (), False
+        if opens_example(text) or (self._in_example and text.startswith("(")):
+            self._in_example = True
+            return self._last, False
         defines = self._defines(span)
         before = self._definition
         if defines and before is not None and self._last[: len(before)] == before:

@@ -41,6 +41,13 @@ def _tables() -> dict[str, Any]:
     return tomllib.loads((resources.files("cfrdiff.text") / "compounds.toml").read_text("utf-8"))
 
 
+def is_two_words(word: str) -> bool:
+    """Whether a word is another with a hyphen behind its prefix than without: "re-sign", "resign".
+    `word` has the hyphen where it would stand.
+    """
+    return word.lower().startswith(tuple(_row("two_words", "stems")))
+
+
 def by_form(word: BrokenWord) -> Joint:
     """How the pieces of a broken word meet as far as their form and the word list show."""
     rule = first_rule(_RULES, word)

@@ -13,7 +13,7 @@ from cfrdiff.cites import is_cut_number
 from cfrdiff.model import Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.text.clean_lines import CleanLine
-from cfrdiff.text.joints import Joint, address_joint, broken_tail, joint
+from cfrdiff.text.joints import Joint, address_joint, broken_tail, joint, shown_joint
 from cfrdiff.text.running import Join, Placed, RunningText, place
 from cfrdiff.text.thresholds import ADDRESS_PIECES
 from cfrdiff.text.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ class Builder:
         start = line.start + len(line.text) - len(line.text.lstrip())
         stop = start + len(body) if line.stop is None else line.stop
         self._furniture.append(Furniture(kind, body, (place(line, start, stop),)))
-        if kind != "markup":
+        if kind not in ("markup", "page-matter"):
             self._page_ends.append(self._length)
         if kind == "running-head":
             self._heads.append((self._length, item.text))
@@ -149,6 +149,8 @@ class Builder:
         tail = broken_tail(previous.text)
         if tail is None:
             return None
+        if previous.line.hyphen is not None:
+            return tail, shown_joint(previous.line.hyphen, item.text)
         if previous.hangs and self._ends_in_spaces:
             return tail, Joint("- ", "form")
         in_address = _ADDRESS.search("".join(self._parts[-ADDRESS_PIECES:]))

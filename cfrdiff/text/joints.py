@@ -7,15 +7,16 @@ beside it; a word list; the habits of compounds. What stays undecided is said so
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.text.broken_words import Basis, BrokenWord, Joint
-from cfrdiff.text.compounds import by_form
-from cfrdiff.text.thresholds import CLEAR_MAJORITY, SHORTEST_PART, USUAL
+from cfrdiff.text.compounds import by_form, is_two_words
+from cfrdiff.text.thresholds import CLEAR_MAJORITY, OFTEN, SHORTEST_PART, USUAL
 from cfrdiff.text.vocabulary import Vocabulary
 from cfrdiff.text.words import frequency, in_word_list
 
-__all__ = ["Basis", "Joint", "address_joint", "broken_tail", "joint"]
+__all__ = ["Basis", "Joint", "address_joint", "broken_tail", "joint", "shown_joint"]
 
 _TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
 _HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -30,6 +31,14 @@ def broken_tail(text: str) -> str | None:
     return match.group()[:-1] if match else None
 
 
+def shown_joint(hyphen: Literal["print", "word"], right_line: str) -> Joint:
+    """How a word goes on whose hyphen the source shows to be the printer's or the word's own."""
+    if hyphen == "print":
+        return Joint("", "form")
+    suspended = right_line.split(" ", 1)[0].lower() in _SUSPENDS
+    return Joint("- " if suspended else "-", "form")
+
+
 def joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
     """How `left` (a piece from `broken_tail`) goes on in the next line.
 
@@ -41,8 +50,10 @@ def joint(left: str, right_line: str, vocabulary: Vocabulary) -> Joint | None:
     word = BrokenWord(left, match.group(), vocabulary)
     rule = first_rule(_BY_DOCUMENT, word)
     if rule is not None:
-        return rule.verdict
+        return Joint(rule.verdict.between, "undecided") if _may_be_either(word) else rule.verdict
     formed = by_form(word)
+    if _may_be_either(word):
+        return Joint(formed.between, "undecided")
     if word.solid and word.hyphened:
         between = formed.between if word.solid == word.hyphened else word.usual_between
         return Joint(between, "undecided")  # the document writes it both ways
@@ -57,6 +68,15 @@ def _hangs(word: BrokenWord) -> bool:
 def _document_decides(word: BrokenWord) -> bool:
     fewer, more = sorted((word.solid, word.hyphened))
     return fewer != more and fewer * CLEAR_MAJORITY <= more
+
+
+def _may_be_either(word: BrokenWord) -> bool:
+    """Whether it may be one of two words, "re-sign" or "resign": that one of them stands here shows
+    little, as a document may have both.
+    """
+    fewer, more = sorted((word.solid, word.hyphened))
+    often = more >= OFTEN and not fewer
+    return is_two_words(f"{word.first}-{word.second}") and not often
 
 
 _BY_DOCUMENT: tuple[Rule[BrokenWord, Joint], ...] = (

@@ -73,6 +73,12 @@ _BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[^.]{0,60}: ?\S"
         ),
     ),
+    (
+        "announcement",
+        re.compile(
+            r"Links? to [^.]{1,60}? published at \d|This amendment was (?:further )?delayed\b"
+        ),
+    ),
     ("contents", re.compile(r"Sec\.$|Subpart [A-Z]+$")),
 )
 # Headings of divisions that running heads abbreviate ("Pt. 163"), with or without a space.

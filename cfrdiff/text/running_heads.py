@@ -30,7 +30,7 @@ from cfrdiff.text.openings import (
 )
 from cfrdiff.text.page_edges import begins_page, ends_page, line_styles, sets_body
 
-Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "markup"]
+Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "markup", "page-matter"]
 
 _FOOT = frozenset(("print-shop", "page-number", "margin-text"))
 
@@ -101,7 +101,11 @@ class HeadPlace:
 
     @property
     def near_edge(self) -> bool:
-        """The same as far as page numbers need it: beside furniture will do."""
+        """The same as far as page numbers need it: beside furniture will do, unless the source
+        shows what stands at the edge.
+        """
+        if self.line.at_edge is not None:
+            return self.line.at_edge
         return self.at_edge or self.beside_furniture or ends_page(self.i, self.sheets.lines)
 
     @property

@@ -8,14 +8,8 @@ from __future__ import annotations
 LONGEST_HEAD = 110
 # A style is one of the body's where it sets at least one line in so many.
 BODY_STYLE_ONE_IN = 5
-# Points by which the box of a line above or below the body may touch the body's.
-TOUCHING = 1
 # Points within which lines of several pages stand on one level.
 LEVEL = 3
-# White space that parts a head from the page's mass, in heights of a line, and how high a head
-# of two lines is at most.
-PARTING_GAP = 0.5
-HIGHEST_HEAD = 2.5
 # Without boxes a line recurs where it stands so often; with them, twice on one level.
 RECURS = 3
 
@@ -41,6 +35,8 @@ LEAST = 50
 COMMON = 100_000
 # The document decides between two ways to write a word where one is so many times the other.
 CLEAR_MAJORITY = 3
+# Of two words that differ in their hyphen a document means the one that it has so often alone.
+OFTEN = 5
 # Pieces of this length and more are looked for in words akin to theirs.
 SHORTEST_KIN = 4
 # Capitals of this length and less on both sides are a designator ("T.D. XX-YY"), not a word.

@@ -163,11 +163,12 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "not-covered": (),
     "redesignated": ("renumbering",),
     "redesignated-revised": ("renumbering", "substitution"),
+    "moved": ("renumbering",),
     "split": ("split",),
     "merged": ("join",),
 }
-# Kinds whose edits are of type alone, or perhaps misread.
-_OF_PLACE_ALONE = frozenset(("unchanged", "redesignated"))
+# Kinds that say nothing of edits; those of the first two are of type alone, or perhaps misread.
+_OF_PLACE_ALONE = frozenset(("unchanged", "redesignated", "moved"))
 
 
 def _kinds(change: Change) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ class Paragraphs:
         elif len(change.before) > 1:
             came = ", ".join(map(self._labels.older_cite, change.before))
             yield Relation(f"merged from {came}", ())
-        if change.follows and change.kind == "redesignated":
+        if change.follows and change.kind in ("redesignated", "moved"):
             yield Relation(f"with {self._leaders.get(change.follows, change.follows)}", ())
 
     def _rest_of_split(self, change: Change, piece: int) -> Relation:

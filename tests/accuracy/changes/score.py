@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accuracy.changes.truth import KINDS, Fate, Kind, Side, Spot, Truth, spots
-from cfrdiff.changes import ChangeSet
+from cfrdiff.changes import Change, ChangeSet
 from cfrdiff.model import Edition
 
 
@@ -90,8 +90,15 @@ def answers(changes: ChangeSet) -> tuple[dict[int, Fate], dict[int, Fate]]:
             for index in own:
                 if index in found:
                     raise ValueError(f"paragraph {index} is in two changes, {change.id} is one")
-                found[index] = Fate(change.kind, others)
+                found[index] = Fate(_kind(change), others)
     return before, after
+
+
+def _kind(change: Change) -> Kind:
+    """What became of a paragraph but for its place in print, of which the truth says nothing."""
+    if change.kind == "moved":
+        return "revised" if change.edits else "unchanged"
+    return change.kind
 
 
 def score(

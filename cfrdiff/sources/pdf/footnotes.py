@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from cfrdiff.sources.columns import Glyph, Row, pitch
+from cfrdiff.sources.pdf.rows import Page, Row, usual_pitch
+from cfrdiff.sources.pdf.runs import Run
 
 Part = Literal["begins", "goes-on"]
 
@@ -20,6 +21,22 @@ _MARKS = frozenset("0123456789*†‡")
 _STOPS = (".", "?", "!", ")", "”", "’")
 
 
+def footnotes_of(pages: Sequence[Page], body_size: float) -> list[dict[int, Part]]:
+    """The footnotes of every page of a document, in its order."""
+    found: list[dict[int, Part]] = []
+    unfinished = False
+    for page in pages:
+        notes = footnotes(page.rows, body_size, unfinished)
+        unfinished = bool(notes) and is_unfinished(page.rows[max(notes)])
+        found.append(notes)
+    return found
+
+
+def mark_of(row: Row) -> str:
+    """The number or mark that a footnote begins with."""
+    return row.runs[0].text.strip()
+
+
 def footnotes(rows: Sequence[Row], body_size: float, unfinished: bool) -> dict[int, Part]:
     """Which rows of a page are footnotes, by index, and whether one begins there.
 
@@ -29,7 +46,7 @@ def footnotes(rows: Sequence[Row], body_size: float, unfinished: bool) -> dict[i
     before is cut off: smaller type below white space at the foot of a column goes on with it.
     """
     found: dict[int, Part] = {}
-    step = pitch(rows) if rows else 0.0
+    step = usual_pitch(rows)
     for column in dict.fromkeys(row.column for row in rows):
         members = [i for i, row in enumerate(rows) if row.column == column]
         notes = _note_rows(rows, _groups(rows, members, step), body_size, unfinished)
@@ -54,27 +71,27 @@ def _note_rows(
 
 def is_unfinished(row: Row) -> bool:
     """Whether a footnote that ends in this row is cut off."""
-    return not "".join(glyph.text for glyph in row.glyphs).strip().endswith(_STOPS)
+    return not "".join(run.text for run in row.runs).strip().endswith(_STOPS)
 
 
 def is_marked(row: Row) -> bool:
     """Whether a row begins with a raised number or mark."""
-    inked = [glyph for glyph in row.glyphs if glyph.text.strip()]
-    letter = next((glyph for glyph in inked if glyph.text not in _MARKS), None)
-    if letter is None or letter is inked[0]:
+    letter = next((run for run in row.runs if not _MARKS.issuperset(run.text.strip())), None)
+    mark = row.runs[0]
+    if letter is None or letter is mark:
         return False
-    return inked[0].size < _RAISED * row.size or _is_raised(inked[0], letter)
+    return mark.size < _RAISED * row.size or _is_raised(mark, letter)
 
 
-def _is_raised(mark: Glyph, letter: Glyph) -> bool:
-    return letter.bottom - mark.bottom > _LIFTED * letter.size
+def _is_raised(mark: Run, letter: Run) -> bool:
+    return letter.baseline - mark.baseline > _LIFTED * letter.size
 
 
 def _groups(rows: Sequence[Row], members: Sequence[int], step: float) -> list[list[int]]:
     """A column's rows in groups that wide white space parts, the last first."""
     groups: list[list[int]] = []
     for i in members:
-        if not groups or rows[i].bottom - rows[groups[-1][-1]].bottom > _WHITE * step:
+        if not groups or rows[i].baseline - rows[groups[-1][-1]].baseline > _WHITE * step:
             groups.append([])
         groups[-1].append(i)
     return groups[::-1]

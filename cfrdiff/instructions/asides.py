@@ -1,0 +1,69 @@
+"""What a sentence of the Federal Register says by the way: from when it takes effect, what an
+earlier rule did to the provision, where in the Register a corrected sentence stands.
+
+None of it says what to amend. The words are taken out before the rest is read, so that the rest
+can be asked to be understood to the last word.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from cfrdiff.language.dates import month_date_at
+
+_DATE = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}"
+# "Effective from May 1, 2013, until …" is no such opening: what holds for a time is not read.
+_EFFECTIVE = re.compile(
+    rf"^(?:Effective(?:\s+on)?|Beginning\s+on|On)\s+(?P<date>{_DATE})\s*[,:]\s*(?!until|through|to\b)"
+)
+_SINCE = re.compile(rf"\beffective\s+(?:on\s+|as\s+of\s+)?(?P<date>{_DATE})", re.IGNORECASE)
+# "as added at 78 FR 11007 (Feb. 14, 2013)"; ", as amended February 14, 2013, at 78 FR 10887,".
+_PAGE = r"\d{1,3}\s+FR\s+\d{1,6}"
+_SAID_WHERE = rf"(?:(?:on\s+)?{_DATE},?\s+)?(?:(?:at|by|in)\s+)?{_PAGE}(?:\s*,?\s*\(?{_DATE}\)?)?"
+_HISTORY = re.compile(
+    r"(?:\s*,?\s+(?:and\s+)?(?:as\s+)?(?:(?:further|most\s+recently|last|proposed\s+to\s+be)\s+)?"
+    r"(?:added|amended|revised|published|redesignated)\s+"
+    rf"{_SAID_WHERE}(?:\s*[,;]\s*(?:and\s+)?{_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
+)
+_ON_PAGE = re.compile(
+    r"^On\s+page\s+\d+,\s+(?:in\s+the\s+(?:first|second|third|left|middle|right)\s+column,\s+)?"
+)
+
+
+class Told(NamedTuple):
+    """A sentence without what it says by the way; `effective` is the day that it names."""
+
+    words: str
+    effective: datetime.date | None
+
+
+def without_asides(words: str) -> Told:
+    """Take out of a sentence what does not say what to amend."""
+    opening = _EFFECTIVE.match(words)
+    effective = _day(opening["date"]) if opening else None
+    if opening is not None and effective is not None:
+        words = _capitalised(words[opening.end() :])
+    words = _capitalised(_ON_PAGE.sub("", words))
+    # The commas around the history are its own.
+    return Told(_HISTORY.sub("", words), effective)
+
+
+def effective_date(words: str) -> datetime.date | None:
+    """The one day from which a rule's DATES paragraph says it is effective; None where it says
+    none, or several.
+    """
+    days = {_day(found["date"]) for found in _SINCE.finditer(words)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _day(printed: str) -> datetime.date | None:
+    found = month_date_at(printed, 0)
+    if found is None or not (found.year and found.month and found.day):
+        return None
+    return datetime.date(found.year, found.month, found.day)

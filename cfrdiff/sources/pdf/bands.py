@@ -1,0 +1,195 @@
+"""A page cut into bands, each with its own columns; what is read after what.
+
+A band runs from one side of the page to the other and is set either in the columns of the page or
+across them: a heading, a table, a figure or a note of the full width. What crosses a gutter, be it
+a line of text or a rule, is in a band of the second kind; between two such there are columns where
+the text on the right begins where the column does, and else more of the same table.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+
+import msgspec
+
+from cfrdiff.sources.columns import Gutter
+from cfrdiff.sources.pdf.runs import Ruled
+from cfrdiff.sources.pdf.strips import Piece, piece_of
+
+# Text begins at the edge of its column or indented by no more than so many ems.
+_INDENT = 3.0
+# Points by which a first letter may stand to the left of its column's edge.
+_BESIDE_EDGE = 2.0
+# Of the lines to the right of a gutter so many show a column by where they begin.
+_ALIGNED = 0.5
+# What parts two columns is at least so wide, in ems.
+_LEAST_GUTTER = 0.4
+# A last line goes on with the band above it where it stands no further below than so many ems.
+_GOES_ON = 1.6
+# A page in columns has at least one line that goes on to so near the right edge of its column, in
+# ems: the cells of a table do not.
+_ONE_BASE_LINE = 0.3
+
+
+class Band(msgspec.Struct, frozen=True):
+    """Pieces of one stretch of a page, and whether they are set in columns."""
+
+    pieces: list[Piece]
+    in_columns: bool
+    ruled: list[Ruled]
+
+
+class _Item(msgspec.Struct, frozen=True):
+    """What stands in the page from top to bottom: a piece or a rule."""
+
+    y: float
+    piece: Piece | None
+    rule: Ruled | None
+    crosses: bool
+
+
+def crosses(x0: float, x1: float, gutters: Sequence[Gutter]) -> bool:
+    """Whether ink from `x0` to `x1` covers the middle of a gutter."""
+    return any(x0 < (a + b) / 2 < x1 for a, b in gutters)
+
+
+def parted(pieces: Iterable[Piece], gutters: Sequence[Gutter]) -> Iterator[Piece]:
+    """The pieces, those cut in two that are lines of two columns side by side.
+
+    Such a piece goes on at the very edge of a column, behind the widest of its gaps.
+    """
+    for piece in pieces:
+        cut = next((at for a, b in gutters if (at := _cut(piece, (a + b) / 2, b))), None)
+        if cut is None:
+            yield piece
+        else:
+            yield piece_of(piece.runs[:cut])
+            yield from parted([piece_of(piece.runs[cut:])], gutters)
+
+
+def _cut(piece: Piece, middle: float, edge: float) -> int | None:
+    """The run that begins a column in a piece."""
+    runs = piece.runs
+    if not piece.x0 < middle < piece.x1:
+        return None
+    at = next((i for i, run in enumerate(runs) if run.x0 >= middle), None)
+    if not at or abs(runs[at].x0 - edge) > _BESIDE_EDGE:
+        return None
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(runs)]
+    gap = gaps.pop(at - 1)
+    return at if gap > _LEAST_GUTTER * piece.size and gap > max(gaps, default=0.0) else None
+
+
+def column_of(piece: Piece, gutters: Sequence[Gutter]) -> int:
+    """The column a piece stands in, from 0."""
+    middle = (piece.x0 + piece.x1) / 2
+    return sum(middle > (a + b) / 2 for a, b in gutters)
+
+
+def bands_of(
+    pieces: Sequence[Piece], ruled: Sequence[Ruled], gutters: Sequence[Gutter]
+) -> list[Band]:
+    """The bands of a page from top to bottom; `gutters` are those of its columns."""
+    if not gutters:
+        return [Band(list(pieces), False, list(ruled))] if pieces else []
+    groups = _groups(pieces, ruled, gutters)
+    merged: list[tuple[bool, list[_Item]]] = []
+    for in_columns, items in groups:
+        if merged and merged[-1][0] == in_columns:
+            merged[-1][1].extend(items)
+        else:
+            merged.append((in_columns, list(items)))
+    return [_band(items, in_columns) for in_columns, items in merged if _has_pieces(items)]
+
+
+def _has_pieces(items: Iterable[_Item]) -> bool:
+    return any(item.piece is not None for item in items)
+
+
+def _band(items: Sequence[_Item], in_columns: bool) -> Band:
+    pieces = [item.piece for item in items if item.piece is not None]
+    return Band(pieces, in_columns, [item.rule for item in items if item.rule is not None])
+
+
+def _groups(
+    pieces: Sequence[Piece], ruled: Sequence[Ruled], gutters: Sequence[Gutter]
+) -> list[tuple[bool, list[_Item]]]:
+    """What crosses, and what stands between two that cross, in turn; each in columns or not."""
+    items = [_Item(p.baseline, p, None, crosses(p.x0, p.x1, gutters)) for p in pieces]
+    items += [_Item(r.y, None, r, True) for r in ruled if crosses(r.x0, r.x1, gutters)]
+    crossing = sorted((item for item in items if item.crosses), key=attrgetter("y"))
+    others = sorted((item for item in items if not item.crosses), key=attrgetter("y"))
+    groups: list[tuple[bool, list[_Item]]] = []
+    at = 0
+    for item in [*crossing, None]:
+        between: list[_Item] = []
+        while at < len(others) and (item is None or others[at].y < _upper(item)):
+            between.append(others[at])
+            at += 1
+        groups += _between(groups[-1][1][-1] if groups else None, between, gutters)
+        if item is not None:
+            beside: list[_Item] = [item]
+            while at < len(others) and others[at].y <= _lower(item):
+                beside.append(others[at])
+                at += 1
+            groups.append((False, [*beside[1:], item]))
+    return groups
+
+
+def _upper(item: _Item) -> float:
+    """What stands higher than this is above the item and not beside it."""
+    return item.y - _ONE_BASE_LINE * item.piece.size if item.piece else item.y
+
+
+def _lower(item: _Item) -> float:
+    return item.y + _ONE_BASE_LINE * item.piece.size if item.piece else item.y
+
+
+def _between(
+    above: _Item | None, items: list[_Item], gutters: Sequence[Gutter]
+) -> list[tuple[bool, list[_Item]]]:
+    """What stands between two items that cross: the rest of a paragraph, and what is below it."""
+    if not items:
+        return []
+    tail = _tail(above, items, gutters)
+    rest = items[len(tail) :]
+    found: list[tuple[bool, list[_Item]]] = [(False, tail)] if tail else []
+    if rest:
+        found.append((are_columns([item.piece for item in rest if item.piece], gutters), rest))
+    return found
+
+
+def _tail(above: _Item | None, items: list[_Item], gutters: Sequence[Gutter]) -> list[_Item]:
+    """The last line of a paragraph that goes across, which may be short."""
+    if above is None or above.piece is None:
+        return []
+    first = items[0].piece
+    if first is None or first.size != above.piece.size or column_of(first, gutters) > 0:
+        return []
+    reach = _GOES_ON * first.size
+    if first.baseline - above.y > reach or first.x0 < above.piece.x0 - _BESIDE_EDGE:
+        return []
+    on_line = [item for item in items if item.y - first.baseline < _ONE_BASE_LINE * first.size]
+    alone = all(item.piece is None or column_of(item.piece, gutters) == 0 for item in on_line)
+    return on_line if alone else []
+
+
+def are_columns(pieces: Sequence[Piece], gutters: Sequence[Gutter]) -> bool:
+    """Whether pieces that cross no gutter are text set in columns.
+
+    They are unless there is text to the right that begins elsewhere than at the edges of columns.
+    """
+    right: dict[tuple[int, float], Piece] = {}
+    for piece in pieces:
+        column = column_of(piece, gutters)
+        first = right.setdefault((column, piece.baseline), piece) if column else piece
+        if piece.x0 < first.x0:
+            right[column, piece.baseline] = piece
+    aligned = sum(_begins_column(piece, gutters[at[0] - 1][1]) for at, piece in right.items())
+    return aligned >= _ALIGNED * len(right)
+
+
+def _begins_column(piece: Piece, edge: float) -> bool:
+    return -_BESIDE_EDGE <= piece.x0 - edge <= _INDENT * piece.size

@@ -1,0 +1,131 @@
+"""The rows of a PDF's pages → lines: their place, and where printed paragraphs begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from cfrdiff.model import Finding
+from cfrdiff.sources import scan
+from cfrdiff.sources.lines import Line, Role
+from cfrdiff.sources.pdf.footnotes import Part, footnotes_of, mark_of
+from cfrdiff.sources.pdf.openings import Beginning, opens_paragraph
+from cfrdiff.sources.pdf.rows import Page, Row, usual_pitch
+from cfrdiff.sources.pdf.setting import Setting, setting_of
+from cfrdiff.sources.pdf.type import is_bold, is_gap, is_scanned, style_of
+from cfrdiff.sources.pdf.wording import wording
+
+# What PDFium gives for a glyph that the font does not name, and what fonts name as they like.
+_UNMAPPED = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")
+_LONGEST_QUOTE = 40
+
+
+def lines_of(pages: Sequence[Page]) -> tuple[list[Line], list[Finding], int]:
+    """The lines of all pages, what is to be said of them, and the length of their text."""
+    setting = setting_of(pages)
+    notes = footnotes_of(pages, setting.body_size)
+    writer = _Writer(setting, notes, pages)
+    for index, page in enumerate(pages):
+        writer.write(index, page)
+    return writer.lines, writer.findings, writer.length
+
+
+class _Writer:
+    """Puts lines one behind the other."""
+
+    def __init__(
+        self, setting: Setting, notes: Sequence[dict[int, Part]], pages: Sequence[Page]
+    ) -> None:
+        self._setting = setting
+        self._notes = notes
+        self._marks = frozenset(
+            mark_of(page.rows[i])
+            for page, found in zip(pages, notes, strict=True)
+            for i, part in found.items()
+            if part == "begins"
+        )
+        self.lines: list[Line] = []
+        self.findings: list[Finding] = []
+        self.length = 0
+
+    def write(self, index: int, page: Page) -> None:
+        """Add a page's lines; `index` counts pages from 0."""
+        self.findings += _without_text(index + 1, page)
+        notes = self._notes[index]
+        page_start = self.length
+        step = usual_pitch(page.rows)
+        previous: Row | None = None
+        for number, row in enumerate([*page.rows, *page.turned, *page.hidden], 1):
+            in_margin = number > len(page.rows)
+            note = notes.get(number - 1)
+            line = self._line(index, row, in_margin, is_gap(previous, row, step), note)
+            line = msgspec.structs.replace(line, number=number, page_start=page_start)
+            self.lines.append(line)
+            self.length += len(line.text) + 1
+            self.findings += _unmapped(line)
+            previous = row
+        if page.hidden:
+            self.findings.append(_hidden(index + 1, page))
+
+    def _line(self, index: int, row: Row, in_margin: bool, gap: bool, note: str | None) -> Line:
+        said = wording(row, self._marks)
+        style = style_of(row)
+        role = _role(row, in_margin)
+        edge = self._setting.edges.get((index, row.column), 0.0)
+        before = self.lines[-1] if self.lines else None
+        at = Beginning(row, said.text, style, role, gap, edge, before)
+        return Line(
+            text=said.text,
+            start=self.length,
+            number=0,
+            page=index + 1,
+            opens=note == "begins" if note else opens_paragraph(at, self._setting.by_indent),
+            gap=gap,
+            role=role,
+            italics=None if is_scanned(row) else said.italics,
+            box=(row.x0, row.top, row.x1, row.bottom),
+            style=style,
+            column=row.column,
+            kind="footnote" if note else None,
+            cuts=said.marks,
+            at_edge=row.at_edge,
+            hyphen=self._setting.hyphens.at_end(row),
+        )
+
+
+def _role(row: Row, in_margin: bool) -> Role:
+    if in_margin:
+        return "margin"
+    return "heading" if is_bold(row) else "body"
+
+
+def _without_text(number: int, page: Page) -> Iterator[Finding]:
+    """What is to be said of a page that has no text of its own."""
+    if page.is_picture and page.rows:
+        message = f"page {number} is a picture; its words were read by Tesseract"
+        yield Finding("page-scanned", "note", message)
+    elif page.is_picture:
+        message = f"page {number} is a picture without text; {scan.ADVICE}"
+        yield Finding("page-without-text", "warning", message)
+    elif not page.rows:
+        message = f"page {number} has no text: it is blank, a drawing, or damaged"
+        yield Finding("page-without-text", "warning", message)
+
+
+def _hidden(number: int, page: Page) -> Finding:
+    """That a page holds text which nobody sees."""
+    said = " ".join("".join(run.text for run in row.runs) for row in page.hidden)
+    quote = said[:_LONGEST_QUOTE] + ("…" if len(said) > _LONGEST_QUOTE else "")
+    message = f"page {number} holds text that is not seen, which is set aside: {quote!r}"
+    return Finding("text-not-seen", "warning", message)
+
+
+def _unmapped(line: Line) -> Iterator[Finding]:
+    if _UNMAPPED.search(line.text):
+        message = (
+            f"page {line.page}, line {line.number}: the font does not say which"
+            " characters these are"
+        )
+        yield Finding("unmapped-characters", "warning", message, line=line.number)

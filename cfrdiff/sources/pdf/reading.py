@@ -1,0 +1,101 @@
+"""A PDF file → its lines."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.errors import SourceError
+from cfrdiff.sources import scan
+from cfrdiff.sources.columns import Glyph
+from cfrdiff.sources.lines import SourceText
+from cfrdiff.sources.pdf import damage
+from cfrdiff.sources.pdf.lines import lines_of
+from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
+from cfrdiff.sources.pdf.rows import pages_of
+from cfrdiff.sources.pdf.runs import DESCENT, Run, Sheet
+from cfrdiff.sources.pdf.type import is_scanned
+
+NAME = "pdf"
+
+
+def sniff(data: bytes) -> float:
+    """1 for a file that begins with the PDF mark within its first kilobyte."""
+    return 1.0 if b"%PDF-" in data[:1024] else 0.0
+
+
+def read(data: bytes, path: str, sha256: str) -> SourceText:
+    """Read a PDF's text layer. Offsets count in the extracted text of each page.
+
+    Raises SourceError for a damaged, truncated or encrypted file and for one without text.
+    """
+    if not sniff(data):
+        raise SourceError(path, "this is no PDF", "name the format with --format")
+    if b"%%EOF" not in data[-4096:]:
+        raise SourceError(
+            path, "the PDF is cut off before its end mark", "get the whole file again"
+        )
+    # What these find amiss is reported by us, or harmless.
+    for library in ("pdfminer", "pdfplumber"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    sheets = _through_tesseract(data, path, _sheets(data, path))
+    pages = pages_of(sheets)
+    if not any(page.rows for page in pages):
+        raise SourceError(path, "the PDF has no text, only pictures of pages", scan.ADVICE)
+    lines, findings, length = lines_of(pages)
+    exact = not any(is_scanned(page.rows[0]) for page in pages if page.rows)
+    return SourceText(path, sha256, NAME, tuple(lines), length, exact, findings=tuple(findings))
+
+
+def _sheets(data: bytes, path: str) -> list[Sheet]:
+    """The pages as PDFium has them; raises SourceError where it lacks some of them."""
+    doubtful = damage.looks_damaged(data)
+    sheets: list[Sheet] = []
+    empty: set[int] = set()
+    try:
+        document = Document(data)
+    except UnreadableError as error:
+        if error.code == ENCRYPTED:
+            raise damage.encrypted(path) from None
+        damage.check(data, path, True, set())
+        raise damage.damaged(path, f"PDFium, {error.code}") from None
+    try:
+        for index in range(document.pages):
+            try:
+                sheets.append(document.sheet(index))
+            except UnreadableError as error:
+                damage.check(data, path, True, set())
+                raise damage.damaged(path, f"PDFium, {error.code}", f"page {index + 1}") from None
+            if not sheets[-1].runs:
+                empty.add(index)
+    finally:
+        document.close()
+    damage.check(data, path, doubtful, empty)
+    return sheets
+
+
+def _through_tesseract(data: bytes, path: str, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages, those that are pictures read through Tesseract where that is installed."""
+    pictures = [i for i, sheet in enumerate(sheets) if sheet.has_picture and not sheet.runs]
+    found = list(sheets)
+    if not pictures or not scan.available():
+        return found
+    import pdfplumber
+
+    with damage.reported(path), pdfplumber.open(io.BytesIO(data)) as document:
+        for i in pictures:
+            page = document.pages[i]
+            words, margin = scan.words_of(page, path)
+            found[i] = msgspec.structs.replace(
+                sheets[i], runs=_as_runs(words), turned=_as_runs(margin)
+            )
+            page.close()
+    return found
+
+
+def _as_runs(words: Sequence[Glyph]) -> list[Run]:
+    """Words of Tesseract's as runs: those of a line share its foot."""
+    return [Run(w.text, w.x0, w.x1, w.bottom - DESCENT * w.size, w.size, w.font) for w in words]

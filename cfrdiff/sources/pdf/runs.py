@@ -1,0 +1,58 @@
+"""What is drawn on a page: runs of text, each in one type on one base line, and rules."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Run(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of text that is drawn at once: a printed line or a part of it.
+
+    `x0` and `x1` bound its ink, in points from the left of the page; `baseline` is measured from
+    the top, `size` is that of the type as drawn. `apart` says that the file draws it as an object
+    of its own, where PDFium has it as the hyphen at the end of a line.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str
+    breaks: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.baseline - ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + DESCENT * self.size
+
+
+# What type takes up above and below its base line, as shares of its size.
+ASCENT, DESCENT = 0.78, 0.22
+
+
+class Ruled(msgspec.Struct, frozen=True, gc=False):
+    """A line drawn across the page: its two ends, and how far down it stands."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page as it is drawn, its runs in the order of the file.
+
+    `turned` are runs that do not stand upright, `hidden` those that no reader sees. `has_picture`
+    says that a picture stands on it.
+    """
+
+    runs: list[Run]
+    turned: list[Run]
+    hidden: list[Run]
+    ruled: list[Ruled]
+    has_picture: bool
+    width: float
+    height: float
