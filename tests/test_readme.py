@@ -58,7 +58,9 @@ def test_the_python_shown_runs() -> None:
 
 def test_the_commands_shown_are_those_there_are() -> None:
     commands = ["", "read", "diff", "report", "amend", "history", "provisions"]
-    commands += [f"rules {name}" for name in ("stubs", "regenerate", "check", "ask", "compare")]
+    commands += [
+        f"rules {name}" for name in ("stubs", "regenerate", "check", "accept", "ask", "compare")
+    ]
     help_text = "".join(run(f"cfrdiff {command} -h") for command in commands)
     (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
     for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):

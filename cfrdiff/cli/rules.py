@@ -161,7 +161,8 @@ _RULES = click.option(
 @click.argument("cite", callback=arguments.cite, required=False)
 @click.option("--facts", metavar="FACTS.toml", help="What is known of the case.")
 @click.option("--edition", "id", metavar="EDITION", help="Its id in the corpus, file or date.")
-@click.option("--date", metavar="DATE", help="Instead: the edition in force on a day.")
+@click.option("--date", metavar="DATE", help="Instead: a day on which its text is known to hold.")
+@click.option("--assume-current", is_flag=True, help="Take the last text before DATE to hold then.")
 @click.option("--template", is_flag=True, help="Print an empty facts file, every fact explained.")
 @_RULES
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
@@ -170,6 +171,7 @@ def ask(
     facts: str | None,
     id: str | None,
     date: str | None,
+    assume_current: bool,
     template: bool,
     folder: str | None,
     as_json: bool,
@@ -184,7 +186,11 @@ def ask(
     if (id is None) == (date is None):
         raise click.UsageError("give --edition or --date")
     day = _day(date) if date is not None else None
-    found = api.ask(str(cite), facts, edition=id, date=day, rules=folder)
+    if assume_current and day is None:
+        raise click.UsageError("--assume-current is for --date")
+    found = api.ask(
+        str(cite), facts, edition=id, date=day, assume_current=assume_current, rules=folder
+    )
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", None)
     else:

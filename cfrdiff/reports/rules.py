@@ -93,6 +93,8 @@ def accepted_list(found: Sequence[Accepted]) -> RenderableType:
 def answer_list(found: Answers) -> RenderableType:
     """Each question with its decision and the chain of reasons."""
     parts: list[RenderableType] = [Text(found.edition, style="dim")]
+    if found.assumed:
+        parts.append(Text(found.assumed, style="bold yellow"))
     for asked in found.answers:
         parts += [Text(), *_asked(asked)]
     return Group(*parts)

@@ -29,7 +29,7 @@ class Status(msgspec.Struct, frozen=True):
     *current*: its digest is that of the paragraph's text. *stale*: the text is another.
     *missing*: the paragraph has no rule. *orphaned*: the edition has no such paragraph.
     *not implemented*: still a stub. *review due*: its text changed, and nobody has accepted the
-    body nor written another. *not covered*: the edition's file does not reach there.
+    body nor written another; a stub is to be written anyway. *not covered*: the edition's file does not reach there.
 
     `line` is that of its function; of a missing one it is None, and `module` that of its section.
     """
@@ -108,7 +108,7 @@ def _states(path: str, site: RuleSite, row: Numbered | None, edition: Edition) -
         found.append(_status(path, site, "stale", why))
     if not site.implemented:
         found.append(_status(path, site, "not implemented"))
-    if due(site):
+    elif due(site):
         found.append(_status(path, site, "review due", "; ".join(due(site))))
     return found or [_status(path, site, "current")]
 
