@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 from command_process import run_command
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(command: str, cwd: Path = ROOT, codes: tuple[int, ...] = (0,)) -> str:
-    words = command.split()
+    words = shlex.split(command, comments=True)
     assert words[0] == "cfrdiff"
     ran = run_command(words[1:], os.environ, cwd=cwd)
     assert ran.code in codes, ran.err

@@ -124,6 +124,8 @@ def _open_condition(text: str) -> bool:
     if not ifs or not text.rstrip(" :—").endswith(ifs[-1].text):
         return False
     words = ifs[-1].text.lower().split()
+    if words[0] == "where" and words[-1].endswith("ed"):  # "a section where the facts are located"
+        return False
     return (
         words[0] in ("if", "when", "where", "unless", "to")
         and len(words) <= _LONGEST_OPEN_CONDITION

@@ -11,7 +11,7 @@ from cfrdiff.provisions.introductions import Introduction
 from cfrdiff.provisions.kinds import BORNE, kind_of
 from cfrdiff.provisions.language import Operator, Parsed
 from cfrdiff.provisions.model import BearerBasis, Kind, Statement, Words
-from cfrdiff.provisions.subjects import noun_phrase
+from cfrdiff.provisions.subjects import is_person, noun_phrase
 
 _ARTICLES = frozenset({"a", "an", "the", "each", "any"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
@@ -122,9 +122,7 @@ def _statement(
     operator = clause.operator
     subject = _subject(parsed, clause, last)
     passive = participle(parsed, operator, last)
-    kind = kind_of(parsed, operator, subject, passive)
-    if kind in BORNE and parsed.lower[clause.first] in ("no", "neither"):
-        kind = "prohibition"
+    kind = kind_of(parsed, operator, subject, passive, clause.first)
     before = preceding[0] if preceding else None
     borne = Borne(parsed, operator, subject, last, passive, kind, lent, before)
     bearer, basis = bearer_of(borne)
@@ -150,6 +148,11 @@ def _subject(parsed: Parsed, clause: Clause, last: int) -> tuple[int, int]:
     operator = clause.operator
     if operator.label == "permission" and parsed.lower[operator.first].startswith("permit"):
         return noun_phrase(parsed, operator.last - 1, last)  # "permits a person to"
+    if parsed.lower[clause.first] == "it":  # "It is unlawful for any person to"
+        for at in range(operator.last, last - 1):
+            named = noun_phrase(parsed, at + 1, last) if parsed.lower[at] == "for" else (0, 0)
+            if is_person(parsed, *named):
+                return named
     first = clause.first
     if leads_in(parsed, first):  # "in evaluating creditworthiness a creditor shall"
         articles = [i for i in range(first, clause.last) if parsed.lower[i] in _ARTICLES]

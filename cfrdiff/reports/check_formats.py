@@ -6,11 +6,10 @@ import os
 import posixpath
 import urllib.parse
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-
-from cfrdiff import __version__
 
 if TYPE_CHECKING:
     from cfrdiff.rules.checking import CheckReport, Status  # loads libcst
@@ -62,7 +61,7 @@ def sarif(found: CheckReport, folder: str) -> bytes:
     states = dict.fromkeys(one.state for one in found.faults)
     driver = {
         "name": "cfrdiff",
-        "version": __version__,
+        "version": version("cfrdiff"),
         "rules": [{"id": _id(state), "name": state.title().replace(" ", "")} for state in states],
     }
     results = [_result(one, folder) for one in found.faults]

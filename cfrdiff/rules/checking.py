@@ -29,7 +29,8 @@ class Status(msgspec.Struct, frozen=True):
     *current*: its digest is that of the paragraph's text. *stale*: the text is another.
     *missing*: the paragraph has no rule. *orphaned*: the edition has no such paragraph.
     *not implemented*: still a stub. *review due*: its text changed, and nobody has accepted the
-    body nor written another; a stub is to be written anyway. *not covered*: the edition's file does not reach there.
+    body nor written another; a stub is to be written anyway.
+    *not covered*: the edition's file does not reach there.
 
     `line` is that of its function; of a missing one it is None, and `module` that of its section.
     """

@@ -276,8 +276,8 @@ def test_the_day_of_an_edition_is_answered_and_what_is_assumed_is_said() -> None
     assert json.loads(run(*args, "2040-01-01", "--assume-current", "--json").out)["assumed"] == said
     assert run(*args, "2010-01-01", "--assume-current").code == 2
     # The file of that day does not reach § 163.11(b), for which an older text stands in.
-    args = ("rules", "ask", "163.11(b)", "--facts", ICE, "--date", "2012-04-01")
-    assert run(*args).code == 2
+    ran = run("rules", "ask", "163.11(b)", "--facts", ICE, "--date", "2012-04-01")
+    assert ran.code == 2
 
 
 def test_compare_names_the_change_that_made_the_difference() -> None:
