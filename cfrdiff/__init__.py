@@ -7,30 +7,34 @@
 """
 
 from importlib.metadata import version as _version
+from typing import TYPE_CHECKING
 
-from cfrdiff.api import amend, diff, history, instructions, read
-from cfrdiff.changes import Change, ChangeSet, Edit, State, Substitution
-from cfrdiff.changes.tables import arrow_table
-from cfrdiff.errors import (
-    CfrdiffError,
-    ConflictError,
-    CorpusError,
-    MismatchError,
-    NotFoundError,
-    SourceError,
-)
-from cfrdiff.model import (
-    Block,
-    Designation,
-    Edition,
-    Evidence,
-    Finding,
-    Furniture,
-    Paragraph,
-    Repair,
-    Section,
-    Source,
-)
+from cfrdiff.late import open_door as _open_door
+
+if TYPE_CHECKING:
+    from cfrdiff.api import amend, diff, history, instructions, read
+    from cfrdiff.changes import Change, ChangeSet, Edit, State, Substitution
+    from cfrdiff.changes.tables import arrow_table
+    from cfrdiff.errors import (
+        CfrdiffError,
+        ConflictError,
+        CorpusError,
+        MismatchError,
+        NotFoundError,
+        SourceError,
+    )
+    from cfrdiff.model import (
+        Block,
+        Designation,
+        Edition,
+        Evidence,
+        Finding,
+        Furniture,
+        Paragraph,
+        Repair,
+        Section,
+        Source,
+    )
 
 __version__ = _version("cfrdiff")
 
@@ -63,3 +67,32 @@ __all__ = [
     "instructions",
     "read",
 ]
+
+_open_door(
+    __name__,
+    {
+        "cfrdiff.api": ("amend", "api", "diff", "history", "instructions", "read"),
+        "cfrdiff.changes": ("Change", "ChangeSet", "Edit", "State", "Substitution"),
+        "cfrdiff.changes.tables": ("arrow_table",),
+        "cfrdiff.errors": (
+            "CfrdiffError",
+            "ConflictError",
+            "CorpusError",
+            "MismatchError",
+            "NotFoundError",
+            "SourceError",
+        ),
+        "cfrdiff.model": (
+            "Block",
+            "Designation",
+            "Edition",
+            "Evidence",
+            "Finding",
+            "Furniture",
+            "Paragraph",
+            "Repair",
+            "Section",
+            "Source",
+        ),
+    },
+)

@@ -10,12 +10,17 @@ What there is much of holds no cycles, and the garbage collector is told not to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
+from cfrdiff.appendices import Appendix as Appendix
+from cfrdiff.appendices import Entry as Entry
+from cfrdiff.appendices import appendices_of
 from cfrdiff.cites import Designation as Designation
 from cfrdiff.cites import Path as Path
+from cfrdiff.divisions import Division as Division
+from cfrdiff.divisions import divisions_of
 
 Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
 Partial = Literal["head-missing", "tail-missing"]
@@ -120,12 +125,16 @@ class TableRow(msgspec.Struct, frozen=True):
 
     `table` numbers the tables of a file. `columns` are the columns its cells begin in, counted
     from 0; there are none in a title or note. `levels` are those of column heads, from 1: a head
-    of level 2 stands under one of level 1. Rows below the heads have none.
+    of level 2 stands under one of level 1. Rows below the heads have none. `spans` are how many
+    columns each cell takes, empty where each takes one, and `indent` how far the row is set in: it
+    stands under the row above it that is less so.
     """
 
     table: int
     columns: tuple[int, ...] = ()
     levels: tuple[int, ...] = ()
+    spans: tuple[int, ...] = ()
+    indent: int = 0
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -133,7 +142,8 @@ class Block(msgspec.Struct, frozen=True):
 
     `after` is the number of the section it follows, None before the first, and `behind` how many
     of that section's paragraphs begin before it, None where that is not known. `row` is what it is
-    in a table, where the source says so.
+    in a table, where the source says so. `level` is how deep a heading inside a text stands, as
+    the source says: 0 for that of an appendix, 1 for those right below.
     """
 
     kind: str
@@ -142,6 +152,7 @@ class Block(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     row: TableRow | None = None
     behind: int | None = None
+    level: int | None = None
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -173,14 +184,38 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         """The section of that number (``"163.12"``), or None."""
         return next((s for s in self.sections if s.number == number), None)
 
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """The divisions that it has headings of, from titles down to subject groups."""
+        return divisions_of(self.sections, self.blocks)
+
+    @property
+    def appendices(self) -> tuple[Appendix, ...]:
+        """Its appendices and supplements, each a tree with designations of its own."""
+        return appendices_of(self.blocks)
+
     def to_json(self) -> bytes:
         """The edition as one JSON object, the contract of ``cfrdiff read --json``."""
-        return msgspec.json.encode(self)
+        made = EditionJson(**_fields(self), divisions=self.divisions, appendices=self.appendices)
+        return msgspec.json.encode(made)
 
     @classmethod
     def from_json(cls, data: bytes) -> Edition:
         """Inverse of `to_json`; raises msgspec.ValidationError on anything else."""
         return msgspec.json.decode(data, type=cls)
+
+
+class EditionJson(Edition, frozen=True, kw_only=True):
+    """An edition as JSON has it: with its divisions and the trees of its appendices, which follow
+    from its blocks.
+    """
+
+    divisions: tuple[Division, ...]
+    appendices: tuple[Appendix, ...]
+
+
+def _fields(edition: Edition) -> dict[str, Any]:
+    return {field: getattr(edition, field) for field in edition.__struct_fields__}
 
 
 def grow(flat: list[Paragraph]) -> tuple[Paragraph, ...]:

@@ -9,6 +9,8 @@ import msgspec
 from cfrdiff.cites import (
     Cite,
     Designation,
+    DivisionCite,
+    Named,
     Parts,
     Path,
     Pick,
@@ -18,6 +20,7 @@ from cfrdiff.cites import (
     parse_selection,
     part_of,
 )
+from cfrdiff.divisions import find_divisions
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition, Paragraph, Section, grow
 
@@ -40,10 +43,25 @@ def select(picked: Picked, *editions: Edition) -> Selection:
         if canonical(one) in known or one in known:
             picks.append(Pick(one, None, Cite(canonical(one))))
         else:
-            picks += parse_selection(one).picks
+            picks += [_found(pick, editions) for pick in parse_selection(one).picks]
     for pick in picks:
         _check(pick, editions)
     return Selection(tuple(picks))
+
+
+def _found(pick: Pick, editions: Sequence[Edition]) -> Pick:
+    """A pick with the sections of its division, where it is of one."""
+    if not isinstance(pick.target, Named):
+        return pick
+    division = pick.target.division
+    sections = {
+        canonical(number)
+        for edition in editions
+        for one in find_divisions(edition.divisions, division)
+        for number in one.all_sections()
+    }
+    target = msgspec.structs.replace(pick.target, sections=frozenset(sections))
+    return msgspec.structs.replace(pick, target=target)
 
 
 def touched(selection: Selection, *editions: Edition) -> frozenset[str]:
@@ -108,6 +126,8 @@ def _name(pick: Pick) -> str:
     title = f"{pick.title} CFR " if pick.title is not None else ""
     if isinstance(pick.target, Parts):
         return f"{title}part {pick.target.first}"
+    if isinstance(pick.target, Named):
+        return f"{title}{pick.target.division}"
     if isinstance(pick.target, Range):
         return f"{title}§§ {pick.target.first} through {pick.target.last}"
     return f"{title}§ {pick.target}"
@@ -131,6 +151,8 @@ def _they(editions: Sequence[Edition]) -> str:
 def _have(pick: Pick, editions: Sequence[Edition]) -> str:
     """What there is: the sections, or those of the part that is asked for, or the parts."""
     verb = "it has" if len(editions) == 1 else "they have"
+    if isinstance(pick.target, Named):
+        return f"{verb} {_named(_divisions(pick.target.division, editions)) or 'no such division'}"
     numbers = list(dict.fromkeys(s.number for s in _sections(editions) if s.number))
     parts = list(dict.fromkeys(map(part_of, numbers)))
     if len(numbers) > _NAMED:
@@ -139,6 +161,19 @@ def _have(pick: Pick, editions: Sequence[Edition]) -> str:
             return f"{verb} part{'s' if len(parts) > 1 else ''} {_named(parts)}"
         numbers = asked
     return f"{verb} {_named(numbers)}"
+
+
+def _divisions(cite: DivisionCite, editions: Sequence[Edition]) -> list[str]:
+    """The divisions of a kind that editions have, in the division that a cite names above it."""
+    kind = cite.kind
+    rows = [row for edition in editions for row in edition.divisions]
+    if cite.above:
+        inner, *above = cite.above
+        found = find_divisions(rows, DivisionCite(inner[0], inner[1], tuple(above)))
+        rows = found or rows
+        kind = cite.kind if found else inner[0]
+    names = [one.number for row in rows for one in row.walk() if one.kind == kind]
+    return [f"{kind.replace('-', ' ')} {name}" for name in dict.fromkeys(names)]
 
 
 def _is_near(pick: Pick, number: str) -> bool:

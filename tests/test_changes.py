@@ -500,10 +500,12 @@ def test_headings_notes_and_reserved_sections_are_changes() -> None:
     assert revised_headings(changes) == [
         ("section-heading", "revised", "1.2"),
         ("source-note", "revised", "1.2"),
-        ("section-heading", "added", "1.3"),
+    ]
+    assert [(one.kind, one.after, one.heading) for one in changes.sections] == [
+        ("added", "1.3", "[Reserved]")
     ]
     assert changes.invert().invert() == changes
-    assert [b.kind for b in changes.invert().blocks] == ["revised", "revised", "removed"]
+    assert [b.kind for b in changes.invert().blocks] == ["revised", "revised"]
 
 
 def test_beyond_the_last_paragraph_of_a_file_nothing_is_certain() -> None:

@@ -166,11 +166,11 @@ def test_sections_that_came_and_went() -> None:
         ("removed", "12.6", None),
         ("added", None, "12.4"),
     ]
-    assert [(b.kind, b.block, b.section, b.before, b.after) for b in changes.blocks] == [
-        ("added", "section-heading", "12.6", None, "Penalties."),
-        ("added", "source-note", "12.6", None, NOTE),
-        ("removed", "section-heading", "12.4", "Books.", None),
-        ("removed", "source-note", "12.4", NOTE, None),
+    # Its heading and its note come and go with a section.
+    assert not changes.blocks
+    assert [(s.heading, s.source_note) for s in changes.sections] == [
+        ("Penalties.", NOTE),
+        ("Books.", NOTE),
     ]
 
 
@@ -184,17 +184,13 @@ START, END = BASE.index("§ 12.4 Books"), BASE.index("[63 FR")
             BASE[START:].replace("§ 12.4 Books", "§ 12.3 Books"),
             "12.4",
             "12.3",
-            [("removed", "section-heading", "12.3", "Records.", None)],
+            [],
         ),
         (
             BASE[:START].replace("§ 12.3 Records", "§ 12.4 Records") + BASE[END:],
             "12.3",
             "12.4",
-            [
-                ("added", "source-note", "12.4", None, NOTE),
-                ("removed", "section-heading", "12.4", "Books.", None),
-                ("removed", "source-note", "12.4", NOTE, None),
-            ],
+            [("added", "source-note", "12.4", None, NOTE)],
         ),
     ],
 )
@@ -248,9 +244,13 @@ def test_one_paragraph_makes_no_section_another() -> None:
     ]
     assert told(changes) == {
         "12.4(a)": "removed",
+        "12.4(b)": "removed",
         "12.7(a)": "added",
-        "12.4(b)>12.7(b)": "redesignated",
+        "12.7(b)": "added",
     }
+    assert [(one.before, one.after) for one in changes.transfers] == [
+        (("12.4", "(b)"), ("12.7", "(b)"))
+    ]
     text = BASE[:start] + new + kept + BASE[end:]
     assert [s.kind for s in changed(text, "12.4").sections] == ["removed"]
     assert [s.kind for s in changed(text, "12.7").sections] == ["added"]

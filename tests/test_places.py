@@ -7,8 +7,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 from test_blocks import made, part, table
+from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
+from cfrdiff.instructions import apply, compose, read_document
+from cfrdiff.instructions.comparison import same_words
 from cfrdiff.model import Edition
 
 A = "<P>(b) The port director sets the fee of each entry.</P>"
@@ -111,7 +114,122 @@ def test_a_designation_says_where_a_paragraph_belongs_in_whatever_order_it_is_pr
     assert one.reasons == ("in another order of print: editorial",)
 
 
+def test_a_frame_without_words_that_came_or_went_weighs_nothing() -> None:
+    texts = (
+        "§ 12.3 Fees.\n\n(a) All fees are due.\n\n(b) A broker pays the fee within five days.\n",
+        "§ 12.3 Fees.\n\n(a) All fees are due.\n\n(b) A broker pays the fee within five days.\n\n(c)(1) No fee is due on a vessel of war.\n\n(2) A yacht is none.\n",
+    )
+    old, new = map(edition_of, texts)
+    weights = {one.after[0].designation: (one.kind, one.significance)
+               for one in diff_editions(old, new).changes}  # fmt: skip
+    assert weights["(c)"] == ("added", "none")
+    assert weights["(c)(1)"] == weights["(c)(2)"] == ("added", "substantive")
+    assert diff_editions(new, old).changes[-3].significance == "none"
+
+
 def test_files_of_other_formats_set_blocks_where_they_may() -> None:
     old, new = part(A + NOTE + B + C), part(A + B + NOTE + C)
     source = msgspec.structs.replace(new.source, format="text")
     assert not diff_editions(old, msgspec.structs.replace(new, source=source)).blocks
+
+
+# ---- tables and images --------------------------------------------------------------------------
+
+FOUR = (
+    "<GPOTABLE><BOXHD><CHED H='1'>Item</CHED><CHED H='1'>Fee</CHED><CHED H='%s'>small</CHED>"
+    "<CHED H='2'>large</CHED><CHED H='1'>Limit</CHED></BOXHD>"
+    "<ROW><ENT I='01'>Air</ENT><ENT>$1</ENT><ENT>$2</ENT><ENT>5 days</ENT></ROW>"
+    "<ROW><ENT I='%s'>Cargo</ENT><ENT%s>$3</ENT><ENT>6 days</ENT><ENT>x</ENT></ROW>"
+    "<ROW><ENT I='%s'>Mail</ENT><ENT>$7</ENT><ENT>$8</ENT><ENT>9 days</ENT></ROW></GPOTABLE>"
+)
+# How the table is set before and after: the level of a head, how the second row is set in, the
+# columns of its second cell, how the last row is set in; and the rows reported.
+SETTINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[tuple[str, str, str]]]] = {
+    "a head that stood under another": (
+        ("2", "01", "", "01"),
+        ("1", "01", "", "01"),
+        [("Item | Fee", "moved", "under other column heads: substantive")],
+    ),
+    "a head a level lower under the same one": (
+        ("2", "01", "", "01"),
+        ("3", "01", "", "01"),
+        [("Item | Fee", "unchanged", "set otherwise under the same heads: typographical")],
+    ),
+    "a figure that holds for two columns": (
+        ("2", "01", "", "01"),
+        ("2", "01", " A='01'", "01"),
+        [("Cargo", "moved", "under other column heads: substantive")],
+    ),
+    "a row set in under the one above it": (
+        ("2", "01", "", "01"),
+        ("2", "02", "", "01"),
+        [("Cargo", "moved", "under another row: substantive")],
+    ),
+    "a row set in further under the same row": (
+        ("2", "02", "", "01"),
+        ("2", "03", "", "01"),
+        [("Cargo", "unchanged", "set otherwise under the same heads: typographical")],
+    ),
+    "a row without leaders": (("2", "02", "", "01"), ("2", "12", "", "01"), []),
+    "a row that is a case of the row above now": (
+        ("2", "02", "", "02"),
+        ("2", "02", "", "03"),
+        [("Mail", "moved", "under another row: substantive")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_what_a_cell_stands_under_is_compared(name: str) -> None:
+    old, new, expected = SETTINGS[name]
+    for before, after in ((old, new), (new, old)):
+        changes = made(part(FOUR % before), part(FOUR % after))
+        found = [((one.after or "")[:10], one.kind, *one.reasons) for one in changes.blocks]
+        assert [(a.split(" | ")[0], *b) for a, *b in found] == [
+            (a.split(" | ")[0], *b) for a, *b in expected
+        ]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<P><img src="/graphics/%s.gif"/></P>',
+        "<div><IMG alt='x' src='/graphics/%s.gif'/></div>",
+        "<GPH SPAN='3'><GID>%s</GID></GPH>",
+    ],
+)
+def test_an_image_that_shows_another_file_is_revised(image: str) -> None:
+    written = (
+        "<ECFR><DIV5 N='12' TYPE='PART'><HEAD>PART 12—FEES</HEAD><DIV8 N='§ 12.3' TYPE='SECTION'>"
+        f"<HEAD>§ 12.3 Fees.</HEAD><P>(a) The label is this:</P>{image}</DIV8></DIV5></ECFR>"
+    )
+    old, new = (edition_of(written % name, "ecfr-xml") for name in ("er01ap20.001", "er01ap20.002"))
+    (one,) = made(old, new).blocks
+    assert (one.kind, one.block, one.significance) == ("revised", "figure", "substantive")
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_instructions_say_of_a_move_that_they_do_not_bring_it_out(name: str) -> None:
+    old, new, expected = MOVES[name]
+    before, after = part(old), part(new)
+    found = compose(diff_editions(before, after), before, after)
+    made_again, failures = apply(read_document(found.text), before)
+    # Of a block that only stands elsewhere no instruction can say where.
+    (moved, *_) = [*(one for one in found.changes.blocks if one.kind == "moved"), None]
+    is_ordered = name in ("a note and a table exchanged",)
+    assert bool(found.unworded) == (moved is not None and not is_ordered)
+    assert len(failures) == len(found.unworded)
+    assert same_words(made_again, after)
+    assert bool(found.instructions) == bool(expected)
+
+
+def test_what_a_file_does_not_hold_is_noted_and_not_numbered() -> None:
+    sections = [
+        f"§ 12.{n} Fees.\n\n(a) The fee of the port {n} is due at once.\n" for n in (3, 4, 5)
+    ]
+    old, new = edition_of("\n".join(sections)), edition_of(sections[1].replace("once", "noon"))
+    found = compose(diff_editions(old, new), old, new)
+    heads = [line for line in found.text.splitlines() if line[:4] in ("Note", "1. I")]
+    assert [one.place for one in found.instructions] == ["Note", "Note", "1"]
+    assert heads[:2] == [f"Note: The newer file does not hold § 12.{n}." for n in (3, 5)]
+    assert [one.place for one in read_document(found.text)] == ["Note", "Note", "1"]

@@ -196,3 +196,23 @@ def test_a_heading_inside_a_part_heads_no_part(source: str) -> None:
         "gpo-xml",
     )
     assert [b.kind for b in edition.blocks] == ["part-heading", "heading"]
+
+
+HEADS = {
+    "two lines": ("Kind of<LI>loan</LI>", "Kind of loan"),
+    "three": ("Rate<LI>(in percent)</LI><LI>a year</LI>", "Rate (in percent) a year"),
+    "a space is there": ("Kind of <LI>loan</LI>", "Kind of loan"),
+    "in italics": ("Kind<LI><E T='03'>of</E> loan</LI>", "Kind of loan"),
+    "alone": ("<LI>Loan</LI>", "Loan"),
+}
+
+
+@pytest.mark.parametrize(("printed", "expected"), HEADS.values(), ids=HEADS)
+def test_the_lines_of_a_column_head_are_words_apart(printed: str, expected: str) -> None:
+    edition = _edition(
+        "<CFRGRANULE><PART><SECTION><SECTNO>§ 12.1</SECTNO><SUBJECT>Fees.</SUBJECT><P>Fees:</P>"
+        f"<GPOTABLE COLS='2'><BOXHD><CHED H='1'>{printed}</CHED><CHED H='1'>Fee</CHED></BOXHD>"
+        "<ROW><ENT>Small</ENT><ENT>10</ENT></ROW></GPOTABLE></SECTION></PART></CFRGRANULE>",
+        "gpo-xml",
+    )
+    assert [block.text for block in edition.blocks] == [f"{expected} | Fee", "Small | 10"]

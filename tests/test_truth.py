@@ -33,11 +33,12 @@ from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.model import BlockChange, Change, joined
 from cfrdiff.model import Edition
 from cfrdiff.reports.akoma_ntoso import NAMESPACE
-from cfrdiff.reports.changelist import TIE, change_list
+from cfrdiff.reports.changelist import change_list
 from cfrdiff.reports.docx import TEXT
 from cfrdiff.reports.formats import FORMATS
 from cfrdiff.reports.formulas import unguarded
 from cfrdiff.reports.printed import on_one_line
+from cfrdiff.reports.terminal_text import TIE
 
 AKN = f"{{{NAMESPACE}}}"
 _WEIGHT = "none|typographical|editorial|nomenclature|substantive"

@@ -38,23 +38,19 @@ def _numbered(indices: Iterable[int]) -> dict[int, int]:
 
 
 class Rivals:
-    """How good the best other offer for either side of a pair is."""
+    """The best other offer for either side of a pair."""
 
     def __init__(self, offers: Sequence[Offer]) -> None:
-        self._olds: dict[int, list[float]] = defaultdict(list)
-        self._news: dict[int, list[float]] = defaultdict(list)
-        for i, j, gain in offers:
-            self._olds[i].append(gain)
-            self._news[j].append(gain)
-        for gains in (*self._olds.values(), *self._news.values()):
-            gains.sort(reverse=True)
+        self._olds: dict[int, list[Offer]] = defaultdict(list)
+        self._news: dict[int, list[Offer]] = defaultdict(list)
+        for offer in offers:
+            self._olds[offer[0]].append(offer)
+            self._news[offer[1]].append(offer)
 
-    def __call__(self, i: int, j: int) -> float:
-        return max(self._second(self._olds[i]), self._second(self._news[j]))
-
-    @staticmethod
-    def _second(gains: list[float]) -> float:
-        return gains[1] if len(gains) > 1 else 0.0
+    def of(self, i: int, j: int) -> Offer | None:
+        """The offer that gains most of those that one of the two paragraphs has, beside this."""
+        others = [offer for offer in (*self._olds[i], *self._news[j]) if offer[:2] != (i, j)]
+        return max(others, key=lambda offer: offer[2], default=None)
 
 
 def _groups(offers: Sequence[Offer]) -> list[list[Offer]]:

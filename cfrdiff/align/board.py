@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.align.assignment import Offer
 from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.places import Place
 from cfrdiff.model import Paragraph
@@ -19,14 +20,15 @@ Position = tuple[int, str, str]
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
-    """Older and newer paragraph (indices of places), their likeness, and how far the pair is
-    above the next best of either.
+    """Older and newer paragraph (indices of places), their likeness, how far the pair is above
+    the next best of either, and which pair that is.
     """
 
     old: int
     new: int
     score: float
-    margin: float
+    margin: float = 1.0
+    rival: tuple[int, int] | None = None
 
 
 class Board:
@@ -50,20 +52,46 @@ class Board:
         self._new_top, self._new_kids = _children(news)
         self._old_terms = [_term(place.paragraph) for place in olds]
         self._new_terms = [_term(place.paragraph) for place in news]
+        self._old_beside = _neighbours(self._old_top, self._old_kids)
+        self._new_beside = _neighbours(self._new_top, self._new_kids)
+        self._positions: list[Position] = []
         self._old_at: Counter[Position] = Counter()
-        self._new_at: Counter[Position] = Counter()
+        places = [position_of(place) for place in news]
+        self._new_at = Counter(places)
+        self._homes = {place: j for j, place in enumerate(places)}
 
     def set_sections(self, sections: dict[int, int]) -> None:
         """Say which section became which; from then on paragraphs have positions."""
         self.sections = sections
-        self._old_at = Counter(self.position(i) for i in range(len(self.olds)))
-        self._new_at = Counter(position_of(place) for place in self.news)
+        self._positions = [self._position(place) for place in self.olds]
+        self._old_at = Counter(self._positions)
 
-    def take(self, i: int, j: int, score: float, margin: float = 1.0) -> None:
-        """Pair two paragraphs."""
-        self.pairs.append(Pair(i, j, score, margin))
-        self.new_of[i] = j
-        self.old_of[j] = i
+    def take(
+        self, i: int, j: int, score: float, gain: float = 1.0, rival: Offer | None = None
+    ) -> None:
+        """Pair two paragraphs; `gain` is what that pair gained, and `rival` the next best."""
+        if rival is None:
+            self.pairs.append(Pair(i, j, score))
+        else:
+            self.pairs.append(Pair(i, j, score, min(1.0, gain - rival[2]), rival[:2]))
+        self.suppose([(i, j)])
+
+    def suppose(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Let paragraphs be partners without taking the pairs, until they are forgotten."""
+        for i, j in pairs:
+            self.new_of[i] = j
+            self.old_of[j] = i
+
+    def forget(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Part what was supposed to be partners."""
+        for i, j in pairs:
+            del self.new_of[i], self.old_of[j]
+
+    def part(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take pairs back."""
+        undone = set(pairs)
+        self.pairs = [pair for pair in self.pairs if (pair.old, pair.new) not in undone]
+        self.forget(undone)
 
     def old_free(self) -> list[int]:
         """Older paragraphs without a partner."""
@@ -99,9 +127,27 @@ class Board:
 
     def position(self, i: int) -> Position:
         """Where an older paragraph would stand in the newer edition if nothing had moved."""
-        place = self.olds[i]
+        return self._positions[i]
+
+    def _position(self, place: Place) -> Position:
         section = self.sections.get(place.section_index, -1)
         return section, "/".join(place.paragraph.path), place.paragraph.designation
+
+    def home(self, i: int) -> int | None:
+        """The newer paragraph that stands where an older one would if nothing had moved; the last
+        of several without a designation.
+        """
+        return self._homes.get(self.position(i))
+
+    def least(self, old_section: int, new_section: int) -> int:
+        """How many words the shorter of two sections has."""
+        return min(
+            sum(len(keys[p.index]) for p in row if p.section_index == section)
+            for row, keys, section in (
+                (self.olds, self.likeness.olds, old_section),
+                (self.news, self.likeness.news, new_section),
+            )
+        )
 
     def in_corresponding_sections(self, i: int, j: int) -> bool:
         """Whether two paragraphs stand in sections that are one."""
@@ -120,6 +166,35 @@ class Board:
         return self.new_of.get(up_old, up_new) == up_new and (
             self.old_of.get(up_new, up_old) == up_old
         )
+
+    def kinship(self, i: int, j: int) -> int:
+        """Whether what two paragraphs stand under is one (1), surely is not (-1), or is not known
+        yet (0).
+        """
+        up_old, up_new = self.olds[i].parent, self.news[j].parent
+        if up_old is None and up_new is None:
+            return 1 if self.in_corresponding_sections(i, j) else -1
+        if up_old is None or up_new is None:
+            return -1
+        if up_old not in self.new_of and up_new not in self.old_of:
+            return 0
+        return 1 if self.new_of.get(up_old) == up_new else -1
+
+    def offspring(self, i: int, j: int) -> float:
+        """How many of the children of two paragraphs are partners of each other, less those that
+        are others' (-1 to 1).
+        """
+        olds, news = self.below_old(i), self.below_new(j)
+        if not olds or not news:
+            return 0.0
+        under = set(news)
+        went = [self.new_of[kid] in under for kid in olds if kid in self.new_of]
+        return (2 * sum(went) - len(went)) / max(len(olds), len(news))
+
+    def neighbours(self, i: int, j: int) -> int:
+        """On how many sides, of two, the neighbours of two paragraphs are partners."""
+        beside = zip(self._old_beside[i], self._new_beside[j], strict=True)
+        return sum(one is not None and self.new_of.get(one) == other for one, other in beside)
 
     def is_same_name(self, i: int, j: int) -> bool:
         """Whether both bear the same heading, or define the same term."""
@@ -151,6 +226,17 @@ def _children(row: Sequence[Place]) -> tuple[dict[int, list[int]], dict[int, lis
         else:
             below[place.parent].append(place.index)
     return top, below
+
+
+def _neighbours(
+    top: dict[int, list[int]], below: dict[int, list[int]]
+) -> dict[int, tuple[int | None, int | None]]:
+    """What stands before and behind each paragraph, under the same one."""
+    return {
+        one: (before, behind)
+        for row in (*top.values(), *below.values())
+        for before, one, behind in zip([None, *row], row, [*row[1:], None], strict=False)
+    }
 
 
 def _term(paragraph: Paragraph) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from cfrdiff.align.beyond import Reach
 from cfrdiff.align.board import Pair
+from cfrdiff.align.copies import Copies
 from cfrdiff.align.coverage import Coverage
 from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.matching import match
@@ -25,7 +26,8 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     several after, a merger several before, each in the order of print.
 
     `reach` says of one without a counterpart whether the other file reaches there at all;
-    `margin` how far the pair's likeness is above that of the next best.
+    `margin` how far the pair's likeness is above that of the next best, and `rival` where that
+    stands; `also` where the words of one without a counterpart stand as well.
     """
 
     before: tuple[Place, ...]
@@ -33,6 +35,8 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     similarity: float
     margin: float
     reach: Reach = "covered"
+    rival: Place | None = None
+    also: Place | None = None
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -51,6 +55,7 @@ class _Group(msgspec.Struct, frozen=True):
     news: tuple[int, ...]
     similarity: float
     margin: float
+    rival: Place | None = None
 
 
 def align(before: Edition, after: Edition) -> Alignment:
@@ -62,7 +67,13 @@ def align(before: Edition, after: Edition) -> Alignment:
     old, new = places(before), places(after)
     pairs, sections, likeness = match(old, new, before, after)
     links = [
-        Link(_of(old, group.olds), _of(new, group.news), group.similarity, group.margin)
+        Link(
+            _of(old, group.olds),
+            _of(new, group.news),
+            group.similarity,
+            group.margin,
+            rival=group.rival,
+        )
         for group in _groups(old, new, pairs, sections, likeness)
     ]
     # A section that was renumbered is looked for under the number it has there.
@@ -72,8 +83,9 @@ def align(before: Edition, after: Edition) -> Alignment:
     linked_new = {place.index for link in links for place in link.after}
     lost = _alone(old, linked_old, after, newer, came=False)
     added = _alone(new, linked_new, before, older, came=True)
-    links += [Link((place,), (), 0.0, 1.0, reach) for place, reach in lost]
-    links += [Link((), (place,), 0.0, 1.0, reach) for place, reach in added]
+    still, already = Copies(new, linked_new), Copies(old, linked_old)
+    links += [Link((one,), (), 0.0, 1.0, reach, also=still.of(one)) for one, reach in lost]
+    links += [Link((), (one,), 0.0, 1.0, reach, also=already.of(one)) for one, reach in added]
     return Alignment(tuple(_in_order(links)), sections)
 
 
@@ -140,8 +152,46 @@ def _groups(
     sections = {there: here for here, there in sections.items()}
     for merger in find_wholes(news, olds, partners, sections):
         taken.take(merger.pieces, (merger.whole,))
+    _take_frames(taken, pairs, old, new)
     rest = [pair for pair in pairs if taken.is_free((pair.old,), (pair.new,))]
-    return taken.groups + [_Group((p.old,), (p.new,), p.score, p.margin) for p in rest]
+    return taken.groups + [
+        _Group((p.old,), (p.new,), p.score, p.margin, _rival(p, old, new)) for p in rest
+    ]
+
+
+def _take_frames(
+    taken: _Grouping, pairs: Sequence[Pair], old: Sequence[Place], new: Sequence[Place]
+) -> None:
+    """A paragraph whose words went one level down, below a frame that kept its designation, was
+    split; one that came up into its frame was merged with it.
+    """
+    paired_old, paired_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
+    for pair in pairs:
+        if not taken.is_free((pair.old,), (pair.new,)):
+            continue
+        above_new = _frame_above(new, pair.new, old[pair.old])
+        above_old = _frame_above(old, pair.old, new[pair.new])
+        if above_new is not None and above_new not in paired_new:
+            taken.take((pair.old,), (above_new, pair.new))
+        elif above_old is not None and above_old not in paired_old:
+            taken.take((above_old, pair.old), (pair.new,))
+
+
+def _frame_above(row: Sequence[Place], index: int, whole: Place) -> int | None:
+    """The paragraph without a text above one, if it has the designation of `whole`."""
+    above = row[index].parent
+    if above is None or row[above].paragraph.text or row[above].section != whole.section:
+        return None
+    same = row[above].paragraph.path == whole.paragraph.path
+    return above if same else None
+
+
+def _rival(pair: Pair, old: Sequence[Place], new: Sequence[Place]) -> Place | None:
+    """The paragraph that was next best for one of a pair."""
+    if pair.rival is None:
+        return None
+    i, j = pair.rival
+    return new[j] if i == pair.old else old[i]
 
 
 def _is_firm(pair: Pair, olds: Sequence[Place], news: Sequence[Place], likeness: Likeness) -> bool:

@@ -6,33 +6,45 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from cfrdiff.align.assignment import assign
+from cfrdiff.align.parts import Parts, length
 from cfrdiff.align.thresholds import SAME_HEADING, SAME_NUMBER
+from cfrdiff.cites import part_of
 from cfrdiff.model import Edition, Section
 
 
 def corresponding(
-    before: Edition, after: Edition, votes: Mapping[tuple[int, int], int]
+    before: Edition, after: Edition, votes: Mapping[tuple[int, int], int], parts: Parts
 ) -> dict[int, int]:
     """Which section became which (by their places in the editions): the one of its number, unless
     most of its words are in another.
 
     `votes` counts the words of one that stand in the other; a heading of its own counts as some
-    words too.
+    words too. Sections of `parts` that came and went are no pair unless the parts are one: clauses
+    of one form stand in many a part.
     """
     gains: dict[tuple[int, int], float] = defaultdict(float)
-    for pair in _of_same_number(before, after):
-        gains[pair] += SAME_NUMBER
+    for a, b in _of_same_number(before, after):
+        gains[a, b] += SAME_NUMBER
+        if _folded(before.sections[a]) == _folded(after.sections[b]):
+            # It stayed, though most of its words may have gone to others.
+            gains[a, b] += length(before.sections[a])
     for pair in _of_same_heading(before, after):
         gains[pair] += SAME_HEADING
     for pair, words in votes.items():
         gains[pair] += words
-    chosen = assign([(a, b, gain) for (a, b), gain in gains.items()])
-    return {
-        a: b
-        for a, b, gain in sorted(chosen)
+    offers = [
+        (a, b, gain)
+        for (a, b), gain in gains.items()
         if gain >= SAME_NUMBER
         and _is_one(before.sections[a], after.sections[b], votes.get((a, b), 0))
-    }
+        and not _is_form_only(before.sections[a], after.sections[b], parts)
+    ]
+    return {a: b for a, b, _ in sorted(assign(offers))}
+
+
+def _is_form_only(old: Section, new: Section, parts: Parts) -> bool:
+    names = part_of(old.number or ""), part_of(new.number or "")
+    return parts.came_and_went(*names) and not parts.are_one(*names)
 
 
 def _of_same_number(before: Edition, after: Edition) -> Iterator[tuple[int, int]]:
@@ -52,14 +64,20 @@ def _numbers(edition: Edition) -> Iterator[tuple[str | None, int]]:
 
 
 def _of_same_heading(before: Edition, after: Edition) -> Iterator[tuple[int, int]]:
-    """Sections with a heading that one section of the newer edition has, and no other."""
-    places: dict[str, list[int]] = defaultdict(list)
+    """Sections of a part with a heading that one section of it has in the newer edition, and no
+    other; in another part the same heading tells nothing ("Definitions", "Confidentiality").
+    """
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for b, section in enumerate(after.sections):
-        places[_folded(section)].append(b)
+        places[_titled(section)].append(b)
     for a, section in enumerate(before.sections):
-        same = places.get(_folded(section), []) if section.heading else []
+        same = places.get(_titled(section), []) if section.heading else []
         if len(same) == 1:
             yield a, same[0]
+
+
+def _titled(section: Section) -> tuple[str, str]:
+    return part_of(section.number or ""), _folded(section)
 
 
 def _folded(section: Section) -> str:
@@ -73,10 +91,6 @@ def _is_one(old: Section, new: Section, common: int) -> bool:
     """
     if old.number == new.number or {old.extent, new.extent} != {"complete"}:
         return True
-    if old.heading and _folded(old) == _folded(new):
+    if old.heading and _titled(old) == _titled(new):
         return True
-    return 2 * common >= max(map(_length, (old, new)))
-
-
-def _length(section: Section) -> int:
-    return sum(paragraph.text.count(" ") + 1 for paragraph in section.walk() if paragraph.text)
+    return 2 * common >= max(map(length, (old, new)))

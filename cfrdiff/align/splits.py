@@ -107,11 +107,29 @@ class _Search:
         for w, found in sorted(self._found.items()):
             partner = [self._partners[w]] if w in self._partners else []
             members = sorted([*found, *partner])
+            members = sorted([*members, *self._small(w, members)])
             left = sum(map(len, self._left[w]))
             held = 1 - left / max(1, len(self._wholes.keys[w]))
             if len(members) > 1 and held >= SHARE:
                 frame = self._frame(self._wholes.places[w], members)
                 yield Whole(w, tuple(sorted({*members, *frame})))
+
+    def _small(self, whole: int, members: Sequence[int]) -> list[int]:
+        """Pieces beside the members that are too short to be told by themselves, all of whose
+        words are left of the whole.
+        """
+        row, keys = self._pieces.places, self._pieces.keys
+        parents = {row[member].parent for member in members}
+        given = {piece for found in self._found.values() for piece in found}
+        adopted: list[int] = []
+        for p in range(max(0, members[0] - 1), min(len(row), members[-1] + 2)):
+            free = p not in self.taken and p not in given
+            if free and row[p].parent in parents and 0 < len(keys[p]) < LEAST_PIECE:
+                common, left = _without(self._left[whole], keys[p])
+                if common == len(keys[p]):
+                    self._left[whole] = left
+                    adopted.append(p)
+        return adopted
 
     def _origin(self, piece: int, whole: int) -> _Origin | None:
         if whole not in self._left:

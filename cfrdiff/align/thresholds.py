@@ -33,9 +33,27 @@ ALIKE_ELSEWHERE = 12
 # designation with most of them ("The date of the meeting;").
 PLACED = 0.25
 NAMED = 0.2
-SAME_WORDS = 0.3
+SAME_WORDS = 0.4
 # So that an offer at the threshold still gains something.
 LEAST_GAIN = 0.01
+
+# What else counts when the paragraphs of a section compete: that what they stand under, under them
+# and beside them is one. Parallel rules ("of a covered fund", "of a trading desk") are often told
+# apart by these alone.
+KIN = 0.25
+OFFSPRING = 0.2
+NEIGHBOUR = 0.05
+# So often the best pairing of a section is looked for again with what it tells.
+ROUNDS = 4
+
+# Across sections: a place that may have been rewritten holds against one elsewhere that is not so
+# much more alike; two of the words alone are alike of different subjects below this, and in
+# another part so many words of a pair of sections must agree.
+HOME_HOLDS = 0.3
+NEARLY_SAME = 0.9
+COMPANION = 30
+# Two sections without another counterpart are one where this share of the shorter moved.
+MOVED_SHARE = 0.5
 
 # From this many words on, standing inside another paragraph is no chance; it then counts for this
 # share of the same likeness between equals.
@@ -46,6 +64,7 @@ GROWN = 0.8
 # numbers): a list without any fixed point is left to the other rounds.
 CANDIDATES = 8
 MOST_SIBLING_PAIRS = 10_000
+MOST_SECTION_PAIRS = 2_500
 
 # A pair holds against a split or merger of the same paragraphs from this likeness on, or where it
 # kept its place and this share of the shorter wording, not too short a one, stands in the longer.
@@ -67,6 +86,9 @@ CANDIDATE_WHOLES = 4
 # up would make the cost grow with the square of the text; so many of its rarest stand for one.
 COMMON = 40
 FEATURES = 24
+
+# What is added to likeness in the same section where it is asked in which a paragraph stands now.
+HOME = 0.1
 
 # Sections, in words: what the same number counts, and a heading that no other section has.
 SAME_NUMBER = 10.0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+
+import msgspec
 
 from cfrdiff.align.assignment import assign
 from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.rare_words import RareWords
-from cfrdiff.changes.block_homes import HEADINGS, Home
+from cfrdiff.changes.block_homes import HEADINGS, Home, Owner
 from cfrdiff.changes.thresholds import (
     BLOCKS_MOVED,
     CANDIDATE_BLOCKS,
@@ -56,6 +58,13 @@ class Board:
         for olds, news in self.by(key):
             for i, j in zip(olds, news, strict=False):
                 self.take(i, j)
+
+    def rename_owners(self, became: Mapping[Owner, Owner]) -> None:
+        """Say which section, appendix or division of the older edition is which of the newer."""
+        self.old_homes = [
+            msgspec.structs.replace(one, owner=became.get(one.owner, one.owner))
+            for one in self.old_homes
+        ]
 
     def pair_headings(self) -> None:
         """Headings that stand between other sections now: the same words, or much alike."""

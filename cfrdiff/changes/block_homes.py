@@ -25,6 +25,7 @@ HEADINGS = _DIVISIONS | {"heading"}
 # "Authority:", "Effective Date Note:": what the words behind it are, and none of the rule.
 _LABEL = re.compile(r"(?:[A-Z][a-z]+ ){0,3}[A-Z][A-Za-z]+:")
 
+Owner = tuple[str, str | None]
 _Numbers = Mapping[str | None, str | None]
 
 
@@ -33,12 +34,13 @@ class Home(msgspec.Struct, frozen=True):
 
     `owner` is the section, appendix or division it is part of, and `before` the section that
     comes next, by their newer numbers. `group` tells one table or appendix of the edition from
-    another.
+    another. `part` is that of the section it follows, by its newer number.
     """
 
-    owner: tuple[str, str | None]
+    owner: Owner
     before: str | None
     group: tuple[str, int | str | None]
+    part: str | None = None
 
 
 def is_label(text: str) -> bool:
@@ -50,7 +52,7 @@ def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
     """The home of each block; `renumbered` gives the newer number of sections that have another."""
     following = _following(edition, renumbered)
     found: list[Home] = []
-    owner: tuple[str, str | None] = ("section", None)
+    owner: Owner = ("section", None)
     last: Block | None = None
     appendices = 0
     for block in edition.blocks:
@@ -64,12 +66,13 @@ def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
             # A sentence that opens with the name of an appendix heads none.
             appendices += opens_appendix(block.text) and not block.text.endswith(".")
         own = ("section", number) if block.kind in HEADINGS else owner
-        found.append(Home(own, following.get(block.after), _group(block, own, appendices)))
+        part = number.partition(".")[0] if number else None
+        found.append(Home(own, following.get(block.after), _group(block, own, appendices), part))
         last = block
     return found
 
 
-def _of_appendix(owner: tuple[str, str | None]) -> tuple[str, str | None]:
+def _of_appendix(owner: Owner) -> Owner:
     """The appendix, or all appendices, of the part that a section or a division belongs to."""
     kind, name = owner
     if kind == "appendix":
@@ -77,9 +80,7 @@ def _of_appendix(owner: tuple[str, str | None]) -> tuple[str, str | None]:
     return "appendix", name.partition(".")[0] if kind == "section" and name else name
 
 
-def _group(
-    block: Block, owner: tuple[str, str | None], appendices: int
-) -> tuple[str, int | str | None]:
+def _group(block: Block, owner: Owner, appendices: int) -> tuple[str, int | str | None]:
     if block.row is not None:
         return "table", block.row.table
     return ("appendix", appendices) if owner[0] == "appendix" else owner

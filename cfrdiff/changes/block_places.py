@@ -7,10 +7,10 @@ behind (b) and stands behind (c), it has moved, though the section and the words
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from cfrdiff.changes.block_homes import OF_THE_FILE, is_label
-from cfrdiff.changes.block_pairs import BlockPairs
+from cfrdiff.changes.block_homes import OF_THE_FILE
+from cfrdiff.changes.block_pairs import BlockPairs, leaders
 from cfrdiff.changes.printed_order import Anchors, Pair
 from cfrdiff.model import Block, Edition
 
@@ -43,7 +43,7 @@ def moved_among(
         for number, pairs in sections.items()
         for pair in _out_of_order(pairs, rows, kept.get(number, ()))
     }
-    return set(_leaders(sorted(moved), after.blocks))
+    return set(leaders(sorted(moved), after.blocks))
 
 
 def _tell_places(before: Edition, after: Edition) -> bool:
@@ -53,28 +53,6 @@ def _tell_places(before: Edition, after: Edition) -> bool:
 
 def _has_place(block: Block) -> bool:
     return block.behind is not None and block.kind not in OF_THE_FILE | _PLACED_BY_THE_PAGE
-
-
-def _leaders(moved: Sequence[Pair], blocks: Sequence[Block]) -> Iterator[int]:
-    """The first of each run of blocks that moved as one: the first that says more than what it is
-    ("Note:").
-    """
-    runs: list[list[Pair]] = []
-    for i, j in moved:
-        goes_on = bool(runs) and runs[-1][-1] == (i - 1, j - 1)
-        if goes_on and _is_one(blocks[j - 1], blocks[j]):
-            runs[-1].append((i, j))
-        else:
-            runs.append([(i, j)])
-    for run in runs:
-        members = [j for _, j in run]
-        yield next((j for j in members if not is_label(blocks[j].text)), members[0])
-
-
-def _is_one(last: Block, own: Block) -> bool:
-    """Whether two blocks in a row are of one table, or of one kind."""
-    tables = [one.row.table if one.row else None for one in (last, own)]
-    return last.kind == own.kind and tables[0] == tables[1]
 
 
 class _Row:

@@ -124,7 +124,7 @@ class ColumnPairs:
         """The newer column of each older one that is still there, in the tables of two rows."""
         key = _table(old), _table(new)
         if key not in self._found:
-            rows = self._rows[key] if None not in key else [(old, new)]
+            rows = (self._rows[key] if None not in key else []) or [(old, new)]
             pairs = _pair_columns(rows, *self._heads)
             if None in key:
                 return pairs

@@ -55,16 +55,26 @@ def came_and_went(
     came = _without_counterpart(after, before, (taken, left), known, reached[0], True)
     gone = _without_counterpart(before, after, (left, taken), known, reached[1], False)
     return (
-        *(_section_change("added", None, number) for number in came),
-        *(_section_change("removed", number, None) for number in gone),
+        *(_section_change("added", None, one.number, one) for one in came),
+        *(_section_change("removed", one.number, None, one) for one in gone),
     )
 
 
 def _section_change(
-    kind: Literal["added", "removed", "redesignated"], before: str | None, after: str | None
+    kind: Literal["added", "removed", "redesignated"],
+    before: str | None,
+    after: str | None,
+    alone: Section | None = None,
 ) -> SectionChange:
+    """`alone` is the section where only one edition has it."""
     return SectionChange(
-        f"{before or ''}>{after or ''}", kind, before, after, *weight_of_kind(kind)
+        f"{before or ''}>{after or ''}",
+        kind,
+        before,
+        after,
+        *weight_of_kind(kind),
+        heading=alone.heading if alone else None,
+        source_note=alone.source_note if alone else None,
     )
 
 
@@ -75,8 +85,8 @@ def _without_counterpart(
     known: set[str | None],
     reached: Coverage,
     came: bool,
-) -> list[str]:
-    """The numbers of sections that the other edition has not: it has no such number, or has given
+) -> list[Section]:
+    """The sections that the other edition has not: it has no such number, or has given
     it to a section that had another (`moved` are the numbers that were left and those given).
     Those that were left are there; and of those not `known` or not `reached` the other file may
     say nothing.
@@ -85,7 +95,7 @@ def _without_counterpart(
     there = renumbered | ({section.number for section in other.sections} - given)
     sections = {section.number: section for section in one.sections if section.number}
     return [
-        number
+        section
         for number, section in sections.items()
         if number not in there and _is_told(section, known, reached, came)
     ]

@@ -45,10 +45,14 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
     """A paragraph that only one edition has, or only one file."""
     (state,) = olds or news
     kind: Kind = "removed" if olds else "added"
-    significance, reasons = weight_of_kind(kind)
-    review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind))]
+    has_words = bool(state.text.strip() or state.heading)
+    significance, reasons = weight_of_kind(kind if has_words else "frame without words")
+    copied = "also-elsewhere" if link.also is not None else None
+    review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind)), copied]
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()
+    elif not state.text and not state.heading:
+        significance, reasons = "none", (f"{kind} without words: none",)
     return Change(
         id="",
         section=state.section,
@@ -60,7 +64,7 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
         similarity=0.0,
         confidence=state.confidence,
         review=tuple(code for code in review if code),
-        reasons=reasons,
+        reasons=reasons if link.also is None else (*reasons, f"also in {state_of(link.also).cite}"),
     )
 
 
@@ -112,12 +116,15 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     kind = _KIND_OF_PAIR[moved, worded]
     significance, reasons = weight_of(edits, kind if moved else None)
     sure = min(1.0, MOVED + link.margin) if moved else 1.0
+    close = moved and link.margin < CLOSE
+    if close and link.rival is not None:
+        reasons = (*reasons, f"next best: {state_of(link.rival).cite}")
     closer_look = {
         "hardly-alike": worded
         and link.similarity < HARDLY_ALIKE
         and "[Reserved]" not in (old.text, new.text),
         WORD_BROKEN: _doubtful_words(old) != _doubtful_words(new),
-        "pairing-close": moved and link.margin < CLOSE,
+        "pairing-close": close,
     }
     return Change(
         id="",

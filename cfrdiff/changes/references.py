@@ -26,9 +26,11 @@ from cfrdiff.changes.model import (
     Where,
 )
 from cfrdiff.changes.significance import weight_of, weight_of_block
+from cfrdiff.changes.thresholds import AROUND
 from cfrdiff.changes.weighing import as_category
 from cfrdiff.cites import LABEL, SECTION_NUMBER, Designation, Member, canonical
 from cfrdiff.language.citations import find_citations
+from cfrdiff.language.mentions import table
 
 _REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation"))
 _CITING_WORDS = re.compile(
@@ -36,6 +38,7 @@ _CITING_WORDS = re.compile(
 )
 # What may be a section number, or two with a dash between; and one whose part stands before it.
 _NUMBER_LIKE = re.compile(r"\d[\w.–-]*")
+_WORD = re.compile(r"[a-z]{3,}")
 _SHORT_NUMBER = re.compile(r"(?<![\w.])\.\d")
 
 
@@ -81,11 +84,15 @@ class Redesignations:
         self._moved: dict[Where, Where] = {}
         self._held: set[Where] = set()
         self._gone: set[Where] = set()
+        self._known: set[Where] = set()
+        self._texts: dict[Where, str] = {}
         for change in changes:
             for state in change.after:
-                self._held.add((state.section, state.designation))
+                self._held.add(state.where)
+                self._texts.setdefault(state.where, f"{state.heading or ''} {state.text}")
             for old in change.before:
-                place = (old.section, old.designation)
+                place = old.where
+                self._known |= {place, (old.section, "")}
                 if not old.designation:
                     continue
                 if change.kind == "removed":
@@ -117,11 +124,30 @@ class Redesignations:
         """Whether nothing moved or went at all."""
         return not self._gone and all(old == new for old, new in self._moved.items())
 
+    def knows(self, old: Where) -> bool:
+        """Whether the older edition has a place."""
+        return old in self._known
+
+    def suits(self, words: str, place: Where, moved: Where | None) -> bool:
+        """Whether what now stands at a place has more of the words around a reference to it than
+        what stood there and `moved`: the reference names the right paragraph.
+        """
+        if moved is None or not {place, moved} <= self._texts.keys():
+            return False
+        said = _telling(words)
+        here, there = (_telling(self._texts[one]) for one in (place, moved))
+        return len(said & here) > len(said & there)
+
     def target(self, old: Where) -> Where | None:
         """Where a place went; None for one that is gone, itself for one not known."""
         if old in self._moved:
             return self._moved[old]
         return None if old in self._gone and old not in self._held else old
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text that say something, in small letters."""
+    return {word for word in _WORD.findall(text.lower()) if word not in table().fillers}
 
 
 def with_conformed(changes: Iterable[Change], moves: Redesignations) -> list[Change]:
@@ -244,7 +270,9 @@ def _stale_in(text: PairedText, moves: Redesignations) -> Iterator[StaleReferenc
         target = moves.target(was)
         spans = (edit.after_span for edit in text.edits)
         kept = not any(a < reference.end and reference.start < b for a, b in spans)
-        if kept and was in known and target != reference.target:
+        stale = kept and was in known and moves.knows(was) and target != reference.target
+        around = text.after[max(0, reference.start - AROUND) : reference.end + AROUND]
+        if stale and not moves.suits(around, reference.target, target):
             span = (reference.start, reference.end)
             words = text.after[slice(*span)]
             yield StaleReference(*text.where, words, span, reference.target, target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -77,11 +78,14 @@ def _pairs(
     """Cells of one column; what is left in order, where as many are left in both rows: a cell may
     take several columns.
     """
-    at = {cell.column: j for j, cell in enumerate(theirs)}
+    # Column heads on two levels begin in the same column.
+    at: dict[int | None, list[int]] = defaultdict(list)
+    for j, cell in enumerate(theirs):
+        at[cell.column].append(j)
     pairs = [
-        (i, at[columns[cell.column]])
+        (i, at[column].pop(0))
         for i, cell in enumerate(ours)
-        if columns.get(cell.column) in at
+        if (column := columns.get(cell.column)) is not None and at[column]
     ]
     left = sorted(set(range(len(ours))) - {i for i, _ in pairs})
     right = sorted(set(range(len(theirs))) - {j for _, j in pairs})

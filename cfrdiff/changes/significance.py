@@ -6,7 +6,7 @@ import functools
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from cfrdiff.changes.model import Category, Edit, Kind, Significance
 
@@ -80,7 +80,9 @@ def weight_of(edits: Iterable[Edit], kind: Kind | None) -> tuple[Significance, t
     return heavier(significance, weight), (*reasons, *why)
 
 
-def weight_of_kind(kind: Kind) -> tuple[Significance, tuple[str, ...]]:
+def weight_of_kind(
+    kind: Kind | Literal["frame without words"],
+) -> tuple[Significance, tuple[str, ...]]:
     """What it weighs that a paragraph came, went or moved, and the row that says so."""
     weight = _data()["kinds"][kind]
     return cast(Significance, weight), (f"{kind}: {weight}",)
@@ -100,8 +102,9 @@ def weight_of_block(
     """
     weight_of_words, reasons = significance_of(edits)
     weight = weight_of_words
-    if weight == "none":
-        weight = _data()["kinds"].get(kind, "substantive")
+    by_kind = _data()["kinds"].get(kind, "substantive")
+    if weight == "none" or (kind == "moved" and weight != heavier(weight, by_kind)):
+        weight = by_kind
         reasons = (f"{kind}: {weight}",)
     most = _data()["blocks"].get(block)
     if block.endswith("-heading") and (weight_of_words != "none" or kind != "moved"):

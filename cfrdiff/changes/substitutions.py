@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cfrdiff.changes.model import Category, Change, Edit, Span, State, Substitution, Where, joined
+from cfrdiff.changes.model import Change, Edit, Span, State, Substitution, Where, joined
+from cfrdiff.changes.renaming import is_renaming, stands_in_name
 from cfrdiff.changes.roles import Role, likeness, role
-from cfrdiff.changes.thresholds import NAME_REACH
+from cfrdiff.changes.thresholds import NAME_REACH, OTHER_PART
+from cfrdiff.cites import part_of
 from cfrdiff.language.mentions import find_mentions
 
-# Kinds of edit that replace one name by another.
-_NAMING: frozenset[Category] = frozenset(("agency", "office", "address"))
 _WORD = re.compile(r"\w+")
 # Words with capitals, and what joins them, before and behind a place.
 _NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w.]*|of|and|the|,)\s+)+$")
@@ -22,11 +22,16 @@ _NAME_BEHIND = re.compile(r"(?:[\s,]+(?:[A-Z][\w.]*|of|and|the))+")
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """One replacement: the edit, where it now stands, and the role of the old name."""
+    """One replacement: the edit, where it now stands, the role of the old name, and the text in
+    which that stood. `in_name` says that a word of a longer name was replaced: "the Miami field
+    office".
+    """
 
     edit: Edit
     where: Where
     role: Role
+    text: str
+    in_name: bool
 
 
 def find_substitutions(
@@ -38,21 +43,14 @@ def find_substitutions(
 
     Old names are looked for in all its newer paragraphs, in those `elsewhere` and in the texts of
     the newer edition's `blocks`; places where one was probably forgotten come first.
-
-    A replacement counts as one where it replaces a name, or where the same words are replaced
-    by the same others more than once.
     """
-    found = {
-        names: members
-        for names, members in _replaced(changes).items()
-        if _is_worth(*names, members)
-    }
+    found = {names: members for names, members in _replaced(changes).items() if _is_worth(members)}
     states = [*(state for change in changes for state in change.after), *elsewhere]
     fields = [(one.where, text) for one in states for text in (one.heading, one.text) if text]
     left = _residual({before for before, _ in found}, [*fields, *blocks])
     result: list[Substitution] = []
     for (before, after), members in found.items():
-        rank = _ranked(left.get(before, ()), before, after, [m.role for m in members])
+        rank = _ranked(left.get(before, ()), before, after, members)
         result.append(
             Substitution(
                 before=before,
@@ -76,35 +74,22 @@ def _replaced(changes: Iterable[Change]) -> dict[tuple[str, str], list[_Found]]:
         for edit in change.edits:
             if edit.before.strip() and edit.after.strip():
                 text = _field(change.before, edit)
-                made = _Found(edit, change.home(edit).where, role(text, edit.before_span))
+                own = role(text, edit.before_span)
+                in_name = stands_in_name(text, edit.before_span, edit.category) and (
+                    stands_in_name(_field(change.after, edit), edit.after_span, edit.category)
+                )
+                made = _Found(edit, change.home(edit).where, own, text, in_name)
                 found[edit.before, edit.after].append(made)
     return found
 
 
+def _is_worth(members: Sequence[_Found]) -> bool:
+    in_name = any(member.in_name for member in members)
+    return is_renaming([one.edit for one in members], members[0].text, in_name)
+
+
 def _field(states: Sequence[State], edit: Edit) -> str:
     return (states[0].heading or "") if edit.field == "heading" else joined(states)
-
-
-def _is_worth(before: str, after: str, members: Sequence[_Found]) -> bool:
-    category = members[0].edit.category
-    if category in ("ocr", "punctuation", "spelling"):
-        return False
-    often = len(members) > 1 and _is_name(before)
-    return often or (category in _NAMING and _is_renaming(before, after, category))
-
-
-def _is_name(text: str) -> bool:
-    return bool(re.match(r"[A-Z]", text)) and any(c.isalpha() for c in text)
-
-
-def _is_renaming(before: str, after: str, category: Category) -> bool:
-    """Whether one replacement alone shows a renaming: both are names of the kind, or they have
-    a word in common; two names that only changed places are none.
-    """
-    if all(category in {m.label for m in find_mentions(name)[1]} for name in (before, after)):
-        return True
-    shared = set(re.findall(r"[A-Z]\w+", before)) & set(re.findall(r"[A-Z]\w+", after))
-    return _is_name(before) and bool(shared)
 
 
 _Hit = tuple[Where, str, Span]
@@ -135,9 +120,14 @@ def _stands_at(name: str, text: str, at: int) -> bool:
 
 
 def _ranked(
-    hits: Iterable[_Hit], before: str, after: str, roles: Sequence[Role]
+    hits: Iterable[_Hit], before: str, after: str, members: Sequence[_Found]
 ) -> list[tuple[Where, float]]:
-    """Places with how likely each was forgotten, the likeliest first, else in order of print."""
+    """Places with how likely each was forgotten, the likeliest first, else in order of print.
+
+    In a part where the name was replaced nowhere, another may be meant ("the Commission").
+    """
+    roles = [member.role for member in members]
+    parts = {part_of(member.where[0] or "") for member in members}
     scores: dict[Where, float] = {}
     degrees: dict[Role, float] = {}
     for where, text, span in hits:
@@ -146,7 +136,10 @@ def _ranked(
         own = role(text, span)
         if own not in degrees:
             degrees[own] = likeness(own, roles)
-        scores[where] = max(scores.get(where, 0.0), degrees[own])
+        degree = degrees[own]
+        if part_of(where[0] or "") not in parts:
+            degree = min(degree, OTHER_PART)
+        scores[where] = max(scores.get(where, 0.0), degree)
     return sorted(scores.items(), key=lambda one: -one[1])
 
 

@@ -136,6 +136,9 @@ def _section(section: SectionChange) -> Row:
     for side, number in (("before", section.before), ("after", section.after)):
         row[f"{side}_section"] = number or ""
         row[f"{side}_count"] = int(number is not None)
+        if number is not None:
+            row[f"{side}_heading"] = section.heading or ""
+            row[f"{side}_text"] = section.source_note or ""
     return row | {
         "significance": section.significance, "reasons": "; ".join(section.reasons),
     }  # fmt: skip

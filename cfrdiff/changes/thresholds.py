@@ -48,9 +48,19 @@ LONG_TEXT = 20_000
 
 # Regulations repeat phrases; as many words in a row as this are hardly written twice by chance.
 RUN = 10
+# Into another section more; as many of them must say something; and of fewer than these a phrase
+# that stands in the older edition twice was written, not moved.
+FAR_RUN = 13
+TELLING = 7
+NO_PHRASE = 25
 # So many words find where a run may begin, at most in so many places.
 SHINGLE = 5
 MOST_PLACES = 20
+
+# ---- references ---------------------------------------------------------------------------------
+
+# How far around a reference its words tell what it means (characters).
+AROUND = 120
 
 # ---- names left behind --------------------------------------------------------------------------
 
@@ -65,6 +75,8 @@ SAME_BEHIND = (0.0, 0.85, 0.92, 0.97)
 ALONE = 0.8  # it stands alone, as where it was replaced
 LONG_NAME = 0.75  # a name of several words is seldom another thing
 UNKNOWN = 0.4
+OTHER_PART = 0.3  # in a part where it was replaced nowhere
+LONGEST_NAME = 12  # words
 OTHER = 0.15  # part of a name of its own, or tells of another noun
 
 # ---- where an edit begins and ends --------------------------------------------------------------

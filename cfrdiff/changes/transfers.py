@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 import msgspec
 
 from cfrdiff.changes.model import Change, Edit, Span, State, Transfer
-from cfrdiff.changes.thresholds import MOST_PLACES, RUN, SHINGLE
+from cfrdiff.changes.thresholds import (
+    FAR_RUN,
+    MOST_PLACES,
+    NO_PHRASE,
+    RUN,
+    SHINGLE,
+    TELLING,
+)
+from cfrdiff.cites import part_of
+from cfrdiff.language.mentions import table
 
 _WORD = re.compile(r"\w+")
 
@@ -29,7 +39,24 @@ class _Stretch(msgspec.Struct, frozen=True):
 
 
 def find_transfers(changes: Sequence[Change]) -> tuple[Transfer, ...]:
-    """Runs of ten words or more struck in one paragraph and inserted in another."""
+    """Runs of ten words or more struck in one paragraph and inserted in another, if they say
+    something and are no phrase that the older edition repeats.
+    """
+    found = _all_transfers(changes)
+    older = " ".join(state.text.lower() for one in changes for state in one.before) if found else ""
+    return tuple(one for one in found if _is_told(one, older))
+
+
+def _is_told(one: Transfer, older: str) -> bool:
+    words = _WORD.findall(one.text.lower())
+    near = one.before[0] == one.after[0]
+    if len(words) < (RUN if near else FAR_RUN):
+        return False
+    telling = sum(word not in table().fillers for word in words)
+    return telling >= TELLING and (len(words) >= NO_PHRASE or older.count(one.text.lower()) < 2)
+
+
+def _all_transfers(changes: Sequence[Change]) -> tuple[Transfer, ...]:
     arrivals = _Arrivals([one for i, change in enumerate(changes) for one in _come(i, change)])
     return tuple(
         transfer
@@ -78,11 +105,18 @@ class _Arrivals:
             if (stretch := self._stretches[number]).change != source.change
             and (number, at) not in self._used
         ]
-        best = max(runs, key=lambda run: run.length, default=None)
-        if best is None or best.length < RUN:
+        runs = [run for run in runs if run.length >= RUN]
+        best = max(runs, key=partial(_nearness, source.state.section), default=None)
+        if best is None:
             return None
         self._used.update((best.number, best.start + k) for k in range(best.length))
         return best
+
+
+def _nearness(home: str | None, run: _Run) -> tuple[bool, bool, int]:
+    """What prefers a run: the same section, the same part, its length."""
+    there = run.stretch.state.section
+    return there == home, part_of(there or "") == part_of(home or ""), run.length
 
 
 def _gone(i: int, change: Change) -> Iterable[_Stretch]:

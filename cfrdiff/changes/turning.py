@@ -31,7 +31,8 @@ def turned(word: _Word) -> _Word:
 def turned_reason(reason: str) -> str:
     """A row of the significance table, ``added: substantive``, read the other way."""
     row, colon, weight = reason.partition(":")
-    return f"{turned(row)}{colon}{weight}"
+    kind, space, rest = row.partition(" ")
+    return f"{turned(kind)}{space}{rest}{colon}{weight}"
 
 
 def swapped(value: _Value, one: _Value, other: _Value) -> _Value:

@@ -12,7 +12,8 @@ from cfrdiff.changes.turning import turned, turned_id, turned_reason, turned_sec
 
 class SectionChange(msgspec.Struct, frozen=True):
     """A section that came, went or got another number: `before` and `after` are numbers, None
-    where the edition has no such section.
+    where the edition has no such section. `heading` and `source_note` are those of a section that
+    came or went, which come and go with it.
     """
 
     id: str
@@ -21,6 +22,8 @@ class SectionChange(msgspec.Struct, frozen=True):
     after: str | None
     significance: Significance = "substantive"
     reasons: tuple[str, ...] = ()
+    heading: str | None = None
+    source_note: str | None = None
 
     def invert(self) -> SectionChange:
         """The change read the other way."""
@@ -82,10 +85,13 @@ class KeptBlock(msgspec.Struct, frozen=True):
 class BlockChange(msgspec.Struct, frozen=True):
     """A block that changed: its kind, the section it follows, and its text in both editions.
 
-    `section` is the number in the newer edition, `section_before` that in the older. One of
+    `section` is the number in the newer edition, `section_before` that in the older, and
+    `block_before` its kind there where that was another: what an effective date note set forth for
+    later may be part of an appendix now. One of
     `before` and `after` is None where the block was added or removed. The edits of any other are
-    in its text; one that `moved` stands elsewhere in its table, its appendix or its section, and
-    one that is `unchanged` differs in type only. Of a row of a table, `cells` says of each edit in
+    in its text; one that `moved` stands elsewhere in its table, its appendix or its section, or in
+    another; of several that moved in a row one is listed. One that is `unchanged` differs in type
+    only. Of a row of a table, `cells` says of each edit in
     which cell it is. `place_before` and `place_after` are where it stands in the editions.
     """
 
@@ -102,6 +108,7 @@ class BlockChange(msgspec.Struct, frozen=True):
     place_before: BlockPlace | None = None
     place_after: BlockPlace | None = None
     cells: tuple[CellChange, ...] = ()
+    block_before: str | None = None
 
     @property
     def review(self) -> tuple[str, ...]:
@@ -118,6 +125,8 @@ class BlockChange(msgspec.Struct, frozen=True):
             self,
             id=turned_id(self.id, (self.section_before, ""), (self.section, "")),
             kind=turned(self.kind),
+            block=self.block_before or self.block,
+            block_before=self.block if self.block_before else None,
             section=self.section_before,
             section_before=self.section,
             before=self.after,

@@ -5,6 +5,7 @@ the fragments here (`SECTION_NUMBER`, `LABEL`, `LABELS`) and reads what it found
 here. Parsing and printing are each other's inverse.
 """
 
+from cfrdiff.cites.divisions import DIVISION_KINDS, DivisionCite, DivisionKind, parse_division
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import (
     CAPITAL_NUMERAL,
@@ -76,11 +77,12 @@ from cfrdiff.cites.section_numbers import (
     part_of,
     section_key,
 )
-from cfrdiff.cites.selections import Parts, Pick, Selection, parse_selection
+from cfrdiff.cites.selections import Named, Parts, Pick, Selection, parse_selection
 
 __all__ = [
     "CAPITAL_NUMERAL",
     "DEPTHS",
+    "DIVISION_KINDS",
     "FIRST_LABEL",
     "JOINT",
     "LABEL",
@@ -98,10 +100,13 @@ __all__ = [
     "Cite",
     "CiteError",
     "Designation",
+    "DivisionCite",
+    "DivisionKind",
     "Item",
     "Key",
     "Kind",
     "Member",
+    "Named",
     "Numbers",
     "Parts",
     "Path",
@@ -132,6 +137,7 @@ __all__ = [
     "number_before",
     "older_fourth",
     "parse_cites",
+    "parse_division",
     "parse_section_number",
     "parse_selection",
     "part_in_heading",

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import LABELS, Designation, Path, kind_at, kinds, label_of, path_of
 from cfrdiff.cites.section_numbers import SECTION_NUMBER, SHORT_NUMBER, canonical, part_of
@@ -82,7 +83,7 @@ _ON = r"(?=\s*(?:[,;.)]|$|(?:and|or|through|to|of|introductory)\b))"
 
 def _member(numbers: str) -> re.Pattern[str]:
     """The pattern of one member of a list whose numbers are of a form."""
-    return re.compile(
+    return late.compile(
         rf"(?:(?P<noun>{SIGN}|\b[Pp]aragraphs?|\b[Ss]ubparagraphs?)\s*)?"
         rf"(?:{numbers})?"
         rf"(?P<labels>{LABELS}(?:\s{LABELS}{_ON})*|\s{LABELS}(?:\s{LABELS})*{_ON})?"
@@ -98,7 +99,7 @@ NO_OTHER_THING = (
 )
 # The same of a later member that is a number alone, "§ 12.4 or 10.5 kg": it is one of the list only
 # where a mark follows, or a word that may stand behind a cite.
-_BEHIND_A_CITE = re.compile(
+_BEHIND_A_CITE = late.compile(
     r"\s*(?:$|[,;.:)\]”’\"'\[(—–-])|\s+(?:"
     r"and|or|nor|but|through|to|thru|of|in|into|on|at|by|for|from|with|within|without|under|as|than"
     r"|above|below|before|after|until|unless|if|when|where|which|that|who|except|including|is|are"
@@ -122,12 +123,12 @@ JOINT = (
     r"|\s?[-–]\s?|—(?=§?\s?\d))"
 )
 # A remark may stand behind a member: "778.113 (the statutory method), 778.114", "1 et seq., 93a".
-_JOINT = re.compile(
+_JOINT = late.compile(
     r"(?P<remark>\s\([A-Za-z][a-z][^()]{4,120}\)(?=\s*,|\s+(?:and|or)\s)|\s+et\s+seq\.(?=,)"
     rf"|\s+(?:and\s+)?notes?(?=,)|,?\s+inclusive(?=,))?(?P<joint>{JOINT})"
 )
 _RANGES = frozenset(("through", "thru", "to", "-", "–", "—"))
-_OF_SECTION = re.compile(rf"\s+of\s+§\s*(?P<number>{SECTION_NUMBER})")
+_OF_SECTION = late.compile(rf"\s+of\s+§\s*(?P<number>{SECTION_NUMBER})")
 
 
 class Member(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from string import ascii_lowercase
 
+from cfrdiff import late
 from cfrdiff.cites.errors import CiteError
 
 Key = tuple[tuple[int, str], ...]
@@ -48,13 +49,13 @@ SECTION_NUMBER = (
 SHORT_NUMBER = rf"(?:\.{_body(_PLAIN_PART)}|(?=[0-9]{{1,4}}\(){_body(_PLAIN_PART)})"
 # A part, or two with a hyphen: a part of title 41, or in other titles a range.
 PART_NUMBER = r"(?>[0-9]{1,4}[A-Za-z]?(?:[-–][0-9]{1,4})?)(?![0-9]|\.[0-9T])"
-_PART_HEADING = re.compile(rf"PARTS? ({PART_NUMBER})(?=[-–—]| \[)", re.IGNORECASE)
+_PART_HEADING = late.compile(rf"PARTS? ({PART_NUMBER})(?= ?[-–—]| \[)", re.IGNORECASE)
 
-_WHOLE = re.compile(SECTION_NUMBER)
+_WHOLE = late.compile(SECTION_NUMBER)
 # What may be the first piece of a number behind its sign, and what a further piece opens with.
-_CUT = re.compile(r"(?:§|\bSec\.) ?(?P<piece>[0-9][0-9A-Za-z().–-]*)$")
-_GOES_ON = re.compile(r"[-–.]?[0-9]")
-_PIECE = re.compile(r"\d+|\(?[A-Za-z]+|\(\d+")
+_CUT = late.compile(r"(?:§|\bSec\.) ?(?P<piece>[0-9][0-9A-Za-z().–-]*)$")
+_GOES_ON = late.compile(r"[-–.]?[0-9]")
+_PIECE = late.compile(r"\d+|\(?[A-Za-z]+|\(\d+")
 _LONG = 18  # figures; int() refuses numbers of some thousand
 _LAST = 10**_LONG  # labels stand behind all figures, and letters behind labels
 

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 import msgspec
 
+from cfrdiff.cites.divisions import DivisionCite, parse_division
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import Path
 from cfrdiff.cites.lists import Cite, Range, parse_cites
 from cfrdiff.cites.section_numbers import PART_NUMBER, Key, canonical, part_of, section_key
 
-_ADVICE = "write 163.12, 163.12(b)(2), 163.11-163.13 or, for a part, 163"
+_ADVICE = (
+    "write 163.12, 163.12(b)(2), 163.11-163.13, 163 for a part, or subpart B of part 1003 for what"
+    " lies in one"
+)
 _TITLE = re.compile(r"(?P<title>\d{1,2})\s+(?:CFR|C\.F\.R\.)\s*")
 # "163", "part 163", "Parts 900 to 1025", "Part 200 to End" as GPO's volumes say what they hold.
 _PARTS = re.compile(
@@ -41,15 +45,24 @@ class Parts(msgspec.Struct, frozen=True):
         )
 
 
+class Named(msgspec.Struct, frozen=True):
+    """A division that is picked, and the sections that the editions at hand have in it."""
+
+    division: DivisionCite
+    sections: frozenset[str] = frozenset()
+
+
 class Pick(msgspec.Struct, frozen=True):
     """One thing that is picked, and as it was written; `title` is None where it names none."""
 
     printed: str
     title: int | None
-    target: Cite | Range | Parts
+    target: Cite | Range | Parts | Named
 
     def touches(self, section: str) -> bool:
         """Whether it picks a section or something in it."""
+        if isinstance(self.target, Named):
+            return canonical(section) in self.target.sections
         if isinstance(self.target, Parts):
             return self.target.holds(part_of(canonical(section)))
         if isinstance(self.target, Cite):
@@ -105,8 +118,9 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 def parse_selection(*printed: str) -> Selection:
-    """Read what is picked: sections, paragraphs, ranges and lists of them, and parts, each with
-    or without its title: ``§ 163.12(b)(2)``, ``19 CFR 163.11 through 163.13``, ``part 163``.
+    """Read what is picked: sections, paragraphs, ranges and lists of them, parts and other
+    divisions, each with or without its title: ``§ 163.12(b)(2)``, ``19 CFR 163.11 through
+    163.13``, ``part 163``, ``12 CFR part 1003 subpart B``.
 
     Raises CiteError for anything else, and for a range that runs backwards.
     """
@@ -121,6 +135,10 @@ def _picks(printed: str) -> Iterator[Pick]:
     parts = _PARTS.fullmatch(text)
     if parts is not None:
         yield Pick(printed, title, _parts(parts))
+        return
+    division = parse_division(text)
+    if division is not None:
+        yield Pick(printed, title, Named(division))
         return
     try:
         items = parse_cites(text)

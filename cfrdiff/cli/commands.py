@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from cfrdiff import __version__
 from cfrdiff.cites import CiteError
-from cfrdiff.cli.amend import amend
-from cfrdiff.cli.corpus import corpus
-from cfrdiff.cli.diff import diff
-from cfrdiff.cli.history import history
 from cfrdiff.cli.output import tell
-from cfrdiff.cli.provisions import provisions
-from cfrdiff.cli.read import read
-from cfrdiff.cli.report import report
-from cfrdiff.cli.rules import rules
 from cfrdiff.errors import CfrdiffError
 
 # Where click has it (8.2), help that stands in for a missing command is an error to click.
@@ -25,8 +18,25 @@ _HELP_SHOWN: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 _INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 
+# The commands, each a function in a module of its name, in the order in which help lists them.
+_COMMANDS = ("read", "diff", "report", "amend", "history", "provisions", "rules", "corpus")
+
+
 class _Group(click.Group):
-    """Reports every error, ours and click's, in one line on stderr, with exit code 2."""
+    """Imports a command when it is named, and reports every error, ours and click's, in one line
+    on stderr, with exit code 2.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands' names."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"cfrdiff.cli.{cmd_name}")
+        return cast(click.Command, getattr(module, cmd_name))
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
@@ -54,13 +64,3 @@ def main() -> None:
 
     FILE, OLD and NEW are a path or the id of an edition in the corpus.
     """
-
-
-main.add_command(read)
-main.add_command(diff)
-main.add_command(report)
-main.add_command(amend)
-main.add_command(history)
-main.add_command(provisions)
-main.add_command(rules)
-main.add_command(corpus)

@@ -11,7 +11,7 @@ import click
 from rich.console import Console, RenderableType
 
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.changelist import TIE
+from cfrdiff.reports.terminal_text import TIE
 from cfrdiff.sources.files import write_whole
 
 _PLAIN_WIDTH = 100

@@ -11,7 +11,6 @@ from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
 from cfrdiff.reports.explanation import explanation_table
 from cfrdiff.reports.outline import edition_outline
-from cfrdiff.reports.page_image import page_image
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
 
@@ -77,6 +76,8 @@ def _explain(
 
 def _draw(file: str, page: int, format: str | None) -> bytes:
     """The picture of a PDF's page with what was read drawn on it, as PNG."""
+    from cfrdiff.reports.page_image import page_image  # draws with pypdfium2 and Pillow
+
     source, data = api.source_lines(file, format=format)
     if source.format != "pdf":
         raise SourceError(file, "this is no PDF, so it has no page to draw", "give a PDF")

@@ -25,7 +25,7 @@ _SAID_WHERE = rf"(?:(?:on\s+)?{_DATE},?\s+)?(?:(?:at|by|in)\s+)?{_PAGE}(?:\s*,?\
 _HISTORY = re.compile(
     r"(?:\s*,?\s+(?:and\s+)?(?:as\s+)?(?:(?:further|most\s+recently|last|proposed\s+to\s+be)\s+)?"
     r"(?:added|amended|revised|published|redesignated)\s+"
-    rf"{_SAID_WHERE}(?:\s*[,;]\s*(?:and\s+)?{_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
+    rf"{_SAID_WHERE}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+){_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
 )
 _ON_PAGE = re.compile(
     r"^On\s+page\s+\d+,\s+(?:in\s+the\s+(?:first|second|third|left|middle|right)\s+column,\s+)?"

@@ -53,7 +53,11 @@ class Reported(msgspec.Struct, frozen=True):
         told = changes.blocks
         same_format = changes.before.source.format == changes.after.source.format
         return cls(
-            {PrintedBlock(one.block, one.before) for one in told if one.before is not None},
+            {
+                PrintedBlock(one.block_before or one.block, one.before)
+                for one in told
+                if one.before is not None
+            },
             {PrintedBlock(one.block, one.after) for one in told if one.after is not None},
             None if same_format else {one.block for one in told},
             frozenset(map(PrintedBlock.of, before.blocks)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 import msgspec
 
@@ -16,7 +17,8 @@ from cfrdiff.instructions.copies import changes_named_apart, edition_named_apart
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.document import write_document
 from cfrdiff.instructions.interpret import carry_out
-from cfrdiff.instructions.model import Instruction, Order, SectionText, Unworded
+from cfrdiff.instructions.model import NOTED, Instruction, Order, SectionText, Unheld, Unworded
+from cfrdiff.instructions.places import unplaced
 from cfrdiff.instructions.plan import edition_orders
 from cfrdiff.instructions.wording import opened
 from cfrdiff.model import Edition
@@ -59,14 +61,25 @@ def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
         _carry_out(group, desk)
     planned, unordered = BlockPlanner(desk, old, new, changes).orders()
     groups += [list[Order](group) for group in planned]
-    unworded = tuple(_left_over(changes, desk.edition(), after, unordered))
+    left = [*_left_over(changes, desk.edition(), after, unordered)]
+    told = {id for one in left for id in one.changes}
+    left += [one for one in unplaced(changes) if not told.issuperset(one.changes)]
+    unworded = tuple(left)
     groups += [[one] for one in unworded]
-    instructions = tuple(
-        Instruction(str(k), "", tuple(group)) for k, group in enumerate(groups, start=1)
-    )
+    instructions = tuple(_numbered(groups))
     wholes = {text.number: text for text in map(SectionText.of, new.sections)}
     text = write_document(instructions, wholes, _head(after, instructions))
     return Amendments(changes, instructions, text, unworded)
+
+
+def _numbered(groups: Iterable[Sequence[Order]]) -> Iterator[Instruction]:
+    """An instruction a group; what a file does not hold is noted without a number, for nobody
+    ordered it.
+    """
+    numbers = count(1)
+    for group in groups:
+        place = NOTED if isinstance(group[0], Unheld) else str(next(numbers))
+        yield Instruction(place, "", tuple(group))
 
 
 def _with_numbers(edition: Edition) -> Edition:

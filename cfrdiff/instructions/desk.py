@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 
-from cfrdiff.cites import Designation, canonical, section_key
+from cfrdiff.cites import Designation, canonical, part_of, section_key
 from cfrdiff.instructions.definitions import find_definition
 from cfrdiff.instructions.model import SectionText, Target
 from cfrdiff.instructions.stretches import Stretch, Stretches
@@ -107,6 +107,27 @@ class Desk:
         held = [canonical(one.number) for one in self.stretches if one.number]
         return [number for number in held if low <= section_key(number) <= high]
 
+    def counted_on(self, old: Target, new: Target) -> list[tuple[str, str]]:
+        """The sections of a range with the numbers they get in another, which counts on as the
+        first does. Raises NotCarriedOutError where it does not.
+        """
+        numbers = self.numbers(old.section, old.through or "")
+        begins, ends = (_plain(number) for number in (old.section, new.section))
+        if begins is None or ends is None:
+            raise NotCarriedOutError("how a range of such numbers counts on is not told")
+        found: list[tuple[str, str]] = []
+        for number in numbers:
+            last = _plain(number)
+            if last is None or part_of(number) != part_of(old.section):
+                raise NotCarriedOutError(f"what becomes of § {number} in that range is not told")
+            found.append((number, f"{part_of(new.section)}.{last - begins + ends}"))
+        if not found or found[-1][1] != canonical(new.through or ""):
+            raise NotCarriedOutError(
+                f"{old.section} through {old.through} does not count on as {new.section} through"
+                f" {new.through} does"
+            )
+        return found
+
     def add_section(self, to: SectionText, within: str | None = None) -> None:
         """Put in a section where its number belongs, `within` what begins just before it."""
         there = self.stretches.of(to.number)
@@ -134,3 +155,9 @@ class Desk:
 def called(target: Target) -> str:
     """A paragraph by its designation, or as the introductory text."""
     return str(Designation(target.path)) or "introductory text"
+
+
+def _plain(number: str) -> int | None:
+    """The number of a section in its part, where that is figures alone."""
+    last = number.removeprefix(f"{part_of(number)}.")
+    return int(last) if last.isdecimal() else None

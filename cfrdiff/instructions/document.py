@@ -17,6 +17,7 @@ from cfrdiff.instructions.block_wording import (
 )
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import (
+    NOTED,
     Add,
     BlockOrder,
     Instruction,
@@ -33,7 +34,7 @@ from cfrdiff.instructions.regulatory_text import print_section, read_section
 from cfrdiff.instructions.targets import UnreadError
 from cfrdiff.instructions.wording import opened, read_orders
 
-_NUMBERED = re.compile(r"(?P<place>\d+)\. (?P<words>[A-Z].*)$")
+_NUMBERED = re.compile(rf"(?:\d+\.|{NOTED}:(?= The (?:newer|older) file )) [A-Z].*$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")
 _READS = re.compile(r" {4}The (?:revision|addition).* reads? as follows:$")
 _Reader = Callable[[str], Sequence[Order]]
@@ -60,9 +61,10 @@ def read_document(text: str) -> list[Instruction]:
 def _read_one(lines: Sequence[str]) -> list[Instruction]:
     """An instruction and its lettered items, up to the next number."""
     body = next((k for k, line in enumerate(lines) if not line.strip()), len(lines))
-    sentences = [line.partition(". ") for line in _sentences(lines[:body])]
-    number, _, opening = sentences[0]
-    items = [(letter, words) for letter, _, words in sentences[1:] if not letter.startswith("The ")]
+    first, *others = _sentences(lines[:body])
+    number, _, opening = first.partition(": " if first.startswith(f"{NOTED}: ") else ". ")
+    sentences = [line.partition(". ") for line in others]
+    items = [(letter, words) for letter, _, words in sentences if not letter.startswith("The ")]
     reading = opens_blocks(opening, [words for _, words in items])
     if reading is not None:
         reading.texts = read_blocks(lines[body:])

@@ -137,22 +137,38 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
         )
 
 
-def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Context]]:
+def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Context | None]]:
     """Items, each with what it inherits. An item that only says where ("b. In paragraph (c):")
-    opens others, up to the one with the label after its own.
+    opens others, up to the one with the label after its own. Where an opening is not understood,
+    its items are for something that is not known: they inherit None.
     """
-    outer: list[tuple[str, Context]] = []
+    outer: list[tuple[str, Context | None]] = []
+    inherited: Context | None = context
     for k, item in enumerate(items):
         while outer and item.label and _follows(outer[-1][0], item.label):
-            _, context = outer.pop()
-        yield item, context
-        if k and item.label and item.words.rstrip().endswith((":", "—")):
-            section, places = opened(item.words)
-            if places or section:
-                outer.append((item.label, context))
-                context = msgspec.structs.replace(
-                    context, section=section or context.section, places=places
-                )
+            _, inherited = outer.pop()
+        yield item, inherited
+        if k == 0:
+            inherited = context if len(items) == 1 or _is_read(item, context) else None
+        elif item.label and item.words.rstrip().endswith((":", "—")):
+            outer.append((item.label, inherited))
+            inherited = _opened_by(item, inherited)
+
+
+def _opened_by(item: Item, context: Context | None) -> Context | None:
+    """What the items below an item inherit."""
+    if context is None or not _is_read(item, context):
+        return None
+    section, places = opened(item.words, context)
+    return msgspec.structs.replace(context, section=section, places=places)
+
+
+def _is_read(item: Item, context: Context) -> bool:
+    try:
+        read_orders(item.words, context)
+    except UnreadError:
+        return False
+    return True
 
 
 def _follows(before: str, label: str) -> bool:
@@ -161,7 +177,10 @@ def _follows(before: str, label: str) -> bool:
     return any(second.get(kind) == value + 1 for kind, value in first.items())
 
 
-def _instruction(item: Item, context: Context, text: RuleText) -> Instruction:
+def _instruction(item: Item, context: Context | None, text: RuleText) -> Instruction:
+    if context is None:
+        reason = "it belongs to an instruction whose first words are not understood"
+        return Instruction(item.place, item.words, (), reason)
     try:
         orders = tuple(read_orders(item.words, context))
     except UnreadError as error:

@@ -173,14 +173,23 @@ def _(order: Unheld, desk: Desk) -> None:
 
 @carry_out.register
 def _(order: Redesignate, desk: Desk) -> None:
-    with desk.whole_or_not_at_all({end.section for move in order.moves for end in move}):
-        desk.renumber([(old.section, new.section) for old, new in order.moves if not old.path])
-        nodes = [(desk.node(old), new) for old, new in order.moves if old.path]
+    moves = [move for pair in order.moves for move in _written_out(pair, desk)]
+    with desk.whole_or_not_at_all({end.section for move in moves for end in move}):
+        desk.renumber([(old.section, new.section) for old, new in moves if not old.path])
+        nodes = [(desk.node(old), new) for old, new in moves if old.path]
         # What stands below another is taken out before it, and put in after it.
         for node, _ in sorted(nodes, key=lambda pair: -len(pair[0].path)):
             node.detach()
         for node, new in sorted(nodes, key=lambda pair: len(pair[1].path)):
             _put_in(desk, node, new)
+
+
+def _written_out(pair: tuple[Target, Target], desk: Desk) -> list[tuple[Target, Target]]:
+    """A range of sections one by one."""
+    old, new = pair
+    if old.through is None:
+        return [pair]
+    return [(Target(a), Target(b)) for a, b in desk.counted_on(old, new)]
 
 
 def _put_in(desk: Desk, node: Node, new: Target) -> None:

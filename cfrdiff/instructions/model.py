@@ -174,6 +174,10 @@ class Note(msgspec.Struct, frozen=True, tag=True):
     text: str | None
 
 
+# In the place of a number: what follows is a note, and no amendment.
+NOTED = "Note"
+
+
 class Unheld(msgspec.Struct, frozen=True, tag=True):
     """No amendment: one of two files does not reach a paragraph that the other holds.
 

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from cfrdiff.cites import enumerated
 from cfrdiff.instructions.model import (
+    NOTED,
     Add,
     AddBlocks,
     Instruction,
@@ -82,7 +83,8 @@ def print_instruction(
     instruction: Instruction, opening: str, items: Sequence[str], regulatory_text: Sequence[str]
 ) -> list[str]:
     """The lines of one numbered instruction with its text."""
-    lines = wrapped(f"{instruction.place}. {opening}", 0)
+    mark = ":" if instruction.place == NOTED else "."
+    lines = wrapped(f"{instruction.place}{mark} {opening}", 0)
     for letter, item in zip(_letters(len(items)), items, strict=True):
         lines += wrapped(f"{letter}. {item}", 4)
     ending = follows(instruction.orders) if items else None

@@ -42,7 +42,9 @@ def _words(name: str) -> str:
 
 def _at(name: str) -> str:
     """Where words stand."""
-    side = rf"(?:at|from|to) the (?P<{name}_side>end|beginning)(?: (?:of|to|in))?"
+    side = (
+        rf"(?:at|from|to) the (?P<{name}_side>end|beginning)(?: (?:of|to|in)(?: the paragraph)?)?"
+    )
     return rf"(?:,? (?:{side}|in|from|of|under|within)(?: (?:the )?{_p(name)})?)?"
 
 
@@ -78,6 +80,7 @@ _EVERY = (
     rf" (?:appears?|occurs?|is found))?(?: in {_p('inside')})?)?"
 )
 _RESPECTIVELY = r"(?:,? (?P<respectively>respectively))?"
+_FIRST = rf"(?:,? (?:in|from) (?:the )?{_p('first')},?)?"
 _GOAL = rf"as (?:new )?(?:{_p('to')}|(?P<bare>\([^;]*?\))){_RESPECTIVELY}"
 _HEADING_ABOVE = r"(?: under the heading set forth (?:above|below))?"
 _BY = r"(?: (?:by|as follows))?\s*[:,—]?"
@@ -100,8 +103,9 @@ FORMS: tuple[Form, ...] = (
         "revise",
         rf"(?:revis(?:e|ing)) {_p()}{_TEXT}",
         rf"{_p()} {_IS} (?:revised{_TEXT}|(?:amended|corrected) to read(?: as follows)?)",
-        rf"amend(?:ing)? {_p()} to read(?: as follows)?",
+        rf"(?:amend|correct)(?:ing)? {_p()} to read(?: as follows)?",
     ),
+    *_forms("republish", rf"republish(?:ing)? {_p()}{_TEXT}", rf"{_p()} {_IS} republished{_TEXT}"),
     *_forms(
         "add",
         rf"{_ADD}{_IN_ORDER} (?:an? )?{_p()}{_IN_ORDER}(?: (?:to|in) {_WITHIN})?{_TEXT}{_IN_ORDER}",
@@ -109,8 +113,14 @@ FORMS: tuple[Form, ...] = (
     ),
     *_forms(
         "remove",
-        rf"{_REMOVE} {_p()}",
-        rf"{_p()} {_IS} (?:removed|deleted|eliminated|stricken)",
+        rf"{_REMOVE} {_p()}(?: in (?:its|their) entirety)?",
+        rf"{_p()} {_IS} (?:removed|deleted|eliminated|stricken)(?: in (?:its|their) entirety)?",
+    ),
+    *_forms(
+        "redesignate and revise",
+        rf"redesignat(?:e|ing) and revis(?:e|ing) {_p()} {_GOAL}{_TEXT}",
+        rf"{_p()} {_IS} redesignated {_GOAL},? and revised{_TEXT}",
+        rf"{_p()} {_IS} (?:revised and redesignated|redesignated and revised) {_GOAL}{_TEXT}",
     ),
     *_forms(
         "redesignate",
@@ -126,7 +136,7 @@ FORMS: tuple[Form, ...] = (
     *_forms(
         "add division",
         rf"{_ADD} {_SUBPART}(?:,? (?:consisting of|comprising|containing) {_p()},?)?{_TEXT}",
-        rf"{_SUBPART} {_IS} added{_TEXT}",
+        rf"{_SUBPART} {_IS} added(?: to part {PART_NUMBER})?{_TEXT}",
     ),
     *_forms(
         "designate",
@@ -141,26 +151,34 @@ FORMS: tuple[Form, ...] = (
     # words
     *_forms(
         "words replaced",
-        rf"{_REMOVE} {_words('old')}{_at('place')}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_at('place')}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
         rf" {_words('new')}{_INSTEAD}{_at('there')}{_EVERY}{_RESPECTIVELY}{_INSTEAD}",
-        rf"{_REMOVE} {_words('old')}{_EVERY}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_EVERY}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
         rf" {_words('new')}{_INSTEAD}{_at('there')}{_RESPECTIVELY}{_INSTEAD}",
         rf"{_REPLACE} {_words('old')}{_at('place')} (?:with|to read|to|by) {_words('new')}"
         rf"{_at('there')}{_EVERY}{_RESPECTIVELY}",
         rf"{_REPLACE} {_words('old')}{_EVERY} (?:with|to read|to|by) {_words('new')}",
         rf"substitut(?:e|ing) {_words('new')} for {_words('old')}{_at('there')}{_EVERY}"
         rf"{_RESPECTIVELY}",
+        rf"{_words('old')}{_at('place')} {_IS} (?:removed|deleted|stricken)(?:,| and|, and)"
+        rf" {_words('new')} {_IS} (?:added|inserted|substituted){_INSTEAD}{_EVERY}{_RESPECTIVELY}",
+        rf"{_words('old')}{_at('place')} {_IS} (?:(?:revised|changed|corrected|amended) to read|"
+        rf"replaced (?:with|by)) {_words('new')}{_EVERY}{_RESPECTIVELY}",
     ),
     *_forms(
         "words removed beside",
         rf"{_REMOVE} {_words('old')} {_BESIDE} {_words('anchor')}{_at('there')}",
     ),
-    *_forms("words removed", rf"{_REMOVE} {_words('old')}{_at('place')}{_EVERY}"),
+    *_forms(
+        "words removed",
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_at('place')}{_EVERY}",
+        rf"{_words('old')}{_at('place')} {_IS} (?:removed|deleted|stricken){_EVERY}",
+    ),
     *_forms(
         "words put in",
         rf"{_ADD} {_words('new')} {_BESIDE} {_words('anchor')}{_at('there')}",
-        rf"{_ADD}(?:,? in {_p('place')},?)? {_BESIDE} {_words('anchor')},? {_words('new')}"
-        rf"{_at('there')}",
+        rf"{_ADD}{_FIRST},? {_BESIDE} {_words('anchor')},? {_words('new')}{_at('there')}",
+        rf"{_words('new')} {_IS} added {_BESIDE} {_words('anchor')}{_at('there')}",
     ),
     *_forms(
         "words put at",
@@ -172,8 +190,13 @@ FORMS: tuple[Form, ...] = (
         rf"(?:further )?amend(?:ing)? (?:the )?{_p()}{_BY}",
         rf"{_p()} {_IS} (?:further )?(?:amended|corrected(?= by)){_BY}",
         rf"(?:in|under|within|to) (?:the )?{_p()}\s*[:,—]?",
+        rf"{_p()},?(?= by )",
     ),
-    *_forms("division", rf"(?:amend |in |to )?{_WITHIN}(?: {_IS} amended)?{_BY}"),
+    *_forms(
+        "division",
+        rf"(?:amend |in |to )?(?:(?:the )?newly (?:re)?designated )?{_WITHIN}(?: {_IS} amended)?"
+        rf"{_BY}",
+    ),
 )
 # Between two forms, and behind the last.
 JOINT = re.compile(r"\s*[,;:—]?\s*(?:(?:and|then|also|further|by)\b\s*)*", re.IGNORECASE)

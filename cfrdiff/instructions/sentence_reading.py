@@ -176,15 +176,23 @@ class Reading:
             raise UnreadError("a range of sections is not written out")
         return [Target(canonical(number)) for number in inside]
 
+    def republish(self, match: re.Match[str]) -> list[Order]:
+        """Text that is printed again as it is: nothing is amended."""
+        self._targets(match["p"])
+        return []
+
+    def redesignate_and_revise(self, match: re.Match[str]) -> list[Order]:
+        revised = [Revise(one, self._context.text(one.section)) for one in self._goals(match)]
+        return [*self.redesignate(match), *revised]
+
     def redesignate(self, match: re.Match[str]) -> list[Order]:
         sources = self._targets(match["p"])
         goals = self._goals(match)
-        for one in (*sources, *goals):
-            if one.through is not None:
-                raise UnreadError("a range of sections is not written out")
         if len(sources) != len(goals):
             raise UnreadError(f"{len(sources)} provisions cannot be redesignated as {len(goals)}")
         moves = tuple(zip(sources, goals, strict=True))
+        if any(bool(old.through) != bool(new.through) for old, new in moves):
+            raise UnreadError("a range of sections is redesignated as what is none")
         if any(bool(old.path) != bool(new.path) for old, new in moves):
             raise UnreadError("a section cannot be redesignated as a paragraph of one")
         if any(one.scope != "whole" or one.sentences for move in moves for one in move):
@@ -266,7 +274,7 @@ class Reading:
 
     def _words_places(self, groups: dict[str, str | None]) -> tuple[tuple[Target, ...], End | None]:
         """Where words stand: as the form says, else what the sentence is for."""
-        marks = [groups[name] for name in ("place", "there", "inside") if groups.get(name)]
+        marks = [groups[name] for name in _PLACES if groups.get(name)]
         said = groups.get("place_side") or groups.get("there_side")
         side: End | None = None
         if said:
@@ -278,6 +286,10 @@ class Reading:
         if self._places:
             return self._places, side
         return (Target(self._home()),), side
+
+
+# The groups of a form that name where words stand.
+_PLACES = ("first", "place", "there", "inside")
 
 
 def _division_name(match: re.Match[str]) -> str:
@@ -312,6 +324,8 @@ _READERS: dict[str, Callable[[Reading, re.Match[str]], list[Order]]] = {
     "remove": Reading.remove,
     "reserve": Reading.reserve,
     "redesignate": Reading.redesignate,
+    "redesignate and revise": Reading.redesignate_and_revise,
+    "republish": Reading.republish,
     "add division": Reading.add_division,
     "designate": Reading.designate,
     "authority": Reading.authority,

@@ -21,6 +21,11 @@ from cfrdiff.instructions.targets import UnreadError, read_targets
 _CONTINUES = re.compile(
     r"^(?:In\s+)?[^.;]*\bcontinues?\s+to\s+read(?:\s+(?:in\s+part\s+)?as\s+follows)?\s*[:.]?$"
 )
+# What stands before the instructions of a rule.
+_REASONS = re.compile(
+    r"^(?:Accordingly,\s+)?[Ff]or\s+the\s+reasons\s[^.;]*\b(?:is|are)\s+(?:being\s+)?amended\s+"
+    r"(?:as\s+follows|as\s+set\s+forth\s+below)\s*[:.]?$"
+)
 # Introduces the text that is printed behind the instruction.
 _FOLLOWS = re.compile(
     r"^The\s+(?:revised\s+|added\s+|new\s+)?(?:revisions?|additions?|amendments?|corrections?|text)"
@@ -40,18 +45,18 @@ def read_orders(sentence: str, context: Context) -> list[Order]:
         return _unheld(unheld, context)
     words = without_asides(" ".join(sentence.split())).words
     held = Sentence.of(words)
-    if _CONTINUES.match(held.words) or _FOLLOWS.match(held.words):
+    if any(form.match(held.words) for form in (_CONTINUES, _FOLLOWS, _REASONS)):
         return []
     return Reading(Phrases(held), context).orders()
 
 
-def opened(sentence: str) -> tuple[str | None, tuple[Target, ...]]:
+def opened(sentence: str, context: Context | None = None) -> tuple[str | None, tuple[Target, ...]]:
     """The section that an opening sentence is for, and the provisions of it that its items are
     for; nothing where it names none or is not understood.
     """
     words = without_asides(" ".join(sentence.split())).words
     try:
-        return Reading(Phrases(Sentence.of(words)), Context(None, ())).opening()
+        return Reading(Phrases(Sentence.of(words)), context or Context(None, ())).opening()
     except UnreadError:
         return None, ()
 

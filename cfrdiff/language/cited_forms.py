@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import (
     NO_OTHER_THING,
     PART_NUMBER,
@@ -20,36 +21,36 @@ from cfrdiff.language.citation import Citation, Form
 from cfrdiff.language.cited_openers import BY_FIRST, CFR, DIVISIONS, LETTER, Opener
 
 _PART_JOINT = r"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|through|to)\s+|[–-])"
-_PARTS = re.compile(
+_PARTS = late.compile(
     rf"{PART_NUMBER}(?:{_PART_JOINT}(?:parts?\s+)?{PART_NUMBER}(?!\w|\(){NO_OTHER_THING})*+"
 )
-_PART = re.compile(PART_NUMBER)
-_PART_JOINT_ALONE = re.compile(_PART_JOINT)
-_CONNECTIVE = re.compile(r"\b(?:and|or|through|to)\b")
+_PART = late.compile(PART_NUMBER)
+_PART_JOINT_ALONE = late.compile(_PART_JOINT)
+_CONNECTIVE = late.compile(r"\b(?:and|or|through|to)\b")
 # What stands behind parts that go on a list of sections.
-_ENDS_PARTS = re.compile(
+_ENDS_PARTS = late.compile(
     r"\s*(?:$|[,;.:)\]])|\s+(?:is|are|shall|must|may|apply|applies|require|requires|of\s+this)\b"
 )
-_PART_RANGE = re.compile(rf"{PART_NUMBER}(?:\s+(?:through|to)\s+){PART_NUMBER}|\d+[–-]\d+")
+_PART_RANGE = late.compile(rf"{PART_NUMBER}(?:\s+(?:through|to)\s+){PART_NUMBER}|\d+[–-]\d+")
 _THIS = r"this\s+(?:section|part|chapter|subchapter|title)\b"
 _OF_THE_CODE = r"(?:(?:,|\s+of)\s+(?:the\s+)?Code\s+of\s+Federal\s+Regulations\b)?"
 # What a section or part is of. In another title's part, "§ 60.8 of 40 CFR part 60", it is of that
 # title.
-_OF_HERE = re.compile(
+_OF_HERE = late.compile(
     rf"\s+of\s+(?:{_THIS}|(?:{DIVISIONS}\s+[A-Z]{{1,2}}\s+of\s+)?"
     rf"(?:(?:part\s+{PART_NUMBER}\s+of\s+)?title\s+(?P<title>\d{{1,2}})\b{_OF_THE_CODE}"
     rf"|(?P<cfr>\d{{1,2}})\s+(?:CFR|C\.F\.R\.)(?:\s+(?:part\s+)?{PART_NUMBER})?))"
 )
-_OF_ANOTHER = re.compile(rf"\s+of\s+(?:{SIGN}\s*\d|{CFR})")
-_OF_ACT = re.compile(
+_OF_ANOTHER = late.compile(rf"\s+of\s+(?:{SIGN}\s*\d|{CFR})")
+_OF_ACT = late.compile(
     r"\s+of\s+the\s+(?:[A-Z][\w’'.-]*,?\s+(?:(?:of|and|for|the|in|on|to)\s+){0,3}){0,12}(?:Act|Code)\b"
     r"(?!\s+of\s+Federal)(?:\s+of\s+\d{4})?"
 )
-_DIVISION_BEHIND = re.compile(
+_DIVISION_BEHIND = late.compile(
     rf"(?:,?\s+{DIVISIONS}\s+{LETTER}(?:(?:,|,?\s+(?:and|or|through))\s+(?!A\s){LETTER})*)+"
 )
-_IN_APPENDIX = re.compile(r"\b[Aa]pp\.")
-_NOTE = re.compile(r"\s+[Nn]otes?\b|\s+et\s+seq\.")
+_IN_APPENDIX = late.compile(r"\b[Aa]pp\.")
+_NOTE = late.compile(r"\s+[Nn]otes?\b|\s+et\s+seq\.")
 
 
 def form_at(text: str, at: int) -> Citation | None:

@@ -5,9 +5,9 @@ Forms from the Document Drafting Handbook (2018), 3-12 to 3-16, and The Bluebook
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
+from cfrdiff import late
 from cfrdiff.cites import (
     CAPITAL_NUMERAL,
     LABEL,
@@ -150,7 +150,7 @@ _OPENERS = (
         rf"(?<![\w.$§])(?={SECTION_NUMBER}{LABEL})",
     ),
 )
-_COMPILED = [(one, re.compile(one.pattern)) for one in _OPENERS]
+_COMPILED = [(one, late.compile(one.pattern)) for one in _OPENERS]
 BY_FIRST = {
     first: tuple(pair for pair in _COMPILED if first in pair[0].begins)
     for first in sorted({first for one in _OPENERS for first in one.begins})

@@ -7,38 +7,38 @@ out of this section with the words as they stand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import JOINT, LABEL, SECTION_NUMBER, Member, Path, match_list
 from cfrdiff.language.citation import Citation, Form
 from cfrdiff.language.cited_forms import form_at, parts_behind
 
 # What a section calls itself and its own pieces; clauses and provisions are those of title 48.
-_HERE = re.compile(
+_HERE = late.compile(
     r",?\s+(?:of\s+this\s+(?:section|(?:sub)?paragraph|subsection|(?:sub)?clause|subdivision|item"
     rf"|provision|rule|regulation)\b(?!\s*{LABEL})|hereof\b)"
 )
-_THIS_SECTION = re.compile(r"this\s+section\b")
+_THIS_SECTION = late.compile(r"this\s+section\b")
 _OF = r"(?:(?:such|said|the|both|either|each\s+of|any\s+of)\s+)?"
-_OF_NAMED = re.compile(rf",?\s+(?P<word>of|in)\s+{_OF}")
+_OF_NAMED = late.compile(rf",?\s+(?P<word>of|in)\s+{_OF}")
 # "In" joins a paragraph to what holds it; to other things it may belong to the verb.
 _HELD_IN: frozenset[Form] = frozenset(("section", "cfr", "code", "statute", "division"))
-_OF_THIS = re.compile(r"\s+of\s+this\s+\w+")
-_THEREOF = re.compile(r",?\s+(?:thereof|of\s+(?:which|it|them))\b")
+_OF_THIS = late.compile(r"\s+of\s+this\s+\w+")
+_THEREOF = late.compile(r",?\s+(?:thereof|of\s+(?:which|it|them))\b")
 # What may stand between a thing and a paragraph "thereof".
-_TOWARDS = re.compile(
+_TOWARDS = late.compile(
     r"[\s,(]*(?:(?:and|or|but|except|excepting|excluding|including|notably|particularly|specifically"
     r"|especially|other\s+than|not|under|for|in\s+particular|with\s+the\s+exception\s+of)\s+){0,3}"
 )
-_COMMA = re.compile(r",\s+")
-_SET_OFF = re.compile(r"\s*(?:[,.;:)]|$)")
+_COMMA = late.compile(r",\s+")
+_SET_OFF = late.compile(r"\s*(?:[,.;:)]|$)")
 _PROPER = r"[A-Z](?:[\w’'&()-]|\.(?=\w))*"
 # A thing that is named and that no form of citation reads: "the order", "Rule 10b-5", "Article 5".
-_THING = re.compile(
+_THING = late.compile(
     r"\s+of\s+(?:(?:the|an?|any|each|every|such|said|same|that|those|these|this|another|either|both|all"
     r"|its|his|her|their|our|your)\s+(?:same\s+|preceding\s+|following\s+|first\s+|foregoing\s+)?"
     rf"(?:{_PROPER}(?:\s+(?:(?:of|and|for|the|in|on)\s+){{0,2}}{_PROPER})*|[a-z][\w’'-]*)"
@@ -49,13 +49,13 @@ _THING = re.compile(
     r"|table|title)\s+(?:No\.\s*)?[A-Z\d(](?:[\w()-]|\.(?=\w))*)"
 )
 # A label by itself is a paragraph where a word that leads to one stands before it.
-_LED = re.compile(r"\b(?:in|under|by|with|of|to|see|from|per|than)\s+$")
+_LED = late.compile(r"\b(?:in|under|by|with|of|to|see|from|per|than)\s+$")
 _LED_WITHIN = 6  # characters
-_SMALL = re.compile(
+_SMALL = late.compile(
     r"(?:\b(?:[Cc]lause|[Ss]ub(?:clause|division|item|section)|[Ii]tem)s?\s+)?(?=" + LABEL + ")"
 )
-_AND_OF = re.compile(rf"(?:,?\s+(?:and|or)|,)\s+of\s+{_OF}")
-_AND_LABEL = re.compile(rf"{JOINT}(?={LABEL})")
+_AND_OF = late.compile(rf"(?:,?\s+(?:and|or)|,)\s+of\s+{_OF}")
+_AND_LABEL = late.compile(rf"{JOINT}(?={LABEL})")
 
 
 def cite_at(text: str, at: int, before: Citation | None = None) -> Citation | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import LABEL, SECTION_NUMBER
 
-_TOKEN = re.compile(
+_TOKEN = late.compile(
     r"(?:https?://|www\.)[^\s()<>]*[\w/]"  # a place on the web
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
     r"|\(\d{3}\)\s?\d{3}[-–]\d{4}"  # a telephone number

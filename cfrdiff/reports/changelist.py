@@ -29,11 +29,8 @@ from cfrdiff.reports import entries, spoken
 from cfrdiff.reports.asides import left_behind
 from cfrdiff.reports.excerpts import excerpt
 from cfrdiff.reports.paragraph_words import edits_of, is_paired, latest, title, where, words
-from cfrdiff.reports.terminal_text import chapter, indented
+from cfrdiff.reports.terminal_text import TIE, chapter, indented
 
-# Stands for a space at which rich must not break; whoever prints turns it back into one. A
-# character for internal use that no text holds (The Unicode Standard, 23.7).
-TIE = "\ufdd0"
 _WORDS_AROUND = 9
 _KIND_STYLE = {
     "added": "green",

@@ -92,10 +92,11 @@ def section_title(changes: ChangeSet, section: str | None) -> str:
 
 
 def section_change(one: SectionChange) -> str:
-    """``§ 12.4 → § 12.8 renumbered``, ``§ 12.6 added``."""
+    """``§ 12.4 → § 12.8 renumbered``, ``§ 12.6 added: Fees.``"""
     if one.kind == "redesignated":
         return f"§ {one.before} → § {one.after} renumbered"
-    return f"§ {one.after or one.before} {one.kind}"
+    words = " ".join(filter(None, (one.heading, one.source_note)))
+    return f"§ {one.after or one.before} {one.kind}" + (f": {words}" if words else "")
 
 
 def along(count: int) -> str:
@@ -121,8 +122,11 @@ def block(one: BlockChange) -> str:
 
 
 def block_name(one: BlockChange) -> str:
-    """What a block is, of the row of a table with its row and columns."""
-    return spoken.block(one.block) + cells_named(one)
+    """What a block is, and was if that was another; of the row of a table with its row and
+    columns.
+    """
+    kinds = (spoken.block(kind) for kind in (one.block_before, one.block) if kind)
+    return spoken.arrow(*kinds) + cells_named(one)
 
 
 def _cites(states: Sequence[State]) -> str:

@@ -133,7 +133,7 @@ def _of_blocks(
 def _reported(changes: ChangeSet) -> tuple[set[Key], set[Key]]:
     """Of the older and of the newer lines those on one side only of which the change set says that
     they came or went: blocks, headings, source notes, and headings of sections whose paragraphs
-    did.
+    did, or that did as a whole.
     """
     olds: set[Key] = set()
     news: set[Key] = set()
@@ -146,4 +146,9 @@ def _reported(changes: ChangeSet) -> tuple[set[Key], set[Key]]:
         if change.kind != "not-covered":
             olds |= {("section-heading", state.section_index) for state in change.before}
             news |= {("section-heading", state.section_index) for state in change.after}
+    went = {one.before for one in changes.sections if one.kind == "removed"}
+    came = {one.after for one in changes.sections if one.kind == "added"}
+    for edition, numbers, keys in ((changes.before, went, olds), (changes.after, came, news)):
+        places = [i for i, one in enumerate(edition.sections) if one.number in numbers]
+        keys |= {(kind, i) for i in places for kind in _OF_SECTION}
     return olds, news

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from cfrdiff.model import Edition, Finding, Paragraph, Section
+from cfrdiff.model import Appendix, Edition, Finding, Paragraph, Section
 from cfrdiff.reports import spoken
+from cfrdiff.reports.division_lines import division_lines
 from cfrdiff.reports.paragraph_words import label
 from cfrdiff.reports.terminal_text import chapter, indented
 
@@ -23,10 +24,30 @@ def edition_outline(edition: Edition) -> RenderableType:
     head = Text(f"{edition.title or '?'} CFR part {edition.part or '?'}, {date}")
     head.append(f"  ({edition.source.path}, {edition.source.format})", style="dim")
     parts: list[RenderableType] = [head, Text()]
+    headed = division_lines(edition)
     for section in edition.sections:
+        parts += headed.pop(section.number or "", ())
         parts += _section(section)
+    parts += [line for lines in headed.values() for line in lines]
+    shown = {section.number for section in edition.sections}
+    for appendix in edition.appendices:
+        if appendix.after is None or appendix.after in shown:
+            parts += _appendix(appendix)
     parts += chapter("Findings", map(_finding, edition.findings))
     return Group(*parts[:-1])
+
+
+def _appendix(appendix: Appendix) -> list[RenderableType]:
+    """An appendix as a tree: what stands under an entry is indented under it."""
+    parts: list[RenderableType] = [Text(appendix.heading, style="bold")]
+    waiting = [(entry, 1) for entry in reversed(appendix.entries)]
+    while waiting:
+        entry, depth = waiting.pop()
+        line = Text().append(entry.designation, style="cyan")
+        line.append(f" {entry.text}" if entry.designation else entry.text)
+        parts.append(indented(line, 2 * depth))
+        waiting += [(child, depth + 1) for child in reversed(entry.children)]
+    return [*parts, Text()]
 
 
 def _finding(finding: Finding) -> Text:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from cfrdiff.changes.model import Change, Edit, Field, State, Where
 from cfrdiff.cites import Designation
 from cfrdiff.model import Paragraph
+
+if TYPE_CHECKING:  # `read` asks here too, and compares nothing
+    from cfrdiff.changes.model import Change, Edit, Field, State, Where
 
 
 def label(paragraph: Paragraph | State) -> str:

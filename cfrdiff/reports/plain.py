@@ -11,8 +11,9 @@ from rich.text import Text
 from cfrdiff.changes.model import ChangeSet
 from cfrdiff.model import Edition
 from cfrdiff.reports.asides import open_questions
-from cfrdiff.reports.changelist import TIE, change_list
+from cfrdiff.reports.changelist import change_list
 from cfrdiff.reports.signs import visible
+from cfrdiff.reports.terminal_text import TIE
 
 _WIDTH = 78  # what an e-mail holds without breaking (RFC 3676, 4.2)
 

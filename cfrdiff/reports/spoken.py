@@ -12,6 +12,7 @@ REVIEW = {
     "word-broken": "a word broken at a line end may have a hyphen of its own: re-sign, resign",
     "hardly-alike": "hardly a word is the same; it may be another paragraph",
     "pairing-close": "another paragraph is nearly as like",
+    "also-elsewhere": "the same words stand elsewhere in both editions",
     "moved-into-the-section": "it came from another section of the older edition",
     "moved-out-of-the-section": "it went to another section of the newer edition",
 }

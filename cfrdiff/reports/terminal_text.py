@@ -8,6 +8,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+# Stands for a space at which rich must not break; whoever prints turns it back into one. A
+# character for internal use that no text holds (The Unicode Standard, 23.7).
+TIE = "\ufdd0"
+
 
 def indented(text: RenderableType, by: int) -> RenderableType:
     """A line set in by so many columns, also where it is broken."""

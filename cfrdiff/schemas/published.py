@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from cfrdiff.changes.model import ChangeSet
-from cfrdiff.model import Edition
+from cfrdiff.model import EditionJson
 from cfrdiff.provisions.model import Provisions
 from cfrdiff.rules.answers import Answers, Comparison
 from cfrdiff.rules.checking import CheckReport
@@ -25,7 +25,7 @@ Name = Literal[
     "comparison-1",
 ]
 _TYPES: dict[Name, type] = {
-    "edition-1": Edition,
+    "edition-1": EditionJson,
     "changeset-1": ChangeSet,
     "provisions-1": Provisions,
     "worklist-1": WorkList,

@@ -12,6 +12,7 @@ from datetime import datetime
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import PART_NUMBER
 from cfrdiff.sources.decoding import Decoded, decode, raw_lines
 from cfrdiff.sources.lines import Kind, Line, SourceText
@@ -24,23 +25,23 @@ NAME = "gpo-text"
 _MARK = re.compile(
     rb"\[Code of Federal Regulations(?:\]| \(annual edition\))|\[CITE: ?\d+ ?CFR ?\d", re.IGNORECASE
 )
-_HEADER = re.compile(
+_HEADER = late.compile(
     r"\s*(?:\[Code of Federal Regulations\b|\[Title \d+|\[Revised as of|\[CITE:|\[Page \d"
     r"|\[(?:Sub)?Chapter [A-Z]+ - |\[Part \d[^\]]* - |\[Sec\. "
     r"|\[?From the U\.S\. Government P(?:rint|ublish)ing Office"
     r"|</?(?:html|head|title|body|pre)\b)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\[Title (\d+)|\[CITE: ?(\d+) ?CFR", re.IGNORECASE)
-_REVISED = re.compile(
+_TITLE = late.compile(r"\[Title (\d+)|\[CITE: ?(\d+) ?CFR", re.IGNORECASE)
+_REVISED = late.compile(
     r"\[Revised as of ([A-Z][a-z]+ \d{1,2}, \d{4})\]"
     r"|\(annual edition\) - ([A-Z][a-z]+ \d{1,2}, \d{4}) Edition\]",
     re.IGNORECASE,
 )
 # The marks of a page of HTML round the text.
-_PAGE = re.compile(r"<pre\b", re.IGNORECASE)
-_DIVISION = re.compile(r"\s*(?:TITLE \d+|(?:SUB)?CHAPTER [A-Z]+|Subtitle [A-Z])\s?[-_–—]")
-_PART = re.compile(rf"\s*PART {PART_NUMBER}\s?[-_–—]")
+_PAGE = late.compile(r"<pre\b", re.IGNORECASE)
+_DIVISION = late.compile(r"\s*(?:TITLE \d+|(?:SUB)?CHAPTER [A-Z]+|Subtitle [A-Z])\s?[-_–—]")
+_PART = late.compile(rf"\s*PART {PART_NUMBER}\s?[-_–—]")
 
 
 def sniff(data: bytes) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import Literal
 
 import msgspec
 
 from cfrdiff.model import Box, Finding, TableRow
+from cfrdiff.sources.origins import Origins
 
 Role = Literal["body", "heading", "margin"]
 Kind = Literal[
@@ -72,8 +72,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     `kind` is what the source says the line is, where it does (XML); `section` the number of the
     section it heads, as the source itself names it (``§ 163.12``). `origin` gives the offset
     of each character of `text`, where they do not simply count on from `start`; the line then
-    ends at `stop`. `row` is what the line is in a table. `claim` is what a web page says of the
-    paragraph's place.
+    ends at `stop`. `row` is what the line is in a table; `level` is how deep a heading inside a
+    text stands: 0 for that of an appendix, 1 for those right below it. `claim` is what a web page
+    says of the paragraph's place.
 
     `at_edge` says whether the line stands at the head or foot of its page, apart from the text,
     and `hyphen` whether the hyphen it ends in is the printer's, which breaks a word, or the
@@ -95,9 +96,10 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     column: int | None = None
     kind: Kind | None = None
     section: str | None = None
-    origin: array[int] | None = None
+    origin: Origins | None = None
     stop: int | None = None
     row: TableRow | None = None
+    level: int | None = None
     claim: Claim | None = None
     at_edge: bool | None = None
     hyphen: Literal["print", "word"] | None = None

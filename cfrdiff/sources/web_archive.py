@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 
 from cfrdiff.errors import SourceError
@@ -21,6 +19,9 @@ def is_archive(data: bytes) -> bool:
 
 def page_of(data: bytes, path: str) -> bytes:
     """The page in an archive, as it was sent. Raises SourceError where there is none."""
+    import email  # slow to load, and needed by archives only
+    import email.policy
+
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
     except RecursionError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ import msgspec
 from cfrdiff.errors import SourceError
 from cfrdiff.model import TableRow
 from cfrdiff.sources.lines import Cut, Kind
+from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.web_elements import (
     CELLS,
     HEADINGS,
@@ -41,7 +41,7 @@ class PageLine(msgspec.Struct, gc=False):
     """
 
     text: str
-    origin: array[int]
+    origin: Origins
     stop: int
     number: int
     italics: tuple[tuple[int, int], ...]
@@ -77,7 +77,7 @@ class PageReader:
 
     def _clear(self) -> None:
         self._parts: list[str] = []
-        self._origin: array[int] = array("l")
+        self._origin = Origins()
         self._italics: list[tuple[int, int]] = []
         self._italic_from: int | None = 0 if self._slants else None
         self._cuts: list[Cut] = []
@@ -238,7 +238,10 @@ class PageReader:
         counts_on = len(text) == stop - start
         self._parts.append(text.translate(_SPACES))
         first = start + self._lead
-        self._origin.extend(range(first, first + len(text)) if counts_on else (first for _ in text))
+        if counts_on:
+            self._origin.append(first, len(text))
+        else:
+            self._origin.repeat(first, len(text))
         if not text.isspace():
             self._stop = max(stop, start + 1) + self._lead
             self._plain += 0 if self._links or self._asides else len(text.strip())
@@ -261,16 +264,17 @@ class PageReader:
         self._over = (piece, start, len(self._origin), said) if name == "sup" else None
 
     def _replace(self, piece: int, start: int, made: str) -> None:
-        places = self._origin[start:]
+        places = self._origin.part(start, len(self._origin))
         self._parts[piece:] = [made]
-        self._origin[start:] = array(
-            "l", (places[min(i, len(places) - 1)] for i in range(len(made)))
-        )
+        self._origin.cut(start)
+        self._origin.extend(places.part(0, len(made)))
+        self._origin.repeat(places[-1], len(made) - len(places))
 
     # ---- lines -------------------------------------------------------------------------------
 
     def _flush(self) -> None:
         text = "".join(self._parts).rstrip()
+        self._origin.cut(len(text))
         if not text.strip(" |"):
             self._clear()
             return
@@ -289,7 +293,7 @@ class PageReader:
         self.lines.append(
             PageLine(
                 text=text,
-                origin=self._origin[: len(text)],
+                origin=self._origin,
                 stop=self._stop,
                 number=self._number(self._origin[0] - self._lead),
                 italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),

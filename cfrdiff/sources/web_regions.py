@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.sources.lines import Cut
 from cfrdiff.sources.web_lines import PageLine
 
 # "§ 163.12 Recordkeeping", "Sec. 163.12", also behind the way to it: "CFR / Title 19 / § 163.12",
 # "19 CFR § 163.12 - Recordkeeping".
-_HEADING = re.compile(
+_HEADING = late.compile(
     rf"(?P<lead>(?:[^§]{{0,300}}?[/›»>|:]\s*)?(?:\d{{1,2}}\s+C\.?F\.?R\.?\s*)?)"
     rf"(?P<sign>§§?\s*|Sec\.\s*|Section\s+)(?P<number>(?>{SECTION_NUMBER}))"
     r"(?=[.\s–—:-]|$)(?P<joint>\s*[-–—:]\s+)?",

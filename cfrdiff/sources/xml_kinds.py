@@ -123,13 +123,18 @@ def stands_alone(name: str, around: Element) -> bool:
     return name in LINKS and (_is_numbered(around[0]) or around[0] in _DIVISIONS)
 
 
-def inner_level(element: Element) -> int | None:
-    """How deep a heading inside a text stands, from 1; None for what is none."""
-    name, type_ = element
-    for one in (name, type_ if name in _HEADINGS else ""):
-        if one in _INNER:
-            return int(one[-1])
-    return None
+def heading_level(stack: Sequence[Element]) -> int | None:
+    """How deep a heading inside a text stands, from 1; 0 for that of an appendix, None for what
+    is neither.
+    """
+    name, type_ = stack[-1] if stack else ("", "")
+    if name in _INNER:
+        return int(name[-1])
+    if name not in _HEADINGS:
+        return None
+    if type_ in _INNER:
+        return int(type_[-1])
+    return 0 if len(stack) > 1 and division_of(stack[-2]) == "APPENDIX" else None
 
 
 def _is_heading(element: Element) -> bool:
@@ -145,8 +150,14 @@ def _is_numbered(name: str) -> bool:
 def kind_of(stack: tuple[Element, ...]) -> Kind:
     """What a line is that stands in these elements, the outermost first."""
     kind = _said_by_elements(stack)
-    # A contents list has the headings of what it lists, which head nothing there.
-    if kind.endswith("heading") and any(_KINDS.get(name) == "contents" for name, _ in stack):
+    # A contents list has the headings of what it lists, which head nothing there; but what heads
+    # the list of a chapter heads the chapter.
+    is_over_list = len(stack) > 1 and stack[-2][0] == "TOCHD" and kind != "heading"
+    if (
+        kind.endswith("heading")
+        and not is_over_list
+        and any(_KINDS.get(name) == "contents" for name, _ in stack)
+    ):
         return "contents"
     return kind
 
@@ -160,6 +171,16 @@ def _said_by_elements(stack: Sequence[Element]) -> Kind:
                 return kind
     is_heading = bool(stack) and (stack[-1][0] in _HEADINGS or stack[-1][0] in _INNER)
     return "heading" if is_heading else "other"
+
+
+def _heads_a_chapter(around: _Around) -> Kind | None:
+    """The heading of a title or a chapter of an annual edition stands over its contents."""
+    if around.depth != len(around.stack) - 2 or not _is_heading(around.stack[-1]):
+        return None
+    if around.name == "TITLEHD":
+        return "title-heading"
+    is_over_contents = around.name == "TOCHD" and around.depth >= 2
+    return _DIVISIONS.get(division_of(around.stack[around.depth - 2])) if is_over_contents else None
 
 
 def _heads_a_division(around: _Around) -> Kind | None:
@@ -213,6 +234,7 @@ def _printed_paragraph(stack: Sequence[Element]) -> Kind:
 # Asked of each element in this order, from the innermost outwards; the first that knows decides.
 _RULES: tuple[tuple[str, Callable[[_Around], Kind | None]], ...] = (
     ("a heading right under a division heads it", _heads_a_division),
+    ("the heading over the contents of a chapter heads it", _heads_a_chapter),
     ("a link beside the text announces what is coming", _link_beside_text),
     ("text below a division that lies in nothing else is the division's", _text_of_division),
     ("all of an appendix of the eCFR is appendix", _in_ecfr_appendix),

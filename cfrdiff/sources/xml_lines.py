@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import html.entities
 import re
-from array import array
 from xml.parsers import expat
 
 from cfrdiff.errors import SourceError
 from cfrdiff.language.editorial import announced
 from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Cut, Kind, Line, SourceText
+from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
+from cfrdiff.sources.xml_images import shown
 from cfrdiff.sources.xml_kinds import (
     LINKS,
     Element,
     division_of,
+    heading_level,
     heads_division,
     kind_of,
     stands_alone,
@@ -94,7 +96,7 @@ class _Reader:
         self._char = decoded.lead
         self._stack: list[Element] = []
         self._parts: list[str] = []
-        self._origin: array[int] = array("l")
+        self._origin = Origins()
         self._italics: list[tuple[int, int]] = []
         self._italic_from: int | None = None
         self._length = 0
@@ -147,11 +149,15 @@ class _Reader:
             self._rows.begin_cell(name, attributes)
         elif self._ends_line(name, -1) and not (self._held and name == "SUBJECT"):
             self._flush()
+        elif name == "LI" and self._parts:
+            self._text(" ")  # a line of a column head
         if name in TABLES:
             self._rows.begin_table()
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
         self._stack.append((name, type_))
+        if name == "IMG":
+            self._image()
         if name == "FTREF":
             self._set_mark_aside()
         elif setting_of((name, type_)):
@@ -166,6 +172,12 @@ class _Reader:
             self._section = ""
         elif name == "SUBJECT" and self._section == "":
             self._held = True
+
+    def _image(self) -> None:
+        """Take the file that an image shows for its words."""
+        found = shown(self._bytes, self.parser.CurrentByteIndex)
+        if found:
+            self._text(found[1], self._here() + found[0])
 
     def _end(self, name: str) -> None:
         name = name.upper()
@@ -195,11 +207,11 @@ class _Reader:
         if setting is None or not said.strip() or begins_note:
             return
         made = as_set(said, setting, self._parts[piece - 1][-1:] if piece else "")
-        places = self._origin[start:]
+        places = self._origin.part(start, self._length)
         self._parts[piece:] = [made]
-        self._origin[start:] = array(
-            "l", (places[min(i, len(places) - 1)] for i in range(len(made)))
-        )
+        self._origin.cut(start)
+        self._origin.extend(places.part(0, len(made)))
+        self._origin.repeat(places[-1], len(made) - len(places))
         self._length = start + len(made)
         if setting == "raised":
             self._raised = Cut(start, self._length, "footnote-reference")
@@ -230,8 +242,9 @@ class _Reader:
             )
         return not self._is_cell(name)
 
-    def _text(self, data: str) -> None:
-        start = self._here()
+    def _text(self, data: str, at: int | None = None) -> None:
+        """Take text that begins at an offset, at what expat has come to if not given."""
+        start = self._here() if at is None else at
         if not self._parts:
             data_start = len(data) - len(data.lstrip())
             data, start = data[data_start:], start + data_start
@@ -239,7 +252,7 @@ class _Reader:
                 return
             self._number = self.parser.CurrentLineNumber
         self._parts.append(data.replace("\n", " ").replace("\r", " "))
-        self._origin.extend(range(start, start + len(data)))
+        self._origin.append(start, len(data))
         self._length += len(data)
         if data.strip():
             self._stop = start + len(data)
@@ -262,6 +275,7 @@ class _Reader:
     def _flush(self) -> None:
         """End the line that has been collected."""
         text = "".join(self._parts).rstrip()
+        self._origin.cut(len(text))
         if _EMPTY_ROW.fullmatch(text):
             self._clear()
             return
@@ -285,9 +299,10 @@ class _Reader:
                 italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),
                 kind=kind,
                 section=self._take_section() if kind == "section-heading" else None,
-                origin=self._origin[: len(text)],
+                origin=self._origin,
                 stop=self._stop,
                 row=self._rows.end_line() if self._inside(*TABLES) else None,
+                level=heading_level(self._stack),
             )
         )
         self._clear()
@@ -319,7 +334,7 @@ class _Reader:
         return section
 
     def _clear(self) -> None:
-        self._parts, self._origin, self._length = [], array("l"), 0
+        self._parts, self._origin, self._length = [], Origins(), 0
         self._italics, self._held = [], False
         self._figure, self._raised, self._cuts = None, None, []
         self._rows.drop_line()

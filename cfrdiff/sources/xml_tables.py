@@ -13,6 +13,7 @@ _HEADS = frozenset(("CHED", "TH"))
 _NUMBER = re.compile(r"\d+")
 # No table has more columns or rows; a larger number is a slip that would cost much.
 _MOST = 1_000
+_FIRST_ACROSS = 20
 
 
 class TableRows:
@@ -27,6 +28,8 @@ class TableRows:
     def _clear(self) -> None:
         self._columns: list[int] = []
         self._levels: list[int] = []
+        self._spans: list[int] = []
+        self._indent = 0
         self._next = 0
         self._reaching: dict[int, int] = defaultdict(int)
 
@@ -41,8 +44,9 @@ class TableRows:
         self._heads, self._held = 0, {}
 
     def begin_cell(self, name: str, attributes: dict[str, str]) -> None:
-        """A cell begins: CHED with its level (H), ENT with the further columns it takes (A), TD
-        and TH with theirs (COLSPAN) and the rows they reach down (ROWSPAN).
+        """A cell begins: CHED with its level (H), ENT with the further columns it takes (A) and, as
+        the first of its row, how it is set in (I), TD and TH with the columns they take (COLSPAN)
+        and the rows they reach down (ROWSPAN).
         """
         given = {key.upper(): value for key, value in attributes.items()}
         if name == "CHED":
@@ -56,6 +60,9 @@ class TableRows:
             _number(given.get("A"), 0) + 1 if name == "ENT" else _number(given.get("COLSPAN"), 1)
         )
         width = min(width, max(_MOST - self._next, 1))
+        if name == "ENT" and not self._spans:
+            self._indent = _indent(_number(given.get("I"), 1))
+        self._spans.append(width)
         for column in range(self._next, self._next + width):
             self._reaching[column] = _number(given.get("ROWSPAN"), 1)
         self._next += width
@@ -70,7 +77,13 @@ class TableRows:
     def end_line(self) -> TableRow:
         """What the line that ends is in its table."""
         is_head = bool(self._levels) and all(self._levels)
-        row = TableRow(self._table, tuple(self._columns), tuple(self._levels) if is_head else ())
+        row = TableRow(
+            self._table,
+            tuple(self._columns),
+            tuple(self._levels) if is_head else (),
+            tuple(self._spans) if any(width != 1 for width in self._spans) else (),
+            self._indent,
+        )
         self.drop_line()
         self._heads += is_head
         return row
@@ -88,3 +101,10 @@ def _number(value: str | None, missing: int) -> int:
     """The number in an attribute such as ``1``, ``L01`` or ``2``."""
     found = _NUMBER.search(value or "")
     return min(int(found[0]), _MOST) if found else missing
+
+
+def _indent(code: int) -> int:
+    """How far GPO's code I sets a row in: 01, and 11 without leaders, begin at the edge, 02 and 12
+    under such a row, and so on; those from 20 on head rows across the table.
+    """
+    return max(0, code % 10 - 1) if code < _FIRST_ACROSS else 0

@@ -178,6 +178,8 @@ TITLE_CHARACTERS = 160
 # Words of a question that heads its answer, and of a title that begins with an article.
 QUESTION_WORDS = 10
 ARTICLE_WORDS = 8
+# Headings of the layout begin their words in capitals, but for "of", "the", "from" and the like.
+LONGEST_SMALL_WORD = 4
 # Words of a text without a stop that is a heading because something lower follows.
 UNSTOPPED_WORDS = 12
 # Without italics a few words are a heading; of a longer paragraph no more than this is looked at.

@@ -20,7 +20,8 @@ from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apa
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
-from cfrdiff.structure.zones import Span, Zone
+from cfrdiff.structure.units import Span
+from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
 # A page, a line and an offset: where something begins in a file.
@@ -123,12 +124,12 @@ class _Reading:
         """Take a stretch for a block of a section whose paragraphs begin there."""
         after = zone.heading.number if zone.heading else None
         text = one_line(self._running, span)
-        row = self._running.line_at(span[0]).line.row
+        line = self._running.line_at(span[0]).line
         if kind == "announcement":
-            self.findings += _coming(text, after, self._running.line_at(span[0]).line.number)
+            self.findings += _coming(text, after, line.number)
         evidence = self._running.evidence(*span)
         behind = bisect_left(begins, _begin(evidence)) if evidence else None
-        self.blocks.append(Block(kind, text, after, evidence, row, behind))
+        self.blocks.append(Block(kind, text, after, evidence, line.row, behind, line.level))
 
 
 def _begin(evidence: Sequence[Evidence]) -> _InFile:

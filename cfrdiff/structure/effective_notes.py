@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cfrdiff.rule_tables import Rule, first_rule
-from cfrdiff.structure.section_headings import Heading
+from cfrdiff.structure.heading_standing import Heading
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.openings import block_kind, opens_effective_note
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import LABEL, READ_LABEL, broken_labels
 from cfrdiff.text import RunningText
 from cfrdiff.text.openings import begins_line
 
-_LABEL = re.compile(LABEL)
-_READ_LABEL = re.compile(READ_LABEL)
+_LABEL = late.compile(LABEL)
+_READ_LABEL = late.compile(READ_LABEL)
 _SHORTEST = 3  # characters of a label
-_RANGE = re.compile(rf" ?(?:[-–—]|and|through|to) ?({LABEL})(?=\.? ?\[Reserved\])")
+_RANGE = late.compile(rf" ?(?:[-–—]|and|through|to) ?({LABEL})(?=\.? ?\[Reserved\])")
 
 
 class Label(msgspec.Struct, frozen=True, gc=False):

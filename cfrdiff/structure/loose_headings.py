@@ -17,7 +17,7 @@ from cfrdiff.cites import canonical, follows, is_next, part_of
 from cfrdiff.model import Finding
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK, LONGEST_SUBJECT
-from cfrdiff.structure.section_headings import Heading
+from cfrdiff.structure.heading_standing import Heading
 from cfrdiff.structure.subjects import subject_end
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText

@@ -10,22 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
 from cfrdiff.cites import SECTION_NUMBER, canonical, follows, is_next, is_section_number
-from cfrdiff.rule_tables import Rule, first_rule
-from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES
+from cfrdiff.structure.costs import HEADING_LOOKS_BACK, LONGEST_CAPTION
+from cfrdiff.structure.heading_standing import Heading, Marks, NumberedLine, standing_of
 from cfrdiff.structure.subjects import ends_subject, subject_end
+from cfrdiff.structure.titles import is_heading_words
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
-from cfrdiff.text.endings import is_closed
 from cfrdiff.text.openings import (
-    begins_paragraph,
     block_kind,
     opens_cut_number,
     opens_with_first_label,
@@ -37,30 +33,13 @@ _NUMBER = re.compile(SECTION_NUMBER)
 # Signs and strays that print has around a number.
 _AROUND_NUMBER = " §;:,."
 
-_Standing = Literal["surely", "doubtfully"]
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A section heading: ``text[start:end]``, with the subject at ``[subject, end)``.
-
-    `named` is what the source names the section, where that is no number as cites are; both are
-    empty where it gives none. `others` are the further numbers of reserved sections that stand in
-    a list.
-    """
-
-    number: str
-    start: int
-    subject: int
-    end: int
-    named: str | None = None
-    others: tuple[str, ...] = ()
-
 
 def find_headings(running: RunningText) -> list[Heading]:
     """The headings of a file's sections, in order; entries of contents lists are none."""
     found: list[Heading] = []
     doubtful: set[int] = set()  # where a heading stands behind an unfinished sentence
     unsigned = _unsigned(running)
+    marks = Marks(running)
     for i, placed in enumerate(running.lines):
         signed = not (_is_set_as_heading(placed) or placed.at in unsigned)
         if found and placed.at < found[-1].subject:
@@ -70,7 +49,7 @@ def find_headings(running: RunningText) -> list[Heading]:
         if by_source is not None:
             found.append(by_source)
             continue
-        standing = _standing(_NumberedLine(running, i, match, found)) if match else None
+        standing = standing_of(NumberedLine(running, i, match, found, marks)) if match else None
         if match is None or standing is None:
             continue
         heading = _measure(running, i, match)
@@ -122,130 +101,14 @@ def _unsigned(running: RunningText) -> frozenset[int]:
 
 
 def _shows_headings(placed: Placed) -> bool:
-    """Whether the source tells headings, or does not tell paragraphs, by other signs."""
-    line = placed.line
-    return line.kind is not None or line.role == "heading" or line.opens is None
+    """Whether the source itself tells headings."""
+    return placed.line.kind is not None or placed.line.role == "heading"
 
 
 def _is_subject(text: str, start: int) -> bool:
     """Whether the rest of a printed paragraph closes as a section's subject does."""
     end = text.find("\n", start)
     return ends_subject(text[start : end if end >= 0 else len(text)].strip())
-
-
-@dataclass(frozen=True)
-class _NumberedLine:
-    """A line that opens with a section number, and what stands before it.
-
-    `found` are the headings before.
-    """
-
-    running: RunningText
-    i: int
-    match: re.Match[str]
-    found: Sequence[Heading]
-
-    @property
-    def placed(self) -> Placed:
-        return self.running.lines[self.i]
-
-    @property
-    def kind(self) -> str | None:
-        return self.placed.line.kind
-
-    @property
-    def is_set_as_heading(self) -> bool:
-        return self.placed.line.role == "heading"
-
-    @property
-    def is_signed(self) -> bool:
-        return self.match["sign"] is not None
-
-    @cached_property
-    def before(self) -> str:
-        at = self.placed.at
-        return self.running.text[max(0, at - HEADING_LOOKS_BACK) : at].rstrip()
-
-    @cached_property
-    def is_in_order(self) -> bool:
-        """Whether the number comes after that of the heading before, in the same part."""
-        return not self.found or follows(self.found[-1].number, self.match["number"])
-
-    @property
-    def is_in_heading(self) -> bool:
-        """Whether the line is part of the heading before."""
-        return bool(self.found) and self.placed.at < self.found[-1].end
-
-    @property
-    def stands_clear(self) -> bool:
-        """Whether no sentence is cut: behind a finished one, a heading or a block.
-
-        A contents list is all headings, and behind a section heading another may stand at once.
-        """
-        finished = not self.before or is_closed(self.before)
-        return finished or self._is_behind_heading or self._is_behind_block
-
-    @property
-    def _is_behind_heading(self) -> bool:
-        return bool(self.found) and self.found[-1].end >= self.placed.at - 1
-
-    @property
-    def _is_behind_block(self) -> bool:
-        before = self.i - 1
-        # The heading of a subpart may run over several lines.
-        least = self.i - MOST_HEADING_LINES
-        while before > max(least, 0) and not begins_paragraph(
-            self.running, self.running.lines[before].at
-        ):
-            before -= 1
-        return before >= 0 and block_kind(self.running, self.running.lines[before]) is not None
-
-    @property
-    def may_begin(self) -> bool:
-        """Whether it could be a paragraph's first line, or what is before leads to no citation."""
-        opens = self.placed.line.opens
-        return bool(opens) or (opens is None and not leads_to_section(self.before))
-
-
-_STANDINGS: tuple[Rule[_NumberedLine, _Standing | None], ...] = (
-    Rule("the source says so", lambda line: line.kind == "section-heading", "surely"),
-    Rule("the source says otherwise", lambda line: line.kind is not None, None),
-    Rule(
-        "set as a heading",
-        lambda line: line.is_set_as_heading and (line.is_in_order or line.is_signed),
-        "surely",
-    ),
-    Rule(
-        "set as a heading with a number that is none of a section",
-        lambda line: line.is_set_as_heading,
-        None,
-        "a caption may begin with a figure",
-    ),
-    Rule("inside the heading before", lambda line: line.is_in_heading, None),
-    Rule(
-        "behind a finished text",
-        lambda line: line.stands_clear and (bool(line.placed.line.opens) or line.is_in_order),
-        "surely",
-    ),
-    Rule(
-        "behind a finished text, out of order inside a paragraph",
-        lambda line: line.stands_clear,
-        None,
-        "a list of citations, one a line",
-    ),
-    Rule(
-        "in the middle of a sentence, in order",
-        lambda line: line.may_begin and line.is_in_order,
-        "doubtfully",
-        "what stands around it decides",
-    ),
-)
-
-
-def _standing(line: _NumberedLine) -> _Standing | None:
-    """How surely a line that opens with a section number is the section's heading."""
-    rule = first_rule(_STANDINGS, line)
-    return rule.verdict if rule else None
 
 
 def _measure(running: RunningText, i: int, match: re.Match[str]) -> Heading:
@@ -299,21 +162,38 @@ def _is_borne_out(running: RunningText, found: Sequence[Heading], i: int) -> boo
     """Whether what stands around it shows that a doubtful heading is one.
 
     It does where a section begins anew with (a) or (1) behind it, or where it is a printed
-    paragraph with the number behind that of the heading before; and the next heading may have no
-    number before its own.
+    paragraph behind a heading of the layout or with the number behind that of the heading before;
+    and the next heading may have no number before its own.
     """
     heading = found[i]
     later = found[i + 1].number if i + 1 < len(found) else heading.number
     if not (later == heading.number or follows(heading.number, later)):
         return False
-    return _begins_anew(running, heading) or (i > 0 and _counts_on(running, found[i - 1], heading))
+    if _begins_anew(running, heading) or _stands_behind_title(running, heading):
+        return True
+    return i > 0 and _counts_on(running, found[i - 1], heading)
+
+
+def _stands_behind_title(running: RunningText, heading: Heading) -> bool:
+    """Whether the printed paragraph before is a heading of the layout, as of a subject group."""
+    text = running.text
+    if not _is_apart(running, heading) or not ends_subject(text[heading.subject : heading.end]):
+        return False
+    start = text.rfind("\n", 0, heading.start - 1) + 1
+    before = text[start : heading.start].strip()
+    return bool(before) and len(before) < LONGEST_CAPTION and is_heading_words(before)
+
+
+def _is_apart(running: RunningText, heading: Heading) -> bool:
+    """Whether a heading is a printed paragraph by itself."""
+    text = running.text
+    return text[heading.end : heading.end + 1] == "\n" and text[heading.start - 1] == "\n"
 
 
 def _counts_on(running: RunningText, before: Heading, heading: Heading) -> bool:
     """Whether a heading is a printed paragraph and its number the one behind that of another."""
     text = running.text
-    apart = text[heading.end : heading.end + 1] == "\n" and text[heading.start - 1] == "\n"
-    if not apart or not is_next(before.number, heading.number):
+    if not _is_apart(running, heading) or not is_next(before.number, heading.number):
         return False
     lead = text[max(0, heading.start - HEADING_LOOKS_BACK) : heading.start].rstrip()
     closed = text[heading.subject : heading.end].rstrip().endswith((".", "]"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from cfrdiff.model import Finding, Repair, Section, grow
+from cfrdiff.structure.heading_standing import Heading
 from cfrdiff.structure.missing import extent_of, head_missing, number_of_headless, unfinished
 from cfrdiff.structure.paragraphs import Body, read_body
-from cfrdiff.structure.section_headings import Heading
-from cfrdiff.structure.zones import Span, Zone
+from cfrdiff.structure.units import Span
+from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
 _SPACE = re.compile(r"\s+")

@@ -9,6 +9,7 @@ from functools import cached_property
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import (
     ARTICLE_WORDS,
+    LONGEST_SMALL_WORD,
     QUESTION_WORDS,
     RELATIVE_TITLE_WORDS,
     TITLE_CHARACTERS,
@@ -53,6 +54,13 @@ def is_title(title: str, rest: str) -> bool:
     """Whether a text is the title of what stands behind it, rather than a sentence."""
     rule = first_rule(_RULES, _Title(title, rest))
     return rule is not None and rule.verdict
+
+
+def is_heading_words(text: str) -> bool:
+    """Whether a text is nothing but a heading: a title whose words begin in capitals."""
+    words = text.split()
+    small = sum(word[0].islower() and len(word) > LONGEST_SMALL_WORD for word in words)
+    return text[0].isupper() and text[-1].isalnum() and not small and is_title(text, "")
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
+from cfrdiff import late
 from cfrdiff.cites import LABEL_LIKE
 
 # What stands before a citation that a line end has cut: "paragraph", "§ 163.2", "1592", "(a)".
-_CITES = re.compile(
+_CITES = late.compile(
     r"(?:\b(?:[Pp]aragraphs?|[Ss]ubparagraphs?|[Ss]ections?|[Ss]ubsections?|[Cc]lauses?|[Pp]arts?"
     r"|items?)|§§?|[\d)])\s*$"
 )
 _NUMBER_ENDS = "0123456789)"
 # Less surely, a word that may join or lead to one.
-_LEADS_ON = re.compile(r"\b(?:and|or|through|to|under|in|of|by|with|[Ss]ee|also)\s*$")
+_LEADS_ON = late.compile(r"\b(?:and|or|through|to|under|in|of|by|with|[Ss]ee|also)\s*$")
 # What stands behind one: "(d)(1) of this section", "(a), (b)", "(2)."
-_CITED = re.compile(
+_CITED = late.compile(
     rf"\s*(?:{LABEL_LIKE}\s*)*(?:of (?:this|the|such|that|section|paragraph|part)\b|[,;)]"
     r"|\.(?:\s|$)|(?:and|or|through|to) (?:paragraphs? |§ ?\S+ ?)?\()"
 )
 # What stands before a section number that is cited: "under", "paragraph (a) of", "§ 1.2,".
-_LEADS_TO_SECTION = re.compile(
+_LEADS_TO_SECTION = late.compile(
     r"(?:,|\b(?:and|or|nor|through|to|under|in|of|by|with|from|for|see|See|see also|per|than|as"
     r"|that|which|the|this|at|on|section|sections|paragraph|part|subpart|CFR))$|§§?$"
 )
 # The same where the section sign may be misread, so that only the surest words count.
-_CITES_SECTION = re.compile(
+_CITES_SECTION = late.compile(
     r"(?:\b[Uu]nder|\b[Ss]ee|\bpursuant to|\baccordance with|§ ?\S+ (?:and|or|through|to)) ?$"
 )
 

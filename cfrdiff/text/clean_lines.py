@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 
 import msgspec
 
 from cfrdiff.sources.lines import Line
+from cfrdiff.sources.origins import Origins
 from cfrdiff.text.mending import Mend, mends, moved
 from cfrdiff.text.running import Join
 from cfrdiff.text.typography import even
@@ -23,7 +23,7 @@ class CleanLine(msgspec.Struct, frozen=True):
 
     line: Line
     text: str
-    origin: array[int]
+    origin: Origins
     hangs: bool
     mended: tuple[Join, ...] = ()
 
@@ -32,18 +32,20 @@ def clean(line: Line) -> CleanLine:
     """A line of a source, evened out."""
     text, origin = _evened(line)
     body = text.strip()
-    lead = len(text) - len(text.lstrip())
+    if len(body) < len(text):
+        lead = len(text) - len(text.lstrip())
+        origin = origin.part(lead, lead + len(body))
     hangs = text.endswith("- ") or line.text.endswith("- ")
-    return CleanLine(line, body, origin[lead : lead + len(body)], hangs)
+    return CleanLine(line, body, origin, hangs)
 
 
-def _evened(line: Line) -> tuple[str, array[int]]:
+def _evened(line: Line) -> tuple[str, Origins]:
     """A line's text without its markup, and the offset each character comes from."""
     if not line.cuts:
         text, places = even(line.text, line.start if line.origin is None else 0)
-        return text, places if line.origin is None else _moved(places, line.origin)
+        return text, places if line.origin is None else line.origin.through(places)
     parts: list[str] = []
-    origin = array("l")
+    origin = Origins()
     at = 0
     for cut in (*line.cuts, None):
         end = cut.start if cut else len(line.text)
@@ -52,14 +54,8 @@ def _evened(line: Line) -> tuple[str, array[int]]:
             parts.append(part)
             origin.extend(places)
         at = cut.end if cut else end
-    if line.origin is not None:
-        return "".join(parts), _moved(origin, line.origin)
-    return "".join(parts), array("l", (line.start + place for place in origin))
-
-
-def _moved(places: array[int], origin: array[int]) -> array[int]:
-    """Places in a line's text as offsets in the file."""
-    return array("l", map(origin.__getitem__, places))
+    own = Origins(line.start, len(line.text)) if line.origin is None else line.origin
+    return "".join(parts), own.through(origin)
 
 
 def mended(
@@ -72,6 +68,9 @@ def mended(
     texts = ["", *(line.text for line in lines), ""]
     found: list[CleanLine] = []
     for line, before, after in zip(lines, texts, texts[2:], strict=False):
+        if numbers is None and "- " not in line.text:
+            found.append(line)
+            continue
         places = mends(line.text, before, after, vocabulary, numbers)
         found.append(_with_mends(line, places) if places else line)
     return found
@@ -79,13 +78,13 @@ def mended(
 
 def _with_mends(line: CleanLine, places: Sequence[Mend]) -> CleanLine:
     parts: list[str] = []
-    origin = array("l")
+    origin = Origins()
     at = 0
     for mend in places:
         parts += [line.text[at : mend.start], mend.new]
-        origin += line.origin[at : mend.start]
-        origin.extend([line.origin[mend.start]] * len(mend.new))
+        origin.extend(line.origin.part(at, mend.start))
+        origin.repeat(line.origin[mend.start], len(mend.new))
         at = mend.end
     parts.append(line.text[at:])
-    origin += line.origin[at:]
+    origin.extend(line.origin.part(at, len(line.origin)))
     return msgspec.structs.replace(line, text="".join(parts), origin=origin, mended=moved(places))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from cfrdiff import late
 from cfrdiff.cites import ROMAN_LIKE, SECTION_NUMBER
 
 # Marks of GPO's composition system in the foot line of every PDF since about 2000, e.g.
 # "VerDate Mar<15>2010 12:36 May 01, 2012 Jkt 226063 PO 00000 Frm 00911 Fmt 8010 Sfmt 8010".
-_PRINT_SHOP = re.compile(
+_PRINT_SHOP = late.compile(
     r"\bVerDate\b|\bJkt \d{4,}|\bPO 0{3,}\d|\bFrm \d{3,}|\bS?[Ff]mt \d{3,}"
     r"|\b[A-Z]:\S*\\\S+|\bon (?:DSK|PROD|LAP|VIC|GSDD)\w*(?:PROD)? (?:with|PROD)"
 )
-_USER = re.compile(r"(?:DSK|PROD|LAP|VIC|GSDD)\w+")
-_PAGE_NUMBER = re.compile(
+_USER = late.compile(r"(?:DSK|PROD|LAP|VIC|GSDD)\w+")
+_PAGE_NUMBER = late.compile(
     r"\[\[?Page \d+(?:-\d+)?\]\]?"
     r"|[\[(]?(?:[Pp]age |p\. ?)?\d{1,4}[\])]?|[-–—] ?\d{1,4} ?[-–—]|\{\d+\}-+"
 )
@@ -23,21 +24,21 @@ _HEAD_UNIT = (
     r"(?:Pts?|Ch|Subch|Subpt)\. [0-9A-Z]+(?:[-–]\d+)?"
     r"(?:, (?:App|Subpt|Supp|Nt|Table)\. ?[A-Z0-9]*)*)"
 )
-_UNITS = re.compile(_HEAD_UNIT)
-_WITH_UNIT = re.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
+_UNITS = late.compile(_HEAD_UNIT)
+_WITH_UNIT = late.compile(rf"(?:{_HEAD_UNIT}\s+(?P<right>\D.*)|(?P<left>.*?)\s+{_HEAD_UNIT})")
 # "19 CFR Ch. I (4–1–12 Edition)"
-EDITION_HEAD = re.compile(
+EDITION_HEAD = late.compile(
     rf"(?P<title>\d{{1,2}}) CFR (?:Ch\. |Subtitle |Subt\. )?(?P<chapter>{ROMAN_LIKE}|[A-Z])?,? ?"
     r"(?:\((?P<month>\d{1,2})[-–—](?P<day>\d{1,2})[-–—](?P<year>\d{2}) (?:Edition|ed\.)\))"
 )
 # What stands on every page that the eCFR prints: "14 CFR Part 107 (up to date as of 9/29/2025)".
-EXPORT_HEAD = re.compile(
+EXPORT_HEAD = late.compile(
     r"(?P<title>\d{1,2}) CFR [^()]{0,80}(?:\([^()]{0,20}\)[^()]{0,20}){0,8}"
     r"\(up to date as of (?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\)"
 )
-_HEAD_NUMBER = re.compile(rf"§ ({SECTION_NUMBER})")
+_HEAD_NUMBER = late.compile(rf"§ ({SECTION_NUMBER})")
 # "Surface Mining Reclamation and Enforcement, Interior": an agency and its department.
-_WITH_DEPARTMENT = re.compile(r", \w")
+_WITH_DEPARTMENT = late.compile(r", \w")
 _SMALL_WORDS = frozenset(
     ("and", "of", "the", "for", "to", "on", "in", "or", "a", "with", "by", "&")
 )
@@ -65,7 +66,9 @@ def is_edition_head(text: str) -> bool:
 
 def is_bare(text: str) -> bool:
     """Whether nothing is left of the text once heads' own units are taken away."""
-    return not text.endswith((";", ",", ".")) and not _UNITS.sub(" ", text).strip(" ;,")
+    if text.endswith((";", ",", ".")) and not _UNITS.fullmatch(text):
+        return False
+    return not _UNITS.sub(" ", text).strip(" ;,")
 
 
 def beside_unit(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import canonical
 from cfrdiff.model import Finding
 from cfrdiff.rule_tables import Rule, first_rule
@@ -21,8 +22,8 @@ from cfrdiff.text.openings import lone_heading_number, number_before_words, open
 from cfrdiff.text.thresholds import LONGEST_PIECE
 
 # A subject begins with a capital and is no label, number or note.
-_BEGINNING = re.compile(r"[A-Z][^\[\]]*$")
-_END = re.compile(r"[a-z(][^\[\]]*[.?]$")
+_BEGINNING = late.compile(r"[A-Z][^\[\]]*$")
+_END = late.compile(r"[a-z(][^\[\]]*[.?]$")
 
 
 # What stands before the first line and behind the last.

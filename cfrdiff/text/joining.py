@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable
 
 import msgspec
 
 from cfrdiff.cites import is_cut_number
 from cfrdiff.model import Furniture
 from cfrdiff.sources.lines import Line, SourceText
+from cfrdiff.sources.origins import Origins
 from cfrdiff.text.clean_lines import CleanLine
 from cfrdiff.text.joints import Joint, address_joint, broken_tail, joint, shown_joint
 from cfrdiff.text.running import Join, Placed, RunningText, place
@@ -34,7 +32,7 @@ class Builder:
         self._ends_in_spaces = ends_in_spaces
         self._parts: list[str] = []
         self._length = 0
-        self._origin: array[int] = array("l")
+        self._origin = Origins()
         self._lines: list[Placed] = []
         self._joins: list[Join] = []
         self._italics: list[tuple[int, int]] = []
@@ -65,7 +63,9 @@ class Builder:
                 self._page_ends.append(self._length)
             self._meet(previous, item)
         at = self._length
-        self._push(text, origin)
+        self._parts.append(text)
+        self._origin.extend(origin)
+        self._length += len(text)
         self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in item.mended]
         start, stop = self._extent(item)
         self._lines.append(Placed(item.line, at, self._length, start, stop))
@@ -87,10 +87,11 @@ class Builder:
             exact=source.exact,
         )
 
-    def _push(self, text: str, origin: Iterable[int]) -> None:
-        self._parts.append(text)
-        self._origin.extend(origin)
-        self._length += len(text)
+    def _push(self, between: str) -> None:
+        """Put one character between two lines; it comes from where the first of them ends."""
+        self._parts.append(between)
+        self._origin.append(self._origin[-1])
+        self._length += 1
 
     def _extent(self, item: CleanLine) -> tuple[int, int]:
         """The body's stretch of the stream, without markup that stands around it."""
@@ -119,8 +120,8 @@ class Builder:
             return
         self._knows_italics = True
         for begin, end in item.line.italics:
-            first = at + bisect_left(item.origin, _offset(item.line, begin))
-            last = at + bisect_left(item.origin, _offset(item.line, end - 1) + 1)
+            first = at + item.origin.first_from(_offset(item.line, begin))
+            last = at + item.origin.first_from(_offset(item.line, end - 1) + 1)
             if self._italics and first - self._italics[-1][1] <= 1:
                 self._italics[-1] = (self._italics[-1][0], last)
             elif last > first:
@@ -135,9 +136,9 @@ class Builder:
         if broken is not None:
             self._join_word(item, *broken)
         elif item.line.opens:
-            self._push("\n", [self._origin[-1]])
+            self._push("\n")
         elif not _closes_up(previous.text, item.text):
-            self._push(" ", [self._origin[-1]])
+            self._push(" ")
         elif previous.text.endswith("/"):
             self._record(previous, item, "slash")
 
@@ -169,11 +170,11 @@ class Builder:
         right = item.text.split(" ", 1)[0].rstrip(".,;:)”’")
         before = f"{tail}-\n{right}"
         if decided.between == "- ":
-            self._push(" ", [self._origin[-1]])
+            self._push(" ")
             return
         if decided.between == "":
             self._parts[-1] = self._parts[-1][:-1]
-            self._origin.pop()
+            self._origin.cut(self._length - 1)
             self._length -= 1
             placed = self._lines[-1]
             self._lines[-1] = msgspec.structs.replace(placed, end=placed.end - 1)

@@ -10,81 +10,60 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from cfrdiff.cites import FIRST_LABEL, LABEL, LABEL_LIKE, LABELS, PART_NUMBER, SECTION_NUMBER
+from cfrdiff import late
+from cfrdiff.cites import FIRST_LABEL, LABEL, LABEL_LIKE, LABELS, SECTION_NUMBER
+from cfrdiff.text.block_forms import form_of_block
 from cfrdiff.text.running import Placed, RunningText
 
 # ---- section numbers --------------------------------------------------------------------------
 
-_HEADING = re.compile(
+_HEADING = late.compile(
     rf"(?P<sign>(?:§§?|Sec\.) *)(?P<number>{SECTION_NUMBER})"
     rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER})"
     rf"|(?P<others>(?:(?:,| and|, and) ?§? ?{SECTION_NUMBER})+))?\.?"
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
 # Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
-_BARE_HEADING = re.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
-_RESERVED = re.compile(r"\s+\[Reserved\]")
-_WITH_SUBJECT = re.compile(
+_BARE_HEADING = late.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
+_RESERVED = late.compile(r"\s+\[Reserved\]")
+_WITH_SUBJECT = late.compile(
     rf"(?:§§?|Sec\.) *({SECTION_NUMBER})(?: ?[-–—] ?{SECTION_NUMBER})?\.? +[“\"A-Z\[]"
 )
-_NUMBER_ALONE = re.compile(rf"§§? ?({SECTION_NUMBER})")
-_ONE_NUMBER_ALONE = re.compile(rf"§ ?({SECTION_NUMBER})\.?")
-_WITH_ANYTHING = re.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
+_NUMBER_ALONE = late.compile(rf"§§? ?({SECTION_NUMBER})")
+_ONE_NUMBER_ALONE = late.compile(rf"§ ?({SECTION_NUMBER})\.?")
+_WITH_ANYTHING = late.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
 # What opens a paragraph as a heading might, in other forms than print has: "Section 163.5
 # Records.", "§ 163.5—Records.", "§ 163.5: Records.", "§ 163.5 (a) Records", "§163.5Record".
-_LOOSE_HEADING = re.compile(
+_LOOSE_HEADING = late.compile(
     rf"(?P<sign>§ ?|S(?:ec|EC)(?:tion|TION|\.) )(?P<number>(?>{SECTION_NUMBER}))"
     r"(?P<temporary> \(T\))?(?P<joint>(?:\.? ?[—–:]|\.? -| ?\.)?\s*)"
     rf"(?P<label>(?<=\s){LABEL} )?(?=[“‘\"\[A-Z])"
 )
 # A line that is the first piece of a number: "§", "§ 163.", "§ 240.17Ad-", "§ 1.401(a)(9)".
-_CUT_NUMBER = re.compile(r"§ ?\S*|Sec\. \S+")
+_CUT_NUMBER = late.compile(r"§ ?\S*|Sec\. \S+")
 # A section sign that OCR has read as a letter or a dollar sign.
-_MISREAD_SIGN = re.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
-_ENTRY = re.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
-_SUBJECT = re.compile(r"[“\"]?[A-Z\[]")
+_MISREAD_SIGN = late.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
+_ENTRY = late.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
+_ENTRY_NUMBER = late.compile(rf"(?:§§? *)?{SECTION_NUMBER}(?: ?[-–—] ?{SECTION_NUMBER})?")
+_SUBJECT = late.compile(r"[“\"]?[A-Z\[]")
 
 # ---- labels -----------------------------------------------------------------------------------
 
-_FIRST = re.compile(FIRST_LABEL)
-_FIRST_PARAGRAPH = re.compile(rf"{FIRST_LABEL} ?\S")
-_BEHIND_SUBJECT = re.compile(rf"(?<=[.\])?]) (?={FIRST_LABEL} )")
-_LATER_LABEL = re.compile(rf"(?!\(a\)){LABEL_LIKE}")
-_LABELLED = re.compile(rf"{LABELS} ?(?=[“‘\"A-Z\[]|$)")
-_LABELLED_LIKE = re.compile(rf"(?:{LABEL_LIKE})+ ?(?=[“‘\"A-Z\[]|$)")
-_DESIGNATED = re.compile(rf"(?:^|\n){LABEL} ")
+_FIRST = late.compile(FIRST_LABEL)
+_FIRST_PARAGRAPH = late.compile(rf"{FIRST_LABEL} ?\S")
+_BEHIND_SUBJECT = late.compile(rf"(?<=[.\])?]) (?={FIRST_LABEL} )")
+_LATER_LABEL = late.compile(rf"(?!\(a\)){LABEL_LIKE}")
+_LABELLED = late.compile(rf"{LABELS} ?(?=[“‘\"A-Z\[]|$)")
+_LABELLED_LIKE = late.compile(rf"(?:{LABEL_LIKE})+ ?(?=[“‘\"A-Z\[]|$)")
+_DESIGNATED = late.compile(rf"(?:^|\n){LABEL} ")
 
 # ---- divisions and notes ----------------------------------------------------------------------
 
-# Headings and notes that stand between sections; the Drafting Handbook, chapter 2, names them.
-_APPENDIX = re.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) ")
-_BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part-heading", re.compile(rf"PARTS? {PART_NUMBER}(?:[-–—]| \[)")),
-    ("subpart-heading", re.compile(r"S(?:ubpart|UBPART) (?:[A-Z]+|\d+\.\d+)(?:[-–—]| \[)")),
-    ("chapter-heading", re.compile(r"(?:SUB)?CHAPTER [A-Z]+[-–—]|Title \d+[-–—]")),
-    ("appendix", _APPENDIX),
-    ("authority", re.compile(r"A(?:UTHORITY|uthority): ?\S")),
-    ("source", re.compile(r"S(?:OURCE|ource): ?\S")),
-    (
-        "note",
-        re.compile(
-            r"(?:E(?:DITORIAL|ditorial) N(?:OTE|ote)|E(?:FFECTIVE|ffective) D(?:ATE|ate)"
-            r" N(?:OTE|ote)|N(?:OTE|ote)(?: \d+)?|C(?:ROSS|ross) R(?:EFERENCE|eference)s?)\b"
-            r"[^.]{0,60}: ?\S"
-        ),
-    ),
-    (
-        "announcement",
-        re.compile(
-            r"Links? to [^.]{1,60}? published at \d|This amendment was (?:further )?delayed\b"
-        ),
-    ),
-    ("contents", re.compile(r"Sec\.$|Subpart [A-Z]+$")),
-)
+_APPENDIX = late.compile(r"(?:A(?:ppendix|PPENDIX)|S(?:upplement|UPPLEMENT))(?: \S+)? (?:to|TO) ")
 # Headings of divisions that running heads abbreviate ("Pt. 163"), with or without a space.
-_DIVISION = re.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
-_EFFECTIVE_NOTE = re.compile(r"E(?:FFECTIVE|ffective) D(?:ATE|ate) N(?:OTE|ote)[Ss]?: ?")
-_SOURCE_NOTE = re.compile(
+_DIVISION = late.compile(r"(?:PART|S(?:ubpart|UBPART)|(?:SUB)?CHAPTER) [0-9A-Z.]+ ?[—–]")
+_EFFECTIVE_NOTE = late.compile(r"E(?:FFECTIVE|ffective) D(?:ATE|ate) N(?:OTE|ote)[Ss]?: ?")
+_SOURCE_NOTE = late.compile(
     r"\[(?=[^\]]{0,400}?(?:\bFR\b|Fed\. ?Reg|\bT\.D\. ?\d|Dec\. \d|\b(?:19|20)\d\d\b))"
 )
 # What of a source's kinds is a section's own.
@@ -158,6 +137,11 @@ def opens_entry(text: str) -> bool:
     return bool(_ENTRY.match(text))
 
 
+def is_entry_number(text: str) -> bool:
+    """Whether a text is the number of an entry whose subject stands on the next line."""
+    return bool(_ENTRY_NUMBER.fullmatch(text))
+
+
 def opens_subject(text: str) -> bool:
     """Whether a text could be the subject of a section, or its first sentence."""
     return bool(_SUBJECT.match(text))
@@ -225,8 +209,7 @@ def block_kind(running: RunningText, placed: Placed) -> str | None:
     kind = placed.line.kind
     if kind is not None:
         return None if kind in _IN_SECTIONS else kind
-    text = running.text[placed.at : placed.end]
-    return next((kind for kind, pattern in _BLOCKS if pattern.match(text)), None)
+    return form_of_block(running.text[placed.at : placed.end])
 
 
 def begins_line(running: RunningText, at: int) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from cfrdiff.sources.lines import Line
+from cfrdiff.text.block_forms import form_of_block
 from cfrdiff.text.head_forms import is_name
 from cfrdiff.text.openings import headed_number
 from cfrdiff.text.thresholds import (
@@ -71,10 +72,11 @@ def repeated(lines: Sequence[Line], texts: Sequence[str], places: Iterable[int])
 def _is_said(text: str) -> bool:
     """Whether a line that recurs is no head all the same.
 
-    A section heading may recur, numbers aside ("§ 100.51 Scope."), a sentence word for word
-    ("For this part, the following definitions apply:").
+    A section heading may recur, numbers aside ("§ 100.51 Scope."), and a division's ("PART 50
+    [RESERVED]"); a sentence word for word ("For this part, the following definitions apply:").
     """
     begins = text.startswith(("(", "[")) or headed_number(text) is not None
+    begins = begins or form_of_block(text) is not None
     ends = text.endswith((":", ";", ",")) or (text.endswith(".") and not is_name(text[:-1]))
     return begins or ends
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 
 import msgspec
 
 from cfrdiff.model import Evidence, Finding, Furniture
 from cfrdiff.sources.lines import Line
+from cfrdiff.sources.origins import Origins
 
 
 class Join(msgspec.Struct, frozen=True, gc=False):
@@ -41,7 +41,7 @@ class RunningText(msgspec.Struct, frozen=True):
     """
 
     text: str
-    origin: array[int]
+    origin: Origins
     lines: tuple[Placed, ...]
     joins: tuple[Join, ...]
     italics: tuple[tuple[int, int], ...] | None

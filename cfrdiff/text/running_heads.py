@@ -11,7 +11,7 @@ from typing import Literal
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line
 from cfrdiff.text.citing import leads_to_section
-from cfrdiff.text.endings import is_closed
+from cfrdiff.text.endings import is_closed, is_reserved
 from cfrdiff.text.head_forms import (
     beside_unit,
     is_bare,
@@ -96,8 +96,14 @@ class HeadPlace:
 
     @property
     def stands_free(self) -> bool:
-        """At the edge of a page, or where the source shows no paragraphs to stand between."""
-        return self.at_edge or self.line.opens is None
+        """At the edge of a page, a paragraph by itself, or where the source shows no paragraphs."""
+        return self.at_edge or self.line.opens is None or self.is_whole_paragraph
+
+    @property
+    def is_whole_paragraph(self) -> bool:
+        after = self.i + 1
+        ends = after == len(self.sheets.lines) or bool(self.sheets.lines[after].opens)
+        return ends and bool(self.line.opens)
 
     @property
     def near_edge(self) -> bool:
@@ -252,6 +258,12 @@ _RULES: tuple[Rule[HeadPlace, Kind | None], ...] = (
         lambda place: place.is_lone_number,
         "running-head",
         "one half of a head; the section itself is headed elsewhere",
+    ),
+    Rule(
+        "numbers of reserved sections",
+        lambda place: is_bare(place.text) and is_reserved(place.after),
+        None,
+        "typists and tools set the word on the next line",
     ),
     Rule(
         "units of a head and nothing else",

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.cites import SECTION_NUMBER, are_neighbours, follows
 from cfrdiff.text.citing import cites_section
 from cfrdiff.text.endings import is_finished
 from cfrdiff.text.openings import misread_heading_number
 from cfrdiff.text.thresholds import PART_IS_KNOWN, SHORTEST_RUN
 
-_MISREAD = re.compile(rf"(?<![\w$§.])(?P<sign>[S$§]?[S$]) ?(?P<number>{SECTION_NUMBER})")
+_MISREAD = late.compile(rf"(?<![\w$§.])(?P<sign>[S$§]?[S$]) ?(?P<number>{SECTION_NUMBER})")
 
 
 class Sign(msgspec.Struct, frozen=True):

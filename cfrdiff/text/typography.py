@@ -6,8 +6,9 @@ The forms chosen are those of print: “ ” ‘ ’, an em dash for ``--``, ``�
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable
+
+from cfrdiff.sources.origins import Origins
 
 _SPECIAL = re.compile(
     "(?P<double>‘‘|’’|``|''|\"|„)"
@@ -25,33 +26,58 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _OPENS_QUOTE = " \t\u00a0([{—–-/“‘"
 
 
-def even(text: str, start: int) -> tuple[str, array[int]]:
+# Where `_SPECIAL` may match: a character that it changes, or spaces that are more than one.
+_SPOT = re.compile(
+    "[`'´\"„—―§\t\u00a0\u00ad\u1680\u2000-\u200f\u2010\u2011\u202a-\u202f\u205f\u2060\u3000\ufeff"
+    "\x00-\x08\x0e-\x1f\x7fﬀ-ﬆ]|--|  |‘‘|’’|Sec"
+)
+
+
+def even(text: str, start: int) -> tuple[str, Origins]:
     """Even out one line.
 
-    `start` is the offset of the line's first character; the array gives, for each character
-    of the result, the offset it comes from. Runs of spaces become one space; a space that is
+    `start` is the offset of the line's first character; with the result goes the
+    offset that each of its characters comes from. Runs of spaces become one space; a space that is
     put after ``§`` takes the origin of what follows.
     """
-    if text.isascii() and not _NEEDS_WORK.search(text):
-        return text, array("l", range(start, start + len(text)))
+    spot = _SPOT.search(text)
+    if spot is None:
+        return text, Origins(start, len(text))
     parts: list[str] = []
-    origin: array[int] = array("l")
-    at = 0
-    for match in _SPECIAL.finditer(text):
-        if match.start() > at:
-            parts.append(text[at : match.start()])
-            origin.extend(range(start + at, start + match.start()))
+    origin = Origins()
+    at = looked = 0
+    while spot is not None:
+        match = _SPECIAL.match(text, _beginning(text, looked, spot.start()))
+        if match is None:
+            looked = spot.start()
+            spot = _SPOT.search(text, looked + 1)
+            continue
+        begin, end = match.span()
         new = _replacement(match, text)
-        parts.append(new)
-        last = match.end() - 1
-        origin.extend(start + min(match.start() + i, last) for i in range(len(new)))
-        at = match.end()
+        if new != match[0]:
+            parts += (text[at:begin], new)
+            origin.append(start + at, begin - at)
+            origin.append(start + begin, min(len(new), end - begin))
+            origin.repeat(start + end - 1, len(new) - (end - begin))
+            at = end
+        looked = end
+        spot = _SPOT.search(text, end)
     parts.append(text[at:])
-    origin.extend(range(start + at, start + len(text)))
+    origin.append(start + at, len(text) - at)
     return "".join(parts), origin
 
 
-_NEEDS_WORK = re.compile(r"[\"'`\t\x00-\x1f\x7f]|--|  |\bSecs?\. ")
+def _beginning(text: str, first: int, spot: int) -> int:
+    """Where a change begins: before dashes and odd spaces, with the spaces before them."""
+    if text[spot] in _WITHOUT_SPACES:
+        return spot
+    while spot > first and text[spot - 1] == " ":
+        spot -= 1
+    return spot
+
+
+# What never takes the spaces before it along.
+_WITHOUT_SPACES = frozenset("`'´\"„§‘’S")
 
 
 def _replacement(match: re.Match[str], text: str) -> str:

@@ -3,61 +3,68 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cfrdiff import late
 from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.text.thresholds import SHORT_REST, USUAL
 from cfrdiff.text.words import frequency, in_word_list, is_listed_piece
 
-_SIGNED = re.compile(rf"§ ?({SECTION_NUMBER})")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
-_GAPPED = re.compile(r"[^\W\d_]+- [^\W\d_]+")
+_SIGNED = late.compile(rf"§ ?({SECTION_NUMBER})")
+_WORD = late.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
+_GAPPED = late.compile(r"[^\W\d_]+- [^\W\d_]+")
+# So many words are counted in the lines that may hold them, before all words of all lines are.
+_FEW = 20
 
 
 class Vocabulary:
     """Words seen whole inside lines, lower case, with how often; hyphenated ones whole too.
 
-    Also the numbers of sections.
+    Also the numbers of sections. The words of lines are told apart when they are first asked for:
+    XML breaks hardly any.
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._lines: list[str] = []
+        self._counts: Counter[str] = Counter()
+        self._counted = 0  # lines whose words are counted
+        self._asked = 0
         self._sorted: list[str] = []
-        self._numbers: set[str] = set()
 
     @property
     def numbers(self) -> frozenset[str]:
         """The numbers that stand behind a section sign in the lines taken in."""
-        return frozenset(self._numbers)
+        signed = (line for line in self._lines if "§" in line)
+        return frozenset(number for line in signed for number in _SIGNED.findall(_whole(line)))
 
     def add(self, line: str) -> None:
         """Take in the unbroken words of a line: not its first or last, which may be pieces."""
-        if "- " in line:
-            line = _GAPPED.sub("-", line)  # its pieces are no words
-        found = [m.group().lower() for m in _WORD.finditer(line)]
-        whole = found[0 if _begins_clean(line) else 1 :]
-        if line.rstrip().endswith("-"):
-            whole = whole[:-1]
-        self._seen.update(whole)
-        if "§" in line:
-            self._numbers.update(_SIGNED.findall(line))
-        for word in whole:
-            if word.count("-") > 1:
-                # "non-campaign-related" shows how "non-campaign" is written.
-                pieces = word.split("-")
-                self._seen.update("-".join(pair) for pair in itertools.pairwise(pieces))
+        self._lines.append(line)
 
     def extend(self, lines: Iterable[str]) -> None:
         """Take in many lines."""
-        for line in lines:
-            self.add(line)
+        self._lines += lines
+
+    @property
+    def _seen(self) -> Counter[str]:
+        for line in itertools.islice(self._lines, self._counted, None):
+            _count(_whole(line), self._counts)
+        self._counted = len(self._lines)
+        return self._counts
 
     def count(self, word: str) -> int:
         """How often `word` stands whole in the lines taken in."""
-        return self._seen[word.lower()]
+        lower = word.lower()
+        self._asked += 1
+        if self._asked > _FEW or not lower.isascii() or self._counted == len(self._lines):
+            return self._seen[lower]
+        counts: Counter[str] = Counter()
+        for line in self._lines:
+            if lower in line.lower().replace("- ", "-"):
+                _count(_whole(line), counts)
+        return counts[lower]
 
     def kin(self, stem: str) -> int:
         """How often words that begin with `stem` stand in the lines taken in."""
@@ -94,6 +101,29 @@ class Vocabulary:
             if not self._sorted[i].startswith(stem):
                 return
             yield self._sorted[i]
+
+
+def _count(line: str, counts: Counter[str]) -> None:
+    """Add the words that stand whole in a line to the counts."""
+    found = _WORD.findall(line.lower()) if line.isascii() else _lowered_words(line)
+    whole = found[0 if _begins_clean(line) else 1 :]
+    if line.rstrip().endswith("-"):
+        whole = whole[:-1]
+    counts.update(whole)
+    for word in whole:
+        if word.count("-") > 1:
+            # "non-campaign-related" shows how "non-campaign" is written.
+            pieces = word.split("-")
+            counts.update("-".join(pair) for pair in itertools.pairwise(pieces))
+
+
+def _whole(line: str) -> str:
+    """A line in which "over- payments" is one word, as its pieces are none."""
+    return _GAPPED.sub("-", line) if "- " in line else line
+
+
+def _lowered_words(line: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(line)]
 
 
 def _begins_clean(line: str) -> bool:

@@ -3,21 +3,54 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import math
+from importlib import resources
+
+import msgspec
 
 from cfrdiff.text.thresholds import CHANCE, COMMON, SHORT_STEM, USUAL
 
+# So many words are looked up in the list as it is kept, before it is taken apart.
+_FEW = 30
 
-@functools.cache
-def _word_list() -> dict[str, int]:
-    from spellchecker import SpellChecker  # slow to load, and needed by broken words only
 
-    return dict(SpellChecker(language="en").word_frequency.dictionary)
+class _WordList:
+    """pyspellchecker's English list: how often each word was counted.
+
+    Taking it apart takes longer than reading a volume of XML, which asks for a word or two.
+    """
+
+    def __init__(self) -> None:
+        self._kept = b""
+        self._asked = 0
+
+    @functools.cached_property
+    def counts(self) -> dict[str, int]:
+        return msgspec.json.decode(self._text, type=dict[str, int])
+
+    @property
+    def _text(self) -> bytes:
+        if not self._kept:
+            file = resources.files("spellchecker") / "resources" / "en.json.gz"
+            self._kept = gzip.decompress(file.read_bytes())
+        return self._kept
+
+    def count(self, word: str) -> int:
+        """How often the list counts a word, in lower case."""
+        self._asked += 1
+        few = self._asked <= _FEW and word.isascii() and word.isalpha()
+        if few and f'"{word}":'.encode() not in self._text:
+            return 0
+        return self.counts.get(word, 0)
+
+
+_LIST = _WordList()
 
 
 @functools.cache
 def _list_total() -> int:
-    return sum(_word_list().values())
+    return sum(_LIST.counts.values())
 
 
 def frequency(word: str) -> int:
@@ -26,7 +59,7 @@ def frequency(word: str) -> int:
     """
     lower = word.lower().removesuffix("’s").removesuffix("'s")
     plural = lower.endswith("s") and len(lower) > 4
-    return _word_list().get(lower, 0) or (_word_list().get(lower[:-1], 0) if plural else 0)
+    return _LIST.count(lower) or (_LIST.count(lower[:-1]) if plural else 0)
 
 
 def in_word_list(word: str) -> bool:

@@ -116,7 +116,7 @@ def _words(one: str, other: str, block: BlockChange | None) -> Iterator[Stretch]
     """The words of a line that both editions have, as its change has them."""
     if block is not None and block.edits:
         return iter(redline(one, other, block.edits))
-    if block is not None:
+    if block is not None and one != other:
         return stretches([("del", one), ("ins", other)])
     if not (one and other):
         # One file does not hold it, which is no change.

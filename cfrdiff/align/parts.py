@@ -1,0 +1,45 @@
+"""Which parts of two editions are one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from cfrdiff.cites import part_of
+from cfrdiff.model import Edition, Section
+
+
+class Parts:
+    """The parts of two editions, by how many words of each section stand in another (`words`)."""
+
+    def __init__(
+        self, before: Edition, after: Edition, words: Mapping[tuple[int, int], int]
+    ) -> None:
+        self._olds = [part_of(section.number or "") for section in before.sections]
+        self._news = [part_of(section.number or "") for section in after.sections]
+        self._common: Counter[tuple[str, str]] = Counter()
+        for (a, b), count in words.items():
+            self._common[self._olds[a], self._news[b]] += count
+        self._lengths = _lengths(before), _lengths(after)
+
+    def are_one(self, old: str, new: str) -> bool:
+        """Whether two parts have one number, or half of the longer's words in common."""
+        longer = max(self._lengths[0][old], self._lengths[1][new])
+        return old == new or 2 * self._common[old, new] >= longer > 0
+
+    def came_and_went(self, old: str, new: str) -> bool:
+        """Whether only the older edition has the one part, and only the newer the other."""
+        return old not in self._lengths[1] and new not in self._lengths[0]
+
+
+def length(section: Section) -> int:
+    """How many words the paragraphs of a section have."""
+    return sum(paragraph.text.count(" ") + 1 for paragraph in section.walk() if paragraph.text)
+
+
+def _lengths(edition: Edition) -> Counter[str]:
+    """How many words each part has."""
+    found: Counter[str] = Counter()
+    for section in edition.sections:
+        found[part_of(section.number or "")] += length(section)
+    return found

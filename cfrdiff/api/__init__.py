@@ -1,0 +1,42 @@
+"""What the command line and Python call: from files to editions, change sets and what follows."""
+
+from typing import TYPE_CHECKING
+
+from cfrdiff.late import open_door as _open_door
+
+if TYPE_CHECKING:
+    from cfrdiff.api.asking import ask, compare_answers, facts_template
+    from cfrdiff.api.comparing import Amended, amend, diff, histories, history, instructions
+    from cfrdiff.api.reading import explain, read, read_both, source_lines
+
+__all__ = [
+    "Amended",
+    "amend",
+    "ask",
+    "compare_answers",
+    "diff",
+    "explain",
+    "facts_template",
+    "histories",
+    "history",
+    "instructions",
+    "read",
+    "read_both",
+    "source_lines",
+]
+
+_open_door(
+    __name__,
+    {
+        "cfrdiff.api.asking": ("ask", "compare_answers", "facts_template"),
+        "cfrdiff.api.comparing": (
+            "Amended",
+            "amend",
+            "diff",
+            "histories",
+            "history",
+            "instructions",
+        ),
+        "cfrdiff.api.reading": ("explain", "read", "read_both", "source_lines"),
+    },
+)

@@ -1,0 +1,151 @@
+"""From two editions or more to change sets, instructions and histories."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+
+import msgspec
+
+from cfrdiff.api.reading import read, read_both
+from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
+from cfrdiff.comparable import check_comparable
+from cfrdiff.errors import SourceError
+from cfrdiff.history import History, follow, follow_picked
+from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
+from cfrdiff.instructions.federal_register import is_rule, read_rule
+from cfrdiff.instructions.held import Held
+from cfrdiff.model import Edition, Finding
+from cfrdiff.opening import Readable
+from cfrdiff.selecting import Picked, select, touched
+from cfrdiff.sources.decoding import decode
+from cfrdiff.sources.files import read_bytes
+
+
+def diff(
+    before: Readable | Edition,
+    after: Readable | Edition,
+    *,
+    section: Picked | None = None,
+    before_format: str | None = None,
+    after_format: str | None = None,
+    force: bool = False,
+) -> ChangeSet:
+    """What changed between two editions, given as `read_both` takes them.
+
+    `section` limits the change set as it does what `read` gives; of paragraphs it is a view, which
+    cannot be applied. Raises SourceError and MismatchError as `read_both` does, CiteError for what
+    names no section and NotFoundError where neither edition has it.
+    """
+    old, new = read_both(
+        before, after, before_format=before_format, after_format=after_format, force=force
+    )
+    return diff_editions(old, new, section)
+
+
+def instructions(
+    before: Readable | Edition,
+    after: Readable | Edition,
+    *,
+    section: Picked | None = None,
+    before_format: str | None = None,
+    after_format: str | None = None,
+    force: bool = False,
+) -> Amendments:
+    """The amendatory instructions that make the newer edition of the older, given as
+    `read_both` takes them; `section` limits both as for `diff`.
+
+    What cannot be worded stands in the list as such, and in `Amendments.unworded`. Raises what
+    `diff` raises.
+    """
+    old, new = read_both(
+        before, after, before_format=before_format, after_format=after_format, force=force
+    )
+    if section is None:
+        return compose(diff_editions(old, new), old, new)
+    selection = select(section, old, new)
+    changes = diff_editions(old, new, selection)
+    numbers = touched(selection, old, new)
+    one, other = only_sections(old, numbers), only_sections(new, numbers)
+    if not changes.view:
+        return compose(changes, one, other)
+    # Of paragraphs alone: what they become, in sections that have no others.
+    one, other = sides(changes, one, other)
+    return msgspec.structs.replace(compose(diff_editions(one, other), one, other), changes=changes)
+
+
+def amend(
+    edition: Readable | Edition, rule: Readable, *, as_of: datetime.date | None = None
+) -> Amended:
+    """An edition as a rule amends it: XML of the Federal Register, or instructions in the
+    form that `instructions` writes. With `as_of`, only what is effective by that
+    day.
+
+    What cannot be carried out is reported, with the reason, in the result. Raises SourceError
+    for a file that cannot be read, holds no instruction, or none for this edition's title and
+    parts.
+    """
+    base = edition if isinstance(edition, Edition) else read(edition)
+    name = os.fspath(rule)
+    data = read_bytes(name)
+    shown = name.encode(errors="backslashreplace").decode()
+    if is_rule(data):
+        orders = read_rule(data, shown)
+    else:
+        orders = read_document(decode(data, shown).text.replace("\r\n", "\n"))
+    if not orders:
+        raise SourceError(
+            shown,
+            "no amendatory instruction in it",
+            "give a rule in the XML of the Federal Register, or what `diff --instructions` wrote",
+        )
+    held = Held.of(base)
+    reasons = [held.passed_over(one) for one in orders]
+    if all(reasons):
+        raise SourceError(
+            shown, reasons[0] or "", "give a rule on this edition's title and part, or its edition"
+        )
+    made, failures = apply(orders, base, as_held=False, as_of=as_of)
+    note = Finding(
+        "amended",
+        "note",
+        f"amended by {shown}: {len(orders)} instructions, of which {len(failures)} were not or"
+        " not wholly carried out",
+    )
+    made = msgspec.structs.replace(made, as_of=None, findings=(*made.findings, note))
+    return Amended(made, tuple(orders), failures)
+
+
+class Amended(msgspec.Struct, frozen=True):
+    """An edition as amended; the instructions, and those that could not be carried out."""
+
+    edition: Edition
+    instructions: tuple[Instruction, ...]
+    failures: tuple[Failure, ...]
+
+
+def histories(files: Sequence[Readable], section: Picked, *, force: bool = False) -> list[History]:
+    """The history of each section that is picked, or of each of its paragraphs that are, as
+    `history` gives it. Raises what that does, and CiteError for what picks nothing.
+    """
+    editions = _row(files, force)
+    return follow_picked(editions, select(section, *editions))
+
+
+def history(
+    files: Sequence[Readable], section: str, designation: str | None = None, *, force: bool = False
+) -> History:
+    """How a section's paragraphs, or one of them with what stands below it, went through
+    editions in the order given. Raises SourceError, MismatchError for editions that are not
+    versions of one text in the order of their dates, unless `force` is true, and NotFoundError
+    where none has it.
+    """
+    return follow(_row(files, force), section, designation)
+
+
+def _row(files: Sequence[Readable], force: bool) -> list[Edition]:
+    editions = [read(file) for file in files]
+    if not force:
+        check_comparable(*editions)
+    return editions

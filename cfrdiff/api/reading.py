@@ -1,0 +1,90 @@
+"""From files to editions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cfrdiff import structure, text
+from cfrdiff.comparable import check_comparable
+from cfrdiff.model import Edition
+from cfrdiff.opening import Opened, Readable, build_edition, open_file
+from cfrdiff.selecting import Picked, only, select
+from cfrdiff.sources import SourceText
+from cfrdiff.structure import Explanation
+
+
+def read(
+    source: Readable,
+    *,
+    format: str | None = None,
+    beside: Sequence[Readable] = (),
+    title: int | None = None,
+    as_of: str | None = None,
+    section: Picked | None = None,
+) -> Edition:
+    """Read one edition from a file, or from the corpus by its id.
+
+    `format` overrides what the content looks like. Files `beside` it lend their words as
+    evidence where a word is broken at a line end; nothing else of them is used. `title` and
+    `as_of` (an ISO date) are taken from running heads or the corpus where not given; a date that
+    they state is not overridden. `section` limits the edition to sections or paragraphs of it:
+    ``"163.12"``, ``"19 CFR 163.12(b)(2)"``, ``"163.11-163.13"``, the part ``"163"``, or several.
+
+    Raises SourceError for a file that cannot be read or holds no section, or that states another
+    date, and for `section` CiteError and NotFoundError.
+    """
+    words = [open_file(other).lines for other in beside]
+    edition = build_edition(open_file(source, format), words, title, as_of)
+    return edition if section is None else only(edition, select(section, edition))
+
+
+def explain(
+    source: Readable, *, format: str | None = None, section: Picked | None = None
+) -> list[Explanation]:
+    """What each label that could be a designation was taken for, and the runner-up; `section`
+    limits them to those of the sections that it touches.
+
+    Raises what `read` raises.
+    """
+    opened = open_file(source, format)
+    found = structure.explain(text.run_on(opened.lines))
+    if section is None:
+        return found
+    picked = select(section, build_edition(opened))
+    return [one for one in found if picked.touches(one.section)]
+
+
+def source_lines(source: Readable, *, format: str | None = None) -> tuple[SourceText, bytes]:
+    """A file's lines as its source gives them, and its bytes. Raises SourceError."""
+    opened = open_file(source, format)
+    return opened.lines, opened.data
+
+
+def read_both(
+    before: Readable | Edition,
+    after: Readable | Edition,
+    *,
+    before_format: str | None = None,
+    after_format: str | None = None,
+    force: bool = False,
+) -> tuple[Edition, Edition]:
+    """Two editions: files, corpus ids, or editions already read.
+
+    Two files are read beside each other, so that each decides the other's broken words. The
+    formats override what the files' content looks like. Raises SourceError as `read` does, and
+    MismatchError for editions of different titles, without a part in common, or given newest
+    first, unless `force` is true.
+    """
+    # Each file is opened once: a pipe can be read no second time.
+    old = before if isinstance(before, Edition) else open_file(before, before_format)
+    new = after if isinstance(after, Edition) else open_file(after, after_format)
+    editions = _read_beside(old, new), _read_beside(new, old)
+    if not force:
+        check_comparable(*editions)
+    return editions
+
+
+def _read_beside(one: Edition | Opened, other: Edition | Opened) -> Edition:
+    if isinstance(one, Edition):
+        return one
+    return build_edition(one, [other.lines] if isinstance(other, Opened) else [])

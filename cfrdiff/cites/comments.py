@@ -1,0 +1,64 @@
+"""Labels of appendices and supplements: "1.", "i.", "A.", "(1)", "2.1", and what comments are keyed
+to: "Paragraph 2(c)(1)(ii)", "Section 1002.2—Definitions".
+
+Appendices have designations of their own (Document Drafting Handbook, 7-9); official
+interpretations are cited "comment 2(c)(1)-1.i".
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from cfrdiff.cites.labels import LABELS, kinds
+from cfrdiff.cites.section_numbers import SECTION_NUMBER, canonical
+
+_SIMPLE = re.compile(
+    r"(?:\((?P<inner>[A-Za-z]{1,6}|[0-9]{1,3})\)|(?P<outer>[A-Za-z]{1,6}|[0-9]{1,3})\.(?![0-9]))(?:\s+|(?=[A-Z“]))"
+)
+_DECIMAL = re.compile(r"(?P<label>[0-9A-Z]{1,3}(?:\.[0-9]{1,3}){1,5})\.?\s+(?=\S)")
+_KEY = re.compile(
+    rf"(?:(?:Section|Sec\.|§)\s*(?P<section>{SECTION_NUMBER})"
+    rf"|(?:Comment|Paragraph)?s?\s*(?P<paragraph>[0-9]{{1,4}}[a-z]?{LABELS}))(?![0-9(])",
+)
+
+
+class OutlineLabel(msgspec.Struct, frozen=True):
+    """A label that opens a paragraph of an appendix, as printed, and where its text begins.
+
+    `name` is without stop and parentheses; `style` is "stop", "parentheses" or "decimal".
+    """
+
+    printed: str
+    name: str
+    style: str
+    end: int
+
+
+def outline_label(text: str) -> OutlineLabel | None:
+    """The label that opens a paragraph of an appendix, None where none does."""
+    match = _SIMPLE.match(text)
+    if match is not None:
+        name = match["inner"] or match["outer"]
+        style = "parentheses" if match["inner"] else "stop"
+        return OutlineLabel(match[0].strip(), name, style, match.end()) if kinds(name) else None
+    match = _DECIMAL.match(text)
+    if match is not None:
+        return OutlineLabel(match[0].strip(), match["label"], "decimal", match.end())
+    return None
+
+
+def comment_key(heading: str) -> str | None:
+    """What the comments under a heading are keyed to: "2(c)(1)", or "1002.2" for a section."""
+    match = _KEY.match(heading)
+    if match is None:
+        return None
+    return canonical(match["section"] or match["paragraph"])
+
+
+def is_key_within(key: str, other: str) -> bool:
+    """Whether a key is of something below another: 2(c)(1) of 2(c), and 2(c) of § 1002.2."""
+    if "." in other and "." not in key:
+        return key.partition("(")[0] == other.rpartition(".")[2]
+    return key != other and key.startswith(f"{other}(")

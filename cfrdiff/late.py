@@ -1,0 +1,64 @@
+"""What is made when it is first asked for: patterns, and the modules behind a door.
+
+The grammar of cites makes long patterns, and compiling those that a command never uses took a
+third of a second at every start.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any, ClassVar, cast
+
+
+class _Pattern:
+    """Stands for a pattern until one of its methods is asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._given = flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self.pattern, self._given), name)
+        setattr(self, name, found)  # asked for once
+        return found
+
+
+def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, compiled when it is first used."""
+    return cast(re.Pattern[str], _Pattern(pattern, flags))
+
+
+class _Door(ModuleType):
+    """A package whose names are imported when they are first asked for."""
+
+    homes: ClassVar[dict[str, dict[str, str]]] = {}  # for each package, the module of each name
+
+    def __getattr__(self, name: str) -> Any:
+        home = self.homes[self.__name__].get(name)
+        if home is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        module = importlib.import_module(home)
+        found = module if home == f"{self.__name__}.{name}" else getattr(module, name)
+        self.__dict__[name] = found
+        return found
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # A package inside may have the name of a function, which it must not hide once imported.
+        home = self.homes[self.__name__].get(name)
+        if home is None or not isinstance(value, ModuleType) or value.__name__ == home:
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self.homes[self.__name__]})
+
+
+def open_door(package: str, names: Mapping[str, Sequence[str]]) -> None:
+    """Let a package give names that stand in other modules, each imported when a name of it is
+    first asked for (as PEP 562 has it, and more: see above).
+    """
+    _Door.homes[package] = {name: home for home, own in names.items() for name in own}
+    sys.modules[package].__class__ = _Door
