@@ -10,6 +10,7 @@ from cfrdiff.provisions.model import Kind
 from cfrdiff.provisions.subjects import acts, is_authority, is_document
 
 BORNE = frozenset({"duty", "prohibition", "permission", "discretion"})
+_TOLD = ("duty", "permission", "prohibition", "future", "future_not")
 # "no later than" is a measure, and so is "no more".
 _MEASURES = tuple(
     (word,)
@@ -27,6 +28,7 @@ _MEASURES = tuple(
 )
 # "Is entitled to no fee" denies, "need pay no fee" frees: neither forbids.
 _GRANTS = frozenset({"is", "are", "need"})
+_LONGEST_NEVER = 3  # words of the table's phrases
 _LONGEST_VERB = 4  # words looked at behind the operator
 
 
@@ -72,7 +74,8 @@ class _Case:
     @property
     def of_no_one(self) -> bool:
         """Whether no one and nothing is to do it: "No person shall", "None of these may"."""
-        return self._opening[:1] in (("no",), ("neither",), ("none",), ("nobody",))
+        word = "".join(self._opening[:1])
+        return word in ("no", "neither", "none", "nobody") or forbids(self._opening)
 
     @property
     def has_no_object(self) -> bool:
@@ -135,7 +138,8 @@ _RULES = (
     _Rule(
         "what no one may do, or what nothing may be done to, is forbidden",
         lambda one: (
-            one.label in ("duty", "permission", "prohibition")
+            one.label in _TOLD
+            and not (one.is_future and one.says_consequence)
             and (one.of_no_one or (one.has_no_object and one.word not in _GRANTS))
         ),
         "prohibition",
@@ -181,6 +185,12 @@ _RULES = (
     _Rule("“will not” forbids", lambda one: one.label == "future_not", "prohibition"),
     _Rule("“will” binds", lambda one: one.label == "future", "duty"),
 )
+
+
+def forbids(opening: tuple[str, ...]) -> bool:
+    """Whether a clause begins with words as "in no event", behind which its subject stands."""
+    phrases = word_set("clauses", "never")
+    return any(" ".join(opening[:n]) in phrases for n in range(1, _LONGEST_NEVER + 1))
 
 
 def kind_of(

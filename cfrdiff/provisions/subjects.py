@@ -7,7 +7,7 @@ from cfrdiff.provisions.language import Parsed, word_set
 _BEFORE_ADJECTIVE = frozenset({"other", "and", "or", ",", "such", "any", "each", "the", "a", "an"})
 
 _LONGEST_ACT = 2  # words of a verb in the tables
-_ADVERBS = frozenset({"also", "then", "first", "either", "only", "not"})
+_ADVERBS = frozenset({"also", "then", "first", "either", "only"})
 _NO_ONE = frozenset({"it", "this", "that", "these", "those", "which", "there", "they"})
 
 _BEFORE_A_MEASURE = frozenset({"no", "not", "."})  # "by the Director no more than 5 days after"

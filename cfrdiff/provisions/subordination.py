@@ -44,8 +44,11 @@ def _has_verb_between(one: _Word) -> bool:
     )
 
 
+_COMPARED = frozenset({"other", "more", "less", "fewer", "rather", "greater", "later", "earlier"})
+
+
 def _is_other_than(one: _Word) -> bool:
-    return one.word == "than" and one.parsed.lower[one.at - 1] == "other"
+    return one.word == "than" and one.parsed.lower[one.at - 1] in _COMPARED
 
 
 def _leads_participle(one: _Word) -> bool:
