@@ -85,7 +85,7 @@ def _walk(
 
 def _is_first(paragraph: Paragraph | None) -> bool:
     """Whether a list begins there, which the text of the section before it leads into."""
-    return paragraph is not None and paragraph.path[-1:] in (("a",), ("1",))
+    return paragraph is not None and paragraph.path in (("a",), ("1",))
 
 
 def _provision(
