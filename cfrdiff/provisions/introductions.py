@@ -129,7 +129,7 @@ def _open_condition(text: str) -> bool:
     ifs, _ = conditions(parsed, first, last, first)
     if not ifs or not text.rstrip(" :—").endswith(ifs[-1].text):
         return False
-    before = text[: ifs[-1].start].lower().rstrip(" ,")
+    before = text[parsed.tokens[first].start : ifs[-1].start].lower().rstrip(" ,")
     if before.endswith("following") or before.startswith(("for purposes of", "for the purpose")):
         return False
     words = ifs[-1].text.lower().split()

@@ -38,6 +38,8 @@ class _Excuse(NamedTuple):
 
 
 def _has_verb_between(one: _Word) -> bool:
+    if one.parsed.lower[one.operator - 1] in ("and", "or"):  # "why it is idle or cannot be done"
+        return False
     finite = word_set("clauses", "finite")
     return any(
         one.parsed.lower[i] in finite or i in one.verbs for i in range(one.at + 1, one.operator)
