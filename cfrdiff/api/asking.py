@@ -17,7 +17,7 @@ from cfrdiff.rules.cases import Case, asked_facts, read_case, template
 from cfrdiff.rules.comparing import compare as compare_decisions
 from cfrdiff.rules.dated_texts import texts_around
 from cfrdiff.rules.editions import RuleEdition, editions_of, named
-from cfrdiff.rules.holding import Holding, assumed
+from cfrdiff.rules.holding import Holding
 from cfrdiff.rules.labels import label
 from cfrdiff.rules.loading import RuleFolder
 from cfrdiff.rules.paragraphs import numbered
@@ -60,7 +60,7 @@ def ask(
         except NotFoundError:
             if not assume_current:
                 raise
-            asked, said = assumed(editions, date, about)
+            asked, said = holding.assumed(editions, about)
     decided = ask_rules(asked, about, case)
     if holding is not None and not assume_current:
         holding.check(decided, asked)

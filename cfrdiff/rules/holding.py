@@ -92,16 +92,32 @@ class Holding:
     def _all_hold(self, edition: RuleEdition, cites: Iterable[RuleCite]) -> bool:
         return all(self._holds(edition, str(one)) for one in cites)
 
-    def _is_whole(self, rules: Iterable[RuleCite], cite: Cite) -> bool:
+    def _is_whole(
+        self, rules: Iterable[RuleCite], cite: Cite, until: datetime.date | None = None
+    ) -> bool:
         """Whether no text of the days around has a paragraph there that the rules have not."""
         own = {str(one) for one in rules}
-        there = {other for text in self._texts for other in text.digests}
+        texts = [one for one in self._texts if until is None or one.day <= until]
+        there = {other for text in texts for other in text.digests}
         return all(one in own for one in there if _is_below(one, cite))
 
     def _holds(self, edition: RuleEdition, cite: str) -> bool:
         own = of_rules(edition)
         written = own.digests.get(cite) if own else None
         return written is not None and written == self.digest(cite)
+
+    def assumed(self, editions: Sequence[RuleEdition], cite: Cite) -> tuple[RuleEdition, str]:
+        """The newest edition whose rules were written from the last known text, which is assumed to
+        hold on that day; and that this is assumed. Raises NotFoundError where none was.
+        """
+        last = [one for one in self._texts if one.day <= self.day]
+        for edition in reversed([one for one in editions if one.day is not None]):
+            own, found = of_rules(edition), _under(edition, cite)
+            if own and found and self._is_whole(found, cite, self.day) and _agree(own, last, found):
+                said = f"that the text of {last[-1].day} still holds on {self.day}"
+                return edition, f"assumed, not known: {said}"
+        problem = f"no rules of § {cite} were written from its last known text before {self.day}"
+        raise NotFoundError(f"{problem}; bring them up to date, or name an edition")
 
     def check(self, decided: Iterable[Decided], edition: RuleEdition) -> None:
         """Raises NotFoundError where a decision rests on a paragraph whose text is not known."""
@@ -131,22 +147,15 @@ def _under(edition: RuleEdition, cite: Cite) -> list[RuleCite]:
     return [one for one in cites if one.is_under(cite)]
 
 
+def _agree(own: Dated, texts: Sequence[Dated], cites: Iterable[RuleCite]) -> bool:
+    """Whether each paragraph's text is there, and is everywhere that of the rules."""
+    named = [str(cite) for cite in cites]
+    held = [{one.digests[cite] for one in texts if cite in one.digests} for cite in named]
+    return all(held[i] == {own.digests.get(cite)} for i, cite in enumerate(named))
+
+
 def _is_below(written: str, cite: Cite) -> bool:
     try:
         return RuleCite.parse(written).is_under(cite)
     except CiteError:
         return False
-
-
-def assumed(
-    editions: Sequence[RuleEdition], day: datetime.date, cite: Cite
-) -> tuple[RuleEdition, str]:
-    """The newest edition with rules of a section on or before a day, and that it is assumed to
-    hold then. Raises NotFoundError where none is of a known date.
-    """
-    found = [one for one in editions if one.day and one.day <= day and _under(one, cite)]
-    if not found:
-        problem = f"no edition with rules of § {cite} is of a known date on or before {day}"
-        raise NotFoundError(f"{problem}; name an edition")
-    said = f"assumed, not known: that the text of {found[-1].day} still holds on {day}"
-    return found[-1], said
