@@ -9,9 +9,11 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast, overload
+
+Value = TypeVar("Value")
 
 
 class _Pattern:
@@ -30,6 +32,28 @@ class _Pattern:
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, compiled when it is first used."""
     return cast(re.Pattern[str], _Pattern(pattern, flags))
+
+
+class kept(Generic[Value]):  # noqa: N801, as the standard library names its own
+    """A property that is found when first asked for, and kept.
+
+    What `functools.cached_property` does, without the lock that it takes in Python 3.11.
+    """
+
+    def __init__(self, find: Callable[[Any], Value]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, one: None, kind: type) -> kept[Value]: ...
+    @overload
+    def __get__(self, one: object, kind: type) -> Value: ...
+    def __get__(self, one: object | None, kind: type) -> kept[Value] | Value:
+        if one is None:
+            return self
+        found = one.__dict__[self._name] = self._find(one)
+        return found
 
 
 class _Door(ModuleType):

@@ -21,6 +21,8 @@ from cfrdiff.cites import Designation as Designation
 from cfrdiff.cites import Path as Path
 from cfrdiff.divisions import Division as Division
 from cfrdiff.divisions import divisions_of
+from cfrdiff.effective import EffectiveNote as EffectiveNote
+from cfrdiff.effective import effective_notes_of
 
 Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
 Partial = Literal["head-missing", "tail-missing"]
@@ -194,9 +196,19 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         """Its appendices and supplements, each a tree with designations of its own."""
         return appendices_of(self.blocks)
 
+    @property
+    def effective_notes(self) -> tuple[EffectiveNote, ...]:
+        """What was published and is not in force yet, as its effective date notes say it."""
+        return effective_notes_of(self.blocks)
+
     def to_json(self) -> bytes:
         """The edition as one JSON object, the contract of ``cfrdiff read --json``."""
-        made = EditionJson(**_fields(self), divisions=self.divisions, appendices=self.appendices)
+        made = EditionJson(
+            **_fields(self),
+            divisions=self.divisions,
+            appendices=self.appendices,
+            effective_notes=self.effective_notes,
+        )
         return msgspec.json.encode(made)
 
     @classmethod
@@ -206,12 +218,13 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditionJson(Edition, frozen=True, kw_only=True):
-    """An edition as JSON has it: with its divisions and the trees of its appendices, which follow
-    from its blocks.
+    """An edition as JSON has it: with its divisions, the trees of its appendices and its
+    effective date notes, which follow from its blocks.
     """
 
     divisions: tuple[Division, ...]
     appendices: tuple[Appendix, ...]
+    effective_notes: tuple[EffectiveNote, ...]
 
 
 def _fields(edition: Edition) -> dict[str, Any]:

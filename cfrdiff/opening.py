@@ -13,7 +13,7 @@ from cfrdiff import sources, structure, text
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Edition, Source
 from cfrdiff.sources import SourceText, corpus
-from cfrdiff.sources.files import read_bytes
+from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT, read_bytes
 from cfrdiff.structure import Known
 
 Readable = str | os.PathLike[str]
@@ -38,16 +38,19 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def open_file(source: Readable, format: str | None = None) -> Opened:
-    """A file's lines: of the corpus where no file but an edition there has that name.
+    """A file's lines: of the corpus where no file but an edition there has that name, of standard
+    input where the name is "-".
 
     `format` overrides what the content looks like. Raises SourceError for what cannot be read.
     """
     name = os.fspath(source)
-    held = None if is_file(name) else corpus.find(name)
+    is_input = name == STANDARD_INPUT
+    held = None if is_input or is_file(name) else corpus.find(name)
     data = read_bytes(str(held.path)) if held else read_bytes(name, _NEITHER)
     entry = held or corpus.find_content(hashlib.sha256(data).hexdigest())
     # A name need not be Unicode on disk; JSON must be.
     shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
+    shown = SHOWN_INPUT if is_input else shown
     format = format or (entry.entry.format if entry else None)
     return Opened(sources.load(shown, format, data), data, shown, entry.entry if entry else None)
 

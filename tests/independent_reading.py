@@ -19,7 +19,7 @@ _INLINE = frozenset("E SU FR AC FTREF I B A XREF EXT-XREF SUP SUB PRTPAGE".split
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[ivxlcIVXLC]+|([a-zA-Z])\1{1,2}|Secs?")
 _ENTITY = re.compile(r"&?\b[a-z]{3,8};")
-_SIGN = re.compile(r"^(?:§+|Secs?\.)?\s*(?:[a-z]+;)?\s*|[\s.,;:]+$")
+_SIGN = re.compile(r"^(?:§+|Secs?\.)?\s*(?:[a-z]*;)?\s*|[\s.,;:]+$")
 _NOTES = frozenset(("EFFDNOT", "EFFDNOTP"))
 _DASHES = str.maketrans({"–": "-", "—": "-", "\u2011": "-"})
 
@@ -90,3 +90,26 @@ def words_of_edition(edition: Edition) -> Counter[str]:
 def _words(text: str) -> Counter[str]:
     text = unicodedata.normalize("NFKC", _ENTITY.sub(" ", text))
     return Counter(word for word in _WORD.findall(text) if not _LABEL.fullmatch(word))
+
+
+_DIVISIONS = {"PART": "part", "SUBPART": "subpart", "SUBJGRP": "subject-group"}
+
+
+def divisions_of_sections(root: ET.Element) -> dict[str, tuple[str, ...]]:
+    """The kinds of the parts, subparts and subject groups that each section in force stands in."""
+    found: dict[str, tuple[str, ...]] = {}
+    _find_divisions(root, (), found)
+    return found
+
+
+def _find_divisions(
+    element: ET.Element, above: tuple[str, ...], found: dict[str, tuple[str, ...]]
+) -> None:
+    for child in element:
+        if child.tag in _NOTES or child.tag in ("CONTENTS", "TOC"):
+            continue
+        kind = _DIVISIONS.get(child.tag)
+        row = (*above, kind) if kind else above
+        if child.tag == "SECTION" and child.find("SECTNO") is not None:
+            found.setdefault(_SIGN.sub("", _number(child)), row)
+        _find_divisions(child, row, found)

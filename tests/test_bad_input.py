@@ -220,7 +220,7 @@ REQUESTS = [
     Request("read 19-cfr-163-1999", "19-cfr-163-1999", "no edition of that id in the corpus"),
     Request("diff good.txt 19-cfr-163-1999", "19-cfr-163-1999", "no edition of that id"),
     Request("corpus show 19-cfr-163-1999", "no edition '19-cfr-163-1999'", "it has 19-cfr-163-"),
-    Request("read good.txt --format docx", "good.txt", "unknown format 'docx'; choose from text,"),
+    Request("read good.txt --format rtf", "good.txt", "unknown format 'rtf'; choose from text,"),
     Request("read good.txt --format pdf", "good.txt", "this is no PDF"),
     Request("read good.txt --as-of 4/1/2012", "good.txt", "'4/1/2012' is no date"),
     Request("read good.txt --as-of 2012-02-30", "good.txt", "'2012-02-30' is no date"),

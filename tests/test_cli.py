@@ -14,10 +14,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from command_process import Ran, run_command
 
 import cfrdiff
 from cfrdiff import schemas
+from cfrdiff.cli import main
 from cfrdiff.cli.output import emit
 from cfrdiff.sources.corpus import bundled_folder
 from cfrdiff.sources.files import write_whole
@@ -360,3 +362,27 @@ def test_a_name_cannot_steer_the_terminal() -> None:
     ran = run("read", "red\x1b[31m.txt")
     assert ran.code == 2
     assert ran.err.startswith("cfrdiff: red\\x1b[31m.txt: ")
+
+
+def test_standard_input_is_a_file() -> None:
+    page = (
+        b"<html><body><h1>19 CFR \xc2\xa7 163.5 - Records.</h1><p>(a) Keep them.</p></body></html>"
+    )
+    text = b"\xc2\xa7 163.5 Records.\n\n(a) Keep them.\n\n(b) For years.\n"
+    runner = CliRunner()
+    for given, format in ((page, "html"), (text, "text")):
+        done = runner.invoke(main, ["read", "-"], input=given)
+        assert done.exit_code == 0, done.output
+        assert f"(standard input, {format})" in done.stdout
+        assert "(a) Keep them." in done.stdout
+    for sides in (["-", "19-cfr-163-2012"], ["19-cfr-163-2012", "-"]):
+        done = runner.invoke(main, ["diff", "--force", *sides], input=text)
+        assert done.exit_code == 0, done.output
+        assert "standard input (" in done.stdout
+    assert runner.invoke(main, ["provisions", "-"], input=text).exit_code == 0
+    done = runner.invoke(main, ["diff", "-", "-"], input=text)
+    assert done.exit_code == 2
+    assert "standard input: it can be read only once" in done.stderr
+    done = runner.invoke(main, ["read", "-"], input=b"")
+    assert done.exit_code == 2
+    assert "standard input: the file is empty" in done.stderr

@@ -9,12 +9,20 @@ import gzip
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from independent_reading import parsed, section_numbers, words_of_edition, words_of_file
+from independent_reading import (
+    divisions_of_sections,
+    parsed,
+    section_numbers,
+    words_of_edition,
+    words_of_file,
+)
 
 import cfrdiff
+from cfrdiff.divisions import Division
 from cfrdiff.model import Edition
 
 GOLD = Path(os.environ.get("CFRDIFF_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
@@ -45,6 +53,21 @@ def _same(edition: Edition, data: bytes) -> None:
     assert _joined(missing) == _joined(more), (missing, more)
     # A hyphen and a space inside a word, which print left behind, are mended.
     assert sum(more.values()) <= sum(in_file.values()) / 50_000 + 1, more
+
+    read = dict(_rows(edition.divisions, ()))
+    for number, row in divisions_of_sections(root).items():
+        assert read.get(number, row) == row, number
+
+
+def _rows(
+    divisions: Sequence[Division], above: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each section with the kinds of the parts, subparts and subject groups it stands in."""
+    for division in divisions:
+        counts = division.kind in ("part", "subpart", "subject-group")
+        row = (*above, division.kind) if counts else above
+        yield from ((number.replace("–", "-"), row) for number in division.sections)
+        yield from _rows(division.divisions, row)
 
 
 def test_a_small_volume_is_read_whole() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from test_blocks import made, part, table
+from test_blocks import LINES, appendix, made, part, table
 from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
@@ -233,3 +233,58 @@ def test_what_a_file_does_not_hold_is_noted_and_not_numbered() -> None:
     assert [one.place for one in found.instructions] == ["Note", "Note", "1"]
     assert heads[:2] == [f"Note: The newer file does not hold § 12.{n}." for n in (3, 5)]
     assert [one.place for one in read_document(found.text)] == ["Note", "Note", "1"]
+
+
+# ---- blocks by what they are --------------------------------------------------------------------
+
+
+def section(number: str) -> str:
+    return (
+        f"<SECTION><SECTNO>§ {number}</SECTNO><SUBJECT>Fees.</SUBJECT>"
+        f"<P>(a) The fee of port {number} is due.</P></SECTION>"
+    )
+
+
+def whole_part(number: str, inside: str) -> str:
+    return (
+        f"<PART><HD SOURCE='HED'>PART {number}—FEES</HD><AUTH><HD SOURCE='HED'>Authority:</HD>"
+        f"<P>19 U.S.C. {number}.</P></AUTH>{inside}</PART>"
+    )
+
+
+def of_parts(*parts: str) -> Edition:
+    return edition_of(f"<CFRDOC><CHAPTER>{''.join(parts)}</CHAPTER></CFRDOC>", "gpo-xml")
+
+
+FORMS = appendix(*LINES) + table((("Entry", "$1"), ("Bond", "$2")), ("Item", "Fee"))
+LATER = f"<EFFDNOT><HD SOURCE='HED'>Effective Date Note:</HD><P>{LINES[3]}</P></EFFDNOT>"
+KEPT: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[tuple[str, str]]]] = {
+    "a section before an appendix": (
+        (whole_part("12", section("12.1") + FORMS),),
+        (whole_part("12", section("12.1") + section("12.2") + FORMS),),
+        [],
+    ),
+    "a part before another": (
+        (whole_part("12", section("12.1") + FORMS),),
+        (whole_part("11", section("11.1")), whole_part("12", section("12.1") + FORMS)),
+        [("added", "part-heading"), ("added", "authority")],
+    ),
+    "an appendix that went to another part, its table with it": (
+        (whole_part("12", section("12.1") + FORMS), whole_part("13", section("13.1"))),
+        (whole_part("12", section("12.1")), whole_part("13", section("13.1") + FORMS)),
+        [("moved", "appendix"), ("moved", "table")],
+    ),
+    "words of a note that an appendix has now": (
+        (whole_part("12", section("12.1") + LATER + appendix(*LINES[:3])),),
+        (whole_part("12", section("12.1") + appendix(*LINES[:4])),),
+        [("moved", "appendix")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_block_is_known_by_what_it_is(name: str) -> None:
+    old, new, expected = KEPT[name]
+    found = made(of_parts(*old), of_parts(*new)).blocks
+    assert [(one.kind, one.block) for one in found] == expected
+    assert len(made(of_parts(*new), of_parts(*old)).blocks) == len(expected)

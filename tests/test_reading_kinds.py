@@ -216,3 +216,30 @@ def test_the_lines_of_a_column_head_are_words_apart(printed: str, expected: str)
         "gpo-xml",
     )
     assert [block.text for block in edition.blocks] == [f"{expected} | Fee", "Small | 10"]
+
+
+RESERVED = {
+    "and": ("§§ 12.2 and 12.3", ["12.2", "12.3"]),
+    "a comma": ("§§ 12.2, 12.3", ["12.2", "12.3"]),
+    "three": ("§§ 12.2, 12.3, and 12.4", ["12.2", "12.3", "12.4"]),
+    "two signs": ("§ 12.2 and § 12.3", ["12.2", "12.3"]),
+    "a range": ("§§ 12.2—12.4", ["12.2–12.4"]),
+    "hyphenated": ("§§ 12.2-1 and 12.2-2", ["12.2-1", "12.2-2"]),
+}
+
+
+@pytest.mark.parametrize("format", ["gpo-xml", "text"])
+@pytest.mark.parametrize(("printed", "numbers"), RESERVED.values(), ids=RESERVED)
+def test_several_reserved_sections_stand_in_one_heading(
+    printed: str, numbers: list[str], format: str
+) -> None:
+    written = {
+        "gpo-xml": "<CFRGRANULE><PART><SECTION><SECTNO>§ 12.1</SECTNO><SUBJECT>Use.</SUBJECT><P>(a)"
+        f" So.</P></SECTION><SECTION><SECTNO>{printed}</SECTNO><RESERVED>[Reserved]</RESERVED>"
+        "</SECTION></PART></CFRGRANULE>",
+        "text": f"§ 12.1 Use.\n\n(a) So.\n\n{printed} [Reserved]\n",
+    }
+    edition = _edition(written[format], format)
+    assert [section.number for section in edition.sections] == ["12.1", *numbers]
+    assert all(section.heading == "[Reserved]" for section in edition.sections[1:])
+    assert not edition.findings

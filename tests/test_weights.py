@@ -8,6 +8,7 @@ from test_changes import edition, paragraph
 
 from cfrdiff.changes import diff_editions, weighing
 from cfrdiff.changes.edits import find_edits
+from cfrdiff.changes.heading_proofs import HEADING_PROOFS
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Paragraph
@@ -56,6 +57,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of 500 kWh in", "of 500 kilowatt-hours in"),
             ("of 120 sq. ft. for", "of 120 square feet for"),
             ("in 24 hr. from", "in 24 hours from"),
+            ("at 50 °F. or below", "at 50 °F or below"),
             ("has at least 5 copies", "has not less than 5 copies"),
             ("of at most 5 persons", "of not more than 5 persons"),
             ("the second year of", "the 2d year of"),
@@ -194,6 +196,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [
             ("the record-keeping duties", "the recordkeeping duties"),
             ("a non-profit body", "a nonprofit body"),
+            ("the official-in-charge of it", "the official in charge of it"),
             ("in co-operation with", "in cooperation with"),
             ("must re-examine it", "must reexamine it"),
             ("a pre-existing use", "a preexisting use"),
@@ -211,6 +214,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of no-fault coverage", "of no fault coverage"),
             ("a small-business owner", "a small business-owner"),
             ("on some time there", "on sometime there"),
+            ("the official-in charge of it", "the official in-charge of it"),
+            ("a small-animal-owner", "a small animal owner"),
         ],
     ),
     "plain language": (
@@ -262,6 +267,39 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "end mark": (
         [("The manifest;", "The manifest."), ("It is so", "It is so.")],
         [("The manifest. It is", "The manifest; it is"), ("Is it so?", "Is it so."), ("—", ";")],
+    ),
+    "run together": (
+        [("approved by the franchisor", "approved bythe franchisor")],
+        [
+            ("is not able to", "is notable to"),
+            ("goods in formal dress", "goods informal dress"),
+            ("is of no fault", "is ofno fault"),
+            ("of the owner", "of theowner it"),
+            ("at one port", "atone port"),
+        ],
+    ),
+    "space behind a mark": (
+        [("or go to:http://a.gov now", "or go to: http://a.gov now"), ("one;two", "one; two")],
+        [
+            ("at 4:30 or", "at 4: 30 or"),
+            ("of 1,000 or", "of 1, 000 or"),
+            ("cooperative", "co operative"),
+        ],
+    ),
+    "same address": (
+        [("go tohttp://a.gov /b now", "go to http://a.gov/b now")],
+        [
+            ("go to http://a.gov/b now", "go to http://a.gov/c now"),
+            ("is not able http://a.gov/b", "is notable http://a.gov/b"),
+            ("Web site", "Website it"),
+        ],
+    ),
+    "quote at an address": (
+        [("see “www.ftc.gov” and it", "see www.ftc.gov and it")],
+        [
+            ("see “Board” and it", "see Board and it"),
+            ("see “www.ftc.gov” and it", "see www.fcc.gov and it"),
+        ],
     ),
     "name of an agency": (
         [
@@ -403,6 +441,46 @@ def test_what_ocr_may_have_done_is_a_doubt(
     edits = find_edits(before, after, exact=False)
     assert significance_of(edits)[0] == weight
     assert any(edit.misread for edit in edits) == misread
+
+
+# By row of the proofs of headings: headings that it shows to say the same, and others just beyond.
+OF_HEADINGS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
+    "customary heading": (
+        [("Scope.", "Scope and purpose."), ("Scope.", "What is the scope of this part?")],
+        [
+            ("Scope.", "Scope and exceptions."),
+            ("Scope.", "Definitions."),
+            ("Sales.", "Sales scope."),
+        ],
+    ),
+    "one subject": (
+        [
+            ("Basis of fees.", "Bases of fees."),
+            ("Filing a claim.", "Filing claims."),
+            ("Duties of owner.", "Duties of the owner."),
+        ],
+        [("Damage.", "Damages."), ("Filing by owner.", "Filing of owner."), ("Oil.", "Oils.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("row", OF_HEADINGS)
+def test_each_row_of_headings_is_needed_and_bounded(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def weights(pairs: list[tuple[str, str]]) -> set[str]:
+        edits = [find_edits(*pair, exact=True, field="heading") for pair in pairs]
+        return {significance_of(one)[0] for one in edits}
+
+    assert sorted(OF_HEADINGS) == sorted(proof.name for proof in HEADING_PROOFS)
+    proven, beyond = OF_HEADINGS[row]
+    assert (weights(proven), weights(beyond)) == ({"editorial"}, {"substantive"})
+    others = tuple(proof for proof in HEADING_PROOFS if proof.name != row)
+    monkeypatch.setattr(weighing, "HEADING_PROOFS", others)
+    assert "substantive" in weights(proven)
+    (own,) = (proof for proof in HEADING_PROOFS if proof.name == row)
+    monkeypatch.setattr(weighing, "HEADING_PROOFS", (own._replace(applies=otherwise), *others))
+    assert "editorial" in weights(beyond)
 
 
 HEADINGS = [

@@ -7,7 +7,7 @@ from cfrdiff.late import open_door as _open_door
 if TYPE_CHECKING:
     from cfrdiff.api.asking import ask, compare_answers, facts_template
     from cfrdiff.api.comparing import Amended, amend, diff, histories, history, instructions
-    from cfrdiff.api.reading import explain, read, read_both, source_lines
+    from cfrdiff.api.reading import explain, read, read_both, read_set_forth, source_lines
 
 __all__ = [
     "Amended",
@@ -22,6 +22,7 @@ __all__ = [
     "instructions",
     "read",
     "read_both",
+    "read_set_forth",
     "source_lines",
 ]
 
@@ -37,6 +38,6 @@ _open_door(
             "history",
             "instructions",
         ),
-        "cfrdiff.api.reading": ("explain", "read", "read_both", "source_lines"),
+        "cfrdiff.api.reading": ("explain", "read", "read_both", "read_set_forth", "source_lines"),
     },
 )

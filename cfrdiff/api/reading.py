@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from cfrdiff import structure, text
 from cfrdiff.comparable import check_comparable
+from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
 from cfrdiff.opening import Opened, Readable, build_edition, open_file
 from cfrdiff.selecting import Picked, only, select
-from cfrdiff.sources import SourceText
+from cfrdiff.sources import SourceText, corpus
+from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT
 from cfrdiff.structure import Explanation
 
 
@@ -36,6 +38,25 @@ def read(
     words = [open_file(other).lines for other in beside]
     edition = build_edition(open_file(source, format), words, title, as_of)
     return edition if section is None else only(edition, select(section, edition))
+
+
+def read_set_forth(source: Readable, date: str, *, format: str | None = None) -> Edition:
+    """What the effective date notes of an edition set forth that is effective by an ISO date: the
+    sections as they stand in the notes, whole or in part, as an edition of that date.
+
+    Raises what `read` raises, and NotFoundError where no note sets anything forth by then.
+    """
+    edition = build_edition(open_file(source, format))
+    corpus.check_date(edition.source.path, date)
+    found = structure.set_forth(edition, date)
+    if not found.sections:
+        dates = sorted({day for note in edition.effective_notes for day in note.effective})
+        told = f"its notes are effective {', '.join(dates)}" if dates else "it has no such note"
+        raise NotFoundError(
+            f"{edition.source.path}: no effective date note sets forth text that is effective by"
+            f" {date}; {told}"
+        )
+    return found
 
 
 def explain(
@@ -75,6 +96,8 @@ def read_both(
     MismatchError for editions of different titles, without a part in common, or given newest
     first, unless `force` is true.
     """
+    if before == after == STANDARD_INPUT:
+        raise SourceError(SHOWN_INPUT, "it can be read only once", "name a file for OLD or for NEW")
     # Each file is opened once: a pipe can be read no second time.
     old = before if isinstance(before, Edition) else open_file(before, before_format)
     new = after if isinstance(after, Edition) else open_file(after, after_format)

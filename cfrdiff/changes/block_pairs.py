@@ -17,6 +17,7 @@ from cfrdiff.changes.block_board import Board, Key
 from cfrdiff.changes.block_homes import HEADINGS, Home, is_label
 from cfrdiff.changes.block_order import InOrder
 from cfrdiff.changes.thresholds import MOVED_WORDS
+from cfrdiff.cites import part_in_heading
 from cfrdiff.model import Block
 
 
@@ -38,6 +39,7 @@ def pair_blocks(
     """Pair the blocks of two editions; of kinds that are not `compared`, only what is the same."""
     board = Board(olds, news, *homes)
     board.pair_same(lambda block, _: None if block.kind in compared else (block.kind, block.text))
+    board.pair_same(_by_part_number)
     for key in (_by_owner, _by_next_section):
         for members in board.by(partial(key, compared)):
             InOrder(board, *members).pair()
@@ -78,7 +80,15 @@ def _is_told(compared: frozenset[str], block: Block) -> bool:
 
 
 def _by_owner(compared: frozenset[str], block: Block, home: Home) -> Key | None:
+    if _by_part_number(block, home) is not None:
+        return None  # what stands in the place of a part is that part only if its sections are
     return (block.kind, home.owner) if block.kind in compared else None
+
+
+def _by_part_number(block: Block, _: Home) -> Key | None:
+    """A part is known by its number, wherever it stands and whatever it is called."""
+    number = part_in_heading(block.text) if block.kind == "part-heading" else None
+    return None if number is None else (block.kind, number)
 
 
 def _by_next_section(compared: frozenset[str], block: Block, home: Home) -> Key | None:

@@ -145,9 +145,16 @@ def _has_defined_term(edit: Replacement) -> bool:
 
 def _has_marker(edit: Replacement) -> bool:
     words, others = edit.old.words, edit.new.words
-    return max(len(words), len(others)) <= LONGEST_MARKED and not table().markers.isdisjoint(
-        set(words) ^ set(others)
-    )
+    if max(len(words), len(others)) > LONGEST_MARKED:
+        return False
+    marks = table().markers & (set(words) ^ set(others))
+    return any(_marks(mark, side) for mark in marks for side in edit.sides)
+
+
+def _marks(mark: str, side: Side) -> bool:
+    """Whether a word that makes a term stands before its noun: not "covered by this section"."""
+    behind = side.text[side.start : side.end + len(" under")].lower()
+    return re.search(rf"\b{mark}\b(?! (?:by|in|under)\b)", behind) is not None
 
 
 def _is_doubled_term(edit: Replacement) -> bool:

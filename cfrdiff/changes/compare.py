@@ -25,6 +25,7 @@ from cfrdiff.changes.model import (
 )
 from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, with_follows
 from cfrdiff.changes.outcomes import change_of, state_of
+from cfrdiff.changes.overview import overview_of
 from cfrdiff.changes.printed_order import kept_order, with_moved
 from cfrdiff.changes.references import (
     Redesignations,
@@ -94,6 +95,7 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
         blocks=tuple(blocks),
         kept_blocks=kept,
         sections=sections,
+        overview=overview_of(sections, before, after),
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,
         backward=_notes(

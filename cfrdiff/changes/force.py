@@ -30,6 +30,8 @@ def _rest(edit: Replacement) -> list[str]:
 def _negates(edit: Replacement) -> bool:
     changed = edit.gone + edit.came
     turns = sum(changed[word] for word in table().negations)
+    for side in (edit.before, edit.after):
+        turns -= sum(1 for _ in table().nothing_denied.finditer(side))
     return turns % 2 == 1 and len(_rest(edit)) <= BESIDE_NEGATION
 
 

@@ -22,7 +22,7 @@ from cfrdiff.rule_tables import Rule
 _PIECE = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _ARTICLES = frozenset(("the", "a", "an"))
 _END_MARKS = frozenset(".:—")
-_PLURALS = (("", "s"), ("", "es"), ("y", "ies"))
+_PLURALS = (("", "s"), ("", "es"), ("y", "ies"), ("is", "es"))
 _DIGIT = re.compile(r"\d")
 
 
@@ -58,7 +58,8 @@ def _is_one_noun(one: str, other: str) -> bool:
     if not plain or short.lower() in other_in_number():
         return False
     return any(
-        short.endswith(last) and long == short.removesuffix(last) + ending
+        one.endswith(last) and other == one.removesuffix(last) + ending
+        for one, other in ((short, long), (long, short))
         for last, ending in _PLURALS
     )
 

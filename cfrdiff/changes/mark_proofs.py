@@ -67,3 +67,45 @@ def is_end_mark(one: Difference) -> bool:
     if not any(sign.isalnum() for sign in one.old.text[: one.old.start]):
         return False
     return all(side.text[side.start :].strip() in _END_MARKS for side in (one.old, one.new))
+
+
+_BEFORE_SPACE, _BEHIND_SPACE = re.compile(r"\w[:;,]$"), re.compile(r"[A-Za-z]")
+_QUOTES = frozenset('“”"')
+_ADDRESS = re.compile(r"https?://|www\.")
+
+
+def is_space_behind_mark(one: Difference) -> bool:
+    """Whether the space between a colon, semicolon or comma and a word came or went."""
+    if any(one.written):
+        return False
+    return all(
+        _BEFORE_SPACE.search(side.text[: side.start].rstrip()) is not None
+        and _BEHIND_SPACE.match(side.text[side.end :].lstrip()) is not None
+        for side in (one.old, one.new)
+    )
+
+
+def is_same_address(one: Difference) -> bool:
+    """Whether an address of the web lost or got spaces, which none has: inside, or before it."""
+    parts = [_ADDRESS.split(written, maxsplit=1) for written in one.written]
+    if any(len(pair) != 2 for pair in parts):
+        return False
+    (before, address), (other_before, other) = parts
+    return before.rstrip() == other_before.rstrip() and _bare(address) == _bare(other)
+
+
+def is_quote_at_address(one: Difference) -> bool:
+    """Whether it is a quote before or behind an address of the web, which ends where it ends."""
+    before, after = one.written
+    if bool(before) == bool(after) or (before or after) not in _QUOTES:
+        return False
+    side = one.old if before else one.new
+    behind = side.text[side.end :]
+    return _ADDRESS.match(behind) is not None or (
+        _ADDRESS.match(side.text[: side.start].split(" ")[-1].lstrip('“"(')) is not None
+        and not behind[:1].isalnum()
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -13,6 +13,7 @@ import msgspec
 
 from cfrdiff.changes.applying import apply
 from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
+from cfrdiff.changes.overview import Overview, overview_of
 from cfrdiff.changes.parts import (
     MISREAD,
     READ_IN_TWO_WAYS,
@@ -63,6 +64,7 @@ __all__ = [
     "KeptBlock",
     "Kind",
     "Notes",
+    "Overview",
     "SectionChange",
     "Significance",
     "Span",
@@ -84,9 +86,10 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     `blocks` are the changes of what stands between paragraphs: tables, notes, headings. Every
     block, section heading and source note of both editions is in one of them or in one of
     `kept_blocks`.
-    `sections` came, went or were renumbered; `transfers` are words that went from one paragraph
-    to another; `stale_references` name what is no longer there. `backward` holds the
-    substitutions and stale references that show when the editions are compared the other way.
+    `sections` came, went or were renumbered, and `overview` counts them and the parts;
+    `transfers` are words that went from one paragraph to another; `stale_references` name what is
+    no longer there. `backward` holds the substitutions and stale references that show when the
+    editions are compared the other way.
     `view` is true of a part of a change set (`only`), which cannot be applied.
     """
 
@@ -103,6 +106,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     stale_references: tuple[StaleReference, ...] = ()
     backward: Notes = Notes()
     view: bool = False
+    overview: Overview = Overview()
 
     @property
     def renumbered(self) -> dict[str | None, str | None]:
@@ -150,6 +154,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
             stale_references=self.backward.stale_references,
             backward=Notes(self.substitutions, self.stale_references),
             view=self.view,
+            overview=self.overview.invert(),
         )
 
     def only(
@@ -176,6 +181,7 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
 
     def _seen_by(self, wanted: View) -> ChangeSet:
         changes = wanted.changes(self.changes)
+        sections = wanted.units(self.sections)
         notes = wanted.notes(Notes(self.substitutions, self.stale_references), changes)
         return msgspec.structs.replace(
             self,
@@ -183,7 +189,8 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
             substitutions=notes.substitutions,
             summary=count(changes),
             blocks=wanted.blocks(self.blocks),
-            sections=wanted.units(self.sections),
+            sections=sections,
+            overview=overview_of(sections, self.before, self.after),
             transfers=transfers_of(changes, self.transfers),
             stale_references=notes.stale_references,
             backward=wanted.notes(self.backward, inverted(changes)),

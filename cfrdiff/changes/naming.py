@@ -10,6 +10,7 @@ from cfrdiff.changes.model import Category
 from cfrdiff.changes.sides import Replacement
 from cfrdiff.changes.thresholds import MONEY_POINTER, WHOLE_LIMIT
 from cfrdiff.language.mentions import table
+from cfrdiff.language.names_in_figures import is_labelled
 from cfrdiff.rule_tables import Rule
 
 _LEADING_MONEY = re.compile(r"\W*(?:or |and |of )?\$\d")
@@ -40,7 +41,9 @@ def _is_count(edit: Replacement) -> bool:
 
 
 def _is_number(edit: Replacement) -> bool:
-    return bool(edit.worded) and all(side.is_number for side in edit.worded)
+    return bool(edit.worded) and all(
+        side.is_number and not is_labelled(side.text[: side.start]) for side in edit.worded
+    )
 
 
 def _is_new_limit(edit: Replacement) -> bool:

@@ -51,8 +51,6 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
     review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind)), copied]
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()
-    elif not state.text and not state.heading:
-        significance, reasons = "none", (f"{kind} without words: none",)
     return Change(
         id="",
         section=state.section,

@@ -43,6 +43,7 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
         "GPO Style Manual, chapter 3",
     ),
     Rule("misprint", partial(each_pair, holds=word_proofs.is_misprint), "spelling"),
+    Rule("run together", word_proofs.is_run_together, "spelling", "bythe"),
     Rule("compound", word_proofs.is_compound, "spelling", "GPO Style Manual, chapter 6"),
     Rule(
         "plain language",
@@ -53,6 +54,9 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     Rule("no for not", word_proofs.is_no_for_not, "plain-language", "no later than"),
     Rule("serial comma", mark_proofs.is_serial_comma, "punctuation", "GPO Style Manual, 8.42"),
     Rule("mark at a quote", mark_proofs.is_mark_at_quote, "punctuation", "GPO Style Manual, 8.144"),
+    Rule("space behind a mark", mark_proofs.is_space_behind_mark, "typography", "go to:http://"),
+    Rule("same address", mark_proofs.is_same_address, "spelling", "no address has spaces"),
+    Rule("quote at an address", mark_proofs.is_quote_at_address, "punctuation"),
     Rule("end mark", mark_proofs.is_end_mark, "punctuation", "the mark between members of a list"),
     Rule("name of an agency", name_proofs.is_one_agency, "agency", "one body by another name"),
 )

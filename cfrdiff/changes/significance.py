@@ -53,8 +53,8 @@ def weight_of_category(category: Category) -> Significance:
 
 
 def weight_of_row(row: str) -> Significance:
-    """What the table says that a row weighs."""
-    return cast(Significance, _data()["weights"][row])
+    """What the table says that a row weighs; substantive where it has none."""
+    return cast(Significance, _data()["weights"].get(row, "substantive"))
 
 
 def significance_of(edits: Iterable[Edit]) -> tuple[Significance, tuple[str, ...]]:

@@ -102,8 +102,12 @@ def _residual(names: Iterable[str], fields: Sequence[tuple[Where, str]]) -> dict
         if first := _WORD.match(name):
             by_first[first[0]].append(name)
     found: dict[str, list[_Hit]] = defaultdict(list)
-    for where, text in fields if by_first else ():
-        for word in _WORD.finditer(text):
+    if not by_first:
+        return found
+    # Words that begin as a name does, whatever the number of names: all others are passed over.
+    begins = re.compile(rf"\b[{''.join(map(re.escape, {first[0] for first in by_first}))}]\w*")
+    for where, text in fields:
+        for word in begins.finditer(text):
             for name in by_first.get(word[0], ()):
                 if _stands_at(name, text, word.start()):
                     span = (word.start(), word.start() + len(name))

@@ -47,6 +47,8 @@ _SHORT_WORDS = frozenset(
 _OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de", "pre", "in", "dis", "ex"))
 # Behind a space such a word may be the verb of what stands before it: "man-eating", "man eating".
 _PARTICIPLE = re.compile(r"-\w+(?:ing|ed)\b")
+_LINKS = frozenset(("at", "by", "in", "of", "on", "to"))
+_SMALL_WORD = re.compile(r"[a-z]+")
 _PREFIX = re.compile(r"([a-z]+)-")
 
 
@@ -152,11 +154,38 @@ def is_compound(one: Difference) -> bool:
     if " " in left + right and _PARTICIPLE.search(f"{left} {right}"):
         return False
     joints, others = _joints(left), _joints(right)
+    if _is_chain(left, right):
+        return True
     differing = {at for at in joints | others if joints.get(at) != others.get(at)}
     return (
         len(differing) == 1
         and any(side.get(at) == "-" for side in (joints, others) for at in differing)
         and len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
+    )
+
+
+def _is_chain(left: str, right: str) -> bool:
+    """Whether a chain of words is written with all its hyphens or none: "official-in-charge"."""
+    pieces = re.split("[- ]", left)
+    apart, joined = sorted((left, right))
+    return (
+        len(pieces) > 2
+        and not _LINKS.isdisjoint(pieces[1:-1])
+        and apart.count(" ") == joined.count("-") == len(pieces) - 1
+    )
+
+
+def is_run_together(one: Difference) -> bool:
+    """Whether the space between two words was lost that make none together: "bythe"."""
+    left, right = sorted(one.even, key=len)
+    words = right.split(" ")
+    if len(words) != 2 or left != "".join(words) or not all(map(_SMALL_WORD.fullmatch, words)):
+        return False
+    return (
+        table().fillers.intersection(words) != frozenset()
+        and (numerals() | table().negations).isdisjoint(words)
+        and all(map(in_word_list, words))
+        and not in_word_list(left)
     )
 
 

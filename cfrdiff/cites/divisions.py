@@ -29,6 +29,8 @@ _HEADING = re.compile(
     rf"|parts?\s+(?P<part>{PART_NUMBER}))(?=\s*(?:[-–—:]|\[|\(|$))",
     re.IGNORECASE,
 )
+# "part 66 was added", as a note says it.
+ADDED_PART = re.compile(rf"\bpart ({PART_NUMBER}) (?:was|is) added\b")
 _APPENDIX = re.compile(
     r"(?P<name>(?:appendi(?:x|ces|xes)|supplements?|exhibits?|attachments?|schedules?|annex(?:es)?)"
     r"(?:(?!\s+to\b)\s+(?:no\.\s+)?[\w.–-]{1,8})?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
@@ -94,6 +95,7 @@ def roman_value(label: str) -> int | None:
     return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
 
 
+@lru_cache(maxsize=4096)
 def readings(label: str) -> Readings:
     """The (level, ordinal) pairs a label allows: (i) is the ninth letter or the first roman.
 
@@ -119,6 +121,7 @@ def readings(label: str) -> Readings:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def older_fourth(label: str) -> Readings:
     """What a label is on the italic fourth level of older regulations: (b) is the second there."""
     return tuple((OLDER_FOURTH, ordinal) for level, ordinal in readings(label) if level == 0)
@@ -207,6 +210,22 @@ def kind_at(path: Path, depth: int) -> Kind | None:
     if path[depth].isupper():
         return "capital roman" if below == "roman" else "capital"
     return "roman" if below in ("number", "capital") else "letter"
+
+
+# What stands below what: (a)(1)(i)(A)(1)(i), and the italic (a) of older regulations for (A).
+_BELOW: dict[Kind, tuple[Kind, ...]] = {
+    "letter": ("number",),
+    "number": ("roman",),
+    "roman": ("capital", "letter"),
+    "capital": ("number", "roman"),
+    "capital roman": ("number",),
+}
+
+
+def leaves_level_out(pair: Path) -> bool:
+    """Whether the second of two labels could not stand right below the first: (i) below (a)."""
+    above, below = kinds(pair[0]), kinds(pair[1])
+    return bool(above and below) and not any(kind in _BELOW[one] for one in above for kind in below)
 
 
 class Designation(msgspec.Struct, frozen=True):

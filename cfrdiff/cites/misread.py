@@ -31,6 +31,9 @@ _SHAPES = {
         "G": "i j",
     }.items()
 }  # fmt: skip
+# Figures that OCR takes for one another. What is read is a figure as well, so that the sequence
+# has to want the other more than it wants another letter's shape.
+_FIGURES = {"8": "36", "3": "8", "6": "58", "5": "6", "0": "6", "7": "1", "1": "7"}
 _STROKES = "lI|!1i"
 # What Tesseract reads for the first bracket, alone or with an i behind it.
 _BRACKETS = "GC@d"
@@ -71,6 +74,18 @@ def misreadings(label: str, unopened: bool = False) -> Readings:
     return tuple(
         reading for reading in found if reading not in known and reading[1] == int(reading[1])
     )
+
+
+def misread_figures(label: str) -> Readings:
+    """The readings a number would have if one of its figures were misread: (8) is a (3)."""
+    if not label.isdecimal():
+        return ()
+    others = [
+        label[:i] + other + label[i + 1 :]
+        for i, figure in enumerate(label)
+        for other in _FIGURES.get(figure, "")
+    ]
+    return tuple(reading for other in others if other[0] != "0" for reading in readings(other))
 
 
 def _variants(label: str) -> list[str]:

@@ -35,6 +35,18 @@ def are_neighbours(number: str, other: str) -> bool:
     return abs(int(last) - int(its_last)) == 1
 
 
+# Sections of a part are numbered on by ones, odd numbers, fives or tens.
+_WIDEST_STEP = 10
+
+
+def is_close(before: str, number: str) -> bool:
+    """Whether a plain number comes after another of its part, with no room for a whole series."""
+    (part, one), (its_part, other) = section_key(before), section_key(number)
+    if part != its_part or not len(one) == len(other) == 1:
+        return False
+    return 0 < other[0][0] - one[0][0] <= _WIDEST_STEP
+
+
 def number_before(number: str) -> str | None:
     """The section number that counts on to this one: 24.3 before 24.3a, 163.4 before 163.5.
 

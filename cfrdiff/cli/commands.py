@@ -62,5 +62,5 @@ class _Group(click.Group):
 def main() -> None:
     """Read editions of the Code of Federal Regulations and say what changed.
 
-    FILE, OLD and NEW are a path or the id of an edition in the corpus.
+    FILE, OLD and NEW are a path, the id of an edition in the corpus, or - for standard input.
     """

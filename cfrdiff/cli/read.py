@@ -26,6 +26,12 @@ from cfrdiff.sources.files import spare, write_whole
 )
 @click.option("--title", type=click.IntRange(1, 50), help="CFR title, where the file has none.")
 @click.option("--as-of", metavar="DATE", help="Date of the edition, e.g. 2012-04-01.")
+@click.option(
+    "--as-of-effective",
+    "effective",
+    metavar="DATE",
+    help="Show what effective date notes set forth that takes effect by a date.",
+)
 @click.option("--explain", is_flag=True, help="Tell what each label was taken for, and why.")
 @click.option("--page", type=click.IntRange(1), help="With --image: which page of a PDF.")
 @click.option("--image", metavar="OUT.png", help="Draw what was read on the picture of the page.")
@@ -37,6 +43,7 @@ def read(
     format: str | None,
     title: int | None,
     as_of: str | None,
+    effective: str | None,
     explain: bool,
     page: int | None,
     image: str | None,
@@ -53,7 +60,10 @@ def read(
     if explain:
         _explain(file, format, sections, as_json, output)
         return
-    edition = api.read(file, format=format, title=title, as_of=as_of, section=sections)
+    if effective is not None:
+        edition = api.read_set_forth(file, effective, format=format)
+    else:
+        edition = api.read(file, format=format, title=title, as_of=as_of, section=sections)
     if as_json:
         emit(edition.to_json() + b"\n", output)
     else:

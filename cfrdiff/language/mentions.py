@@ -22,6 +22,7 @@ from cfrdiff.language.dates import Day
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
+from cfrdiff.language.standards import find_standards
 from cfrdiff.language.tokens import Token, tokenize
 from cfrdiff.language.unit_table import words_of
 
@@ -48,6 +49,7 @@ class Table(msgspec.Struct, frozen=True):
     atomic: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]
+    nothing_denied: re.Pattern[str]
     condition: re.Pattern[str]
     conditional: re.Pattern[str]
     defining: re.Pattern[str]
@@ -76,6 +78,7 @@ def table() -> Table:
         atomic=frozenset(data["atomic"]),
         modals=frozenset(data["modal"]["words"]),
         negations=frozenset(data["negation"]["words"]),
+        nothing_denied=re.compile(rf"\b(?:{'|'.join(data['negation']['nothing_denied'])})\b"),
         condition=re.compile(rf"(?:(?:and|or|but) )?(?:{conditions})\b"),
         conditional=re.compile(rf"\b(?:{conditions})$"),
         defining=re.compile(rf"(?:{LABEL}\s*)?(?P<term>(?:[^\s.;:]+\s+){{1,10}}?)(?:{verbs})\b"),
@@ -136,9 +139,12 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
         for one in citations
         for start, end in numbered_pieces(text, one)
     ]
+    standards = list(find_standards(text))
+    cited = _free([places.mention("citation", *span) for span in standards], cited)
+    spans = sorted([*((c.start, c.end) for c in citations), *standards])
     counted = [
         places.mention(label, one.start, one.end_before_per, one)
-        for one in find_quantities(text, [(c.start, c.end) for c in citations])
+        for one in find_quantities(text, spans)
         if (label := _label(one)) is not None
     ]
     known = _known_agencies()

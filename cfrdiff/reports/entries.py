@@ -230,10 +230,40 @@ def counts(changes: ChangeSet) -> list[tuple[str, int]]:
     return [(name, found[name]) for name in names if found[name]]  # type: ignore[index]
 
 
-def tallies(changes: ChangeSet) -> list[str]:
-    """How many changes there are, a line each: of paragraphs by kind, of what stands between them
-    by kind, and of words that OCR may have misread.
+def unit_tallies(changes: ChangeSet) -> list[str]:
+    """Which parts, and how many sections of others, are new, gone, moved or renumbered: a line
+    each.
     """
+    one = changes.overview
+    renumbered = [f"{old} → {new}" for old, new in one.parts_redesignated]
+    parts = [
+        f"{len(names)} {word} ({', '.join(names)})"
+        for word, names in (
+            ("new", one.parts_added),
+            ("gone", one.parts_removed),
+            ("renumbered", renumbered),
+        )
+        if names
+    ]
+    sections = [
+        f"{n} {word}"
+        for word, n in (
+            ("new", one.sections_added),
+            ("gone", one.sections_removed),
+            ("renumbered", one.sections_redesignated),
+            ("moved to another part", one.sections_moved),
+        )
+        if n
+    ]
+    rows = (("parts: ", parts), ("sections: ", sections))
+    return [head + ", ".join(found) for head, found in rows if found]
+
+
+def tallies(changes: ChangeSet) -> list[str]:
+    """How many changes there are, a line each: of parts and sections, of paragraphs by kind, of
+    what stands between them by kind, and of words that OCR may have misread.
+    """
+    units = unit_tallies(changes)
     blocks = Counter(map(became, told_blocks(changes)))
     lines = (
         _listed((spoken.kind(kind), n) for kind, n in counts(changes)),
@@ -241,7 +271,7 @@ def tallies(changes: ChangeSet) -> list[str]:
         misread(changes),
     )
     heads = ("", "headings, notes and tables: ", "")
-    return [head + line for head, line in zip(heads, lines, strict=True) if line]
+    return [*units, *(head + line for head, line in zip(heads, lines, strict=True) if line)]
 
 
 def _listed(found: Iterable[tuple[str, int]]) -> str:

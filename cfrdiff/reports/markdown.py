@@ -40,11 +40,14 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
     yield from (f"# {escaped(entries.title(changes))}", "")
     yield f"- older: {escaped(entries.edition_named(changes.before))}"
     yield from (f"- newer: {escaped(entries.edition_named(changes.after))}", "")
+    units = entries.unit_tallies(changes)
+    yield from (line for tally in units for line in (escaped(tally), ""))
     yield from _table(
         ("What became of a paragraph", "How many"),
         [(spoken.kind(kind), str(n)) for kind, n in entries.counts(changes)],
     )
-    yield from (line for tally in entries.tallies(changes)[1:] for line in (escaped(tally), ""))
+    others = entries.tallies(changes)[len(units) + 1 :]
+    yield from (line for tally in others for line in (escaped(tally), ""))
     told = [change for change in changes.changes if entries.is_told(change)]
     yield from _paragraphs(changes, told)
     blocks = entries.told_blocks(changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,31 +13,43 @@ from cfrdiff.errors import SourceError
 MAX_BYTES = 512 * 1024 * 1024
 
 
+# The name that stands for standard input, and how it is shown.
+STANDARD_INPUT = "-"
+SHOWN_INPUT = "standard input"
+
 Missing = tuple[str, str]  # what to say of a file that is not there, and what to do
 
 
 def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> bytes:
-    """The bytes of a file. Raises SourceError where it is missing, unreadable or too large."""
+    """The bytes of a file, or of standard input for "-".
+
+    Raises SourceError where it is missing, unreadable or too large.
+    """
     if not path:
         raise SourceError("''", "a file without a name", "name one file")
+    shown = SHOWN_INPUT if path == STANDARD_INPUT else path
     try:
         data = _read(path)
     except FileNotFoundError:
         raise SourceError(path, *missing) from None
     except OSError as error:
-        raise SourceError(path, error.strerror or str(error), "check the file") from None
+        raise SourceError(shown, error.strerror or str(error), "check the file") from None
     except ValueError:
         raise SourceError(repr(path), "not a possible file name", "check the name") from None
     if len(data) > MAX_BYTES:
         raise SourceError(
-            path, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
+            shown, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
         )
     if not data:
-        raise SourceError(path, "the file is empty", "give a file that holds an edition's text")
+        raise SourceError(shown, "the file is empty", "give a file that holds an edition's text")
     return data
 
 
 def _read(path: str) -> bytes:
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise SourceError(SHOWN_INPUT, "it is closed", "name a file")
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     file = Path(path)
     if file.is_dir():
         raise SourceError(path, "this is a folder", "name one file")

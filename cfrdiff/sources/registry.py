@@ -6,7 +6,17 @@ import hashlib
 from typing import Protocol
 
 from cfrdiff.errors import SourceError
-from cfrdiff.sources import ecfr_xml, gpo_text, gpo_xml, markdown, ocr_text, pdf, plain, web_page
+from cfrdiff.sources import (
+    ecfr_xml,
+    gpo_text,
+    gpo_xml,
+    markdown,
+    ocr_text,
+    pdf,
+    plain,
+    web_page,
+    word,
+)
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import SourceText
 
@@ -28,7 +38,7 @@ class Format(Protocol):
 
 FORMATS: dict[str, Format] = {
     module.NAME: module
-    for module in (plain, gpo_text, ocr_text, markdown, pdf, gpo_xml, ecfr_xml, web_page)
+    for module in (plain, gpo_text, ocr_text, markdown, pdf, gpo_xml, ecfr_xml, web_page, word)
 }
 
 

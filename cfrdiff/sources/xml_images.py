@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SHOWN = re.compile(rb"\ssrc\s*=\s*([\"'])(.+?)\1", re.IGNORECASE | re.DOTALL)
+_SHOWN = re.compile(r"\ssrc\s*=\s*([\"'])(.+?)\1", re.IGNORECASE | re.DOTALL)
 
 
-def shown(data: bytes, at: int) -> tuple[int, str] | None:
-    """The name of the file that the tag at an offset shows, and how many characters behind the
-    beginning of the tag it stands; None where the tag names none.
+def shown(text: str, at: int) -> tuple[int, str] | None:
+    """Where the name of the file stands that the tag at an offset shows, and the name; None where
+    the tag names none.
     """
-    found = _SHOWN.search(data, at, data.find(b">", at) + 1)
+    found = _SHOWN.search(text, at, text.find(">", at) + 1)
     if found is None:
         return None
-    return len(data[at : found.start(2)].decode("utf-8", "replace")), found[2].decode()
+    return found.start(2), found[2]

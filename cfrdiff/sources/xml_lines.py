@@ -1,21 +1,19 @@
 """XML → lines: one a printed paragraph, whatever schema GPO has it in.
 
-The file is streamed through expat, which fetches nothing and whose entities are not expanded: a
-file that declares some is refused.
+expat says whether the file is well formed; it fetches nothing, and a file that declares entities is
+refused.
 """
 
 from __future__ import annotations
 
-import html.entities
 import re
-from xml.parsers import expat
 
-from cfrdiff.errors import SourceError
 from cfrdiff.language.editorial import announced
 from cfrdiff.sources.decoding import Decoded, decode
 from cfrdiff.sources.lines import Cut, Kind, Line, SourceText
 from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.xml_effective import EffectiveNotes
+from cfrdiff.sources.xml_events import LineCount, check, events
 from cfrdiff.sources.xml_facts import Facts
 from cfrdiff.sources.xml_figures import as_set, setting_of
 from cfrdiff.sources.xml_images import shown
@@ -70,7 +68,8 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
     Raises SourceError for XML that is damaged or declares entities of its own.
     """
     decoded = decode(data, path)
-    reader = _Reader(decoded, path)
+    check(decoded.text, path)
+    reader = _Reader(decoded)
     reader.run()
     return SourceText(
         path=path,
@@ -87,13 +86,14 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
 
 
 class _Reader:
-    """Collects lines from expat's events."""
+    """Collects lines from the tags and the text of a file."""
 
-    def __init__(self, decoded: Decoded, path: str) -> None:
-        self._path = path
-        self._bytes = decoded.text.encode()
-        self._byte = 0
-        self._char = decoded.lead
+    def __init__(self, decoded: Decoded) -> None:
+        self._file = decoded.text
+        self._lead = decoded.lead
+        self._count = LineCount(decoded.text)
+        self._place = 0  # of the tag that is being read
+        self._tables = 0  # that are open
         self._stack: list[Element] = []
         self._parts: list[str] = []
         self._origin = Origins()
@@ -112,46 +112,32 @@ class _Reader:
         self._number = 1
         self.lines: list[Line] = []
         self.facts = Facts()
-        self.parser = expat.ParserCreate("utf-8")
-        self.parser.buffer_text = False
-        self.parser.UseForeignDTD(True)
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.SkippedEntityHandler = self._skipped
-        self.parser.EntityDeclHandler = self._entity
 
     def run(self) -> None:
-        """Parse; raises SourceError for XML that is not well formed."""
-        try:
-            self.parser.Parse(self._bytes, True)
-        except expat.ExpatError as error:
-            raise SourceError(
-                self._path,
-                f"the XML is damaged ({expat.errors.messages[error.code]})",
-                "get the whole file again",
-                f"line {error.lineno}",
-            ) from None
+        """Read the whole file."""
+        for event in events(self._file):
+            if event[0] == "text":
+                self._text(event[1], event[2])
+                continue
+            self._place = event[1]
+            if event[0] == "start":
+                self._start(event[2], event[3])
+            else:
+                self._end(event[2])
         self._flush()
 
-    def _here(self) -> int:
-        """The offset in characters of what expat has come to."""
-        at = self.parser.CurrentByteIndex
-        self._char += len(self._bytes[self._byte : at].decode("utf-8", "replace"))
-        self._byte = at
-        return self._char
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name, type_ = name.upper(), _type_of(attributes)
+        name, type_ = name.upper(), _type_of(attributes) if attributes else ""
         if self._is_cell(name):
             if self._rows.is_in_row:
-                self._text(" | ")
+                self._text(self._place, " | ")
             self._rows.begin_cell(name, attributes)
         elif self._ends_line(name, -1) and not (self._held and name == "SUBJECT"):
             self._flush()
         elif name == "LI" and self._parts:
-            self._text(" ")  # a line of a column head
+            self._text(self._place, " ")  # a line of a column head
         if name in TABLES:
+            self._tables += 1
             self._rows.begin_table()
         if self._italic_from is None and _is_italic(name, type_):
             self._italic_from = self._length
@@ -175,20 +161,21 @@ class _Reader:
 
     def _image(self) -> None:
         """Take the file that an image shows for its words."""
-        found = shown(self._bytes, self.parser.CurrentByteIndex)
+        found = shown(self._file, self._place)
         if found:
-            self._text(found[1], self._here() + found[0])
+            self._text(*found)
 
     def _end(self, name: str) -> None:
         name = name.upper()
         if name == "SECTNO" and not self._inside(*_CONTENTS):
             self._section = without_slips("".join(self._parts).strip())
             self._notes.name(self._section)
-            self._text(" ")
+            self._text(self._place, " ")
             self._held = bool(self._parts)
         elif self._ends_line(name, -2):
             self._flush()
         element = self._stack.pop()
+        self._tables -= name in TABLES
         self._notes.end()
         if self._figure is not None and setting_of(element):
             self._set_figure(element, *self._figure)
@@ -230,7 +217,7 @@ class _Reader:
         self._raised = None
 
     def _is_cell(self, name: str) -> bool:
-        return name in CELLS and self._inside(*TABLES)
+        return self._tables > 0 and name in CELLS
 
     def _ends_line(self, name: str, around: int) -> bool:
         """Whether the line before an element's beginning or end is over there; `around` is where
@@ -242,41 +229,34 @@ class _Reader:
             )
         return not self._is_cell(name)
 
-    def _text(self, data: str, at: int | None = None) -> None:
-        """Take text that begins at an offset, at what expat has come to if not given."""
-        start = self._here() if at is None else at
+    def _text(self, start: int, data: str) -> None:
+        """Take text that begins at an offset."""
         if not self._parts:
-            data_start = len(data) - len(data.lstrip())
-            data, start = data[data_start:], start + data_start
-            if not data:
+            lead = len(data) - len(data.lstrip())
+            if lead == len(data):
                 return
-            self._number = self.parser.CurrentLineNumber
-        self._parts.append(data.replace("\n", " ").replace("\r", " "))
-        self._origin.append(start, len(data))
+            data, start = data[lead:], start + lead
+            self._number = self._count.at(start)
+        self._origin.append(start + self._lead, len(data))
         self._length += len(data)
-        if data.strip():
-            self._stop = start + len(data)
-
-    def _skipped(self, name: str, is_parameter: bool) -> None:
-        if not is_parameter:
-            self._text(html.entities.html5.get(f"{name};", "\N{REPLACEMENT CHARACTER}"))
-
-    def _entity(self, *_: object) -> None:
-        raise SourceError(
-            self._path,
-            "the XML declares entities of its own, which no GPO file does",
-            "remove its document type declaration",
-            f"line {self.parser.CurrentLineNumber}",
-        )
+        said = len(data.rstrip())
+        if said:
+            # Up to the end of the line on which the last of it stands.
+            end = data.find("\n", said)
+            self._stop = start + self._lead + (len(data) if end < 0 else end)
+        self._parts.append(data.replace("\n", " ").replace("\r", " "))
 
     def _inside(self, *names: str) -> bool:
         return any(element in names for element, _ in self._stack)
 
     def _flush(self) -> None:
         """End the line that has been collected."""
+        if not self._parts:
+            self._clear_marks()
+            return
         text = "".join(self._parts).rstrip()
         self._origin.cut(len(text))
-        if _EMPTY_ROW.fullmatch(text):
+        if not text or _EMPTY_ROW.fullmatch(text):
             self._clear()
             return
         if heads_division(self._stack):
@@ -301,7 +281,7 @@ class _Reader:
                 section=self._take_section() if kind == "section-heading" else None,
                 origin=self._origin,
                 stop=self._stop,
-                row=self._rows.end_line() if self._inside(*TABLES) else None,
+                row=self._rows.end_line() if self._tables else None,
                 level=heading_level(self._stack),
             )
         )
@@ -335,8 +315,13 @@ class _Reader:
 
     def _clear(self) -> None:
         self._parts, self._origin, self._length = [], Origins(), 0
-        self._italics, self._held = [], False
-        self._figure, self._raised, self._cuts = None, None, []
+        self._clear_marks()
+
+    def _clear_marks(self) -> None:
+        self._held = False
+        self._figure = self._raised = None
+        if self._italics or self._cuts:
+            self._italics, self._cuts = [], []
         self._rows.drop_line()
         if self._italic_from is not None:
             self._italic_from = 0

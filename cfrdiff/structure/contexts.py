@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from cfrdiff.cites import LABELS, Readings
+from cfrdiff.late import kept
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LONGEST_BETWEEN, LONGEST_FEW_WORDS
 from cfrdiff.structure.italics import is_all_italic
 from cfrdiff.structure.labels import Label
@@ -61,7 +61,7 @@ class Context:
     def at(self) -> int:
         return self.label.start
 
-    @cached_property
+    @kept
     def where(self) -> Where:
         """Where the label stands: the first of the places in their order."""
         if self._is_adjacent and (self.is_in_line or not self.is_cited):
@@ -94,13 +94,13 @@ class Context:
         begin = max(self.text.rfind("\n", self.span_start, self.at) + 1, self.span_start)
         return bool(_ROW.fullmatch(self.text, begin, self.at)) and not self.is_cited
 
-    @cached_property
+    @kept
     def lead(self) -> str:
         """What stands before the label."""
         start = max(self.span_start, self.at - LABEL_LOOKS_BACK)
         return self.text[start : self.at] or self.before_span
 
-    @cached_property
+    @kept
     def tail(self) -> Tail:
         """How what stands before the label ends."""
         return tail_of(self.lead)
@@ -110,7 +110,7 @@ class Context:
         """Whether the label stands in the middle of a sentence."""
         return self.tail is Tail.OPEN
 
-    @cached_property
+    @kept
     def is_cited(self) -> bool:
         """Whether what stands behind the label reads like the rest of a citation."""
         return is_cited(self.text, self.label.end)
@@ -165,7 +165,7 @@ class Context:
         """Whether it could be the first of a level."""
         return any(ordinal == 1 for _, ordinal in self.allowed)
 
-    @cached_property
+    @kept
     def may_run_in(self) -> bool:
         """Whether the first paragraph of a lower level may begin here, behind its parent's text."""
         if self.before is None or not self.is_first or self.is_cited:
@@ -174,7 +174,7 @@ class Context:
 
     @property
     def _leads_in(self) -> bool:
-        if self.tail in (Tail.INTRO, Tail.STOP):
+        if self.tail in (Tail.INTRO, Tail.STOP) or self.is_behind_short_dash:
             return True
         return self.before is not None and is_all_italic(self.running, self.before, self.at)
 
@@ -184,11 +184,20 @@ class Context:
         start = self.at if self.before is None else self.before
         return self.text[max(start, self.at - LONGEST_BETWEEN) : self.at].strip()
 
-    @cached_property
+    @kept
     def is_headed(self) -> bool:
         """Whether nothing but a paragraph heading stands between the label before and this one."""
         between = self.between
         return bool(between) and heading_end(between, True, None) == len(between)
+
+    @kept
+    def is_behind_short_dash(self) -> bool:
+        """Whether a heading stands before the label with a dash as typists write it: "Stills -"."""
+        between = self.between
+        if not between.endswith(("-", "–")):
+            return False
+        dashed = between.rstrip("-– ") + "—"
+        return heading_end(dashed, True, None) == len(dashed)
 
     @property
     def is_behind_few_words(self) -> bool:

@@ -69,6 +69,8 @@ BEHIND_BARE_LABEL = BEGINS_PARAGRAPH
 
 # Inside a line, behind a heading and a dash: "(b) Procedures—(1) General."
 BEHIND_HEADING_AND_DASH = Costs(0.1, 4.0)
+# The same where a typist has put a hyphen or an en dash, which words have as well.
+BEHIND_SHORT_DASH = Costs(0.1, 3.0)
 # Behind a heading that ends in a stop: "(b) Deadlines. (1) The".
 BEHIND_HEADING = Costs(0.1, 3.0)
 # A dash in a sentence may lead to a list in it.
@@ -153,6 +155,9 @@ WRONG_TYPE = 5.0
 # Taking a label for a misread one: less than leaving one out, more than any other way that needs
 # no repair; and the same where the label as it stands is none.
 MISREAD = 2.2
+# The same where one figure is taken for another: more than a few left out, so that the label behind
+# it has to want it too.
+MISREAD_FIGURE = 5.5
 GARBLED = 0.8
 
 NEVER = float("inf")

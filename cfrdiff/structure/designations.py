@@ -10,6 +10,7 @@ from cfrdiff.cites import (
     Readings,
     doubtful_readings,
     is_garbled,
+    misread_figures,
     misreadings,
     older_fourth,
     readings,
@@ -39,7 +40,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
     def first_on(self, level: int) -> float:
         """Its ordinal on a level its label allows."""
-        everything = self.candidate.readings + self.candidate.misread
+        candidate = self.candidate
+        everything = candidate.readings + candidate.misread + candidate.figures
         return next(ordinal for at, ordinal in everything if at == level)
 
 
@@ -93,7 +95,9 @@ def _with_misreadings(candidate: Candidate, label: Label) -> Candidate:
             candidate, readings=(), misread=tuple(everything), leave=LEAVE_BROKEN, garbled=True
         )
     if not candidate.run_in:
-        return msgspec.structs.replace(candidate, misread=misreadings(label.name))
+        return msgspec.structs.replace(
+            candidate, misread=misreadings(label.name), figures=misread_figures(label.name)
+        )
     if not (candidate.adjacent and is_garbled(label.name)):
         return candidate
     # Behind another label stands the first of its level.

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from cfrdiff.cites import part_in_heading
+from cfrdiff.effective import effective_notes_of
 from cfrdiff.errors import SourceError
 from cfrdiff.language.editorial import announced
-from cfrdiff.model import Block, Edition, Evidence, Finding, Section, Source
+from cfrdiff.model import Block, Edition, Evidence, Finding, Section, Source, grow
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
+from cfrdiff.structure.later_sections import not_yet_in_force, running_of
 from cfrdiff.structure.loose_headings import doubtful_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
@@ -58,10 +60,11 @@ def build(
     read = _Reading(running, zones, source.well_formed)
     sections = read.sections
     heads = [head for _, head in running.heads]
+    as_of = known.as_of or date_in_heads(heads) or date_on_title_page(running, _front(zones))
     return Edition(
         title=known.title if known.title is not None else title_in_heads(heads),
         part=known.part or (_part(sections) if sections else _only_part(read.blocks)),
-        as_of=known.as_of or date_in_heads(heads) or date_on_title_page(running, _front(zones)),
+        as_of=as_of,
         source=source,
         sections=tuple(sections),
         furniture=running.furniture,
@@ -69,6 +72,7 @@ def build(
             *running.findings,
             *read.findings,
             *disagreements(running, sections),
+            *not_yet_in_force(sections, effective_notes_of(read.blocks), as_of),
             *_undecided_words(running),
         ),
         blocks=tuple(read.blocks),
@@ -154,6 +158,33 @@ def _reserved(section: Section, number: str) -> Section:
 def _is_loose(running: RunningText, zone: Zone) -> bool:
     """Whether a zone is no section: text before the first heading that reads like no rule."""
     return zone.heading is None and not reads_as_rule(running, zone)
+
+
+def set_forth(edition: Edition, date: str) -> Edition:
+    """What the effective date notes of an edition set forth that is effective by an ISO date, as an
+    edition of that date: the sections as they stand in the notes, whole or in part.
+    """
+    notes = [note for note in edition.effective_notes if any(d <= date for d in note.effective)]
+    running = running_of(notes, edition.sections, edition.source.path)
+    sections: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    if running is not None:
+        made = build(running, edition.source, Known(edition.title, edition.part, date))
+        # Places in the notes are none of the file.
+        sections, findings = tuple(map(_without_places, made.sections)), made.findings
+    return msgspec.structs.replace(
+        edition, as_of=date, sections=sections, findings=findings, blocks=(), furniture=()
+    )
+
+
+def _without_places(section: Section) -> Section:
+    flat = [
+        msgspec.structs.replace(paragraph, evidence=(), repairs=(), children=())
+        for paragraph in section.walk()
+    ]
+    return msgspec.structs.replace(
+        section, evidence=(), source_note_evidence=(), repairs=(), paragraphs=grow(flat)
+    )
 
 
 def explain(running: RunningText) -> list[Explanation]:

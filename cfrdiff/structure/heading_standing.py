@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from cfrdiff.cites import follows, part_in_heading, part_of
+from cfrdiff.late import kept
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES
 from cfrdiff.text import Placed, RunningText
@@ -57,7 +57,7 @@ class Marks:
     def __init__(self, running: RunningText) -> None:
         self._running = running
 
-    @cached_property
+    @kept
     def _all(self) -> list[_Mark]:
         found: list[_Mark] = []
         for placed in self._running.lines:
@@ -104,12 +104,12 @@ class NumberedLine:
     def is_signed(self) -> bool:
         return self.match["sign"] is not None
 
-    @cached_property
+    @kept
     def before(self) -> str:
         at = self.placed.at
         return self.running.text[max(0, at - HEADING_LOOKS_BACK) : at].rstrip()
 
-    @cached_property
+    @kept
     def is_in_order(self) -> bool:
         """Whether the number comes after that of the heading before in the same part, or is of
         the part whose heading stands between.

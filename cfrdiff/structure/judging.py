@@ -78,6 +78,11 @@ _RUN_IN: _Table = (
         _Verdict(costs.BEHIND_HEADING_AND_DASH, _run_in),
     ),
     Rule(
+        "run in behind a heading and a shorter dash",
+        lambda label: label.may_run_in and label.is_behind_short_dash,
+        _Verdict(costs.BEHIND_SHORT_DASH, _run_in),
+    ),
+    Rule(
         "run in behind a dash",
         lambda label: label.may_run_in and label.between.endswith("—"),
         _Verdict(costs.BEHIND_DASH, _run_in),

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from cfrdiff.cites import canonical, follows, is_next, part_of
+from cfrdiff.late import kept
 from cfrdiff.model import Finding
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK, LONGEST_SUBJECT
@@ -138,7 +138,7 @@ class _Place:
             not text or is_closed(text) or (self.before is not None and self.before.end >= at - 1)
         )
 
-    @cached_property
+    @kept
     def subject(self) -> str:
         return self.running.text[self.heading.subject : self.heading.end].strip()
 

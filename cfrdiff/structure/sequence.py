@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cfrdiff.cites import Designation, steps
+from cfrdiff.cites import Designation, leaves_level_out, steps
 from cfrdiff.model import Finding
 from cfrdiff.structure.paths import Taken
 
@@ -22,6 +22,8 @@ def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) ->
         begun = len(open_levels) >= depth
         before = open_levels[depth - 1] if begun else 0
         step = steps(before, one.first)
+        if depth > 1 and not begun and not head_missing and leaves_level_out(one.path[-2:]):
+            found.append(_level_left_out(str(Designation(one.path)), section))
         if step > 1 and (begun or not head_missing):
             found.append(_skipped(str(Designation(one.path)), section))
         if begun and step < 1 and not one.token.candidate.fresh:
@@ -34,6 +36,11 @@ def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) ->
 def _skipped(printed: str, section: str | None) -> Finding:
     message = f"one or more designations before {printed} are left out"
     return Finding("designations-skipped", "note", message, section, printed)
+
+
+def _level_left_out(printed: str, section: str | None) -> Finding:
+    message = f"a level is left out above {printed}, as (1) in (a)(i)"
+    return Finding("level-left-out", "warning", message, section, printed)
 
 
 def _out_of_order(printed: str, section: str | None) -> Finding:

@@ -30,7 +30,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     ordinal of a range. `take` and `leave` are the costs of its context. A `run_in` stands inside a
     printed line, so it opens the first paragraph below the one before; an `adjacent` one follows
     the candidate before it directly and shares its fate when that one is left. `misread` are the
-    readings it would have if OCR had taken one of its characters for another; a `garbled` label is
+    readings it would have if OCR had taken one of its characters for another, `figures` those if it
+    had taken one figure for another; a `garbled` label is
     none as it stands. A `fresh` one opens a list that text without a designation introduces, as a
     definition does. `leave_in_row` is what it costs to leave one that stands in a row of labels,
     beside what the first of them costs.
@@ -45,6 +46,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     italic: bool | None = None
     upto: float | None = None
     misread: tuple[tuple[int, float], ...] = ()
+    figures: tuple[tuple[int, float], ...] = ()
     garbled: bool = False
     fresh: bool = False
     leave_in_row: float = 0.0
@@ -197,7 +199,7 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
         return [_Edge(state, left, candidate.leave_in_row, None)]
     edges = [_Edge(state, left, costs.RESTATED_ALONE if restated else candidate.leave, None)]
     parent = stack
-    everything = candidate.readings + candidate.misread
+    everything = candidate.readings + candidate.misread + candidate.figures
     if restated:
         # What stands behind a repeated label is none that OCR has misread, and follows no text.
         parent, everything = stack[:restated], candidate.readings
@@ -208,7 +210,9 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
             continue
         mended = i >= printed
         cost = candidate.take + _italic_cost(level, candidate.italic)
-        if mended:
+        if mended and i >= printed + len(candidate.misread):
+            cost += costs.MISREAD_FIGURE
+        elif mended:
             cost += costs.GARBLED if candidate.garbled else costs.MISREAD
         depth = DEPTHS[level]
         if head_missing and not stack:

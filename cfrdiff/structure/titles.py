@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
+from cfrdiff.late import kept
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import (
     ARTICLE_WORDS,
@@ -70,7 +70,7 @@ class _Title:
     text: str
     rest: str
 
-    @cached_property
+    @kept
     def words(self) -> list[str]:
         return [word.lower() for word in _WORD.findall(self.text)]
 
@@ -103,7 +103,7 @@ class _Title:
         """Whether what stands behind goes on from it, or asks again."""
         return not _ASKS.match(self.rest)
 
-    @cached_property
+    @kept
     def clause(self) -> list[str]:
         return _main_clause(self.words[1:])
 

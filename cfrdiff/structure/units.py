@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from cfrdiff.late import kept
 from cfrdiff.structure.costs import LONGEST_CAPTION, PARAGRAPH_LOOKS_BACK
 from cfrdiff.structure.titles import is_heading_words
 from cfrdiff.text import Placed, RunningText
@@ -37,7 +37,7 @@ class Unit:
     is_in_effective_note: bool = False
     stands_before_section: bool = False
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.running.text[self.span[0] : self.span[1]]
 
@@ -46,7 +46,7 @@ class Unit:
         """Whether the source says what it is."""
         return self.placed.line.kind is not None
 
-    @cached_property
+    @kept
     def kind(self) -> str | None:
         """What kind of block it is, None where it is a section's own text.
 
@@ -62,7 +62,7 @@ class Unit:
             return found
         return "contents" if opens_with_heading(self.text) else None
 
-    @cached_property
+    @kept
     def is_entry(self) -> bool:
         return opens_entry(self.text)
 

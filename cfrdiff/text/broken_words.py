@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+from cfrdiff.late import kept
 from cfrdiff.text.thresholds import SHORTEST_KIN
 from cfrdiff.text.vocabulary import Vocabulary
 
@@ -34,11 +34,11 @@ class BrokenWord:
     right: str
     vocabulary: Vocabulary
 
-    @cached_property
+    @kept
     def first(self) -> str:
         return self.left.rsplit("-", 1)[-1]
 
-    @cached_property
+    @kept
     def second(self) -> str:
         return self.right.split("-")[0]
 
@@ -46,7 +46,7 @@ class BrokenWord:
     def whole(self) -> str:
         return self.first + self.second
 
-    @cached_property
+    @kept
     def whole_count(self) -> int:
         """How often the document has the pieces next to the break in one."""
         return self.vocabulary.count(self.whole)
@@ -56,7 +56,7 @@ class BrokenWord:
         """How often it has them with a hyphen."""
         return self.vocabulary.count(f"{self.first}-{self.second}")
 
-    @cached_property
+    @kept
     def _counts(self) -> tuple[int, int]:
         """How often the document has all of the word solid here, and with a hyphen.
 
@@ -86,10 +86,10 @@ class BrokenWord:
     def first_is_word(self) -> bool:
         return self.vocabulary.is_word(self.first)
 
-    @cached_property
+    @kept
     def second_is_word(self) -> bool:
         return self.vocabulary.is_word(self.second)
 
-    @cached_property
+    @kept
     def both_words(self) -> bool:
         return self.first_is_word and self.second_is_word

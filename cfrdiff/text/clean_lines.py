@@ -13,6 +13,9 @@ from cfrdiff.text.running import Join
 from cfrdiff.text.typography import even
 from cfrdiff.text.vocabulary import Vocabulary
 
+# What of a line may be a section sign that its end parts from the number.
+_SIGN_ENDS = ("Sec.", "Secs.")
+
 
 class CleanLine(msgspec.Struct, frozen=True):
     """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space.
@@ -68,7 +71,7 @@ def mended(
     texts = ["", *(line.text for line in lines), ""]
     found: list[CleanLine] = []
     for line, before, after in zip(lines, texts, texts[2:], strict=False):
-        if numbers is None and "- " not in line.text:
+        if numbers is None and "- " not in line.text and not line.text.endswith(_SIGN_ENDS):
             found.append(line)
             continue
         places = mends(line.text, before, after, vocabulary, numbers)

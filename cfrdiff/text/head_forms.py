@@ -44,8 +44,17 @@ _SMALL_WORDS = frozenset(
 )
 
 
+# One of these stands in every such line; most lines have none, which is sooner seen.
+_PRINT_SHOP_SIGNS = (
+    *("VerDate", "Jkt", "PO 0", "Frm", "mt ", "\\"),
+    *(" DSK", " PROD", " LAP", " VIC", " GSDD"),
+)
+
+
 def is_print_shop(text: str) -> bool:
     """Whether a line is the composition system's."""
+    if not any(sign in text for sign in _PRINT_SHOP_SIGNS):
+        return False
     return bool(_PRINT_SHOP.search(text))
 
 

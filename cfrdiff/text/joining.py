@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 
 import msgspec
 
@@ -85,6 +86,8 @@ class Builder:
             page_ends=tuple(self._page_ends),
             findings=source.findings,
             exact=source.exact,
+            starts=array("l", [placed.at for placed in self._lines]),
+            ends=array("l", [placed.end for placed in self._lines]),
         )
 
     def _push(self, between: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from cfrdiff.text.enumerations import misread_members
 from cfrdiff.text.joints import broken_tail, joint
+from cfrdiff.text.openings import opens_with_number
 from cfrdiff.text.running import Join
 from cfrdiff.text.signs import misread_signs
 from cfrdiff.text.vocabulary import Vocabulary
@@ -16,14 +17,20 @@ from cfrdiff.text.vocabulary import Vocabulary
 # "over- payments": text that was set anew keeps the hyphen of a line end that is gone.
 _GAPPED = re.compile(r"(?<=[^\W\d_])- (?=[a-z])")
 
+# "under Sec." before "5.2(b)"; alone on its line "Sec." heads a contents list.
+_SIGN_AT_END = re.compile(r"\S\s(?P<sign>Sec(?P<plural>s?)\.)$")
+
 
 class Mend(msgspec.Struct, frozen=True):
-    """``text[start:end]`` should be `new`; `join` tells of the whole word, its place in `text`."""
+    """``text[start:end]`` should be `new`; `join` tells of the whole word, its place in `text`.
+
+    What is one print in other type, as "Sec." for the section sign, is no repair: it has no join.
+    """
 
     start: int
     end: int
     new: str
-    join: Join
+    join: Join | None
 
 
 def mends(
@@ -37,7 +44,7 @@ def mends(
 
     `numbers` are the section numbers known, None where no character is misread.
     """
-    found = _gaps(text, vocabulary)
+    found = [*_gaps(text, vocabulary), *_cut_signs(text, after)]
     if numbers is not None:
         found += [
             Mend(
@@ -64,6 +71,14 @@ def mends(
             for one in misread_members(text, before, after)
         ]
     return sorted(found, key=lambda mend: mend.start)
+
+
+def _cut_signs(text: str, after: str) -> Iterator[Mend]:
+    """The section sign as typists write it, where a line end parts it from the number."""
+    match = _SIGN_AT_END.search(text) if text.endswith(".") else None
+    if match is not None and opens_with_number(after):
+        sign = "§§" if match["plural"] else "§"
+        yield Mend(match.start("sign"), match.end(), sign, None)
 
 
 def _gaps(text: str, vocabulary: Vocabulary) -> list[Mend]:
@@ -97,6 +112,7 @@ def moved(mended: Sequence[Mend]) -> tuple[Join, ...]:
     joins: list[Join] = []
     grown = 0
     for mend in mended:
-        joins.append(msgspec.structs.replace(mend.join, at=mend.join.at + grown))
+        if mend.join is not None:
+            joins.append(msgspec.structs.replace(mend.join, at=mend.join.at + grown))
         grown += len(mend.new) - (mend.end - mend.start)
     return tuple(joins)

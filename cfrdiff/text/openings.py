@@ -42,9 +42,11 @@ _LOOSE_HEADING = late.compile(
 # A line that is the first piece of a number: "§", "§ 163.", "§ 240.17Ad-", "§ 1.401(a)(9)".
 _CUT_NUMBER = late.compile(r"§ ?\S*|Sec\. \S+")
 # A section sign that OCR has read as a letter or a dollar sign.
+_SUSPECT_SIGN = late.compile(rf"§?[S$s85&?] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
 _MISREAD_SIGN = late.compile(rf"[S$] ?({SECTION_NUMBER})\.? +[“‘\[A-Z]")
 _ENTRY = late.compile(rf"(?:§ *)?({SECTION_NUMBER}) +\S")
 _ENTRY_NUMBER = late.compile(rf"(?:§§? *)?{SECTION_NUMBER}(?: ?[-–—] ?{SECTION_NUMBER})?")
+_OPENING_NUMBER = late.compile(SECTION_NUMBER)
 _SUBJECT = late.compile(r"[“\"]?[A-Z\[]")
 
 # ---- labels -----------------------------------------------------------------------------------
@@ -132,9 +134,20 @@ def misread_heading_number(text: str) -> str | None:
     return match[1] if match else None
 
 
+def suspect_heading_number(text: str) -> str | None:
+    """The same behind any sign that OCR may have made of a section sign, a figure among them."""
+    match = _SUSPECT_SIGN.match(text)
+    return match[1] if match else None
+
+
 def opens_entry(text: str) -> bool:
     """Whether a text opens as an entry of a contents list does: "163.1 Definitions."."""
     return bool(_ENTRY.match(text))
+
+
+def opens_with_number(text: str) -> bool:
+    """Whether a section number, without its sign, opens a text."""
+    return bool(_OPENING_NUMBER.match(text))
 
 
 def is_entry_number(text: str) -> bool:
@@ -234,5 +247,5 @@ def is_marked_paragraph(running: RunningText, at: int) -> bool:
 
 def _line_from(running: RunningText, at: int) -> Placed | None:
     """The line that begins at an offset."""
-    i = bisect_left(running.lines, at, key=lambda placed: placed.at)
+    i = bisect_left(running.starts, at)
     return running.lines[i] if i < len(running.lines) and running.lines[i].at == at else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 
 import msgspec
@@ -37,7 +38,8 @@ class RunningText(msgspec.Struct, frozen=True):
     A printed paragraph's end is a line feed where the source shows it and a space where it
     does not. `origin[i]` is the stream offset of `text[i]`; `italics` are stretches of `text`,
     None where the source knows none; `heads` are the texts of running heads, each with the
-    offset in `text` it stands before; `page_ends` are the offsets at which a page ends.
+    offset in `text` it stands before; `page_ends` are the offsets at which a page ends; `starts`
+    and `ends` are the lines' own.
     """
 
     text: str
@@ -50,11 +52,13 @@ class RunningText(msgspec.Struct, frozen=True):
     page_ends: tuple[int, ...]
     findings: tuple[Finding, ...]
     exact: bool
+    starts: array[int]
+    ends: array[int]
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """Where ``text[start:end]`` stands in the source, one item for each line it touches."""
         found: list[Evidence] = []
-        first = bisect_right(self.lines, start, key=lambda placed: placed.end)
+        first = bisect_right(self.ends, start)
         for i in range(first, len(self.lines)):
             placed = self.lines[i]
             if placed.at >= end:
@@ -78,7 +82,7 @@ class RunningText(msgspec.Struct, frozen=True):
 
     def line_at(self, at: int) -> Placed:
         """The line that holds ``text[at]``."""
-        i = bisect_right(self.lines, at, key=lambda placed: placed.end)
+        i = bisect_right(self.ends, at)
         return self.lines[min(i, len(self.lines) - 1)]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from cfrdiff.late import kept
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line
 from cfrdiff.text.citing import leads_to_section
@@ -49,12 +49,12 @@ class Sheets:
     edges: Sequence[bool]
     repeated: set[int]
 
-    @cached_property
+    @kept
     def styles(self) -> Counter[str | None]:
         """How many lines each style sets."""
         return line_styles(self.lines)
 
-    @cached_property
+    @kept
     def headed(self) -> frozenset[str]:
         """Numbers of sections whose heading stands somewhere with its subject."""
         return frozenset(number for text in self.texts if (number := headed_number(text)))
@@ -142,12 +142,12 @@ class HeadPlace:
             return False
         return opens_with_first_label(self.after) or opens_subject(self.after)
 
-    @cached_property
+    @kept
     def before(self) -> str:
         """The text before, furniture left out."""
         return self.sheets.first_text(range(self.i - 1, -1, -1))
 
-    @cached_property
+    @kept
     def after(self) -> str:
         """The text behind, furniture left out."""
         return self.sheets.first_text(range(self.i + 1, len(self.sheets.texts)))

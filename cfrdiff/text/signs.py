@@ -1,4 +1,4 @@
-"""Section signs that OCR has read as a letter or a dollar sign: "S 163.12", "$163.6(b)".
+"""Section signs that OCR has read as something else: "S 163.12", "$163.6(b)", "8 163.13".
 
 They are mended only where the file, or one read beside it, shows that the number is a section's.
 """
@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from cfrdiff import late
-from cfrdiff.cites import SECTION_NUMBER, are_neighbours, follows
+from cfrdiff.cites import LABELS, SECTION_NUMBER, are_neighbours, follows, is_close, part_of
 from cfrdiff.text.citing import cites_section
 from cfrdiff.text.endings import is_finished
-from cfrdiff.text.openings import misread_heading_number
+from cfrdiff.text.openings import headed_number, misread_heading_number, suspect_heading_number
 from cfrdiff.text.thresholds import PART_IS_KNOWN, SHORTEST_RUN
 
-_MISREAD = late.compile(rf"(?<![\w$§.])(?P<sign>[S$§]?[S$]) ?(?P<number>{SECTION_NUMBER})")
+_MISREAD = late.compile(rf"(?<![\w$§.])(?P<sign>(?:[S$]|§ ?)?[S$]) ?(?P<number>{SECTION_NUMBER})")
+
+# A figure or a mark that may be one, too: before a known number, in a heading or a citation.
+_SUSPECT = late.compile(rf"(?<![\w$§.])(?P<sign>§?[s85&?]) ?(?P<number>{SECTION_NUMBER})")
+_CITED_BEHIND = late.compile(rf"(?:{LABELS})? ?of (?:this|the) (?:part|chapter|title|subpart)\b")
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -41,7 +45,38 @@ def numbers_in_order(lines: Sequence[str]) -> frozenset[str]:
         if before and not follows(before, number):
             runs.append([])
         runs[-1].append(number)
-    return frozenset(number for run in runs if len(run) >= SHORTEST_RUN for number in run)
+    found = [number for run in runs if len(run) >= SHORTEST_RUN for number in run]
+    return frozenset((*found, *_between_headings(lines)))
+
+
+def _between_headings(lines: Sequence[str]) -> Iterator[str]:
+    """Numbers behind what may be a misread sign that continue the sequence of the headings.
+
+    Each comes after the heading before in its part, and before the next; at the end of a sequence
+    it is close behind.
+    """
+    found = [
+        (number, headed is not None)
+        for line in lines
+        if (number := (headed := headed_number(line)) or suspect_heading_number(line))
+    ]
+    before = ""
+    for i, (number, is_headed) in enumerate(found):
+        if not is_headed:
+            behind = next((other for other, headed in found[i + 1 :] if headed), "")
+            if not _continues(before, number, behind):
+                continue
+            yield number
+        before = number
+
+
+def _continues(before: str, number: str, behind: str) -> bool:
+    """Whether a number stands between two others, of which one may be of another part."""
+    after, ahead = follows(before, number), follows(number, behind)
+    part = part_of(number)
+    if part_of(before) == part and part_of(behind) == part:
+        return after and ahead
+    return (after and is_close(before, number)) or (ahead and is_close(number, behind))
 
 
 def misread_signs(text: str, before: str, numbers: frozenset[str]) -> list[Sign]:
@@ -56,8 +91,26 @@ def misread_signs(text: str, before: str, numbers: frozenset[str]) -> list[Sign]
         if _is_amount(match, before, numbers) if dollar else not _is_known(match, numbers):
             continue
         after = match.start("number")
-        found.append(Sign(match.start(), after, "§" * len(match["sign"]), match["number"]))
+        found.append(
+            Sign(match.start(), after, "§" * len(match["sign"].replace(" ", "")), match["number"])
+        )
+    for match in _SUSPECT.finditer(text):
+        if match["number"] in numbers and _is_sign(match, before):
+            after = match.start("number")
+            found.append(
+                Sign(
+                    match.start(), after, "§" * len(match["sign"].replace(" ", "")), match["number"]
+                )
+            )
     return found
+
+
+def _is_sign(match: re.Match[str], before: str) -> bool:
+    """Whether a figure or mark before a known number is a sign: in a heading, or in a citation."""
+    text = match.string
+    if match.start() == 0 and suspect_heading_number(text):
+        return not before or is_finished(before) or headed_number(before) is not None
+    return cites_section(text, match.start()) or bool(_CITED_BEHIND.match(text, match.end()))
 
 
 def _is_known(match: re.Match[str], numbers: frozenset[str]) -> bool:

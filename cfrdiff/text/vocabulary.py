@@ -31,6 +31,7 @@ class Vocabulary:
         self._counts: Counter[str] = Counter()
         self._counted = 0  # lines whose words are counted
         self._asked = 0
+        self._joined: str | None = None
         self._sorted: list[str] = []
 
     @property
@@ -41,11 +42,12 @@ class Vocabulary:
 
     def add(self, line: str) -> None:
         """Take in the unbroken words of a line: not its first or last, which may be pieces."""
-        self._lines.append(line)
+        self.extend((line,))
 
     def extend(self, lines: Iterable[str]) -> None:
         """Take in many lines."""
         self._lines += lines
+        self._joined = None
 
     @property
     def _seen(self) -> Counter[str]:
@@ -61,10 +63,18 @@ class Vocabulary:
         if self._asked > _FEW or not lower.isascii() or self._counted == len(self._lines):
             return self._seen[lower]
         counts: Counter[str] = Counter()
-        for line in self._lines:
-            if lower in line.lower().replace("- ", "-"):
-                _count(_whole(line), counts)
+        if lower in self._all:
+            for line in self._lines:
+                if lower in line.lower().replace("- ", "-"):
+                    _count(_whole(line), counts)
         return counts[lower]
+
+    @property
+    def _all(self) -> str:
+        """All lines in lower case, as one."""
+        if self._joined is None:
+            self._joined = "\n".join(self._lines).lower().replace("- ", "-")
+        return self._joined
 
     def kin(self, stem: str) -> int:
         """How often words that begin with `stem` stand in the lines taken in."""

@@ -15,7 +15,7 @@ from operator import attrgetter
 import msgspec
 
 from cfrdiff.sources.columns import Gutter
-from cfrdiff.sources.pdf.runs import Ruled
+from cfrdiff.sources.pdf.runs import Ruled, Upright
 from cfrdiff.sources.pdf.strips import Piece, piece_of
 
 # Text begins at the edge of its column or indented by no more than so many ems.
@@ -26,6 +26,8 @@ _BESIDE_EDGE = 2.0
 _ALIGNED = 0.5
 # What parts two columns is at least so wide, in ems.
 _LEAST_GUTTER = 0.4
+# Points within which two lines touch.
+_TOUCH = 3.0
 # A last line goes on with the band above it where it stands no further below than so many ems.
 _GOES_ON = 1.6
 # A page in columns has at least one line that goes on to so near the right edge of its column, in
@@ -65,8 +67,8 @@ def parted(pieces: Iterable[Piece], gutters: Sequence[Gutter]) -> Iterator[Piece
         if cut is None:
             yield piece
         else:
-            yield piece_of(piece.runs[:cut])
-            yield from parted([piece_of(piece.runs[cut:])], gutters)
+            yield piece_of(piece.runs[:cut], piece.strip)
+            yield from parted([piece_of(piece.runs[cut:], piece.strip)], gutters)
 
 
 def _cut(piece: Piece, middle: float, edge: float) -> int | None:
@@ -84,17 +86,26 @@ def _cut(piece: Piece, middle: float, edge: float) -> int | None:
 
 def column_of(piece: Piece, gutters: Sequence[Gutter]) -> int:
     """The column a piece stands in, from 0."""
-    middle = (piece.x0 + piece.x1) / 2
-    return sum(middle > (a + b) / 2 for a, b in gutters)
+    twice = piece.x0 + piece.x1
+    column = 0
+    for a, b in gutters:
+        column += twice > a + b
+    return column
 
 
 def bands_of(
-    pieces: Sequence[Piece], ruled: Sequence[Ruled], gutters: Sequence[Gutter]
+    pieces: Sequence[Piece],
+    ruled: Sequence[Ruled],
+    uprights: Sequence[Upright],
+    gutters: Sequence[Gutter],
 ) -> list[Band]:
-    """The bands of a page from top to bottom; `gutters` are those of its columns."""
+    """The bands of a page from top to bottom; `gutters` are those of its columns.
+
+    What stands beside lines that go down from a rule across a gutter is in a table with it.
+    """
     if not gutters:
         return [Band(list(pieces), False, list(ruled))] if pieces else []
-    groups = _groups(pieces, ruled, gutters)
+    groups = _groups(pieces, ruled, uprights, gutters)
     merged: list[tuple[bool, list[_Item]]] = []
     for in_columns, items in groups:
         if merged and merged[-1][0] == in_columns:
@@ -114,11 +125,19 @@ def _band(items: Sequence[_Item], in_columns: bool) -> Band:
 
 
 def _groups(
-    pieces: Sequence[Piece], ruled: Sequence[Ruled], gutters: Sequence[Gutter]
+    pieces: Sequence[Piece],
+    ruled: Sequence[Ruled],
+    uprights: Sequence[Upright],
+    gutters: Sequence[Gutter],
 ) -> list[tuple[bool, list[_Item]]]:
     """What crosses, and what stands between two that cross, in turn; each in columns or not."""
-    items = [_Item(p.baseline, p, None, crosses(p.x0, p.x1, gutters)) for p in pieces]
-    items += [_Item(r.y, None, r, True) for r in ruled if crosses(r.x0, r.x1, gutters)]
+    across = [rule for rule in ruled if crosses(rule.x0, rule.x1, gutters)]
+    tables = list(touching(across, uprights)) if across else []
+    items = [
+        _Item(p.baseline, p, None, crosses(p.x0, p.x1, gutters) or _is_in(p, tables))
+        for p in pieces
+    ]
+    items += [_Item(rule.y, None, rule, True) for rule in across]
     crossing = sorted((item for item in items if item.crosses), key=attrgetter("y"))
     others = sorted((item for item in items if not item.crosses), key=attrgetter("y"))
     groups: list[tuple[bool, list[_Item]]] = []
@@ -136,6 +155,10 @@ def _groups(
                 at += 1
             groups.append((False, [*beside[1:], item]))
     return groups
+
+
+def _is_in(piece: Piece, tables: Sequence[tuple[float, float]]) -> bool:
+    return any(top < piece.baseline < bottom for top, bottom in tables)
 
 
 def _upper(item: _Item) -> float:
@@ -193,3 +216,18 @@ def are_columns(pieces: Sequence[Piece], gutters: Sequence[Gutter]) -> bool:
 
 def _begins_column(piece: Piece, edge: float) -> bool:
     return -_BESIDE_EDGE <= piece.x0 - edge <= _INDENT * piece.size
+
+
+def touching(ruled: Iterable[Ruled], uprights: Iterable[Upright]) -> Iterator[tuple[float, float]]:
+    """Stretches from top to bottom in which lines touch one another."""
+    stretches = [(one.y, one.y) for one in ruled] + [(one.top, one.bottom) for one in uprights]
+    begin: float | None = None
+    end = 0.0
+    for top, bottom in sorted(stretches):
+        if begin is not None and top > end + _TOUCH:
+            yield begin, end
+            begin = None
+        begin = top if begin is None else begin
+        end = bottom if begin == top else max(end, bottom)
+    if begin is not None:
+        yield begin, end

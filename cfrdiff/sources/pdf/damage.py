@@ -25,13 +25,14 @@ _GET_AGAIN = "get the file again or repair it"
 # The beginning of a stream, with as much of its dictionary as names its filter.
 _STREAM = re.compile(rb"stream\r?\n")
 _DICTIONARY = 600
+_FLATE_ONLY = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b\s*(?!\s*/\w+Decode)")
 _PIECE = 1 << 16
 
 
 def looks_damaged(data: bytes) -> bool:
-    """Whether a stream that only zlib packs does not unpack to its end, or cannot be looked at.
+    """Whether a stream that zlib packs does not unpack to its end, or cannot be looked at here.
 
-    Pictures do not count. What is packed in another way as well cannot be looked at here.
+    Pictures do not count, nor what is packed in a way that shows no damage.
     """
     for match in _STREAM.finditer(data):
         before = data[max(0, match.start() - _DICTIONARY) : match.start()]
@@ -40,12 +41,10 @@ def looks_damaged(data: bytes) -> bool:
         dictionary = before[before.rfind(b" obj") + 1 :]
         if b"/Subtype/Image" in dictionary.replace(b" ", b""):
             continue
-        if b"Decode" not in dictionary:
-            continue
-        if dictionary.count(b"Decode") != 1 + dictionary.count(b"/DecodeParms") or (
-            b"/FlateDecode" not in dictionary
-        ):
+        if b"ASCII" in dictionary:
             return True
+        if not _FLATE_ONLY.search(dictionary):
+            continue
         if not _inflates(data, match.end()):
             return True
     return False

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from cfrdiff.sources.columns import Gutter
 from cfrdiff.sources.gutters import find_gutters
-from cfrdiff.sources.pdf.bands import column_of, crosses
 from cfrdiff.sources.pdf.strips import Piece, main_size
 
 Gutters = tuple[Gutter, ...]
@@ -20,7 +19,9 @@ _TRIED = 3
 _LEAST_BEGIN = 2
 # The usual gutters are taken where so large a share of the lines bears them out that bears out the
 # page's own.
-_NEARLY = 0.6
+_NEARLY = 0.35
+# So many runs in the document's most frequent size show how a page is set.
+_ENOUGH = 10
 # Points within which lines begin at one edge.
 _EDGE = 1.5
 
@@ -28,11 +29,12 @@ _EDGE = 1.5
 def gutters_of(pages: Sequence[Sequence[Piece]]) -> list[Gutters]:
     """For the pieces of each page, the gutters between its columns.
 
-    A page shows its own by the text in its most frequent type: a table that goes across is set in
-    another. Those that several pages show are tried on every page, and what the most lines bear
-    out is taken.
+    A page shows its own by the text in the document's most frequent size: a table that goes across
+    is set in another. Those that several pages show are tried on every page, and what the most
+    lines bear out is taken.
     """
-    own = [_own(pieces) for pieces in pages]
+    size = main_size(run for pieces in pages for piece in pieces for run in piece.runs)
+    own = [_own(pieces, size) for pieces in pages]
     shown: Counter[Gutters] = Counter(_rounded(found) for found in own if found)
     usual = [next(g for g in own if _rounded(g) == key) for key, _ in shown.most_common(_TRIED)]
     return [_best(pieces, found, usual) for pieces, found in zip(pages, own, strict=True)]
@@ -42,12 +44,15 @@ def _rounded(gutters: Gutters) -> Gutters:
     return tuple((_SAME * round(a / _SAME), _SAME * round(b / _SAME)) for a, b in gutters)
 
 
-def _own(pieces: Sequence[Piece]) -> Gutters:
+def _own(pieces: Sequence[Piece], size: float) -> Gutters:
+    """The gutters that a page shows by its text in the document's most frequent size."""
     runs = [run for piece in pieces for run in piece.runs]
     if not runs:
         return ()
-    size = main_size(runs)
     body = [run for run in runs if run.size == size]
+    if len(body) < _ENOUGH:
+        size = main_size(runs)
+        body = [run for run in runs if run.size == size]
     return tuple(find_gutters(body, size) or find_gutters(runs, size))
 
 
@@ -67,7 +72,7 @@ def _borne_out(pieces: Sequence[Piece], gutters: Gutters) -> int:
     """How many lines begin at the left edge of a column that is not the first."""
     begin = 0
     for piece in pieces:
-        if not crosses(piece.x0, piece.x1, gutters):
-            column = column_of(piece, gutters)
-            begin += column > 0 and abs(piece.x0 - gutters[column - 1][1]) <= _EDGE
+        for _, b in gutters:
+            if abs(piece.x0 - b) <= _EDGE and piece.x1 > b:
+                begin += 1
     return begin

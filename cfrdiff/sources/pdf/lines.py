@@ -9,7 +9,7 @@ import msgspec
 
 from cfrdiff.model import Finding
 from cfrdiff.sources import scan
-from cfrdiff.sources.lines import Line, Role
+from cfrdiff.sources.lines import Kind, Line, Role
 from cfrdiff.sources.pdf.footnotes import Part, footnotes_of, mark_of
 from cfrdiff.sources.pdf.openings import Beginning, opens_paragraph
 from cfrdiff.sources.pdf.rows import Page, Row, usual_pitch
@@ -76,28 +76,48 @@ class _Writer:
         edge = self._setting.edges.get((index, row.column), 0.0)
         before = self.lines[-1] if self.lines else None
         at = Beginning(row, said.text, style, role, gap, edge, before)
+        if row.cell is not None:
+            opens = row.cell.opens
+        elif note:
+            opens = note == "begins"
+        else:
+            opens = _follows_table(before) or opens_paragraph(at, self._setting.by_indent)
         return Line(
             text=said.text,
             start=self.length,
             number=0,
             page=index + 1,
-            opens=note == "begins" if note else opens_paragraph(at, self._setting.by_indent),
+            opens=opens,
             gap=gap,
             role=role,
             italics=None if is_scanned(row) else said.italics,
             box=(row.x0, row.top, row.x1, row.bottom),
             style=style,
             column=row.column,
-            kind="footnote" if note else None,
+            kind=_kind(row, note),
+            row=row.cell.row if row.cell else None,
             cuts=said.marks,
             at_edge=row.at_edge,
             hyphen=self._setting.hyphens.at_end(row),
         )
 
 
+def _follows_table(before: Line | None) -> bool:
+    return before is not None and before.kind == "table"
+
+
+def _kind(row: Row, note: str | None) -> Kind | None:
+    """What the page shows a row to be."""
+    if row.cell is not None:
+        return "running-head" if row.cell.repeats else "table"
+    return "footnote" if note else None
+
+
 def _role(row: Row, in_margin: bool) -> Role:
     if in_margin:
         return "margin"
+    if row.cell is not None:
+        return "body"
     return "heading" if is_bold(row) else "body"
 
 

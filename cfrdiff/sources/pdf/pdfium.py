@@ -11,11 +11,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from cfrdiff.sources.pdf.runs import Ruled, Run, Sheet
+from cfrdiff.sources.pdf.runs import Ruled, Run, Sheet, Upright
 
 # PDFium's signs: of an object's kind, of text that is not painted, and of a hyphen at a line end.
 _TEXT, _PATH, _IMAGE = 1, 2, 3
@@ -113,6 +113,18 @@ class _Place(msgspec.Struct, frozen=True):
         return sides if self.turns % 2 == 0 else (sides[1], sides[0])
 
 
+class _Stretch(NamedTuple):
+    """Where a run begins and ends among the characters of its page, the object that draws it, its
+    text, and whether it goes on in the word of the run before.
+    """
+
+    start: int
+    end: int
+    drawn: int
+    text: str
+    goes_on: bool
+
+
 class Document:
     """A PDF that PDFium has opened; `close` it."""
 
@@ -164,12 +176,12 @@ class _PageReader:
         turned: list[Run] = []
         hidden: list[Run] = []
         objects: set[int] = set()
-        for start, end, drawn, text in self._stretches():
-            objects.add(drawn)
-            run, is_upright, is_seen = self._run(start, end, drawn, text)
+        for stretch in self._stretches():
+            objects.add(stretch.drawn)
+            run, is_upright, is_seen = self._run(stretch)
             (hidden if not is_seen else upright if is_upright else turned).append(run)
-        ruled, has_picture = self._drawn(len(objects))
-        return Sheet(upright, turned, hidden, ruled, has_picture, *self._place.measures)
+        ruled, uprights, has_picture = self._drawn(len(objects))
+        return Sheet(upright, turned, hidden, ruled, uprights, has_picture, *self._place.measures)
 
     def _placed(self) -> _Place:
         box = self._calls.rect_type()
@@ -190,8 +202,7 @@ class _PageReader:
         codes = (self._calls.unicode(self._text, i) for i in range(count))
         return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
-    def _stretches(self) -> Iterator[tuple[int, int, int, str]]:
-        """Where each run begins and ends, the object that draws it, and its text."""
+    def _stretches(self) -> Iterator[_Stretch]:
         text = self._characters()
         start = 0
         while start < len(text):
@@ -200,12 +211,14 @@ class _PageReader:
             yield from self._split(text, start, end)
             start = end + 2
 
-    def _split(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
+    def _split(self, text: str, start: int, end: int) -> Iterator[_Stretch]:
         object_of, page = self._calls.object_of, self._text
+        goes_on = False
         while start < end:
             drawn = object_of(page, start)
             if not drawn:  # a space of PDFium's own between two objects
                 start += 1
+                goes_on = False
                 continue
             stop = end
             if object_of(page, end - 1) != drawn:
@@ -214,7 +227,11 @@ class _PageReader:
             inked = said.rstrip()
             if inked:
                 lead = len(said) - len(said.lstrip())
-                yield start + lead, start + len(inked), drawn, said[lead:]
+                space = " " if stop < end and not object_of(page, stop) else ""
+                yield _Stretch(
+                    start + lead, start + len(inked), drawn, said[lead:] + space, goes_on
+                )
+                goes_on = True
             start = stop
 
     def _end_of(self, drawn: int, start: int, end: int) -> int:
@@ -233,8 +250,9 @@ class _PageReader:
                 high = middle
         return high
 
-    def _run(self, start: int, end: int, drawn: int, text: str) -> tuple[Run, bool, bool]:
-        """The run of ``[start, end)``; whether it stands upright, and whether it is seen."""
+    def _run(self, stretch: _Stretch) -> tuple[Run, bool, bool]:
+        """The run of a stretch; whether it stands upright, and whether it is seen."""
+        start, end, drawn, text, goes_on = stretch
         calls, page, numbers = self._calls, self._text, self._numbers
         matrix = self._matrix
         calls.origin(page, start, self._at[0], self._at[1])
@@ -257,6 +275,7 @@ class _PageReader:
             round(size, 2),
             self._font(drawn),
             breaks,
+            goes_on,
         )
         return run, is_upright, is_seen
 
@@ -270,14 +289,15 @@ class _PageReader:
             self._fonts[font] = name.value.decode("latin-1")
         return self._fonts[font]
 
-    def _drawn(self, text_objects: int) -> tuple[list[Ruled], bool]:
-        """The rules across the page, and whether there is a picture on it."""
+    def _drawn(self, text_objects: int) -> tuple[list[Ruled], list[Upright], bool]:
+        """The lines across the page and down it, and whether there is a picture on it."""
         calls = self._calls
         count = calls.objects(self._page)
         ruled: list[Ruled] = []
+        uprights: list[Upright] = []
         has_picture = False
         if count <= text_objects:
-            return ruled, has_picture
+            return ruled, uprights, has_picture
         sides = [ctypes.c_float() for _ in range(4)]
         for i in range(count):
             drawn = calls.object(self._page, i)
@@ -285,7 +305,10 @@ class _PageReader:
             has_picture = has_picture or kind == _IMAGE
             if kind == _PATH and calls.bounds(drawn, *sides):
                 left, bottom, right, top = (side.value for side in sides)
-                (x0, y0), (x1, y1) = self._place.seen(left, top), self._place.seen(right, bottom)
-                if abs(y1 - y0) < _THICKEST_RULE and abs(x1 - x0) > _SHORTEST_RULE:
-                    ruled.append(Ruled(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-        return ruled, has_picture
+                one, other = self._place.seen(left, top), self._place.seen(right, bottom)
+                (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+                if y1 - y0 < _THICKEST_RULE and x1 - x0 > _SHORTEST_RULE:
+                    ruled.append(Ruled(x0, x1, (y0 + y1) / 2))
+                elif x1 - x0 < _THICKEST_RULE and y1 - y0 > _THICKEST_RULE:
+                    uprights.append(Upright((x0 + x1) / 2, y0, y1))
+        return ruled, uprights, has_picture

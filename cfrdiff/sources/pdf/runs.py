@@ -9,8 +9,9 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that is drawn at once: a printed line or a part of it.
 
     `x0` and `x1` bound its ink, in points from the left of the page; `baseline` is measured from
-    the top, `size` is that of the type as drawn. `apart` says that the file draws it as an object
-    of its own, where PDFium has it as the hyphen at the end of a line.
+    the top, `size` is that of the type as drawn. `breaks` says that it ends in a hyphen which
+    PDFium takes for one that breaks a word, `goes_on` that it follows the run before it in the
+    file without a space.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     size: float
     font: str
     breaks: bool = False
+    goes_on: bool = False
 
     @property
     def top(self) -> float:
@@ -42,6 +44,14 @@ class Ruled(msgspec.Struct, frozen=True, gc=False):
     y: float
 
 
+class Upright(msgspec.Struct, frozen=True, gc=False):
+    """A line drawn down the page: where it stands, and its two ends from the top."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A page as it is drawn, its runs in the order of the file.
 
@@ -53,6 +63,7 @@ class Sheet(msgspec.Struct, frozen=True):
     turned: list[Run]
     hidden: list[Run]
     ruled: list[Ruled]
+    uprights: list[Upright]
     has_picture: bool
     width: float
     height: float

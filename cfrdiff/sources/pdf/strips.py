@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import statistics
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -22,6 +21,9 @@ _ONE_BASE_LINE = 0.12
 # above or below its base line, and so near the ink of it, all in ems of the line.
 SMALL = 0.85
 _RAISED, _LOWERED, _TOUCHES = 0.65, 0.4, 0.45
+# A raised figure is no longer than this, and its base line no further off than so many times its
+# size.
+_LONGEST_RAISED, _REACH = 8, 1.2
 # A gap wider than this, in ems, parts two pieces of a strip.
 WIDE_GAP = 0.7
 # The next line of a column is at least so many ems further down.
@@ -32,36 +34,38 @@ _LOOKED_AT = 12
 _MOST_LOOKED_THROUGH = 400
 
 
-class Piece(msgspec.Struct, frozen=True):
-    """Runs on one base line without a wide gap between them, left to right."""
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """Runs on one base line without a wide gap between them, left to right.
+
+    `strip` counts the strips of its page; `size` is that of most of its characters.
+    """
 
     runs: tuple[Run, ...]
+    x0: float
+    x1: float
     baseline: float
     size: float
-
-    @property
-    def x0(self) -> float:
-        return self.runs[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(run.x1 for run in self.runs)
-
-    @property
-    def top(self) -> float:
-        return min(run.top for run in self.runs)
-
-    @property
-    def bottom(self) -> float:
-        return max(run.bottom for run in self.runs)
+    strip: int
 
 
 def main_size(runs: Iterable[Run]) -> float:
     """The size that most of the characters are set in, in points; 0 without any."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for run in runs:
-        sizes[run.size] += len(run.text)
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+        sizes[run.size] = sizes.get(run.size, 0) + len(run.text)
+    if len(sizes) < 2:
+        return next(iter(sizes), 0.0)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def measures(runs: Sequence[Run]) -> tuple[float, float, float, float]:
+    """The left and the right of runs from left to right, the base line and the size of most."""
+    first = runs[0]
+    if len(runs) == 1:
+        return first.x0, first.x1, first.baseline, first.size
+    size = main_size(runs)
+    baseline = next(run.baseline for run in runs if run.size == size)
+    return first.x0, max(run.x1 for run in runs), baseline, size
 
 
 class _Strip(msgspec.Struct):
@@ -81,12 +85,12 @@ def _on_base_lines(runs: Sequence[Run]) -> list[_Strip]:
     strips: list[_Strip] = []
     for run in sorted(runs, key=lambda run: (run.baseline, run.x0)):
         last = strips[-1] if strips else None
-        if last is not None and run.baseline - last.baseline <= _ONE_BASE_LINE * run.size:
+        near = _ONE_BASE_LINE * max(run.size, last.size) if last else 0.0
+        if last is not None and run.baseline - last.baseline <= near:
             last.runs.append(run)
+            last.size = max(last.size, run.size)
         else:
-            strips.append(_Strip([run], run.baseline, 0.0))
-    for strip in strips:
-        strip.size = max(run.size for run in strip.runs)
+            strips.append(_Strip([run], run.baseline, run.size))
     return strips
 
 
@@ -94,43 +98,43 @@ def _lift(strips: list[_Strip]) -> None:
     """Put raised and lowered figures to the strips of the words they touch."""
     baselines = [strip.baseline for strip in strips]
     for strip in strips:
-        near = _larger(strips, baselines, strip)
-        if near:
-            strip.runs = [run for run in strip.runs if not _moves(run, near)]
+        for run in strip.runs:
+            if len(run.text) <= _LONGEST_RAISED:
+                other = _touched(strips, baselines, strip, run)
+                if other is not None:
+                    strip.runs = [one for one in strip.runs if one is not run]
+                    other.runs.append(run)
 
 
-def _larger(strips: list[_Strip], baselines: list[float], strip: _Strip) -> list[_Strip]:
-    """The strips of larger type that a strip may stand raised or lowered on."""
-    reach = 4 * strip.size
+def _touched(
+    strips: list[_Strip], baselines: list[float], strip: _Strip, run: Run
+) -> _Strip | None:
+    """The strip of larger type that a run stands raised or lowered on, if it does."""
+    reach = _REACH * run.size
     first = bisect_left(baselines, strip.baseline - reach)
     last = bisect_right(baselines, strip.baseline + reach)
-    return [
-        other
-        for other in strips[first:last]
-        if other is not strip and strip.size <= SMALL * other.size and _reaches(strip, other)
-    ]
+    if last - first == 1 or _stands_beside(run, strip):
+        return None
+    near = (other for other in strips[first:last] if other is not strip)
+    return next((other for other in near if _stands_beside(run, other)), None)
 
 
-def _reaches(strip: _Strip, other: _Strip) -> bool:
-    up = other.baseline - strip.baseline
-    return -_LOWERED * other.size <= up <= _RAISED * other.size
+def _stands_beside(run: Run, strip: _Strip) -> bool:
+    """Whether a run touches larger type of a strip, at its height or raised or lowered."""
+    if run.size > SMALL * strip.size:
+        return False
+    reach = _TOUCHES * strip.size
+    return any(
+        run.size <= SMALL * beside.size
+        and run.x0 - reach < beside.x1
+        and beside.x0 < run.x1 + reach
+        and -_LOWERED * beside.size <= beside.baseline - run.baseline <= _RAISED * beside.size
+        for beside in strip.runs[:_MOST_LOOKED_THROUGH]
+    )
 
 
-def _moves(run: Run, near: Sequence[_Strip]) -> bool:
-    """Whether a run touches the ink of a strip; it then joins that one."""
-    for other in near:
-        reach = _TOUCHES * other.size
-        for beside in other.runs[:_MOST_LOOKED_THROUGH]:
-            if run.size > SMALL * beside.size:
-                continue
-            if run.x0 - reach < beside.x1 and beside.x0 < run.x1 + reach:
-                other.runs.append(run)
-                return True
-    return False
-
-
-def pieces_of(strip: Sequence[Run]) -> list[Piece]:
-    """A strip → its pieces, left to right."""
+def pieces_of(strip: Sequence[Run], number: int) -> list[Piece]:
+    """A strip → its pieces, left to right; `number` is that of the strip on its page."""
     pieces: list[list[Run]] = []
     edge = 0.0
     for run in strip:
@@ -140,14 +144,12 @@ def pieces_of(strip: Sequence[Run]) -> list[Piece]:
         else:
             pieces.append([run])
             edge = run.x1
-    return [piece_of(runs) for runs in pieces]
+    return [piece_of(runs, number) for runs in pieces]
 
 
-def piece_of(runs: Sequence[Run]) -> Piece:
+def piece_of(runs: Sequence[Run], strip: int) -> Piece:
     """Runs of one strip, left to right, as a piece."""
-    size = main_size(runs)
-    baseline = next(run.baseline for run in runs if run.size == size)
-    return Piece(tuple(runs), baseline, size)
+    return Piece(tuple(runs), *measures(runs), strip)
 
 
 def usual_step(pieces: Sequence[Piece]) -> float | None:

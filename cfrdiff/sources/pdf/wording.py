@@ -45,6 +45,7 @@ class _Part(msgspec.Struct, frozen=True):
     x1: float
     size: float
     font: str
+    goes_on: bool
     setting: Setting | None = None
 
 
@@ -58,7 +59,7 @@ def wording(row: Row, notes: Set[str] = frozenset()) -> Wording:
 
     `notes` are the marks that the footnotes of the document begin with.
     """
-    text = ""
+    text = row.cell.before if row.cell else ""
     marks: list[Cut] = []
     italics: list[list[int]] = []
     edge: float | None = None
@@ -76,11 +77,13 @@ def wording(row: Row, notes: Set[str] = frozenset()) -> Wording:
             _lengthen(italics, len(text), len(text) + len(said.rstrip()))
         text += said
         edge = part.x1
+    if row.cell and row.cell.after:
+        text = text.rstrip() + row.cell.after
     return Wording(text, tuple((a, b) for a, b in italics), tuple(marks))
 
 
 def _part_words(text: str, edge: float, part: _Part) -> bool:
-    wide = part.x0 - edge > _WORD_GAP * part.size
+    wide = not part.goes_on and part.x0 - edge > _WORD_GAP * part.size
     return wide and not text[-1:].isspace() and not part.text[:1].isspace()
 
 
@@ -114,12 +117,12 @@ def _parts(row: Row) -> Iterator[_Part]:
 
 
 def _plain(run: Run) -> _Part:
-    return _Part(run.text, run.x0, run.x1, run.size, run.font)
+    return _Part(run.text, run.x0, run.x1, run.size, run.font, run.goes_on)
 
 
 def _shifted(run: Run, setting: Setting) -> _Part:
     text = run.text.translate(_MINUS_IN_FONT)
-    return _Part(text, run.x0, run.x1, run.size, run.font, setting)
+    return _Part(text, run.x0, run.x1, run.size, run.font, run.goes_on, setting)
 
 
 def _setting(run: Run, size: float, baseline: float) -> Setting | None:
@@ -140,7 +143,7 @@ def _fraction(runs: Sequence[Run], size: float) -> _Part | None:
     if not (_is_small(over, size) and _is_small(under, size) and _SLASH.fullmatch(slash.text)):
         return None
     said = f"{over.text.strip()}⁄{under.text}"
-    return _Part(said, over.x0, under.x1, slash.size, slash.font, "fraction")
+    return _Part(said, over.x0, under.x1, slash.size, slash.font, False, "fraction")
 
 
 def _is_small(run: Run, size: float) -> bool:

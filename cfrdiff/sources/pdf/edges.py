@@ -1,0 +1,69 @@
+"""Which strips stand at the head and the foot of the pages, apart from the text."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+
+from cfrdiff.sources.pdf.rows import ONE_ROW_STEP
+from cfrdiff.sources.pdf.strips import Piece, usual_step
+
+# A running head or a folio stands further than this from the text, in the usual steps; there are
+# at most so many lines of it.
+_STANDS_APART, _MOST_EDGE_LINES = 1.35, 3
+# Points within which heads of several pages stand on one level.
+_LEVEL = 3.0
+# Of the pages of a document so many have a head at its level; more than the most need not.
+_SHARE_WITH_HEAD, _MOST_NEEDED = 0.25, 10
+
+Strip = list[Piece]
+
+
+def edge_strips(pages: Sequence[Sequence[Strip]]) -> list[set[int]]:
+    """Which strips of each page stand at its head or foot, apart from the text.
+
+    White space parts them from the rest, and those of other pages stand on the same level; in a
+    document of one page white space is all there is to see.
+    """
+    apart = [_apart(strips) for strips in pages]
+    levels: Counter[int] = Counter()
+    for strips, found in zip(pages, apart, strict=True):
+        levels.update({level for i in found for level in _levels(strips[i])})
+    filled = sum(bool(strips) for strips in pages)
+    needed = 1 if filled == 1 else max(2, min(_SHARE_WITH_HEAD * filled, _MOST_NEEDED))
+    return [
+        {i for i in found if any(levels[level] >= needed for level in _levels(strips[i]))}
+        for strips, found in zip(pages, apart, strict=True)
+    ]
+
+
+def _levels(strip: Strip) -> set[int]:
+    """The levels a strip stands on: two, so that no border between them parts what is near."""
+    level = strip[0].baseline / _LEVEL
+    return {round(level - 0.25), round(level + 0.25)}
+
+
+def _apart(strips: Sequence[Strip]) -> set[int]:
+    """The strips at the top and the bottom of a page that white space parts from the rest."""
+    if not strips:
+        return set()
+    baselines = [strip[0].baseline for strip in strips]
+    step = usual_step([piece for strip in strips for piece in strip]) or ONE_ROW_STEP
+    step *= _STANDS_APART
+    found: set[int] = set()
+    for order in (range(len(strips)), range(len(strips) - 1, -1, -1)):
+        lines = _edge_lines(baselines, list(order), step)
+        found.update(lines)
+    return found
+
+
+def _edge_lines(baselines: Sequence[float], order: list[int], step: float) -> list[int]:
+    """The first strips in an order, up to the last wide gap among the first few."""
+    cut = 0
+    for n, (i, j) in enumerate(itertools.pairwise(order), 1):
+        if n > _MOST_EDGE_LINES:
+            break
+        if abs(baselines[j] - baselines[i]) > step:
+            cut = n
+    return order[:cut]

@@ -1,0 +1,133 @@
+"""XML cut into tags and text by a pattern, once expat has found it well formed.
+
+expat fetches nothing, and a file that declares entities of its own is refused. Where each piece
+stands is known without asking expat for it piece by piece, which took as long as all the rest.
+"""
+
+from __future__ import annotations
+
+import html
+import html.entities
+import re
+from collections.abc import Iterator
+from typing import Literal, NoReturn
+from xml.parsers import expat
+
+from cfrdiff.errors import SourceError
+
+Text = tuple[int, str]  # where a piece of text stands, and what it says
+_TAG = re.compile(
+    r"<(?:(?P<end>/)?(?P<name>[^\s/>!?]++)(?P<rest>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|!--.*?-->|!\[CDATA\[(?P<data>.*?)\]\]>|\?.*?\?>|!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+)?>)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_SPECIAL = re.compile(r"&([^;]*+);|\r\n?")
+_SPACES = str.maketrans("\t\n\r", "   ")
+
+Event = (
+    tuple[Literal["start"], int, str, dict[str, str]]
+    | tuple[Literal["end"], int, str]
+    | tuple[Literal["text"], int, str]
+)
+
+
+def check(text: str, path: str) -> None:
+    """Raises SourceError for XML that is not well formed or declares entities of its own."""
+    parser = expat.ParserCreate("utf-8")
+    parser.UseForeignDTD(True)
+
+    def refuse(*_: object) -> NoReturn:
+        raise SourceError(
+            path,
+            "the XML declares entities of its own, which no GPO file does",
+            "remove its document type declaration",
+            f"line {parser.CurrentLineNumber}",
+        )
+
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(text.encode(), True)
+    except expat.ExpatError as error:
+        raise SourceError(
+            path,
+            f"the XML is damaged ({expat.errors.messages[error.code]})",
+            "get the whole file again",
+            f"line {error.lineno}",
+        ) from None
+
+
+def events(text: str) -> Iterator[Event]:
+    """The tags and the text of well-formed XML in order, each with its place; an element that is
+    empty begins and ends at one.
+    """
+    at = 0
+    for match in _TAG.finditer(text):
+        begin = match.start()
+        if begin > at:
+            yield from _pieces(text, at, begin)
+        at = match.end()
+        name = match["name"]
+        if name is None:
+            if match["data"]:
+                yield "text", match.start("data"), match["data"]
+        elif match["end"]:
+            yield "end", begin, name
+        else:
+            rest = match["rest"]
+            yield "start", begin, name, _attributes(rest) if rest else {}
+            if rest.endswith("/"):
+                yield "end", begin, name
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Event]:
+    """The text of a stretch, cut where an entity or a line end of two characters stands."""
+    raw = text[start:end]
+    if "&" not in raw and "\r" not in raw:
+        yield "text", start, raw
+        return
+    at = 0
+    for match in _SPECIAL.finditer(raw):
+        if match.start() > at:
+            yield "text", start + at, raw[at : match.start()]
+        said = "\n" if match[1] is None else _meant(match[1])
+        yield "text", start + match.start(), said
+        at = match.end()
+    if at < len(raw):
+        yield "text", start + at, raw[at:]
+
+
+def _meant(entity: str) -> str:
+    """What an entity stands for; XML's own, those of HTML and numbers are known."""
+    if entity.startswith("#"):
+        return chr(int(entity[2:], 16) if entity[1] == "x" else int(entity[1:]))
+    return html.entities.html5.get(f"{entity};", "\N{REPLACEMENT CHARACTER}")
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single in _ATTRIBUTE.findall(rest):
+        value = (double or single).translate(_SPACES)
+        found[name] = html.unescape(value) if "&" in value else value
+    return found
+
+
+class LineCount:
+    """Numbers the lines of a text for places that rise."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._has_returns = "\r" in text
+        self._at = 0
+        self._number = 1
+
+    def at(self, place: int) -> int:
+        """The number, from 1, of the line that holds a place."""
+        text, start = self._text, self._at
+        self._number += text.count("\n", start, place)
+        if self._has_returns:
+            # A return that no line feed follows ends a line too.
+            returns, pairs = text.count("\r", start, place), text.count("\r\n", start, place + 1)
+            self._number += returns - pairs
+        self._at = place
+        return self._number

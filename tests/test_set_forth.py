@@ -1,0 +1,104 @@
+"""What effective date notes say: their dates, what they set forth, and what is not in force yet."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from test_older_levels import _edition
+
+import cfrdiff
+from cfrdiff.api import read_set_forth
+from cfrdiff.cli import main
+from cfrdiff.errors import NotFoundError, SourceError
+from cfrdiff.model import Edition
+
+
+def _section(number: str, note: str = "", text: str = "(a) Ten hours.") -> str:
+    return f"<SECTION><SECTNO>§ {number}</SECTNO><SUBJECT>Hours.</SUBJECT><P>{text}</P>{note}</SECTION>"
+
+
+def _note(says: str, sets_forth: str = "", element: str = "EFFDNOT") -> str:
+    text = f"<REVTXT>{sets_forth}</REVTXT>" if sets_forth else ""
+    head = "<HD SOURCE='HED'>Effective Date Note:</HD>"
+    return f"<{element}>{head}<P>{says}</P>{text}</{element}>"
+
+
+def _volume(*sections: str, revised: str = "January 1, 2020") -> str:
+    return (
+        f"<CFRDOC><FMTR><TITLEPG><REVISED>Revised as of {revised}</REVISED></TITLEPG></FMTR>"
+        f"<TITLE><PART><HD SOURCE='HED'>PART 12—X</HD>{''.join(sections)}</PART></TITLE></CFRDOC>"
+    )
+
+
+def _read(*sections: str) -> Edition:
+    return _edition(_volume(*sections), "gpo-xml")
+
+
+_LEAD = "For the convenience of the user, the revised text is set forth as follows:"
+_REVISED = _note(
+    f"At 84 FR 5, Dec. 2, 2019, § 12.1 was revised, effective Feb. 3, 2020. {_LEAD}",
+    _section("12.1", text="(a) Twenty hours."),
+)
+
+
+def test_a_note_has_its_date_its_words_and_what_it_sets_forth() -> None:
+    (note,) = _read(_section("12.1", _REVISED), _section("12.2")).effective_notes
+    assert (note.after, note.effective) == ("12.1", ("2020-02-03",))
+    assert note.text.startswith("Effective Date Note: At 84 FR 5")
+    assert note.sets_forth == ("§ 12.1 Hours.", "(a) Twenty hours.")
+
+
+def test_they_stand_in_json() -> None:
+    (note,) = json.loads(_read(_section("12.1", _REVISED)).to_json())["effective_notes"]
+    assert note["effective"] == ["2020-02-03"]
+
+
+# What a note says, and the sections that are not in force on January 1, 2020.
+LATER = [
+    ("At 84 FR 5, Dec. 2, 2019, § 12.2 was added, effective Feb. 3, 2020.", ["12.2"]),
+    ("At 84 FR 5, Dec. 2, 2019, part 12 was added, effective Feb. 3, 2020.", ["12.1", "12.2"]),
+    ("At 84 FR 5, Dec. 2, 2019, §§ 12.2 and 12.3 were added, effective Feb. 3, 2020.", ["12.2"]),
+    (
+        "At 84 FR 5, Dec. 2, 2019, §§ 12.1 through 12.3 were added, effective Feb. 3, 2020.",
+        ["12.1", "12.2"],
+    ),
+    ("At 84 FR 5, Dec. 2, 2018, § 12.2 was added, effective Feb. 3, 2019.", []),
+    ("At 84 FR 5, Dec. 2, 2019, § 12.2 was revised, effective Feb. 3, 2020.", []),
+    ("At 84 FR 5, Dec. 2, 2019, § 12.2 was added. It awaits approval.", []),
+]
+
+
+@pytest.mark.parametrize(("says", "numbers"), LATER)
+def test_what_was_added_for_later_is_not_in_force(says: str, numbers: list[str]) -> None:
+    edition = _read(_section("12.1"), _section("12.2", _note(says)))
+    found = [f.section for f in edition.findings if f.code == "not-yet-in-force"]
+    assert found == numbers
+
+
+def test_a_section_beside_the_one_that_a_note_sets_forth_is_in_force() -> None:
+    says = f"§ 12.1 was redesignated and a new § 12.2 was added, effective Feb. 3, 2020. {_LEAD}"
+    note = _note(f"At 84 FR 5, Dec. 2, 2019, {says}", _section("12.1", text="(a) New."))
+    edition = _read(_section("12.1", note), _section("12.2"))
+    assert [section.number for section in edition.sections] == ["12.1", "12.2"]
+    assert not edition.findings
+
+
+def test_the_text_of_a_date_is_offered(tmp_path: Path) -> None:
+    file = tmp_path / "volume.xml"
+    file.write_text(_volume(_section("12.1", _REVISED), _section("12.2")), encoding="utf-8")
+    edition = read_set_forth(file, "2020-02-03")
+    assert [(s.number, s.paragraphs[0].text) for s in edition.sections] == [
+        ("12.1", "Twenty hours.")
+    ]
+    assert edition.as_of == "2020-02-03"
+    assert cfrdiff.read(file).sections[0].paragraphs[0].text == "Ten hours."
+    shown = CliRunner().invoke(main, ["read", str(file), "--as-of-effective", "2020-03-01"]).output
+    assert "Twenty hours." in shown
+    assert "Ten hours." not in shown
+    with pytest.raises(NotFoundError, match="its notes are effective 2020-02-03"):
+        read_set_forth(file, "2020-02-02")
+    with pytest.raises(SourceError):
+        read_set_forth(file, "soon")
