@@ -87,10 +87,18 @@ def _moved(changes: Sequence[Change]) -> Iterable[tuple[Pair, Change]]:
     """The paragraphs of a section that stand elsewhere in it."""
     named = {_places(one): one for one in changes if one.after[0].designation}
     others = {_places(one): one for one in changes if _is_without_name(one)}
-    anchors = Anchors(named)
-    away = set(named) - set(anchors.kept)
-    yield from ((pair, named[pair]) for pair in away if named[pair].kind in _STAYED)
+    stayed = {pair for pair, one in named.items() if one.kind in _STAYED}
+    anchors = _anchors(stayed, set(named) - stayed)
+    yield from ((pair, named[pair]) for pair in stayed - set(anchors.kept))
     yield from ((pair, others[pair]) for pair in anchors.out_of_order(others))
+
+
+def _anchors(stayed: Iterable[Pair], others: Iterable[Pair]) -> Anchors:
+    """The order is that of paragraphs that kept their designations; those that got another are
+    anchors where they fit in, for the others are said to stand elsewhere already.
+    """
+    first, rest = Anchors(stayed), list(others)
+    return Anchors([*first.kept, *set(rest).difference(first.out_of_order(rest))])
 
 
 def _is_without_name(change: Change) -> bool:
