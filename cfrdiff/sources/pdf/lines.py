@@ -123,7 +123,10 @@ def _role(row: Row, in_margin: bool) -> Role:
 
 def _without_text(number: int, page: Page) -> Iterator[Finding]:
     """What is to be said of a page that has no text of its own."""
-    if page.is_picture and page.rows:
+    if page.is_layer:
+        message = f"page {number} shows no text; its words are those of a layer that is not seen"
+        yield Finding("text-not-seen", "warning", message)
+    elif page.is_picture and page.rows:
         message = f"page {number} is a picture; its words were read by Tesseract"
         yield Finding("page-scanned", "note", message)
     elif page.is_picture:

@@ -13,6 +13,7 @@ from cfrdiff.sources.pdf.rows import Page, Row, row_of
 from cfrdiff.sources.pdf.runs import Run, Sheet
 from cfrdiff.sources.pdf.strips import pieces_of, strips_of
 from cfrdiff.sources.pdf.tables import Tables
+from cfrdiff.sources.scan import SCANNED
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
@@ -53,7 +54,9 @@ def _page(
     rows += [_edge_row(strips[i]) for i in sorted(at_edge) if i > first]
     turned = [row_of(sheet.turned, None)] if sheet.turned else []
     hidden = [row_of((run,), None) for run in sheet.hidden]
-    return Page(rows, turned, hidden, sheet.has_picture and not rows)
+    is_read = bool(rows) and rows[0].runs[0].font == SCANNED
+    is_picture = sheet.has_picture and (is_read or not rows)
+    return Page(rows, turned, hidden, is_picture, sheet.is_layer)
 
 
 def _edge_row(strip: Strip) -> Row:

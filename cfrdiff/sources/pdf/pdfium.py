@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cfrdiff.sources.pdf.runs import Ruled, Run, Sheet, Upright
+from cfrdiff.sources.scan import SCANNED
 
 # PDFium's signs: of an object's kind, of text that is not painted, and of a hyphen at a line end.
 _TEXT, _PATH, _IMAGE = 1, 2, 3
@@ -24,7 +25,9 @@ _HYPHEN = "\x02"
 # Type smaller than this, in points, is seen by nobody.
 _LEAST_SIZE = 0.5
 # A rule is thinner than this and longer, in points.
-_THICKEST_RULE, _SHORTEST_RULE = 2.0, 20.0
+_THICKEST_RULE, _SHORTEST_RULE = 3.5, 20.0
+# A space behind a hyphen widens the box of its object by more than this, in ems.
+_BEHIND_HYPHEN = 0.01
 # Text stands upright that rises by no more than this over its run.
 _LEVEL = 0.05
 
@@ -168,10 +171,25 @@ class _PageReader:
         self._at = tuple(base + 8 * i for i in range(4))
         self._matrix = calls.matrix_type()
         self._matrix_at = ctypes.addressof(self._matrix)
+        self._sides = [ctypes.c_float() for _ in range(4)]
         self._fonts: dict[int, str] = {}
         self._place = self._placed()
 
     def sheet(self) -> Sheet:
+        """The page's runs; one that is printed on its side is read as it is to be held."""
+        sheet = self._sheet()
+        if sheet.turned and not sheet.runs:
+            for _ in range(3):
+                self._place = msgspec.structs.replace(
+                    self._place, turns=(self._place.turns + 1) % 4
+                )
+                sheet = max(sheet, self._sheet(), key=lambda one: len(one.runs))
+        if sheet.hidden and not sheet.runs:
+            layer = [msgspec.structs.replace(run, font=SCANNED) for run in sheet.hidden]
+            sheet = msgspec.structs.replace(sheet, runs=layer, hidden=[], is_layer=True)
+        return sheet
+
+    def _sheet(self) -> Sheet:
         upright: list[Run] = []
         turned: list[Run] = []
         hidden: list[Run] = []
@@ -266,7 +284,8 @@ class _PageReader:
         size = calls.size(page, start) * math.hypot(matrix.c, matrix.d)
         is_upright = along > 0 and abs(down) <= _LEVEL * along
         is_seen = calls.mode(drawn) != _INVISIBLE and size >= _LEAST_SIZE
-        breaks = text.endswith(_HYPHEN)
+        if text.endswith(_HYPHEN) and self._goes_beyond(drawn, far, size):
+            text += " "
         run = Run(
             text.replace(_HYPHEN, "-"),
             x,
@@ -274,10 +293,21 @@ class _PageReader:
             y,
             round(size, 2),
             self._font(drawn),
-            breaks,
             goes_on,
         )
         return run, is_upright, is_seen
+
+    def _goes_beyond(self, drawn: int, far: float, size: float) -> bool:
+        """Whether an object is drawn on behind the hyphen that its text ends in, at `far`.
+
+        PDFium leaves out a space there; but the object's box goes on to it.
+        """
+        sides = self._sides
+        if not self._calls.bounds(drawn, *sides):
+            return False
+        left, bottom, right, top = (side.value for side in sides)
+        end = max(self._place.seen(left, top)[0], self._place.seen(right, bottom)[0])
+        return _BEHIND_HYPHEN * size < end - far < size
 
     def _font(self, drawn: int) -> str:
         font = self._calls.font(drawn)
@@ -298,7 +328,7 @@ class _PageReader:
         has_picture = False
         if count <= text_objects:
             return ruled, uprights, has_picture
-        sides = [ctypes.c_float() for _ in range(4)]
+        sides = self._sides
         for i in range(count):
             drawn = calls.object(self._page, i)
             kind = calls.kind(drawn)

@@ -80,9 +80,12 @@ def usual_pitch(rows: Sequence[Row]) -> float:
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page: its rows in reading order, its rows in the margin, whether it is a picture."""
+    """A page: its rows in reading order, its rows in the margin, whether it is a picture, and
+    whether its rows are those of a layer that nobody sees.
+    """
 
     rows: list[Row]
     turned: list[Row]
     hidden: list[Row]
     is_picture: bool
+    is_layer: bool = False

@@ -9,9 +9,8 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that is drawn at once: a printed line or a part of it.
 
     `x0` and `x1` bound its ink, in points from the left of the page; `baseline` is measured from
-    the top, `size` is that of the type as drawn. `breaks` says that it ends in a hyphen which
-    PDFium takes for one that breaks a word, `goes_on` that it follows the run before it in the
-    file without a space.
+    the top, `size` is that of the type as drawn. `goes_on` says that it follows the run before
+    it in the file without a space.
     """
 
     text: str
@@ -20,7 +19,6 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     baseline: float
     size: float
     font: str
-    breaks: bool = False
     goes_on: bool = False
 
     @property
@@ -56,7 +54,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """A page as it is drawn, its runs in the order of the file.
 
     `turned` are runs that do not stand upright, `hidden` those that no reader sees. `has_picture`
-    says that a picture stands on it.
+    says that a picture stands on it, `is_layer` that its runs are those of a layer which nobody
+    sees, as files of scanned pages have it.
     """
 
     runs: list[Run]
@@ -67,3 +66,4 @@ class Sheet(msgspec.Struct, frozen=True):
     has_picture: bool
     width: float
     height: float
+    is_layer: bool = False

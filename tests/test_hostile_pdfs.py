@@ -1,0 +1,108 @@
+"""PDFs made to harm a reader, or to hide words from one, end in an edition or in one line."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from drawn_pdf import pdf, stream
+
+import cfrdiff
+from cfrdiff.errors import SourceError
+from cfrdiff.model import Edition
+
+TEXT = (
+    b"BT /F1 8 Tf 72 720 Td (\\247 1.1 Records.) Tj ET\n"
+    b"BT /F1 8 Tf 72 700 Td (\\(a\\) The office keeps its records for five years.) Tj ET\n"
+)
+CODES = (
+    b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange"
+    b" 1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange endcmap"
+)
+
+
+def calls_itself() -> bytes:
+    form = stream(
+        b"BT /F1 8 Tf 72 600 Td (within) Tj ET /X Do",
+        b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]"
+        b"/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R>>>>",
+    )
+    return pdf(TEXT + b"/X Do\n", form, resources=b"/XObject<</X 6 0 R>>")
+
+
+READ: dict[str, Callable[[], bytes]] = {
+    "a form that calls itself": calls_itself,
+    "one operator of 100,000 characters": lambda: pdf(
+        TEXT + b"BT /F1 8 Tf 72 690 Td (" + b"word " * 20_000 + b") Tj ET\n"
+    ),
+    "20,000 rules": lambda: pdf(
+        TEXT + b"".join(b"9 %d m 500 %d l S\n" % (i % 790, i % 790) for i in range(20_000))
+    ),
+    "300,000 graphics states": lambda: pdf(TEXT + b"q " * 300_000),
+    "a page on its side": lambda: pdf(TEXT, page=b"/Rotate 90"),
+    "a page upside down": lambda: pdf(TEXT, page=b"/Rotate 180"),
+    "places beyond all measure": lambda: pdf(
+        TEXT + b"BT /F1 8 Tf 1e38 1e38 Td (far) Tj /F1 1e20 Tf (big) Tj ET\n"
+    ),
+}
+
+
+def read(data: bytes, folder: Path) -> Edition:
+    file = folder / "made.pdf"
+    file.write_bytes(data)
+    return cfrdiff.read(file)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_there_is_read(name: str, tmp_path: Path) -> None:
+    edition = read(READ[name](), tmp_path)
+    assert [section.number for section in edition.sections] == ["1.1"]
+    assert "The office keeps its records for five years." in next(edition.sections[0].walk()).text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [b"1 0 Td ", b"0 0.003 Td "])
+def test_200_000_operators_are_read_in_time(step: bytes, tmp_path: Path) -> None:
+    many = b"".join(b"(w%d ) Tj %b" % (i % 99, step) for i in range(200_000))
+    edition = read(pdf(TEXT + b"BT /F1 8 Tf 72 90 Td " + many + b"ET"), tmp_path)
+    assert edition.sections[0].number == "1.1"
+
+
+packed = zlib.compress(TEXT * 50)
+DAMAGED = {
+    "overwritten": packed[:60] + b"XXXX" + packed[64:],
+    "cut short": packed[:-30],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_stream_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"page 1: the PDF is damaged"):
+        read(pdf(DAMAGED[name], entries=b"/Filter/FlateDecode"), tmp_path)
+
+
+def test_a_table_of_characters_without_end_ends(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no section found"):
+        read(pdf(TEXT, stream(CODES), font=b"/ToUnicode 6 0 R"), tmp_path)
+
+
+def test_words_that_are_not_seen_are_set_aside_and_reported(tmp_path: Path) -> None:
+    hidden = (
+        b"BT 3 Tr /F1 8 Tf 72 680 Td (\\(b\\) Nobody sees this.) Tj ET\n"
+        b"BT 0 Tr /F1 0.01 Tf 72 660 Td (Nor this.) Tj ET\n"
+    )
+    edition = read(pdf(TEXT + hidden), tmp_path)
+    assert [p.text for p in edition.sections[0].walk()] == [
+        "The office keeps its records for five years."
+    ]
+    assert [f.text for f in edition.furniture] == ["(b) Nobody sees this.", "Nor this."]
+    assert [f.code for f in edition.findings] == ["text-not-seen"]
+
+
+def test_a_layer_of_words_behind_a_picture_is_read(tmp_path: Path) -> None:
+    edition = read(pdf(b"3 Tr\n" + TEXT), tmp_path)
+    assert edition.sections[0].number == "1.1"
+    assert not edition.source.exact
+    assert [f.code for f in edition.findings] == ["text-not-seen"]
