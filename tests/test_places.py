@@ -235,6 +235,34 @@ def test_what_a_file_does_not_hold_is_noted_and_not_numbered() -> None:
     assert [one.place for one in read_document(found.text)] == ["Note", "Note", "1"]
 
 
+_WHOLE = """§ 12.3 Fees.
+
+(a) An application must show:
+
+(1) The number of cattle;
+
+(2) The brand of the cattle; and
+
+(b) The application is free of charge.
+
+[61 FR 4221, Feb. 2, 1996]
+"""
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [_WHOLE[: _WHOLE.index("free")], _WHOLE[_WHOLE.index("of the cattle; and") :]],
+    ids=("breaks off", "begins in the middle"),
+)
+def test_nothing_is_ordered_where_a_file_is_cut_off(cut: str) -> None:
+    for older, newer, lacks in ((_WHOLE, cut, "newer"), (cut, _WHOLE, "older")):
+        old, new = edition_of(older), edition_of(newer)
+        found = compose(diff_editions(old, new), old, new)
+        assert {one.place for one in found.instructions} == {"Note"}
+        assert f"The {lacks} file does not hold" in found.text
+        assert f"The {'older' if lacks == 'newer' else 'newer'} file does not" not in found.text
+
+
 # ---- blocks by what they are --------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.document import write_document
 from cfrdiff.instructions.interpret import carry_out
 from cfrdiff.instructions.model import NOTED, Instruction, Order, SectionText, Unheld, Unworded
+from cfrdiff.instructions.moves import NO_CHANGES
 from cfrdiff.instructions.places import unplaced
 from cfrdiff.instructions.plan import edition_orders
 from cfrdiff.instructions.wording import opened
@@ -27,7 +28,6 @@ Told = Change | BlockChange
 # Changes of blocks that are a section's own.
 _OF_SECTIONS = frozenset(("section-heading", "source-note"))
 _NOT_EXACT = "no wording brings it out exactly"
-_NO_CHANGES = frozenset(("unchanged", "not-covered"))
 
 
 class Amendments(msgspec.Struct, frozen=True):
@@ -139,7 +139,7 @@ def _parted(blocks: Iterable[BlockChange]) -> tuple[list[Told], list[Told]]:
 def _ids(told: Iterable[Told], number: str | None) -> tuple[str, ...]:
     """The ids of changes in a section of either edition."""
     return tuple(
-        one.id for one in told if one.kind not in _NO_CHANGES and number in _sections_of(one)
+        one.id for one in told if one.kind not in NO_CHANGES and number in _sections_of(one)
     )
 
 

@@ -29,8 +29,8 @@ PART = re.compile(r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|para
 OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
 # The sentence that an order is not for what one of the files does not hold.
 UNHELD = re.compile(
-    rf"^The (?P<file>newer|older) file does not hold (?:the whole of )?(?:(?P<what>.*) of )?"
-    rf"§ {_NUMBER}\."
+    rf"^The (?P<file>newer|older) file does not hold (?P<in_part>the whole of )?"
+    rf"(?:(?P<what>.*) of )?§ {_NUMBER}\."
 )
 # The heading of a section's text as `regulatory_text` prints it.
 HEADING = re.compile(rf"§ {_NUMBER}(?: (?P<subject>.*))?$")

@@ -42,6 +42,7 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.sentence_edits import replaced_within
 from cfrdiff.instructions.tree import Node, Tree, renamed
+from cfrdiff.instructions.unheld import leave_as_held
 from cfrdiff.model import Edition, Paragraph
 
 _STAYS = "what the newer file does not hold may be in force, and stays as it is"
@@ -76,7 +77,7 @@ def apply(
             if why != instruction.unread:
                 continue
         for order in instruction.orders:
-            if not as_held and isinstance(order, Unheld) and order.to is None:
+            if not as_held and isinstance(order, Unheld) and order.is_of_newer:
                 failures.append(Failure(instruction.place, instruction.words, _STAYS))
                 continue
             try:
@@ -183,15 +184,7 @@ def _(order: Note, desk: Desk) -> None:
 
 @carry_out.register
 def _(order: Unheld, desk: Desk) -> None:
-    target, to = order.target, order.to
-    if to is None:
-        remove(desk, target, reserve=False)
-    elif not target.path and target.scope == "whole":
-        desk.add_section(to)
-    elif desk.tree(target.section).find(target.path) is None:
-        add(desk, Add(target, to))
-    else:
-        revise(desk, target, to)
+    leave_as_held(desk, order.target, order.to)
 
 
 @carry_out.register

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.instructions.comparison import read_alike
-from cfrdiff.instructions.model import Add, Order, Printed, Remove, Revise, SectionText, Target
+from cfrdiff.instructions.model import (
+    Add,
+    Order,
+    Printed,
+    Remove,
+    Revise,
+    SectionText,
+    Target,
+    Unheld,
+)
+from cfrdiff.instructions.moves import Lacking
 from cfrdiff.instructions.printed_text import part_of
 from cfrdiff.instructions.terms import defined_term
 from cfrdiff.model import Paragraph, Section
@@ -55,29 +65,55 @@ def _definitions(section: Section) -> dict[str, Paragraph]:
     return {_term(p) or "": p for p in loose}
 
 
-def introduction_orders(now: Section, goal: Section, text: SectionText) -> list[Order]:
-    """What makes the introductory text of one section that of another; `text` is all of that."""
+def introduction_orders(
+    now: Section, goal: Section, text: SectionText, lacking: Lacking
+) -> list[Order]:
+    """What makes the introductory text of one section that of another; `text` is all of that.
+    What is `lacking` in a file is noted, not ordered.
+    """
     have, want = _introduction(now), _introduction(goal)
     target = Target(text.number, (), "text")
     if want is None:
-        return [Remove(target)] if have else []
+        return [_removed(target, have, lacking)] if have else []
     to = part_of(text, (), "text")
     if have is None:
-        return [Add(target, to)]
-    return [] if read_alike(have, want) else [Revise(target, to)]
+        return [_added(target, to, want, lacking)]
+    return [] if read_alike(have, want) else [_revised(target, to, have, want)]
 
 
-def definition_orders(now: Section, goal: Section, text: SectionText) -> list[Order]:
-    """What makes the definitions of one section those of another; `text` is all of that."""
+def _removed(target: Target, one: Paragraph, lacking: Lacking) -> Order:
+    return Unheld(target, None) if one.text in lacking.newer else Remove(target)
+
+
+def _added(target: Target, to: SectionText, one: Paragraph, lacking: Lacking) -> Order:
+    return Unheld(target, to) if one.text in lacking.older else Add(target, to)
+
+
+def _revised(target: Target, to: SectionText, old: Paragraph, new: Paragraph) -> Order:
+    if old.partial or new.partial:
+        return Unheld(target, to, new.partial is not None)
+    return Revise(target, to)
+
+
+def definition_orders(
+    now: Section, goal: Section, text: SectionText, lacking: Lacking
+) -> list[Order]:
+    """What makes the definitions of one section those of another; `text` is all of that. What is
+    `lacking` in a file is noted, not ordered.
+    """
     have, want = _definitions(now), _definitions(goal)
-    removed = [Remove(_definition(text, term)) for term in have if term not in want]
+    removed = [
+        _removed(_definition(text, term), one, lacking)
+        for term, one in have.items()
+        if term not in want
+    ]
     added = [
-        Add(_definition(text, term), _printed(text, one))
+        _added(_definition(text, term), _printed(text, one), one, lacking)
         for term, one in want.items()
         if term not in have
     ]
     revised = [
-        Revise(_definition(text, term), _printed(text, one))
+        _revised(_definition(text, term), _printed(text, one), have[term], one)
         for term, one in want.items()
         if term in have and not read_alike(have[term], one)
     ]

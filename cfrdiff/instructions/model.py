@@ -182,10 +182,17 @@ class Unheld(msgspec.Struct, frozen=True, tag=True):
     """No amendment: one of two files does not reach a paragraph that the other holds.
 
     With `to` the newer file reads so where the older is silent; without, the newer is silent.
+    With `cut`, it is the newer that breaks off, and `to` is what it has.
     """
 
     target: Target
     to: SectionText | None
+    cut: bool = False
+
+    @property
+    def is_of_newer(self) -> bool:
+        """Whether it is the newer file that does not reach there."""
+        return self.cut or self.to is None
 
     @property
     def section(self) -> str:

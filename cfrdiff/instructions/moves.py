@@ -6,14 +6,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cfrdiff.changes import Change, ChangeSet, State
 from cfrdiff.cites import Path
+from cfrdiff.instructions.copies import printed_number
 from cfrdiff.instructions.model import Target
 from cfrdiff.model import Paragraph
 
+# Kinds of change that amend nothing.
+NO_CHANGES = frozenset(("unchanged", "not-covered"))
+
 Move = tuple[Target, Target]
 Place = tuple[str | None, Path]
+
+
+class Lacking(NamedTuple):
+    """Texts without a designation that the older file does not hold, and the newer."""
+
+    older: frozenset[str]
+    newer: frozenset[str]
 
 
 class Moves:
@@ -28,6 +40,14 @@ class Moves:
         lacking = [change for change in changes.changes if change.kind == "not-covered"]
         self._beyond_newer = _places(state for change in lacking for state in change.before)
         self._beyond_older = _places(state for change in lacking for state in change.after)
+        self._lacking = lacking
+        self._amended = {
+            state.section
+            for change in changes.changes
+            if change.kind not in NO_CHANGES
+            for state in change.states
+        }
+        self._told = {(one.section, one.block) for one in changes.blocks}
 
     def are_beyond_newer(self, number: str, paragraphs: Iterable[Paragraph]) -> bool:
         """Whether the newer file reaches none of these paragraphs of the older."""
@@ -40,6 +60,27 @@ class Moves:
     def beyond_older(self, number: str) -> set[Path]:
         """The paragraphs of a section that the older file does not reach."""
         return {path for section, path in self._beyond_older if section == number}
+
+    def beyond_newer(self, number: str) -> set[Path]:
+        """The paragraphs of a section that the newer file does not reach."""
+        return {path for section, path in self._beyond_newer if section == number}
+
+    def lacking(self, number: str) -> Lacking:
+        """The undesignated texts of a section that one of the files does not reach."""
+        return Lacking(
+            _loose((s for one in self._lacking for s in one.after), number),
+            _loose((s for one in self._lacking for s in one.before), number),
+        )
+
+    def tells(self, number: str, block: str) -> bool:
+        """Whether a section's heading or source note changed, as far as both files reach."""
+        return (printed_number(number), block) in self._told
+
+    def amends(self, number: str) -> bool:
+        """Whether anything changed in a section, as far as both files reach."""
+        return number in self._amended or any(
+            self.tells(number, block) for block in ("section-heading", "source-note")
+        )
 
     def across(self) -> Iterator[Move]:
         """Paragraphs that went to another section, by the number that has by now."""
@@ -79,6 +120,10 @@ class Moves:
 
 def _places(states: Iterable[State]) -> set[Place]:
     return {(state.section, state.path) for state in states}
+
+
+def _loose(states: Iterable[State], number: str) -> frozenset[str]:
+    return frozenset(one.text for one in states if one.section == number and not one.path)
 
 
 def _is_one_to_one(change: Change) -> bool:

@@ -41,6 +41,7 @@ def _headings(targets: Sequence[Target]) -> str:
 _NAMES: dict[str, Callable[[Sequence[Target]], str]] = {
     "definition": _definitions,
     "heading of section": lambda targets: "the section heading",
+    "source note of section": lambda targets: "the source note",
     "text of section": lambda targets: "the introductory text",
     "whole of section": lambda targets: "the introductory text",
     "whole of paragraph": _paragraphs,

@@ -138,7 +138,8 @@ def _revise_with_all_below(case: _Case) -> list[Order]:
 
 
 def _note_what_is_missing(case: _Case) -> list[Order]:
-    return [Unheld(case.target, case.printed(case.target.scope))]
+    cut = case.goal.partial is not None
+    return [Unheld(case.target, case.printed(case.target.scope), cut)]
 
 
 def _replace_words(case: _Case) -> list[Order]:
@@ -251,7 +252,7 @@ def _new(section: _Section, path: Path) -> Order:
     scope: Scope = "text" if any(p in section.have for p in below) else "whole"
     target = Target(section.text.number, path, scope)
     to = part_of(section.text, path, scope)
-    is_beyond = all(p in section.beyond for p in below)
+    is_beyond = all(p in section.beyond for p in (below if scope == "whole" else [path]))
     return Unheld(target, to) if is_beyond else Add(target, to)
 
 

@@ -131,10 +131,12 @@ def _other_sections(moves: Sequence[tuple[Target, Target]]) -> str | None:
 def _unheld(orders: Sequence[Unheld]) -> str:
     first = orders[0]
     what = f"§ {first.target.section}"
-    if first.target.path or first.target.scope == "text":
+    if not first.target.is_section:
         what = f"{named([order.target for order in orders])} of {what}"
     if first.to is None:
         return f"The newer file does not hold {what}."
+    if first.cut:
+        return f"The newer file does not hold the whole of {what}. What it has reads:"
     return f"The older file does not hold the whole of {what}. What the newer file has reads:"
 
 

@@ -59,10 +59,32 @@ class Amender:
         return []
 
     def _forms(self, old: Section, new: Section, base: Edition) -> Iterator[Groups]:
-        """What may be ordered, from the shortest to what always can be."""
-        yield self._amendments(old, new, base)
-        yield _revised_whole(old, new)
-        yield _removed_and_added(new)
+        """What may be ordered, from the shortest to what always can be. Where a file does
+        not hold all of a section and nothing changed in what both hold, nothing is ordered.
+        """
+        amendments = self._amendments(old, new, base)
+        is_amended = self._moves.amends(new.number or "")
+        if is_amended or _are_notes(amendments) or self._reach(old, new):
+            yield amendments
+        if is_amended or self._reach(old, new):
+            yield _revised_whole(old, new)
+            yield _removed_and_added(new)
+        else:
+            yield [[Unheld(Target(new.number or ""), SectionText.of(new), _lacks_any(new))]]
+
+    def _reach(self, old: Section, new: Section) -> bool:
+        """Whether both files hold all in which the section differs."""
+        if old.extent == new.extent == "complete":
+            return True
+        number = new.number or ""
+        is_told = self._moves.tells
+        return (
+            not self._moves.beyond_older(number)
+            and not self._moves.beyond_newer(number)
+            and not any(one.partial for section in (old, new) for one in section.walk())
+            and (old.heading == new.heading or is_told(number, "section-heading"))
+            and (old.source_note == new.source_note or is_told(number, "source-note"))
+        )
 
     def _amendments(self, old: Section, new: Section, base: Edition) -> Groups:
         """Amendments paragraph by paragraph; empty where that is not possible."""
@@ -77,7 +99,10 @@ class Amender:
         orders = [*removed, *redesignated, *differences]
         slips = [order for order in orders if _is_slip(order)]
         amended = [order for order in orders if not _is_slip(order)]
-        return [group for group in (unheld, amended, slips, missing) if group]
+        notes = [*unheld, *(order for order in amended if isinstance(order, Unheld)), *missing]
+        amended = [order for order in amended if not isinstance(order, Unheld)]
+        left_out, *others = _by_lack(notes)
+        return [group for group in (left_out, amended, slips, *others) if group]
 
     def _rearrangement(
         self, old: Section, new: Section
@@ -102,18 +127,36 @@ class Amender:
         have = {p.path: p for p in _designated(now)}
         want = {p.path: p for p in _designated(goal)}
         beyond = self._moves.beyond_older(text.number)
+        lacking = self._moves.lacking(text.number)
         found = paragraph_orders(text, have, want, beyond, self._exact)
         orders = [
-            *_heading_orders(now, text),
-            *_removals(text.number, have, want),
-            *definition_orders(now, goal, text),
-            *introduction_orders(now, goal, text),
+            *self._heading_orders(now, goal, text),
+            *_removals(text.number, have, want, self._moves.beyond_newer(text.number)),
+            *definition_orders(now, goal, text, lacking),
+            *introduction_orders(now, goal, text, lacking),
             *found.words,
             *found.revisions,
             *found.additions,
-            *_note_orders(now, text),
+            *self._note_orders(now, goal, text),
         ]
         return orders, [*found.unheld]
+
+    def _heading_orders(self, now: Section, goal: Section, text: SectionText) -> list[Order]:
+        if now.heading == text.heading:
+            return []
+        target = Target(text.number, (), "heading")
+        heading = msgspec.structs.replace(text, paragraphs=(), note=None)
+        if self._moves.tells(text.number, "section-heading"):
+            return [Revise(target, heading)]
+        return [Unheld(target, heading if text.heading else None, _lacks_head(goal))]
+
+    def _note_orders(self, now: Section, goal: Section, text: SectionText) -> list[Order]:
+        if now.source_note == text.note:
+            return []
+        if self._moves.tells(text.number, "source-note"):
+            return [Note(text.number, text.note)]
+        note = msgspec.structs.replace(text, paragraphs=()) if text.note else None
+        return [Unheld(Target(text.number, (), "source note"), note, _lacks_tail(goal))]
 
 
 def _revised_whole(old: Section, new: Section) -> Groups:
@@ -169,20 +212,47 @@ def _gone(old: Section, new: Section, paired: set[Path], moves: Sequence[Move]) 
     return list(gone.values())
 
 
-def _heading_orders(now: Section, text: SectionText) -> list[Order]:
-    if now.heading == text.heading:
-        return []
-    heading = msgspec.structs.replace(text, paragraphs=(), note=None)
-    return [Revise(Target(text.number, (), "heading"), heading)]
-
-
-def _removals(number: str, have: dict[Path, Paragraph], want: dict[Path, Paragraph]) -> list[Order]:
+def _removals(
+    number: str, have: dict[Path, Paragraph], want: dict[Path, Paragraph], beyond: set[Path]
+) -> list[Order]:
+    """What is removed; of a paragraph that the newer file begins below, only the text is not
+    held.
+    """
+    orders: list[Order] = []
     gone: list[Path] = []
     for path in have:
-        if path not in want and not is_within_any(path, gone):
+        if path in want or is_within_any(path, gone):
+            continue
+        if path in beyond and any(is_within(other, path) for other in want):
+            orders.append(Unheld(Target(number, path, "text"), None))
+        else:
             gone.append(path)
-    return [Remove(Target(number, path)) for path in gone]
+            orders.append(Remove(Target(number, path)))
+    return orders
 
 
-def _note_orders(now: Section, text: SectionText) -> list[Order]:
-    return [] if now.source_note == text.note else [Note(text.number, text.note)]
+def _by_lack(notes: Sequence[Order]) -> tuple[list[Order], list[Order], list[Order]]:
+    """Notes on what the newer file lacks, on what it breaks off in, and on what the older lacks."""
+    held = [note for note in notes if isinstance(note, Unheld)]
+    return (
+        [note for note in held if note.to is None],
+        [note for note in held if note.to is not None and note.cut],
+        [note for note in held if note.to is not None and not note.cut],
+    )
+
+
+def _are_notes(groups: Groups) -> bool:
+    """Whether there is nothing but notes on what a file does not hold."""
+    return bool(groups) and all(isinstance(order, Unheld) for group in groups for order in group)
+
+
+def _lacks_any(section: Section) -> bool:
+    return section.extent != "complete"
+
+
+def _lacks_head(section: Section) -> bool:
+    return section.extent in ("head-missing", "fragment")
+
+
+def _lacks_tail(section: Section) -> bool:
+    return section.extent in ("tail-missing", "fragment")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from cfrdiff.cites import canonical
 from cfrdiff.instructions.asides import without_asides
 from cfrdiff.instructions.context import Context
@@ -64,5 +66,7 @@ def opened(sentence: str, context: Context | None = None) -> tuple[str | None, t
 def _unheld(match: re.Match[str], context: Context) -> list[Order]:
     number = canonical(match["number"])
     targets = read_targets(match["what"], number) if match["what"] else [Target(number)]
-    text = None if match["file"] == "newer" else context.text(number)
-    return [Unheld(target, text) for target in targets]
+    cut = match["file"] == "newer" and match["in_part"] is not None
+    text = context.text(number) if cut or match["file"] == "older" else None
+    here = (msgspec.structs.replace(one, section=one.section or number) for one in targets)
+    return [Unheld(target, text, cut) for target in here]
