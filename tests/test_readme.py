@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 from command_process import run_command
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(command: str, cwd: Path = ROOT, codes: tuple[int, ...] = (0,)) -> str:
-    words = command.split()
+    words = shlex.split(command, comments=True)
     assert words[0] == "cfrdiff"
     ran = run_command(words[1:], os.environ, cwd=cwd)
     assert ran.code in codes, ran.err
@@ -58,7 +59,9 @@ def test_the_python_shown_runs() -> None:
 
 def test_the_commands_shown_are_those_there_are() -> None:
     commands = ["", "read", "diff", "report", "amend", "history", "provisions"]
-    commands += [f"rules {name}" for name in ("stubs", "regenerate", "check", "ask", "compare")]
+    commands += [
+        f"rules {name}" for name in ("stubs", "regenerate", "check", "accept", "ask", "compare")
+    ]
     help_text = "".join(run(f"cfrdiff {command} -h") for command in commands)
     (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
     for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):

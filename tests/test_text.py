@@ -30,6 +30,10 @@ EVEN = [
     ("zero\u200bwidth and soft\u00adhyphen", "zerowidth and softhyphen"),
     ("on\u2011site", "on-site"),
     ("T.D. 98–56", "T.D. 98–56"),
+    ("at https://x.gov/a--b/c--d.html now", "at https://x.gov/a--b/c--d.html now"),
+    ("at www.x.gov/?a--b and http://xn--80a.gov", "at www.x.gov/?a--b and http://xn--80a.gov"),
+    ("www.sec.gov--the site", "www.sec.gov—the site"),
+    ("http://x.gov/a -- b", "http://x.gov/a—b"),
 ]
 
 

@@ -277,3 +277,79 @@ def test_what_stands_below_a_division(body: str, kinds: list[str]) -> None:
 def test_nothing_is_lost_where_a_part_has_no_section() -> None:
     edition = edition_of("§ 5.9 End.\n\n(a) All.\n\nPART 6—FEES\n\nEach pays $1.")
     assert msgspec.to_builtins(edition.blocks[-1])["text"] == "Each pays $1."
+
+
+# A label with a stray space, a stop or another bracket is one where it continues the sequence.
+SLIPS = [
+    ["( a )", "( b )", "( c )"],
+    ["(a)", "(b )", "(c)"],
+    ["(a)", "( b)", "(c]"],
+    ["(a)", "{b)", "[c)"],
+    ["(a.)", "(b.)", "(c)"],
+    ["a)", "b)", "c)"],
+    ["(a)", "(b", "(c)"],
+]
+
+
+@pytest.mark.parametrize("labels", SLIPS)
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+@pytest.mark.parametrize("format", ["text", "ocr-text"])
+def test_a_slip_in_a_label_is_mended(labels: list[str], gap: str, format: str) -> None:
+    body = gap.join(f"{label} Each record is kept here." for label in labels)
+    edition = edition_of(f"§ 5.1 Records.{gap}{body}{gap}§ 5.2 End.{gap}(a) All.", format)
+    assert tree(edition) == ["§5.1", "(a)", "(b)", "(c)", "§5.2", "(a)"]
+    slips = [
+        label for label, meant in zip(labels, ["(a)", "(b)", "(c)"], strict=True) if label != meant
+    ]
+    repairs = [repair for p in edition.sections[0].walk() for repair in p.repairs]
+    assert [repair.before for repair in repairs] == slips
+    assert {repair.kind for repair in repairs} == {"slip" if format == "text" else "ocr"}
+
+
+@pytest.mark.parametrize("label", ["(q ]", "( 7 )", "{x)", "(iv.)"])
+def test_a_slip_that_continues_nothing_is_reported(label: str) -> None:
+    edition = edition_of(f"§ 5.1 Records.\n\n(a) One.\n\n{label} Two.\n\n(b) Three.")
+    if tree(edition) == ["§5.1", "(a)", "(b)"]:
+        assert "passed-over" in warnings(edition)
+    else:
+        assert [f.code for f in edition.findings if f.code == "designations-skipped"]
+
+
+@pytest.mark.parametrize(
+    "aside", ["(A Federal bank is one.)", "(I) say so.", "[1] A note.", "(a bank)"]
+)
+def test_an_aside_is_no_slip(aside: str) -> None:
+    edition = edition_of(f"§ 5.1 Records.\n\n(a) One.\n\n{aside}\n\n(b) Three.")
+    assert not [r for p in edition.sections[0].walk() for r in p.repairs]
+
+
+# A subject in lower case is one where its number continues the sequence.
+LOW_SUBJECTS = [
+    "use of records.",
+    "who may file?",
+    "what records must be kept?",
+    "definitions",
+    "use of records, and of all that the importer\nkeeps.",
+]
+LOW_TEXTS = ["of this part applies to all:", "applies to all records:", "or any other says so:"]
+
+
+@pytest.mark.parametrize("subject", LOW_SUBJECTS)
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_subject_in_lower_case(subject: str, gap: str) -> None:
+    edition = edition_of(_between_sections(f"§ 5.2 {subject}", gap))
+    assert tree(edition) == ["§5.1", "(a)", "(b)", "§5.2", "(a)", "(b)", "§5.3", "(a)"]
+    assert not warnings(edition)
+
+
+@pytest.mark.parametrize("text", LOW_TEXTS)
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_sentence_that_cites_may_be_a_lost_heading(text: str, gap: str) -> None:
+    edition = edition_of(_between_sections(f"§ 5.2 {text}", gap))
+    assert [s.number for s in edition.sections] == ["5.1", "5.3"]
+    assert "heading-doubtful" in warnings(edition)
+
+
+def _between_sections(line: str, gap: str) -> str:
+    before = ["§ 5.1 Scope.", "(a) Each keeps his records.", "(b) None is lost."]
+    return gap.join([*before, line, "(a) Alpha.", "(b) Beta.", "§ 5.3 End.", "(a) All."])

@@ -15,9 +15,12 @@ from cfrdiff.rules.answers import Answers, Comparison
 from cfrdiff.rules.asking import ask as ask_rules
 from cfrdiff.rules.cases import Case, asked_facts, read_case, template
 from cfrdiff.rules.comparing import compare as compare_decisions
-from cfrdiff.rules.editions import RuleEdition, editions_of, in_force, named
+from cfrdiff.rules.dated_texts import texts_around
+from cfrdiff.rules.editions import RuleEdition, editions_of, named
+from cfrdiff.rules.holding import Holding
+from cfrdiff.rules.labels import label
 from cfrdiff.rules.loading import RuleFolder
-from cfrdiff.rules.paragraphs import label
+from cfrdiff.rules.paragraphs import numbered
 from cfrdiff.sources import corpus
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.folder import read_modules
@@ -29,23 +32,39 @@ def ask(
     *,
     edition: str | None = None,
     date: datetime.date | None = None,
+    assume_current: bool = False,
     rules: Readable | None = None,
 ) -> Answers:
     """What the rules of an edition decide on a case: those of a section or a paragraph of it
     (``"163.12(b)(3)"``) and of what stands below.
 
     `facts` is a TOML file as `facts_template` gives it. The edition is named by its id in the
-    corpus, its file or what the rules call it, or is the one in force on a `date`. `rules` is a
-    folder of rule modules, whose Python is run; else the project's own of part 163.
+    corpus, its file or what the rules call it, or is the one whose text of what is asked is known
+    to hold on a `date`: its own, or one between two editions of the corpus that follow one another
+    and have it alike. `assume_current` takes the newest text on or before that day for such, and
+    the answers say so. `rules` is a folder of rule modules, whose Python is run; else the project's
+    own of part 163.
 
     Raises SourceError for a bad file and a rule that gives no decision, NotFoundError where there
     is no such rule or edition, CiteError for what is not a cite.
     """
     editions = _rule_editions(rules)
-    asked = in_force(editions, date) if date is not None else _rules_for(editions, edition or "")
-    case = _case(facts, editions)
-    decided = ask_rules(asked, Cite.parse(cite), case)
-    return Answers(edition=asked.id, answers=tuple(one.asked for one in decided))
+    case, about = _case(facts, editions), Cite.parse(cite)
+    said = holding = None
+    if date is None:
+        asked = _rules_for(editions, edition or "")
+    else:
+        holding = Holding(date, texts_around(editions, about, date))
+        try:
+            asked = holding.edition(editions, about)
+        except NotFoundError:
+            if not assume_current:
+                raise
+            asked, said = holding.assumed(editions, about)
+    decided = ask_rules(asked, about, case)
+    if holding is not None and not assume_current:
+        holding.check(decided, asked)
+    return Answers(edition=asked.id, answers=tuple(one.asked for one in decided), assumed=said)
 
 
 def compare_answers(
@@ -83,8 +102,10 @@ def _rules_for(editions: Sequence[RuleEdition], name: str) -> RuleEdition:
     """The rules of an edition that is named as users name one."""
     if is_file(name) and name not in [one.label for one in editions]:
         edition = read(name)
-        found = (one for one in editions if one.is_of(label(edition), edition.part))
-        name = next((one.label for one in found), name)
+        found = [one for one in editions if one.is_of(label(edition), edition.part)]
+        texts = {(row.cite, row.digest) for row in numbered(edition)} if len(found) > 1 else set()
+        # Of versions that share a date the one whose rules were written from this text.
+        name = max(found, key=lambda one: one.written_from(texts)).label if found else name
     return named(editions, name, [held.entry for held in corpus.entries()])
 
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 # The words of a name: with capitals, and what joins them.
 _NAME = re.compile(
     r"(?:the |The )?(?:[A-Z][\w.’'&-]*|\d[\w-]*)"
-    r"(?:,? (?:[A-Z(“][\w.’'&)”-]*|of|and/or|and|the|for|in|on|at|to|&|\d[\w-]*))*(?:’s?)?"
+    r"(?:,? (?:[A-Z(“][\w.’'&)”-]*|of|and/or|and|or|the|for|in|on|at|to|&|\d[\w-]*))*(?:’s?)?"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+\b")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;—] ?[”\"]? ?)$")
@@ -28,17 +28,18 @@ _ORGANS = frozenset(("agency", "office"))
 
 
 class Naming:
-    """What was replaced by what: `edits` are all such edits, `text` the older text of the first;
+    """What was replaced by what: `edits` are all such edits, `texts` the older text of each;
     `in_name` says that a word of a longer name was replaced.
     """
 
-    def __init__(self, edits: Sequence[Edit], text: str, in_name: bool) -> None:
+    def __init__(self, edits: Sequence[Edit], texts: Sequence[str], in_name: bool) -> None:
         self.in_name = in_name
         self.before, self.after = edits[0].before, edits[0].after
         self.category = edits[0].category
         self.times = len(edits)
-        self._text = text
-        self._start = edits[0].before_span[0]
+        self._heads = [
+            text[: edit.before_span[0]][-4:] for edit, text in zip(edits, texts, strict=True)
+        ]
 
     @cached_property
     def kinds(self) -> tuple[set[str], set[str]]:
@@ -58,7 +59,7 @@ class Naming:
     @property
     def are_names(self) -> bool:
         """Whether both sides are names and nothing else."""
-        starts = bool(_SENTENCE_START.search(self._text[: self._start][-4:]))
+        starts = all(_SENTENCE_START.search(head) for head in self._heads)
         return all(
             _is_name(side, starts, bool(kinds & _ORGANS)) or _is_listed(side)
             for side, kinds in zip((self.before, self.after), self.kinds, strict=True)
@@ -152,8 +153,8 @@ def stands_in_name(text: str, span: Span, category: Category) -> bool:
     )
 
 
-def is_renaming(edits: Sequence[Edit], text: str, in_name: bool = False) -> bool:
+def is_renaming(edits: Sequence[Edit], texts: Sequence[str], in_name: bool = False) -> bool:
     """Whether edits with the same words on both sides replace a name by another."""
-    rule = first_rule(_RULES, Naming(edits, text, in_name))
+    rule = first_rule(_RULES, Naming(edits, texts, in_name))
     assert rule is not None, "the last rule applies always"
     return rule.verdict

@@ -85,7 +85,8 @@ def _replaced(changes: Iterable[Change]) -> dict[tuple[str, str], list[_Found]]:
 
 def _is_worth(members: Sequence[_Found]) -> bool:
     in_name = any(member.in_name for member in members)
-    return is_renaming([one.edit for one in members], members[0].text, in_name)
+    edits = [member.edit for member in members]
+    return is_renaming(edits, [member.text for member in members], in_name)
 
 
 def _field(states: Sequence[State], edit: Edit) -> str:

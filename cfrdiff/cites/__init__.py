@@ -52,11 +52,13 @@ from cfrdiff.cites.lists import (
 from cfrdiff.cites.misread import (
     READ_LABEL,
     ROMAN_LIKE,
+    SLIPPED_LABEL,
     broken_labels,
     doubtful_readings,
     is_garbled,
     misread_figures,
     misreadings,
+    slipped_label,
 )
 from cfrdiff.cites.order import (
     are_neighbours,
@@ -99,6 +101,7 @@ __all__ = [
     "SECTION_NUMBER",
     "SHORT_NUMBER",
     "SIGN",
+    "SLIPPED_LABEL",
     "STATUTE_NUMBER",
     "Cite",
     "CiteError",
@@ -155,5 +158,6 @@ __all__ = [
     "roman_numeral",
     "roman_value",
     "section_key",
+    "slipped_label",
     "steps",
 ]

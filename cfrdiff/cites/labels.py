@@ -29,7 +29,8 @@ _LOWER = rf"(?:[ivxl]{{1,8}}|xc[ivx]{{0,4}}|z[a-z]|{_SAME})(?:-[0-9]{{1,2}})?|[i
 _UPPER = rf"(?:[IVXL]{{1,8}}|{_SAME_CAPITALS})(?:-[0-9]{{1,2}})?"
 _NUMBER = r"[0-9]{1,4}+(?:[a-z]{1,2}|-[0-9]{1,2})?"
 # A label in parentheses; LABEL_LIKE is what may be one that OCR has misread.
-LABEL = rf"\((?:{_LOWER}|{_NUMBER}|{_UPPER})\)"
+LABEL_NAME = rf"(?:{_LOWER}|{_NUMBER}|{_UPPER})"
+LABEL = rf"\({LABEL_NAME}\)"
 LABELS = rf"(?:{LABEL})+"
 # The number of a chapter, or of a section of an appendix.
 CAPITAL_NUMERAL = r"[IVXLC]+"

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cfrdiff.cites.labels import LABEL, Readings, readings
+from cfrdiff.cites.labels import LABEL, LABEL_NAME, Readings, readings
 
 # A capital roman number whose strokes may be read as other characters.
 ROMAN_LIKE = r"[IVXLCl1|]+"
 # A label with its parentheses, whose characters may be others of their case or figures.
 READ_LABEL = rf"(?:{LABEL}|\((?:[a-z]{{1,5}}|[A-Z]{{1,4}})\))"
+# A label as a slip of the typist leaves it: "( a )", "(b )", "(c]", "{d)", "(a.)", "[e)".
+SLIPPED_LABEL = rf"(?!{LABEL})(?:[({{] ?{LABEL_NAME}\.? ?[)\]}}]|\[ ?{LABEL_NAME}\.? ?[)}}])"
+_SLIPPED = re.compile(rf"{SLIPPED_LABEL}(?=[\s(\[{{A-Z“]|$)")
+# The same with one bracket lost, before a sentence: "(b Records", "b) Records"; "(A Bank" is none.
+_HALF = re.compile(rf"\((?![AI]\b){LABEL_NAME}(?= [A-Z“])|{LABEL_NAME}\)(?= ?[A-Z“])")
 # What is left of a label at the beginning of a paragraph: another bracket, another letter.
 _BROKEN = re.compile(
     r"[({\[|]([A-Za-z0-9|!@]{1,5})[)}\]|](?=\s|[({\[]|$)"  # {b) (l) (1v)
@@ -45,6 +50,14 @@ def broken_labels(text: str, at: int, end: int) -> Iterator[tuple[int, int, str]
     """Where labels with broken parentheses may stand in ``text[at:end]``: start, end and label."""
     for match in _BROKEN.finditer(text, at, end):
         yield match.start(), match.end(), match[match.lastindex or 1]
+
+
+def slipped_label(text: str, at: int, end: int, halved: bool) -> tuple[int, str] | None:
+    """Where a label ends that a slip has left in other brackets, with a space or a stop beside it,
+    or `halved`, with one bracket alone; and the label. None where none opens ``text[at:end]``.
+    """
+    match = _SLIPPED.match(text, at, end) or (halved and _HALF.match(text, at, end)) or None
+    return (match.end(), match[0].strip("()[]{} .")) if match else None
 
 
 def is_garbled(label: str) -> bool:

@@ -14,9 +14,16 @@ from cfrdiff.cites import Cite
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.rules import answer_list, check_list, comparison_list, work_list
+from cfrdiff.reports.check_formats import github, sarif
+from cfrdiff.reports.rules import (
+    accepted_list,
+    answer_list,
+    check_list,
+    comparison_list,
+    work_list,
+)
 from cfrdiff.rules.stubs import stubs as stubs_of
-from cfrdiff.sources.folder import read_modules, write_modules
+from cfrdiff.sources.folder import locked, read_modules, write_modules
 
 
 @click.group()
@@ -55,21 +62,24 @@ def regenerate(
 ) -> None:
     """Bring the rule modules in DIR from edition OLD to NEW and print the work list.
 
-    Bodies, comments, imports and helpers stay byte for byte.
+    Bodies, comments, imports and helpers stay byte for byte. What someone must look at is marked
+    in the decorators, until `accept` or another body answers it.
     """
     # Loaded here, as libcst takes long to load.
     from cfrdiff.rules.regeneration import regenerate as regenerate_modules
 
     before, after = api.read_both(old, new, force=force)
-    was = read_modules(folder)
-    made = regenerate_modules(was, before, after, api.diff(before, after, force=True))
-    if dry_run:
-        for name, data in made.files.items():
-            emit(_unified(name, was.get(name, b""), data), None)
-    else:
-        write_modules(folder, made.files)
-        if worklist is not None:
-            emit(made.worklist.to_json() + b"\n", worklist)
+    changes = api.diff(before, after, force=True)
+    with locked(folder):
+        was = read_modules(folder)
+        made = regenerate_modules(was, before, after, changes)
+        if dry_run:
+            for name, data in sorted(made.files.items()):
+                emit(_unified(name, was.get(name, b""), data), None)
+        else:
+            write_modules(folder, made.files, was, made.first)
+            if worklist is not None:
+                emit(made.worklist.to_json() + b"\n", worklist)
     if as_json:
         emit(made.worklist.to_json() + b"\n", None)
     else:
@@ -90,24 +100,53 @@ def _unified(name: str, was: bytes, becomes: bytes) -> bytes:
 @click.argument("folder", metavar="DIR")
 @click.argument("edition")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="github: annotations of GitHub Actions; sarif: a log of SARIF 2.1.0.",
+)
 @click.pass_context
-def check(context: click.Context, folder: str, edition: str, as_json: bool) -> None:
+def check(context: click.Context, folder: str, edition: str, as_json: bool, form: str) -> None:
     """Say whether the rule modules in DIR are up to date with EDITION.
 
-    Exits with 1 where a rule is stale, missing, orphaned or not implemented, with 2 where DIR
-    holds no rule.
+    Exits with 1 where a rule is stale, missing, orphaned, not implemented or due for review, with
+    2 where DIR holds no rule. Nothing is written.
     """
     from cfrdiff.rules.checking import check as check_modules
 
     report = check_modules(read_modules(folder), api.read(edition))
     if not report.statuses:  # a mistyped folder must not pass for one that is up to date
         raise SourceError(folder, "there is no rule to check", "give the folder of rule modules")
-    if as_json:
+    if as_json or form == "json":
         emit(report.to_json() + b"\n", None)
-    else:
+    elif form == "text":
         show(lambda colour: check_list(report), None)
+    else:
+        emit((github if form == "github" else sarif)(report, folder), None)
     if report.faults:
         context.exit(1)
+
+
+@rules.command()
+@click.argument("cites", metavar="CITE...", nargs=-1, required=True)
+@click.argument("folder", metavar="DIR")
+@click.option("--by", metavar="NAME", help="Who has looked at it.")
+@click.option("--note", metavar="TEXT", help="What was found.")
+def accept(cites: tuple[str, ...], folder: str, by: str | None, note: str | None) -> None:
+    """Take the rule of CITE, as `check` names it, for looked at: its body is to stay as it is.
+
+    Who, when and what was found is kept in the rule's decorator.
+    """
+    from cfrdiff.rules.accepting import accept as accept_rules
+
+    said = f"accepted {datetime.date.today()}" + (f" by {by}" if by else "")
+    with locked(folder):
+        was = read_modules(folder)
+        made, found = accept_rules(was, cites, f"{said}: {note}" if note else said)
+        write_modules(folder, made, was)
+    show(lambda colour: accepted_list(found), None)
 
 
 _RULES = click.option(
@@ -122,7 +161,8 @@ _RULES = click.option(
 @click.argument("cite", callback=arguments.cite, required=False)
 @click.option("--facts", metavar="FACTS.toml", help="What is known of the case.")
 @click.option("--edition", "id", metavar="EDITION", help="Its id in the corpus, file or date.")
-@click.option("--date", metavar="DATE", help="Instead: the edition in force on a day.")
+@click.option("--date", metavar="DATE", help="Instead: a day on which its text is known to hold.")
+@click.option("--assume-current", is_flag=True, help="Take the last text before DATE to hold then.")
 @click.option("--template", is_flag=True, help="Print an empty facts file, every fact explained.")
 @_RULES
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
@@ -131,6 +171,7 @@ def ask(
     facts: str | None,
     id: str | None,
     date: str | None,
+    assume_current: bool,
     template: bool,
     folder: str | None,
     as_json: bool,
@@ -145,7 +186,11 @@ def ask(
     if (id is None) == (date is None):
         raise click.UsageError("give --edition or --date")
     day = _day(date) if date is not None else None
-    found = api.ask(str(cite), facts, edition=id, date=day, rules=folder)
+    if assume_current and day is None:
+        raise click.UsageError("--assume-current is for --date")
+    found = api.ask(
+        str(cite), facts, edition=id, date=day, assume_current=assume_current, rules=folder
+    )
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", None)
     else:

@@ -10,8 +10,9 @@ from cfrdiff.provisions.introductions import Introduction
 from cfrdiff.provisions.kinds import BORNE
 from cfrdiff.provisions.language import Operator, Parsed, word_set
 from cfrdiff.provisions.model import BearerBasis, Kind, Statement
-from cfrdiff.provisions.subjects import is_authority, is_document, is_person, noun_phrase
+from cfrdiff.provisions.subjects import acts, is_authority, is_document, is_person, noun_phrase
 
+_BINDING = frozenset({"duty", "prohibition"})
 _BEFORE_BE = 4  # words between the operator and "be": "shall also not be"
 _NEAR = 7  # words between "be" and the participle: "be promptly and fully informed"
 _NOT_PASSIVE = frozenset({"in", "at", "to", "of", "a", "the", "able", ","})
@@ -49,7 +50,8 @@ class _Rule(NamedTuple):
 
 
 def _subject(one: Borne) -> str | None:
-    return one.parsed.words(*one.subject) if is_person(one.parsed, *one.subject) else None
+    is_someone = acts(one.parsed, *one.subject, one.operator.last)
+    return one.parsed.words(*one.subject) if is_someone else None
 
 
 def _maker_of_document(one: Borne) -> str | None:
@@ -63,8 +65,16 @@ def _doer(one: Borne) -> str | None:
 
 
 def _bearer_before(one: Borne) -> str | None:
-    binding = one.kind in ("duty", "prohibition")
-    return one.preceding.bearer if one.preceding and binding else None
+    """Who must do other things must do this; who only may, need not."""
+    before = one.preceding
+    return before.bearer if before and {one.kind, before.kind} <= _BINDING else None
+
+
+def _bearer_above(one: Borne) -> str | None:
+    """Above a list whoever it is; above else only who must, and of what must be done."""
+    if one.lent is None or not (one.lent.items or {one.kind, one.lent.kind} <= _BINDING):
+        return None
+    return one.lent_bearer
 
 
 _RULES = (
@@ -77,7 +87,7 @@ _RULES = (
     ),
     _Rule("by-phrase", True, _doer, "“must be kept by the bank”"),
     _Rule("preceding-statement", True, _bearer_before, "the sentence before says who acts here"),
-    _Rule("introductory-text", True, lambda one: one.lent_bearer, "so does the text above"),
+    _Rule("introductory-text", True, _bearer_above, "so does the text above"),
 )
 
 

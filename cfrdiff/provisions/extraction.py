@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -28,6 +29,13 @@ class _Placed(Protocol):
 
 
 P = TypeVar("P", bound=_Placed)
+
+_LEADING = (":", "—")
+# The sections that define terms, as their headings say.
+_DEFINES = re.compile(
+    r"\b(?:definitions?|meaning of terms|terms (?:defined|used))\b", re.IGNORECASE
+)
+_LONGEST_TERM = 9  # tokens, with the stop
 
 
 def provisions(edition: Edition, *, section: Picked | None = None) -> Provisions:
@@ -62,11 +70,22 @@ def _walk(
     place: Place,
     above: Introduction | None,
 ) -> Iterator[Provision]:
-    for paragraph in paragraphs:
-        provision = _provision(section, paragraph, place, above)
+    lead = above
+    for paragraph, following in itertools.zip_longest(paragraphs, paragraphs[1:]):
+        over = lead if paragraph.path else above
+        provision = _provision(section, paragraph, place, over)
         yield provision
-        lends = introduction(paragraph, provision.statements, above)
+        lends = introduction(paragraph, provision.statements, over)
         yield from _walk(section, paragraph.children, place, lends)
+        if not paragraph.path:  # text of the section itself
+            lead = above
+            if paragraph.text.endswith(_LEADING) and _is_first(following):
+                lead = introduction(paragraph, provision.statements, above, leads=True)
+
+
+def _is_first(paragraph: Paragraph | None) -> bool:
+    """Whether a list begins there, which the text of the section before it leads into."""
+    return paragraph is not None and paragraph.path in (("a",), ("1",))
 
 
 def _provision(
@@ -75,6 +94,8 @@ def _provision(
     parsed = parse(paragraph.text)
     place = msgspec.structs.replace(place, path=paragraph.path)
     said = statements_of(parsed, above, paragraph.partial == "head-missing")
+    if said and _DEFINES.search(section.heading or "") and _is_entry(paragraph, parsed, said[0]):
+        said[0] = msgspec.structs.replace(said[0], kind="definition")
     by, basis = joined(paragraph)
     return Provision(
         section=section.number,
@@ -87,6 +108,20 @@ def _provision(
         joined_basis=basis,
         partial=paragraph.partial,
         evidence=paragraph.evidence,
+    )
+
+
+def _is_entry(paragraph: Paragraph, parsed: Parsed, first: Statement) -> bool:
+    """Whether it is an entry of a glossary: "Person. An individual, partnership, …"."""
+    if first.kind != "declaration" or first.operator is not None:
+        return False
+    if paragraph.heading is not None:
+        return True
+    _, last = parsed.sentences[0]
+    return (
+        len(parsed.sentences) > 1
+        and last <= _LONGEST_TERM
+        and parsed.text[: parsed.tokens[last - 1].end].endswith(".")
     )
 
 

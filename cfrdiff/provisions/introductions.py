@@ -35,12 +35,18 @@ class Introduction(msgspec.Struct, frozen=True):
 
 
 def introduction(
-    paragraph: Paragraph, said: Sequence[Statement], above: Introduction | None
+    paragraph: Paragraph,
+    said: Sequence[Statement],
+    above: Introduction | None,
+    leads: bool | None = None,
 ) -> Introduction | None:
-    """What a paragraph's text lends those below it; a heading alone passes on nothing."""
+    """What a paragraph's text lends those below it; a heading alone passes on nothing.
+
+    `leads` says whether it leads into a list where its place in the tree does not show that.
+    """
     if not said:
         return None
-    if not leads_into_list(paragraph):
+    if not (leads_into_list(paragraph) if leads is None else leads):
         bearers = [one.bearer for one in said if one.bearer]
         return Introduction(said[-1].kind, bearers[-1] if bearers else None, False)
     # "Customs may take, and applicants may appeal, the following": the first is what is listed
@@ -123,7 +129,12 @@ def _open_condition(text: str) -> bool:
     ifs, _ = conditions(parsed, first, last, first)
     if not ifs or not text.rstrip(" :—").endswith(ifs[-1].text):
         return False
+    before = text[parsed.tokens[first].start : ifs[-1].start].lower().rstrip(" ,")
+    if before.endswith("following") or before.startswith(("for purposes of", "for the purpose")):
+        return False
     words = ifs[-1].text.lower().split()
+    if words[0] == "where" and words[-1].endswith("ed"):  # "a section where the facts are located"
+        return False
     return (
         words[0] in ("if", "when", "where", "unless", "to")
         and len(words) <= _LONGEST_OPEN_CONDITION

@@ -7,9 +7,28 @@ from typing import NamedTuple, cast
 
 from cfrdiff.provisions.language import Operator, Parsed, word_set
 from cfrdiff.provisions.model import Kind
-from cfrdiff.provisions.subjects import is_authority, is_document, is_person
+from cfrdiff.provisions.subjects import acts, is_authority, is_document
 
 BORNE = frozenset({"duty", "prohibition", "permission", "discretion"})
+_TOLD = ("duty", "permission", "prohibition", "future", "future_not")
+# "no later than" is a measure, and so is "no more".
+_MEASURES = tuple(
+    (word,)
+    for word in (
+        "later",
+        "more",
+        "less",
+        "earlier",
+        "fewer",
+        "greater",
+        "longer",
+        "sooner",
+        "event",
+    )
+)
+# "Is entitled to no fee" denies, "need pay no fee" frees: neither forbids.
+_GRANTS = frozenset({"is", "are", "need"})
+_LONGEST_NEVER = 3  # words of the table's phrases
 _LONGEST_VERB = 4  # words looked at behind the operator
 
 
@@ -17,9 +36,15 @@ class _Case:
     """An operator with its subject; `passive` is its participle in the passive voice."""
 
     def __init__(
-        self, parsed: Parsed, operator: Operator, subject: tuple[int, int], passive: str | None
+        self,
+        parsed: Parsed,
+        operator: Operator,
+        subject: tuple[int, int],
+        passive: str | None,
+        clause: int,
     ) -> None:
         self._parsed, self._operator, self._subject = parsed, operator, subject
+        self._opening = parsed.lower[clause : operator.first]
         self.passive = passive
         self.label = operator.label
         self.word = parsed.lower[operator.first]
@@ -34,12 +59,38 @@ class _Case:
 
     @property
     def of_person(self) -> bool:
-        return is_person(self._parsed, *self._subject)
+        return acts(self._parsed, *self._subject, self._operator.last)
 
     @property
     def of_authority(self) -> bool:
         """Whether an authority itself acts."""
         return self.passive is None and is_authority(self._parsed, *self._subject)
+
+    @property
+    def of_nothing(self) -> bool:
+        """Whether it says of nothing that it does something: "Nothing in this part shall …"."""
+        return self._opening[:1] == ("nothing",)
+
+    @property
+    def of_no_one(self) -> bool:
+        """Whether no one and nothing is to do it: "No person shall", "None of these may"."""
+        word = "".join(self._opening[:1])
+        return word in ("no", "neither", "none", "nobody") or forbids(self._opening)
+
+    @property
+    def has_no_object(self) -> bool:
+        """Whether it is to be done to nothing: "shall have no contact", "shall be no charge"."""
+        behind = self._parsed.lower[self._operator.last : self._operator.last + 3]
+        return behind[1:2] == ("no",) and behind[2:] not in _MEASURES
+
+    @property
+    def saves(self) -> bool:
+        """Whether it says what something does not do to others: "shall not limit"."""
+        return self._is_followed_by("savings")
+
+    @property
+    def lists_definitions(self) -> bool:
+        return bool({"definition", "definitions"} & set(self._opening))
 
     @property
     def of_document(self) -> bool:
@@ -53,9 +104,12 @@ class _Case:
     @property
     def says_consequence(self) -> bool:
         """Whether what follows is what comes of something: "may result in", "will take effect"."""
+        return self._is_followed_by("consequences")
+
+    def _is_followed_by(self, table: str) -> bool:
         operator = self._operator
         rest = " ".join(self._parsed.lower[operator.last : operator.last + _LONGEST_VERB]) + " "
-        return any(rest.startswith(verb + " ") for verb in word_set("consequences", "verbs"))
+        return any(rest.startswith(verb + " ") for verb in word_set(table, "verbs"))
 
 
 class _Rule(NamedTuple):
@@ -66,6 +120,30 @@ class _Rule(NamedTuple):
 
 # In order; where none holds, the operator's own label is the kind.
 _RULES = (
+    _Rule(
+        "“nothing shall” leaves things as they are",
+        lambda one: one.of_nothing and one.label != "application",
+        "declaration",
+    ),
+    _Rule(
+        "so does a thing that shall not limit, prevent or be construed",
+        lambda one: one.label == "prohibition" and one.saves and not one.of_person,
+        "declaration",
+    ),
+    _Rule(
+        "the definitions that apply are in the list",
+        lambda one: one.label == "application" and one.lists_definitions,
+        "definition",
+    ),
+    _Rule(
+        "what no one may do, or what nothing may be done to, is forbidden",
+        lambda one: (
+            one.label in _TOLD
+            and not (one.is_future and one.says_consequence)
+            and (one.of_no_one or (one.has_no_object and one.word not in _GRANTS))
+        ),
+        "prohibition",
+    ),
     _Rule(
         "who must apply a provision has a duty",
         lambda one: one.label == "application" and one.word in ("shall", "must") and one.of_person,
@@ -109,13 +187,24 @@ _RULES = (
 )
 
 
+def forbids(opening: tuple[str, ...]) -> bool:
+    """Whether a clause begins with words as "in no event", behind which its subject stands."""
+    phrases = word_set("clauses", "never")
+    return any(" ".join(opening[:n]) in phrases for n in range(1, _LONGEST_NEVER + 1))
+
+
 def kind_of(
-    parsed: Parsed, operator: Operator, subject: tuple[int, int], passive: str | None
+    parsed: Parsed,
+    operator: Operator,
+    subject: tuple[int, int],
+    passive: str | None,
+    clause: int,
 ) -> Kind:
     """The kind of the statement with that operator.
 
-    `subject` are the tokens of its subject, `passive` the participle where the voice is passive.
+    `subject` are the tokens of its subject, `passive` the participle where the voice is passive;
+    the clause begins at token `clause`.
     """
-    case = _Case(parsed, operator, subject, passive)
+    case = _Case(parsed, operator, subject, passive, clause)
     found = next((rule.kind for rule in _RULES if rule.holds(case)), None)
     return found or cast(Kind, operator.label)

@@ -8,12 +8,14 @@ from cfrdiff.provisions.bearers import Borne, bearer_of, by_phrase, participle
 from cfrdiff.provisions.clauses import Clause, leads_in, main_clauses
 from cfrdiff.provisions.conditions import conditions
 from cfrdiff.provisions.introductions import Introduction
-from cfrdiff.provisions.kinds import BORNE, kind_of
+from cfrdiff.provisions.kinds import BORNE, forbids, kind_of
 from cfrdiff.provisions.language import Operator, Parsed
 from cfrdiff.provisions.model import BearerBasis, Kind, Statement, Words
-from cfrdiff.provisions.subjects import noun_phrase
+from cfrdiff.provisions.subjects import is_person, noun_phrase
 
 _ARTICLES = frozenset({"a", "an", "the", "each", "any"})
+_LONGEST_OPENING = 3  # "under no circumstances"
+_LONGEST_SUBJECT = 5  # words
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 
 
@@ -122,9 +124,7 @@ def _statement(
     operator = clause.operator
     subject = _subject(parsed, clause, last)
     passive = participle(parsed, operator, last)
-    kind = kind_of(parsed, operator, subject, passive)
-    if kind in BORNE and parsed.lower[clause.first] in ("no", "neither"):
-        kind = "prohibition"
+    kind = kind_of(parsed, operator, subject, passive, clause.first)
     before = preceding[0] if preceding else None
     borne = Borne(parsed, operator, subject, last, passive, kind, lent, before)
     bearer, basis = bearer_of(borne)
@@ -150,11 +150,26 @@ def _subject(parsed: Parsed, clause: Clause, last: int) -> tuple[int, int]:
     operator = clause.operator
     if operator.label == "permission" and parsed.lower[operator.first].startswith("permit"):
         return noun_phrase(parsed, operator.last - 1, last)  # "permits a person to"
+    if parsed.lower[clause.first] == "it":  # "It is unlawful for any person to"
+        for at in range(operator.last, last - 1):
+            named = noun_phrase(parsed, at + 1, last) if parsed.lower[at] == "for" else (0, 0)
+            if is_person(parsed, *named):
+                return named
+    opening = parsed.lower[clause.first : operator.first]
+    if forbids(opening) and len(opening) <= _LONGEST_OPENING:
+        return _subject_behind(parsed, operator.last, last)
     first = clause.first
     if leads_in(parsed, first):  # "in evaluating creditworthiness a creditor shall"
         articles = [i for i in range(first, clause.last) if parsed.lower[i] in _ARTICLES]
         first = articles[-1] if articles else first
     return noun_phrase(parsed, first, clause.last)
+
+
+def _subject_behind(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
+    """The subject that an inverted clause has behind its operator: "shall a broker accept cash"."""
+    start, _ = noun_phrase(parsed, first, last)
+    ends = range(start + 1, min(start + _LONGEST_SUBJECT, last) + 1)
+    return start, max((end for end in ends if is_person(parsed, start, end)), default=start)
 
 
 def _words(parsed: Parsed, operator: Operator) -> Words:

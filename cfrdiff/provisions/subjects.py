@@ -6,6 +6,10 @@ from cfrdiff.provisions.language import Parsed, word_set
 
 _BEFORE_ADJECTIVE = frozenset({"other", "and", "or", ",", "such", "any", "each", "the", "a", "an"})
 
+_LONGEST_ACT = 2  # words of a verb in the tables
+_ADVERBS = frozenset({"also", "then", "first", "either", "only"})
+_NO_ONE = frozenset({"it", "this", "that", "these", "those", "which", "there", "they"})
+
 _BEFORE_A_MEASURE = frozenset({"no", "not", "."})  # "by the Director no more than 5 days after"
 
 
@@ -40,6 +44,8 @@ def _ends(parsed: Parsed, first: int, at: int, last: int) -> bool:
     if word == "(":
         return not (at + 1 < last and parsed.tokens[at + 1].text.isupper())
     if word in word_set("clauses", "prepositions") or word in _BEFORE_A_MEASURE:
+        return True
+    if word.endswith("ing") and is_person(parsed, first, at):  # "a person shipping a drug"
         return True
     return word.endswith("ed") and len(word) > 4 and parsed.lower[at - 1] not in _BEFORE_ADJECTIVE
 
@@ -76,6 +82,41 @@ def is_person(parsed: Parsed, first: int, last: int) -> bool:
         and word.endswith(tuple(word_set("persons", "endings")))
         and word not in word_set("persons", "not_endings")
     )
+
+
+def acts(parsed: Parsed, first: int, last: int, behind: int) -> bool:
+    """Whether a noun phrase names someone, also by what is said at token `behind` to be done.
+
+    Whoever must notify is someone, whatever word names them; initials are someone, too, where the
+    verb is not one of things. A document is no one.
+    """
+    if is_person(parsed, first, last):
+        return True
+    if last <= first or is_document(parsed, first, last):
+        return False
+    verb = " ".join(parsed.lower[_verb_at(parsed, behind) :][:_LONGEST_ACT]) + " "
+    if _is_initials(parsed.tokens[last - 1].text):
+        return not _begins_with(verb, "of_things")
+    return _begins_with(verb, "acts") and parsed.lower[last - 1] not in _NO_ONE
+
+
+def _verb_at(parsed: Parsed, at: int) -> int:
+    """The verb behind an operator and its adverbs: "must promptly notify"."""
+    while at < len(parsed.lower) and (
+        parsed.lower[at].endswith("ly") or parsed.lower[at] in _ADVERBS
+    ):
+        at += 1
+    return at
+
+
+def _begins_with(words: str, key: str) -> bool:
+    return any(words.startswith(f"{verb} ") for verb in word_set("persons", key))
+
+
+def _is_initials(word: str) -> bool:
+    """``PHA``, ``PHAs``: two capitals or more."""
+    letters = word.removesuffix("s")
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
 
 
 def is_authority(parsed: Parsed, first: int, last: int) -> bool:

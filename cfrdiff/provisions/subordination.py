@@ -38,14 +38,19 @@ class _Excuse(NamedTuple):
 
 
 def _has_verb_between(one: _Word) -> bool:
+    if one.parsed.lower[one.operator - 1] in ("and", "or"):  # "why it is idle or cannot be done"
+        return False
     finite = word_set("clauses", "finite")
     return any(
         one.parsed.lower[i] in finite or i in one.verbs for i in range(one.at + 1, one.operator)
     )
 
 
+_COMPARED = frozenset({"other", "more", "less", "fewer", "rather", "greater", "later", "earlier"})
+
+
 def _is_other_than(one: _Word) -> bool:
-    return one.word == "than" and one.parsed.lower[one.at - 1] == "other"
+    return one.word == "than" and one.parsed.lower[one.at - 1] in _COMPARED
 
 
 def _leads_participle(one: _Word) -> bool:
@@ -66,7 +71,18 @@ def _begins_noun(word: str) -> bool:
     return word in word_set("clauses", "determiners") or word in word_set("clauses", "pronouns")
 
 
+def _points(one: _Word) -> bool:
+    before = one.parsed.lower[one.at - 1] if one.at else ""
+    return one.word == "that" and before in ("of", "by", "to", "for", "with", "under", "from", "in")
+
+
+def _says_as_what(one: _Word) -> bool:
+    return one.word == "as" and not _begins_noun(one.nearest)
+
+
 _EXCUSES = (
+    _Excuse("it points: “the principal of that seller”", _points),
+    _Excuse("it says as what: “as support for”", _says_as_what),
     _Excuse("its clause is over: “who is required to …”", _has_verb_between),
     _Excuse("it compares: “other than”", _is_other_than),
     _Excuse("it leads no clause: “as defined in”, “before becoming”, “such as”", _leads_participle),

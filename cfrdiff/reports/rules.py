@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -14,7 +15,8 @@ from cfrdiff.rules.answers import Answers, Asked, Because, Compared, Comparison
 from cfrdiff.rules.worklist import Task, WorkList
 
 if TYPE_CHECKING:
-    from cfrdiff.rules.checking import CheckReport  # loads libcst
+    from cfrdiff.rules.accepting import Accepted  # loads libcst
+    from cfrdiff.rules.checking import CheckReport
 
 _STYLES = {
     "yes": "green",
@@ -22,6 +24,7 @@ _STYLES = {
     "undetermined": "yellow",
     "review": "bold red",
     "implement": "bold yellow",
+    "review due": "bold red",
     "superseded": "magenta",
 }
 
@@ -32,12 +35,15 @@ def work_list(found: WorkList) -> RenderableType:
     person = found.for_a_person
     rest = [task for task in found.tasks if task not in person]
     if not found.tasks:
-        parts.append(Text("Nothing to do: every rule is as the newer edition has its text."))
+        parts.append(Text("Every rule is as the newer edition has its text."))
     for title, tasks in (("Needs a person", person), ("Does not", rest)):
         if tasks:
             parts.append(Text(f"{title} ({len(tasks)})", style="bold"))
             parts += [line for task in tasks for line in _task(task)]
             parts.append(Text())
+    if found.due:
+        cites = ", ".join(f"§ {cite}" for cite in found.due)
+        parts += [Text(f"Due for review, until accepted or edited: {cites}"), Text()]
     if found.left_behind:
         parts.append(Text("Perhaps missed conforming amendments", style="bold"))
         parts += [indented(Text(one), 2) for one in found.left_behind]
@@ -63,7 +69,7 @@ def check_list(found: CheckReport) -> RenderableType:
     """Every fault, then how many rules are in which state."""
     parts: list[RenderableType] = []
     for one in found.faults:
-        where = f"{one.module}: {one.function}" if one.module else ""
+        where = f"{one.module}: {one.function}" if one.function else ""
         line = Text(f"{one.state}  § {one.cite}", style="red")
         line.append(f"  {where}", style="default")
         line.append(f"  {one.why}" if one.why else "", style="dim")
@@ -74,9 +80,21 @@ def check_list(found: CheckReport) -> RenderableType:
     return Group(*parts)
 
 
+def accepted_list(found: Sequence[Accepted]) -> RenderableType:
+    """The rules that were accepted, each with what was due for review."""
+    parts: list[RenderableType] = []
+    for one in found:
+        line = Text("accepted", style="green")
+        line.append(f"  § {one.cite}  {one.module}: {one.function}", style="default")
+        parts += [line, *(indented(Text(review), 6) for review in one.reviews)]
+    return Group(*parts)
+
+
 def answer_list(found: Answers) -> RenderableType:
     """Each question with its decision and the chain of reasons."""
     parts: list[RenderableType] = [Text(found.edition, style="dim")]
+    if found.assumed:
+        parts.append(Text(found.assumed, style="bold yellow"))
     for asked in found.answers:
         parts += [Text(), *_asked(asked)]
     return Group(*parts)

@@ -27,11 +27,12 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """What `cfrdiff rules ask --json` prints."""
+    """What `cfrdiff rules ask --json` prints. `assumed` says what was taken for so unknown."""
 
     schema: Literal["cfrdiff/answers/1"] = "cfrdiff/answers/1"
     edition: str
     answers: tuple[Asked, ...]
+    assumed: str | None = None
 
 
 class Because(msgspec.Struct, frozen=True):

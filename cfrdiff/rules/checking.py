@@ -9,14 +9,18 @@ import msgspec
 
 from cfrdiff.cites import Designation, Path, section_key
 from cfrdiff.model import Edition, Section
+from cfrdiff.rules.labels import label
 from cfrdiff.rules.modules import RuleSite
-from cfrdiff.rules.paragraphs import Numbered, label, numbered
+from cfrdiff.rules.paragraphs import Numbered, numbered
 from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.python_files import with_rules
+from cfrdiff.rules.reviews import due
 from cfrdiff.rules.rule_cites import RuleCite
 
-State = Literal["current", "stale", "missing", "orphaned", "not implemented", "not covered"]
-FAULTS: tuple[State, ...] = ("stale", "missing", "orphaned", "not implemented")
+State = Literal[
+    "current", "stale", "missing", "orphaned", "not implemented", "review due", "not covered"
+]
+FAULTS: tuple[State, ...] = ("stale", "missing", "orphaned", "not implemented", "review due")
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -24,7 +28,11 @@ class Status(msgspec.Struct, frozen=True):
 
     *current*: its digest is that of the paragraph's text. *stale*: the text is another.
     *missing*: the paragraph has no rule. *orphaned*: the edition has no such paragraph.
-    *not implemented*: still a stub. *not covered*: the edition's file does not reach there.
+    *not implemented*: still a stub. *review due*: its text changed, and nobody has accepted the
+    body nor written another; a stub is to be written anyway.
+    *not covered*: the edition's file does not reach there.
+
+    `line` is that of its function; of a missing one it is None, and `module` that of its section.
     """
 
     cite: str
@@ -32,6 +40,7 @@ class Status(msgspec.Struct, frozen=True):
     module: str | None = None
     function: str | None = None
     why: str = ""
+    line: int | None = None
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +52,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def faults(self) -> tuple[Status, ...]:
-        """What must be seen to: everything stale, missing, orphaned or not implemented."""
+        """What must be seen to: everything but what is current or not covered."""
         return tuple(one for one in self.statuses if one.state in FAULTS)
 
     def to_json(self) -> bytes:
@@ -55,7 +64,7 @@ def check(files: Mapping[str, bytes], edition: Edition) -> CheckReport:
     """Compare rule modules, by name, with an edition.
 
     Paragraphs are missed only in sections that the modules have a rule of. Superseded rules
-    count as none. Raises SourceError as `parse_module` does.
+    count as none, but are to be looked at, too. Raises SourceError as `parse_module` does.
     """
     rows = {row.cite: row for row in numbered(edition)}
     sites = [
@@ -75,30 +84,38 @@ def _of_rules(
     for path, site in sites:
         if not site.superseded:
             yield from _states(path, site, rows.get(str(site.cited)), edition)
+        elif due(site):
+            yield _status(path, site, "review due", "; ".join(due(site)))
 
 
 def _missing(sites: list[tuple[str, RuleSite]], rows: dict[str, Numbered]) -> Iterator[Status]:
-    sections = {site.cited.section for _, site in sites}
+    sections: dict[str, str] = {}
+    for path, site in sites:
+        sections.setdefault(site.cited.section, path)
     covered = {str(site.cited) for _, site in sites if not site.superseded}
     for cite, row in rows.items():
         if row.section in sections and cite not in covered:
-            yield Status(cite, "missing", why="no rule was written from it")
+            yield Status(cite, "missing", sections[row.section], why="no rule was written from it")
 
 
 def _states(path: str, site: RuleSite, row: Numbered | None, edition: Edition) -> list[Status]:
-    def status(state: State, why: str = "") -> Status:
-        return Status(str(site.cited), state, path, site.function, why)
-
     if row is None:
         if _reaches(edition, site.cited):
-            return [status("orphaned", "the edition has no such paragraph")]
-        return [status("not covered", "the edition's file does not reach there")]
+            return [_status(path, site, "orphaned", "the edition has no such paragraph")]
+        return [_status(path, site, "not covered", "the edition's file does not reach there")]
     found = []
     if site.digest.text != row.digest:
-        found.append(status("stale", "written from another text; run `cfrdiff rules regenerate`"))
+        why = "written from another text; run `cfrdiff rules regenerate`"
+        found.append(_status(path, site, "stale", why))
     if not site.implemented:
-        found.append(status("not implemented"))
-    return found or [status("current")]
+        found.append(_status(path, site, "not implemented"))
+    elif due(site):
+        found.append(_status(path, site, "review due", "; ".join(due(site))))
+    return found or [_status(path, site, "current")]
+
+
+def _status(path: str, site: RuleSite, state: State, why: str = "") -> Status:
+    return Status(str(site.cited), state, path, site.function, why, site.line)
 
 
 def _reaches(edition: Edition, cite: RuleCite) -> bool:

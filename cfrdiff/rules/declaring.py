@@ -35,6 +35,7 @@ class Rule:
     call: Callable[..., Decision]
     line: int
     section: str | None = None
+    review_due: tuple[str, ...] = ()
 
 
 def rule(
@@ -46,10 +47,15 @@ def rule(
     bearer: str | None = None,
     question: str = "",
     section: str | None = None,
+    review_due: tuple[str, ...] = (),
+    review_body: str = "",
+    reviewed: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, Decision]], Callable[P, Decision]]:
     """Mark a function as the rule of a paragraph.
 
-    Every reason it gives that cites nothing yet is given this cite and edition.
+    Every reason it gives that cites nothing yet is given this cite and edition. `review_due` are
+    the changes that someone must look at, as `cfrdiff rules regenerate` found them; `review_body`
+    tells the body that was there then, and `reviewed` who accepted what. `check` reads them.
     """
 
     def decorate(function: Callable[P, Decision]) -> Callable[P, Decision]:
@@ -67,7 +73,10 @@ def rule(
             return dataclasses.replace(decision, reasons=reasons)
 
         name, line = function.__name__, _line(function)
-        made = Rule(cite, edition, digest, kind, bearer, name, question, decided, line, section)
+        made = Rule(
+            *(cite, edition, digest, kind, bearer, name, question, decided, line, section),
+            review_due,
+        )
         decided.__dict__["rule"] = made
         return decided
 
@@ -79,10 +88,18 @@ def _line(function: Callable[..., object]) -> int:
     return code.co_firstlineno if code is not None else 1
 
 
-def superseded(by: str | None = None, *, since: str) -> Callable[[F], F]:
+def superseded(
+    by: str | None = None,
+    *,
+    since: str,
+    review_due: tuple[str, ...] = (),
+    review_body: str = "",
+    reviewed: tuple[str, ...] = (),
+) -> Callable[[F], F]:
     """Mark a rule whose paragraph a later edition no longer has: it is kept, and not in force.
 
-    `by` is the cite of what took its place, where something did; `since` the edition.
+    `by` is the cite of what took its place, where something did; `since` the edition. What is
+    said of reviews is as for `rule`.
     """
 
     def decorate(function: F) -> F:

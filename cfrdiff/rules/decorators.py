@@ -73,7 +73,7 @@ class RuleNames:
         found = _Found()
         module.visit(found)
         for decorated in found.classes:
-            yield from (one for one in decorated.decorators if self.means_rule(_called(one)))
+            yield from (one for one in decorated.decorators if self.means_rule(called(one)))
         for call in found.calls:
             if self.means_rule(call.func):
                 yield call
@@ -127,14 +127,15 @@ class _Found(cst.CSTVisitor):
         self._inside -= 1
 
 
-def _called(decorator: cst.Decorator) -> cst.BaseExpression:
+def called(decorator: cst.Decorator) -> cst.BaseExpression:
+    """What a decorator names, without what it is given."""
     one = decorator.decorator
     return one.func if isinstance(one, cst.Call) else one
 
 
 def is_rule(decorator: cst.Decorator, names: RuleNames, arguments: Container[str]) -> bool:
     """Whether a decorator makes a rule: by its name, or by what it is given."""
-    return names.means_rule(_called(decorator)) or all(one in arguments for one in TELLING)
+    return names.means_rule(called(decorator)) or all(one in arguments for one in TELLING)
 
 
 def dotted(expression: cst.BaseExpression) -> str | None:

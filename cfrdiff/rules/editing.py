@@ -10,7 +10,24 @@ import re
 
 import msgspec
 
-from cfrdiff.rules.modules import Binding, RuleModule, RuleSite, Span, same_docstring
+from cfrdiff.rules import reviews
+from cfrdiff.rules.bodies import body_digest, statement_digest
+from cfrdiff.rules.lists import (
+    UNSAID,
+    generated_list,
+    indented,
+    listed_code,
+    statements,
+    stub_code,
+)
+from cfrdiff.rules.modules import (
+    Binding,
+    Line,
+    RuleModule,
+    RuleSite,
+    Span,
+    same_docstring,
+)
 from cfrdiff.rules.paragraphs import Numbered
 from cfrdiff.rules.rule_cites import needs_section
 from cfrdiff.rules.stubs import (
@@ -29,6 +46,9 @@ IMPORTS = {
     "dataclass": "from dataclasses import dataclass",
 }
 
+# What the name of a superseded function begins with.
+SUPERSEDED = "superseded_"
+
 # The edition in the docstring of a module, where that is still as generated.
 _TITLE = rb'(?:\xef\xbb\xbf)?"""[^"]*? CFR part \S+, edition (?P<edition>%b)\.\r?\n"""'
 
@@ -40,6 +60,7 @@ class ModuleEdit:
         self.module = module
         self.old, self.new = old, new
         self.renamed: dict[str, str] = {}
+        self._bodies: dict[int, tuple[Line, ...]] = {}  # made anew, by where the function stands
         self._edits: list[tuple[Span, bytes]] = []
         self._paragraphs: set[str] = set()
         self._turned: str | None = None  # the variable that now holds the newer edition
@@ -67,14 +88,97 @@ class ModuleEdit:
             self._constants(site, old, new)
         return name, notes
 
-    def supersede(self, site: RuleSite, by: str | None) -> str:
-        """Keep a function under another name, marked, so that its own is free."""
-        name = f"superseded_{re.sub(r'[^0-9A-Za-z]+', '_', self.old)}_{site.function}"
+    def follow_list(self, site: RuleSite, old: Numbered, new: Numbered) -> bool:
+        """Make what decides the list anew, where it is still as generated; whether it is so now."""
+        parameter = site.parameter or "facts"
+        stub = [statement_digest(one) for one in statements(stub_code(old, parameter))]
+        if list(site.body) == stub:
+            self._remake(site, site.lines, stub_code(new, parameter))
+            return True
+        line, code = generated_list(site, old), listed_code(new, parameter)
+        if line is None or not code:
+            return not old.inner and not new.inner
+        self._remake(site, (line,), code)
+        return True
+
+    def _remake(self, site: RuleSite, lines: tuple[Line, ...], code: list[str]) -> None:
+        """Put statements in the place of others, with the remark before them."""
+        span = Span(lines[0].span.start, lines[-1].span.end)
+        remark = re.search(rb"%b\s*\Z" % UNSAID.encode(), self.module.data[: span.start])
+        if remark is not None:
+            span = Span(remark.start(), span.end)
+        self._replace(span, indented(code, f"{site.indent}    "))
+        fresh = tuple(
+            Line(span, statement_digest(one), frozenset())  # its names are the new ones
+            for one in statements(code)
+        )
+        at = site.lines.index(lines[0])
+        rest = site.lines[at + len(lines) :]
+        self._bodies[site.whole.start] = (*site.lines[:at], *fresh, *rest)
+
+    def body(self, site: RuleSite) -> tuple[Line, ...]:
+        """The statements of a rule's body as they are now."""
+        return self._bodies.get(site.whole.start, site.lines)
+
+    def review(self, site: RuleSite, entry: str | None) -> None:
+        """Have a rule looked at, besides for what is still due; None: for nothing more."""
+        due = [*reviews.due(site), *([entry] if entry else [])]
+        for name, code in self._review_arguments(site, due).items():
+            self.argue(site, name, code)
+
+    def _review_arguments(self, site: RuleSite, due: list[str]) -> dict[str, str | None]:
+        body = body_digest([line.digest for line in self.body(site)])
+        return {
+            reviews.DUE: reviews.listed(reviews.DUE, due) if due else None,
+            reviews.BODY: reviews.literal(body) if due else None,
+        }
+
+    def argue(self, site: RuleSite, name: str, code: str | None) -> None:
+        """Give the decorator of a rule, of a superseded one that which says so, an argument.
+
+        None takes it away. `code` is at the margin of a decorator.
+        """
+        found = site.review(name)
+        margin = f"\n{site.indent}"
+        if found is not None and code is not None:
+            self._replace(found.whole, f"{name}=" + code.replace("\n", margin))
+        elif found is not None:
+            start = len(self.module.data[: found.whole.start].rstrip())
+            end = found.whole.end + self.module.data[found.whole.end :].startswith(b",")
+            self._replace(Span(start, end), "")
+        elif code is not None:
+            self._insert(site.last.end, f",{margin}    {name}=" + code.replace("\n", margin))
+
+    def accept(self, site: RuleSite, said: str) -> None:
+        """What was due of a rule has been looked at, as is said."""
+        due, known = site.review(reviews.DUE), site.review(reviews.REVIEWED)
+        assert due is not None
+        entries = [
+            *((known.items or ()) if known else ()),
+            *(f"{one}; {said}" for one in due.items or ()),
+        ]
+        code = reviews.listed(reviews.REVIEWED, entries)
+        if known is not None:
+            self.argue(site, reviews.REVIEWED, code)
+            self.argue(site, reviews.DUE, None)
+        else:
+            code = f"{reviews.REVIEWED}={code}"
+            self._replace(due.whole, code.replace("\n", f"\n{site.indent}"))
+        self.argue(site, reviews.BODY, None)
+
+    def supersede(self, site: RuleSite, by: str | None, entry: str) -> str:
+        """Keep a function under another name, marked, so that its own is free.
+
+        A stub decides nothing, so that nobody must look at it.
+        """
+        name = f"{SUPERSEDED}{re.sub(r'[^0-9A-Za-z]+', '_', self.old)}_{site.function}"
+        while name in self.module.names:
+            name += "_"
         self._import("rules")
-        marked = "@rules.superseded("
-        marked += f"by={quoted(by)}, " if by else ""
-        marked += f"since={quoted(self.new)})\n{site.indent}"
-        self._insert(site.whole.start, marked)
+        given = {"by": quoted(by) if by else None, "since": quoted(self.new)}
+        if site.implemented:
+            given |= self._review_arguments(site, [entry])
+        self._insert(site.whole.start, reviews.marked(given, site.indent))
         self._replace(site.name, name)
         self.renamed[site.function] = name
         return name
@@ -83,12 +187,12 @@ class ModuleEdit:
         """The module's edition is the newer one; rules that stay name the older themselves."""
         self._replace(bound.value, quoted(self.new))
         self._turned = bound.name
-        title = re.match(_TITLE % re.escape(self.old.encode()), self.module.data)
+        title = re.match(_TITLE % re.escape((bound.text or self.old).encode()), self.module.data)
         if title is not None:
             self._replace(Span(*title.span("edition")), self.new)
         for site in stays:
             if site.edition.text is None:
-                self._replace(site.edition.span, quoted(self.old))
+                self._replace(site.edition.span, quoted(bound.text or self.old))
 
     def add(self, at: int, row: Numbered) -> str:
         """Put a stub behind the byte `at`, its facts into Facts; the stub's name."""
@@ -117,7 +221,9 @@ class ModuleEdit:
         return bound.text if bound else None
 
     def cut(self, site: RuleSite) -> str:
-        """Take a function out, as edited so far."""
+        """Take a function out, as edited so far, with the edition it is of now."""
+        if site.edition.text is None:  # the module it goes to may be of another
+            self._replace(site.edition.span, quoted(self.new))
         start, end = site.whole.start, site.whole.end
         inside = [e for e in self._edits if start <= e[0].start and e[0].end <= end]
         self._edits = [e for e in self._edits if e not in inside]

@@ -1,51 +1,33 @@
-"""The editions a folder's rules were written for: by name, and by the day they were in force."""
+"""The editions a folder's rules were written for, by name and in the order of their dates."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from cfrdiff.cites import part_of
 from cfrdiff.errors import NotFoundError, SourceError
+from cfrdiff.rules.labels import edition_label, plain
 from cfrdiff.rules.loading import LoadedModule, LoadedRule
-from cfrdiff.rules.paragraphs import edition_label
 from cfrdiff.sources.corpus import Entry
-
-_DAY = datetime.timedelta(days=1)
-
-
-@dataclasses.dataclass(frozen=True)
-class InForce:
-    """The days a text was in force as far as is known: `since` (inclusive) to `until` (exclusive).
-
-    `until` is None where no later edition is known.
-    """
-
-    since: datetime.date
-    until: datetime.date | None = None
-
-    def holds(self, day: datetime.date) -> bool:
-        """Whether that day is one of them."""
-        return self.since <= day and (self.until is None or day < self.until)
-
-    def __str__(self) -> str:
-        if self.until == self.since + _DAY:
-            return f"on {self.since}"
-        return f"from {self.since} to {self.until or 'now'}"
 
 
 @dataclasses.dataclass(frozen=True)
 class RuleEdition:
     """The rules of one edition. `label` is what their reasons call it, `entry` its entry in the
-    corpus where it has one; `days` is None where the days it was in force are not known.
+    corpus where it has one, `day` its date where that is known.
     """
 
     label: str
     modules: tuple[LoadedModule, ...]
     entry: Entry | None = None
-    days: InForce | None = None
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of its text: an edition without a date has none, whatever bounds it."""
+        return _day(self.label)
 
     @property
     def id(self) -> str:
@@ -83,10 +65,15 @@ class RuleEdition:
             raise NotFoundError(f"{self.id}: no rules of § {section}; there are those of {known}")
         return found
 
+    def written_from(self, texts: Collection[tuple[str, str]]) -> int:
+        """How many of the rules were written from texts, given by cite and digest."""
+        rules = (rule.rule for module in self.modules for rule in module.rules)
+        return sum((rule.cite, rule.digest) in texts for rule in rules)
+
     def is_of(self, label: str, part: str | None) -> bool:
         """Whether the rules were written for an edition of that label, with that part."""
         parts = {part_of(section) for section in self.sections}
-        return label == self.label and (part is None or part in parts)
+        return label in (self.label, plain(self.label)) and (part is None or part in parts)
 
 
 def editions_of(modules: Sequence[LoadedModule], corpus: Sequence[Entry]) -> list[RuleEdition]:
@@ -99,9 +86,8 @@ def editions_of(modules: Sequence[LoadedModule], corpus: Sequence[Entry]) -> lis
         edition = RuleEdition(label, tuple(one for one in modules if one.edition == label))
         _check_doubles(edition)
         entry = next((one for one in corpus if edition.is_of(_label(one), one.part)), None)
-        days = _days(label, entry)
-        found.append(dataclasses.replace(edition, entry=entry, days=days))
-    return _bounded(sorted(found, key=_begins))
+        found.append(dataclasses.replace(edition, entry=entry))
+    return sorted(found, key=_begins)
 
 
 def named(editions: Sequence[RuleEdition], name: str, corpus: Sequence[Entry]) -> RuleEdition:
@@ -112,18 +98,6 @@ def named(editions: Sequence[RuleEdition], name: str, corpus: Sequence[Entry]) -
             return one
     known = ", ".join(" or ".join(dict.fromkeys((one.id, one.label))) for one in editions)
     raise NotFoundError(f"no rules of an edition {name!r}; there are those of {known}")
-
-
-def in_force(editions: Sequence[RuleEdition], day: datetime.date) -> RuleEdition:
-    """The edition whose rules were in force on a day.
-
-    Raises NotFoundError before the first, and between two where no file says which text was.
-    """
-    for one in editions:
-        if one.days is not None and one.days.holds(day):
-            return one
-    spans = "; ".join(f"{one.id} {one.days or 'at no known time'}" for one in editions)
-    raise NotFoundError(f"no edition with rules is known to be in force on {day}: {spans}")
 
 
 def _label(entry: Entry) -> str:
@@ -140,28 +114,16 @@ def _check_doubles(edition: RuleEdition) -> None:
                 raise SourceError(one.path, problem, "keep one of the two", f"line {one.line}")
 
 
-def _days(label: str, entry: Entry | None) -> InForce | None:
-    """From the date of the edition, or between the bounds its entry in the corpus gives."""
-    if entry is not None and entry.as_of is None:
-        if not (entry.not_before and entry.not_after):
-            return None
-        begin, end = entry.not_before, entry.not_after
-        return InForce(datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end))
+def _day(label: str) -> datetime.date | None:
     try:
-        return InForce(datetime.date.fromisoformat(label))
+        return datetime.date.fromisoformat(plain(label))
     except ValueError:
         return None
 
 
 def _begins(edition: RuleEdition) -> datetime.date:
-    return edition.days.since if edition.days else datetime.date.min
-
-
-def _bounded(editions: list[RuleEdition]) -> list[RuleEdition]:
-    """A dated text is that of its day; only of the newest is no later one known."""
-    return [
-        dataclasses.replace(one, days=InForce(one.days.since, one.days.since + _DAY))
-        if one.days is not None and one.days.until is None and one is not editions[-1]
-        else one
-        for one in editions
-    ]
+    """Where an edition stands among others: by its date, or the first that it may have."""
+    if edition.day is not None:
+        return edition.day
+    bound = edition.entry.not_before if edition.entry else None
+    return datetime.date.fromisoformat(bound) if bound else datetime.date.min

@@ -16,18 +16,33 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Argument(msgspec.Struct, frozen=True):
-    """The value of an argument of the decorator: its place, and its text where it is one."""
+    """An argument of the decorator: the place of its value and, with its name and parentheses, of
+    the `whole`; and its text where it is one.
+    """
 
     span: Span
+    whole: Span
     text: str | None
     name: str | None  # of a variable
+    items: tuple[str, ...] | None = None  # where it is a tuple of texts
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A statement of a body: its place, what it says (`cfrdiff.rules.bodies`), its names."""
+
+    span: Span
+    digest: str
+    uses: frozenset[str]
 
 
 class RuleSite(msgspec.Struct, frozen=True):
     """One function with a rule's decorator.
 
     `cited` is what `cite` says, `whole` goes from its first decorator to the end of its body,
-    `decorator` is the rule's.
+    `decorator` is the rule's; `retired` are the arguments of the decorator that says it is
+    superseded, where one does; `last` is the last argument of the one of them that holds what is
+    due for review. `lines` are the statements behind the
+    docstring, `parameter` is the first one's name.
     """
 
     cite: Argument
@@ -36,15 +51,37 @@ class RuleSite(msgspec.Struct, frozen=True):
     digest: Argument
     arguments: dict[str, Argument]
     function: str
+    line: int
     name: Span
     whole: Span
     decorator: Span
+    last: Span
     docstring: Span | None
     docstring_text: str | None
     indent: str
-    superseded: bool
+    retired: dict[str, Argument] | None
     implemented: bool
-    uses: frozenset[str]  # names used in the body
+    lines: tuple[Line, ...]
+    parameter: str | None
+
+    @property
+    def superseded(self) -> bool:
+        """Whether it is marked as a rule that is no longer in force."""
+        return self.retired is not None
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """The names that its body uses."""
+        return frozenset().union(*(line.uses for line in self.lines))
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """What its statements say."""
+        return tuple(line.digest for line in self.lines)
+
+    def review(self, name: str) -> Argument | None:
+        """What one of its decorators is given of a review; of a superseded rule, that one."""
+        return (self.arguments if self.retired is None else self.retired).get(name)
 
 
 class Binding(msgspec.Struct, frozen=True):
@@ -89,3 +126,31 @@ class RuleModule(msgspec.Struct, frozen=True):
 def same_docstring(one: str | None, other: str) -> bool:
     """Whether two docstrings say the same, but for indent and line ends."""
     return one is not None and normalised(one) == normalised(other)
+
+
+def line_end(data: bytes, end: int) -> int:
+    """The end of the line on which `end` stands."""
+    return _before_return(data, _newline(data, end))
+
+
+def block_end(data: bytes, end: int) -> int:
+    """The end of the last line of a statement that ends at `end`, with indented remarks below."""
+    at = look = _newline(data, end)
+    while look < len(data):
+        stop = _newline(data, look + 1)
+        line = data[look + 1 : stop]
+        if line.strip():
+            if not line[:1].isspace():
+                break
+            at = stop
+        look = stop
+    return _before_return(data, at)
+
+
+def _newline(data: bytes, start: int) -> int:
+    at = data.find(b"\n", start)
+    return len(data) if at < 0 else at
+
+
+def _before_return(data: bytes, at: int) -> int:
+    return at - 1 if data[at - 1 : at] == b"\r" else at

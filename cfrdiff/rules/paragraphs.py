@@ -7,7 +7,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePath
 
 import msgspec
 
@@ -25,8 +24,9 @@ class Numbered(msgspec.Struct, frozen=True):
     """One paragraph with text, what it says, and how rule modules refer to it.
 
     `cite` is ``163.12(b)(2)``, with ``[2]`` behind it for the second paragraph of that
-    designation; `name` that of its function; `inner` are the names of the list items below;
-    `index` its place among all paragraphs of the edition in the order of print.
+    designation; `name` that of its function; `items` are the cites of the list items below and
+    `inner` the names of their functions; `index` its place among all paragraphs of the
+    edition in the order of print.
     """
 
     index: int
@@ -37,17 +37,8 @@ class Numbered(msgspec.Struct, frozen=True):
     text: str
     digest: str
     provision: Provision
+    items: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
-
-
-def edition_label(as_of: str | None, path: str) -> str:
-    """What rule modules call an edition: its date, or the name of its file without ending."""
-    return as_of or PurePath(path).stem
-
-
-def label(edition: Edition) -> str:
-    """What rule modules call an edition that was read."""
-    return edition_label(edition.as_of, edition.source.path)
 
 
 def normalised(text: str) -> str:
@@ -130,6 +121,7 @@ def _rows(
     for index, paragraph, provision in held:
         if section is not None and paragraph.text:
             cite, name = cites[id(paragraph)]
+            items = [cites[id(child)] for child in _items(paragraph, provision)]
             yield Numbered(
                 index,
                 section,
@@ -139,7 +131,8 @@ def _rows(
                 paragraph.text,
                 digest(paragraph.heading, paragraph.text),
                 provision,
-                tuple(cites[id(child)][1] for child in _items(paragraph, provision)),
+                tuple(cite for cite, _ in items),
+                tuple(name for _, name in items),
             )
 
 

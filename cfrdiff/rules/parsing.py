@@ -12,8 +12,18 @@ import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 
 from cfrdiff.errors import SourceError
-from cfrdiff.rules.decorators import NEEDED, RuleNames, is_rule
-from cfrdiff.rules.modules import Argument, Binding, RuleModule, RuleSite, Span
+from cfrdiff.rules.bodies import digests_of_functions
+from cfrdiff.rules.decorators import NEEDED, RuleNames, called, dotted, is_rule
+from cfrdiff.rules.modules import (
+    Argument,
+    Binding,
+    Line,
+    RuleModule,
+    RuleSite,
+    Span,
+    block_end,
+    line_end,
+)
 from cfrdiff.rules.python_files import NO_PYTHON, TOO_DEEP, refuse_unreadable
 from cfrdiff.rules.rule_cites import RuleCite, read_rule_cite
 
@@ -35,33 +45,6 @@ def parse_module(path: str, data: bytes) -> RuleModule:
         raise SourceError(path, NO_PYTHON, "mend it, then run this again", place) from None
     except RecursionError:
         raise SourceError(path, TOO_DEEP, "write it in shorter statements") from None
-
-
-def _line_end(data: bytes, end: int) -> int:
-    return _before_return(data, _newline(data, end))
-
-
-def block_end(data: bytes, end: int) -> int:
-    """The end of the last line of a statement that ends at `end`, with indented remarks below."""
-    at = look = _newline(data, end)
-    while look < len(data):
-        stop = _newline(data, look + 1)
-        line = data[look + 1 : stop]
-        if line.strip():
-            if not line[:1].isspace():
-                break
-            at = stop
-        look = stop
-    return _before_return(data, at)
-
-
-def _newline(data: bytes, start: int) -> int:
-    at = data.find(b"\n", start)
-    return len(data) if at < 0 else at
-
-
-def _before_return(data: bytes, at: int) -> int:
-    return at - 1 if data[at - 1 : at] == b"\r" else at
 
 
 class _Reader:
@@ -102,7 +85,7 @@ class _Reader:
         imports = [one for one in lines if _holds(one, cst.Import | cst.ImportFrom)]
         words = [one for one in lines if _holds(one, cst.Expr)]
         last = imports[-1:] or words[:1]
-        return _line_end(self.data, self.span(last[0]).end) if last else 0
+        return line_end(self.data, self.span(last[0]).end) if last else 0
 
     def _bindings(self, line: cst.SimpleStatementLine) -> Iterator[Binding]:
         for small in line.body:
@@ -128,10 +111,14 @@ class _Reader:
                 found.append(node)
 
         module.visit(Functions())
-        for function in found:
-            yield from self._sites(function, names)
+        said = digests_of_functions(self.data)
+        for function, (name, digests) in zip(found, said, strict=True):
+            assert name == function.name.value
+            yield from self._sites(function, names, digests)
 
-    def _sites(self, function: cst.FunctionDef, names: RuleNames) -> Iterator[RuleSite]:
+    def _sites(
+        self, function: cst.FunctionDef, names: RuleNames, digests: tuple[str, ...]
+    ) -> Iterator[RuleSite]:
         found: RuleSite | None = None
         for decorator in function.decorators:
             arguments = self._arguments(decorator.decorator)
@@ -144,7 +131,7 @@ class _Reader:
             if found is not None:
                 problem = f"{function.name.value} is the rule of two paragraphs"
                 self._refuse(decorator, problem, "write a function for each")
-            found = self._found(function, decorator, arguments)
+            found = self._found(function, decorator, arguments, digests)
         if found is not None:
             yield found
 
@@ -153,7 +140,7 @@ class _Reader:
         if not isinstance(call, cst.Call):
             return {}
         return {
-            arg.keyword.value if arg.keyword else "cite": self._argument(arg.value)
+            arg.keyword.value if arg.keyword else "cite": self._argument(arg)
             for arg in reversed(call.args)
             if not arg.star
         }
@@ -165,13 +152,16 @@ class _Reader:
         return self.data.count(b"\n", 0, at) + 1
 
     def _found(
-        self, function: cst.FunctionDef, decorator: cst.Decorator, arguments: dict[str, Argument]
+        self,
+        function: cst.FunctionDef,
+        decorator: cst.Decorator,
+        arguments: dict[str, Argument],
+        digests: tuple[str, ...],
     ) -> RuleSite:
         docstring = _docstring(function)
         start = min(self.span(one).start for one in function.decorators)
         line_start = self.data.rfind(b"\n", 0, start) + 1
         cite = arguments["cite"]
-        decorators = [self.span(one) for one in function.decorators]
         return RuleSite(
             cite=cite,
             cited=self._cited(cite, arguments.get("section")),
@@ -179,16 +169,38 @@ class _Reader:
             digest=arguments["digest"],
             arguments=arguments,
             function=function.name.value,
+            line=self._line(self.span(function.name).start),
             name=self.span(function.name),
             whole=Span(start, block_end(self.data, self.span(function).end)),
             decorator=self.span(decorator),
+            last=self._last_argument(_superseding(function) or decorator),
             docstring=self.span(docstring) if docstring else None,
             docstring_text=_string(docstring) if docstring else None,
             indent=self.data[line_start:start].decode(),
-            superseded=any(b"superseded(" in self.data[one.start : one.end] for one in decorators),
+            retired=self._retired(function),
             implemented=not _is_stub(function),
-            uses=_names_in(function.body),
+            lines=tuple(self._lines(function, digests)),
+            parameter=next((one.name.value for one in function.params.params), None),
         )
+
+    def _last_argument(self, decorator: cst.Decorator) -> Span:
+        call = decorator.decorator
+        if not isinstance(call, cst.Call) or not call.args:
+            problem = "a superseded rule does not say since when"
+            self._refuse(decorator, problem, 'write it as @rules.superseded(since="2012-04-01")')
+        return self.span(call.args[-1])
+
+    def _retired(self, function: cst.FunctionDef) -> dict[str, Argument] | None:
+        """What the decorator is given that says the rule is superseded, if one does."""
+        found = _superseding(function)
+        return self._arguments(found.decorator) if found is not None else None
+
+    def _lines(self, function: cst.FunctionDef, digests: tuple[str, ...]) -> Iterator[Line]:
+        """The statements of a body, which Python has parsed to the `digests`."""
+        statements = list(_statements(function.body.body))
+        behind = statements[len(statements) - len(digests) :]
+        for one, digest in zip(behind, digests, strict=True):
+            yield Line(self.span(one), digest, _names_in(one))
 
     def _cited(self, cite: Argument, section: Argument | None) -> RuleCite:
         """The cite of a rule, of the section that it names beside where it does."""
@@ -197,9 +209,16 @@ class _Reader:
         written = cite.text if is_text else None
         return read_rule_cite(written, self.path, self._line(cite.span.start), named)
 
-    def _argument(self, value: cst.BaseExpression) -> Argument:
+    def _argument(self, arg: cst.Arg) -> Argument:
+        value = arg.value
         name = value.value if isinstance(value, cst.Name) else None
-        return Argument(self.span(value), _string(value), name)
+        return Argument(self.span(value), self.span(arg), _string(value), name, _strings(value))
+
+
+def _superseding(function: cst.FunctionDef) -> cst.Decorator | None:
+    """The decorator that says a rule is superseded."""
+    named = ((one, dotted(called(one)) or "") for one in function.decorators)
+    return next((one for one, name in named if name.rpartition(".")[2] == "superseded"), None)
 
 
 def _names_in(node: cst.CSTNode) -> frozenset[str]:
@@ -223,6 +242,14 @@ def _string(node: cst.BaseExpression) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _strings(node: cst.BaseExpression) -> tuple[str, ...] | None:
+    """The texts of a tuple of texts."""
+    if not isinstance(node, cst.Tuple):
+        return None
+    texts = [_string(one.value) for one in node.elements]
+    return tuple(one for one in texts if one is not None) if None not in texts else None
+
+
 def _docstring(function: cst.FunctionDef) -> cst.SimpleString | cst.ConcatenatedString | None:
     body: Sequence[cst.CSTNode] = function.body.body
     if not body:
@@ -241,7 +268,7 @@ def _is_stub(function: cst.FunctionDef) -> bool:
     """Whether the body, at its own level, ends in ``raise NotImplementedError``."""
     return any(
         isinstance(small, cst.Raise) and _raised(small) == "NotImplementedError"
-        for small in _smalls(function.body.body)
+        for small in _statements(function.body.body)
     )
 
 
@@ -250,8 +277,8 @@ def _raised(statement: cst.Raise) -> str | None:
     return raised.value if isinstance(raised, cst.Name) else None
 
 
-def _smalls(body: Sequence[cst.CSTNode]) -> Iterator[cst.CSTNode]:
-    """The statements of a body that hold no others, in a suite of lines or on one line."""
+def _statements(body: Sequence[cst.CSTNode]) -> Iterator[cst.CSTNode]:
+    """The statements of a body, in a suite of lines or on one line."""
     for statement in body:
         yield from statement.body if isinstance(statement, cst.SimpleStatementLine) else [statement]
 
@@ -302,6 +329,6 @@ def _is_facts(statement: cst.FunctionDef | cst.ClassDef) -> bool:
 
 def _fields(facts: cst.CSTNode) -> Iterator[str]:
     body = facts.body.body if isinstance(facts, cst.ClassDef) else ()
-    for small in _smalls(body):
+    for small in _statements(body):
         if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
             yield small.target.value

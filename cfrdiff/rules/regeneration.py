@@ -6,26 +6,37 @@ else stays as it is. Pure: modules come in and go out as bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
 from cfrdiff.changes import Change, ChangeSet
+from cfrdiff.changes.model import Significance
 from cfrdiff.model import Edition
-from cfrdiff.rules.editing import IMPORTS, ModuleEdit, quoted
+from cfrdiff.rules import reviews
+from cfrdiff.rules.editing import SUPERSEDED, ModuleEdit
+from cfrdiff.rules.labels import Editions, plain, told_apart
+from cfrdiff.rules.lists import list_change
 from cfrdiff.rules.modules import RuleModule, RuleSite
-from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
+from cfrdiff.rules.moving import Moves, beside
+from cfrdiff.rules.paragraphs import Numbered, module_name, numbered
 from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.python_files import with_rules
 from cfrdiff.rules.stubs import stubs
-from cfrdiff.rules.worklist import Action, Task, WorkList, left_behind, reasons, redline
+from cfrdiff.rules.tasks import Tasks
+from cfrdiff.rules.worklist import Action, WorkList, left_behind, reasons
 
 
 class Regenerated(msgspec.Struct, frozen=True):
-    """The files after regeneration, those that did not change too, and the work list."""
+    """The files after regeneration, those that did not change too, and the work list.
+
+    They are to be written in their order, and `first` before them: what functions move to stands
+    before what they leave, so that none is lost wherever the writing stops.
+    """
 
     files: dict[str, bytes]
     worklist: WorkList
+    first: dict[str, bytes] = {}
 
 
 def regenerate(
@@ -36,30 +47,42 @@ def regenerate(
     `files` are the modules by name. Docstrings, digests, names, constants and the edition
     follow the text; a redesignated paragraph's function goes along, to another module where
     the section is another; new paragraphs get stubs; functions of removed ones are renamed
-    and marked superseded. Raises SourceError for a file that is no Python.
+    and marked superseded. What decides a list is made anew where it is as generated. What someone
+    must look at is marked in the decorator. Raises SourceError for a file that is no Python.
     """
     return _Run(files, before, after, changes).run()
+
+
+# What to say of a body whose list changed, by whether what decides it was made anew.
+_OF_LISTS = {
+    True: "what decides its list was made anew",
+    False: "its body decides the list in its own way",
+}
 
 
 class _Run:
     def __init__(
         self, files: Mapping[str, bytes], before: Edition, after: Edition, changes: ChangeSet
     ) -> None:
-        self.old, self.new = label(before), label(after)
         self.after = after
         self.files = dict(files)
+        self.old_rows = {row.cite: row for row in numbered(before)}
+        self.new_rows = {row.cite: row for row in numbered(after)}
+        self.old, self.new = told_apart(before, after, self.old_rows, self.new_rows)
+        self.editions = Editions((self.old, self.new), self.old_rows, self.new_rows)
         self.edits = {
             path: ModuleEdit(parse_module(path, data), self.old, self.new)
             for path, data in with_rules(files).items()
         }
-        self.old_rows = {row.cite: row for row in numbered(before)}
-        self.new_rows = {row.cite: row for row in numbered(after)}
         self.new_cites = {row.index: cite for cite, row in self.new_rows.items()}
         self.changes = changes
         self.became = self._pairs()
-        self.tasks: list[Task] = []
+        self.went_on = {cite: into for cite, (_, into) in self.became.items() if into}
+        self.tasks = Tasks(changes)
         self.placed: set[str] = set()  # cites of the newer edition that have a rule
-        self.moved_in: dict[str, list[str]] = {}
+        self.ids: dict[tuple[str, str], str] = {}  # of the changes behind the tasks of functions
+        self.due: list[str] = []
+        self.moves = Moves(self.files, self.edits, self.editions)
 
     def _pairs(self) -> dict[str, tuple[Change, str | None]]:
         """Of each old cite its change and the new cite that takes its body along."""
@@ -82,29 +105,19 @@ class _Run:
             self._carry(edit)
         for edit in self.edits.values():
             self._tell_broken_uses(edit)
+            self._mark_reviews(edit)
         self._add_new()
-        self.files |= {path: edit.result() for path, edit in self.edits.items()}
-        for path, pieces in self.moved_in.items():
-            self._take_in(path, pieces)
+        first, files = self.moves.made()
         homes = self._homes()
         ruled = {cite for cite, row in self.new_rows.items() if row.section in homes}
         worklist = WorkList(
             before=self.old,
             after=self.new,
-            tasks=tuple(self._in_print()),
+            tasks=tuple(self.tasks.in_print(self.new_rows)),
             left_behind=left_behind(self.changes, ruled),
+            due=tuple(dict.fromkeys(self.due)),
         )
-        return Regenerated(self.files, worklist)
-
-    def _in_print(self) -> list[Task]:
-        """The tasks module by module, in the order of the newer edition."""
-        order = {cite: i for i, cite in enumerate(self.new_rows)}
-
-        def place(task: Task) -> tuple[str, int, str, str]:
-            at = order.get(task.after or "", len(order))
-            return task.module, at, task.before or "", task.function
-
-        return sorted(self.tasks, key=place)
+        return Regenerated(files, worklist, first)
 
     # What is there already
 
@@ -116,26 +129,31 @@ class _Run:
         stays = [site for site in module.rules if site not in goes_on]
         by_variable = [site for site in goes_on if site.edition.text is None]
         bound = module.binding(by_variable[0].edition.name or "") if by_variable else None
-        if bound is not None and bound.text == self.old:
+        is_older = bound is not None and plain(bound.text or "") == plain(self.old)
+        if bound is not None and is_older and bound.text != self.new:
             edit.turn_edition(bound, stays)
 
     def _one(self, edit: ModuleEdit, site: RuleSite) -> bool:
         """Bring one rule along; False where it stays of the older edition."""
         edition, cite = edit.module.edition_of(site), str(site.cited)
-        if edition == self.new:
+        standing = self.editions.standing(edition, site)
+        if standing == "newer":
             self.placed.add(cite)
+            if cite in self.new_rows and not self.editions.is_written_from_newer(site):
+                why = f"it says that it is of edition {edition}, and was written from another text"
+                self.tasks.stays(edit, site, None, "left alone", why)
             return True
         change, into = self.became.get(cite, (None, None))
-        if edition != self.old:
+        if standing == "other":
             self.placed.add(cite)  # a stub beside it would take its name
-            self._tell(edit, site, None, "left alone", f"of edition {edition}")
+            self.tasks.stays(edit, site, None, "left alone", f"of edition {edition}")
         elif change is None:
             self.placed.add(cite)
             why = "the older edition has no such paragraph"
-            self._tell(edit, site, None, "left alone", why)
+            self.tasks.stays(edit, site, None, "left alone", why)
         elif change.kind == "not-covered":
             why = "the newer file does not reach there: nothing can be said"
-            self._tell(edit, site, change, "left alone", why)
+            self.tasks.stays(edit, site, change, "left alone", why)
         elif into is None:
             self._supersede(edit, site, change)
         else:
@@ -148,44 +166,88 @@ class _Run:
         why = "the newer edition has no such paragraph"
         if by is not None:
             why = f"merged into § {by}; its body was kept apart"
-        self._tell(edit, site, change, "superseded", why, edit.supersede(site, by))
+        name = edit.supersede(site, by, self._entry(change.id, change.significance))
+        self.tasks.stays(edit, site, change, "superseded", why, name)
 
     def _follow(
         self, edit: ModuleEdit, site: RuleSite, old: Numbered, new: Numbered, change: Change
     ) -> None:
         self.placed.add(new.cite)
         name, notes = edit.follow(site, old, new)
+        weight: Significance = change.significance
+        lists = list_change(old, new, self.went_on)
+        if lists is not None:
+            is_anew = edit.follow_list(site, old, new)
+            notes += [*lists.why, _OF_LISTS[is_anew]] if lists.why else []
+            weight = "substantive" if lists.why else weight
+        if not self._is_known(site):
+            notes.append("it was written from another text than the older edition has")
         if module_name(old.section) != module_name(new.section):
-            path = _beside(edit.module.path, module_name(new.section) + ".py")
-            self.moved_in.setdefault(path, []).append(edit.cut(site))
+            path = beside(edit.module.path, module_name(new.section) + ".py")
+            self.moves.note(edit, site, path, new.cite)
             notes.append(f"moved to {path}: what it uses must be imported there")
         if change.kind == "unchanged" and not change.edits and not notes:
             return
-        heavy = change.significance == "substantive" or change.kind in ("split", "merged")
+        heavy = weight == "substantive" or change.kind in ("split", "merged")
         review = [f"to be looked at: {one}" for one in change.review]
-        self.tasks.append(
-            Task(
-                module=edit.module.path,
-                function=name,
-                before=old.cite,
-                after=new.cite,
-                change=change.kind,
-                significance=change.significance,
-                action="review" if heavy or review or notes else "carried over",
-                why=(*reasons(change), *review, *notes),
-                redline=redline(change),
-                implemented=site.implemented,
-            )
-        )
+        action: Action = "review" if heavy or review or notes else "carried over"
+        why = (*reasons(change), *review, *notes)
+        self.ids[edit.module.path, name] = change.id
+        self.tasks.follows(edit, site, name, (old.cite, new.cite), change, weight, action, why)
 
-    def _take_in(self, path: str, pieces: list[str]) -> None:
-        """Put functions that moved to another section into its module."""
-        data = self.files.get(path)
-        if data is None:
-            imports = f"{IMPORTS['Final']}\n\n{IMPORTS['rules']}\n"
-            data = f"{imports}\nEDITION: Final = {quoted(self.new)}\n".encode()
-        body = "".join(f"\n\n{piece.rstrip()}\n" for piece in pieces)
-        self.files[path] = data.rstrip(b"\n") + b"\n" + body.encode()
+    def _is_known(self, site: RuleSite) -> bool:
+        """Whether a rule was written from the text of one of the two editions."""
+        of = self.editions
+        return of.is_written_from_older(site) or of.is_written_from_newer(site)
+
+    def _entry(self, change: str, weight: str | None) -> str:
+        return reviews.entry_of(change, self.new, weight)
+
+    def _mark_reviews(self, edit: ModuleEdit) -> None:
+        """Say in the decorators of a module's rules what someone must look at."""
+        path = edit.module.path
+        weights = {one.function: one.significance for one in self.tasks.to_review(path)}
+        for site in edit.module.rules:
+            name = edit.renamed.get(site.function, site.function)
+            is_retired = name.startswith(SUPERSEDED) and not site.superseded
+            if reviews.due(site) or name in weights or (is_retired and site.implemented):
+                self.due.append(self._cite_now(edit, site))
+            if site.superseded or is_retired:
+                continue
+            if name in weights:
+                change = self.ids.get((path, name), str(site.cited))
+                edit.review(site, self._entry(change, weights[name]))
+            elif site.review(reviews.DUE) is not None:
+                edit.review(site, None)
+
+    def _cite_now(self, edit: ModuleEdit, site: RuleSite) -> str:
+        cite = str(site.cited)
+        standing = self.editions.standing(edit.module.edition_of(site), site)
+        return self.went_on.get(cite, cite) if standing == "older" else cite
+
+    def _tell_broken_uses(self, edit: ModuleEdit) -> None:
+        """Bodies are never touched: where code uses a name that changed, someone must."""
+        module, renamed = edit.module, edit.renamed
+        for site in module.rules:
+            function = renamed.get(site.function, site.function)
+            uses = {name for line in edit.body(site) for name in line.uses & set(renamed)}
+            self._tell_broken(edit, function, str(site.cited), uses)
+        for function, used in module.helpers:
+            self._tell_broken(edit, function, None, used & set(renamed))
+
+    def _tell_broken(
+        self, edit: ModuleEdit, function: str, cite: str | None, uses: Collection[str]
+    ) -> None:
+        path, renamed = edit.module.path, edit.renamed
+        if not uses:
+            return
+        whys = (f"its body uses {name}, which is now {renamed[name]}" for name in sorted(uses))
+        self.tasks.breaks(path, function, cite, tuple(whys))
+        sites = {site.function: site for site in edit.module.rules}
+        # What is no rule has no decorator to hold it: it is marked at what got another name.
+        for name in sorted(set(uses) & set(sites)) if cite is None else ():
+            why = f"{function}, which is no rule, uses {name}"
+            self.tasks.breaks(path, renamed[name], str(sites[name].cited), (why,))
 
     # What is new
 
@@ -203,16 +265,16 @@ class _Run:
     def _add_to(self, edit: ModuleEdit, rows: list[Numbered]) -> None:
         for row in rows:
             name = edit.add(self._place(edit.module, row), row)
-            self._tell_new(edit.module.path, name, row)
+            self.tasks.is_new(edit.module.path, name, row)
 
-    def _add_module(self, beside: str, section: str, rows: list[Numbered]) -> None:
+    def _add_module(self, near: str, section: str, rows: list[Numbered]) -> None:
         ((file, text),) = stubs(self.after, [section]).items()
-        path = _beside(beside, str(file))
+        path = beside(near, str(file))
         while path in self.files:  # a module of another section whose number is much alike
             path = path.removesuffix(".py") + "_.py"
         self.files[path] = text.encode()
         for row in rows:
-            self._tell_new(path, row.name, row)
+            self.tasks.is_new(path, row.name, row)
 
     def _homes(self) -> dict[str, str]:
         """Of each section the module that has its rules."""
@@ -245,102 +307,6 @@ class _Run:
             cite = str(site.cited)
             into = self.became.get(cite, (None, cite))[1]
             if not site.superseded and into is not None:
-                ends[into if module.edition_of(site) == self.old else cite] = site.whole.end
+                standing = self.editions.standing(module.edition_of(site), site)
+                ends[into if standing == "older" else cite] = site.whole.end
         return ends
-
-    # The work list
-
-    def _tell(
-        self,
-        edit: ModuleEdit,
-        site: RuleSite,
-        change: Change | None,
-        action: Action,
-        why: str,
-        name: str | None = None,
-    ) -> None:
-        """Enter a rule that does not go on."""
-        self.tasks.append(
-            Task(
-                module=edit.module.path,
-                function=name or site.function,
-                before=str(site.cited),
-                after=None,
-                change=change.kind if change else None,
-                significance=change.significance if change else None,
-                action=action,
-                why=(why,),
-                implemented=site.implemented,
-            )
-        )
-
-    def _tell_new(self, path: str, name: str, row: Numbered) -> None:
-        changes = (c for c in self.changes.changes for s in c.after if s.index == row.index)
-        change = next(changes, None)
-        self.tasks.append(
-            Task(
-                module=path,
-                function=name,
-                before=None,
-                after=row.cite,
-                change=change.kind if change else None,
-                significance=change.significance if change else None,
-                action="implement",
-                why=(_why_new(change),),
-                implemented=False,
-            )
-        )
-
-    def _tell_broken_uses(self, edit: ModuleEdit) -> None:
-        """Bodies are never touched: where code uses a name that changed, someone must."""
-        module, renamed = edit.module, edit.renamed
-        rules = [(renamed.get(s.function, s.function), str(s.cited), s.uses) for s in module.rules]
-        helpers = [(name, None, used) for name, used in module.helpers]
-        for function, cite, uses in [*rules, *helpers]:
-            broken = tuple(
-                f"its body uses {name}, which is now {renamed[name]}"
-                for name in sorted(uses & set(renamed))
-            )
-            if broken:
-                self._tell_broken(module.path, function, cite, broken)
-
-    def _tell_broken(
-        self, path: str, function: str, cite: str | None, broken: tuple[str, ...]
-    ) -> None:
-        """Enter it with the task that the function has already, if it has one."""
-        for i, task in enumerate(self.tasks):
-            if (task.module, task.function) == (path, function):
-                why = (*task.why, *broken)
-                self.tasks[i] = msgspec.structs.replace(task, action="review", why=why)
-                return
-        self.tasks.append(
-            Task(
-                module=path,
-                function=function,
-                before=cite,
-                after=None,
-                change=None,
-                significance=None,
-                action="review",
-                why=broken,
-            )
-        )
-
-
-_WHY_NEW = {
-    "added": "added by the newer edition",
-    "not-covered": "the older file does not reach there",
-}
-
-
-def _why_new(change: Change | None) -> str:
-    """Why a paragraph of the newer edition had no rule."""
-    if change is not None and change.kind == "split":
-        return "split off from " + ", ".join(state.cite for state in change.before)
-    kind = change.kind if change else ""
-    return _WHY_NEW.get(kind, "the newer edition has it and there was no rule")
-
-
-def _beside(path: str, name: str) -> str:
-    folder = path.rpartition("/")[0]
-    return f"{folder}/{name}" if folder else name

@@ -15,7 +15,9 @@ from pathlib import PurePosixPath
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
 from cfrdiff.provisions import Deadline, Office, Statement, Words
-from cfrdiff.rules.paragraphs import Numbered, label, module_name, numbered
+from cfrdiff.rules.labels import label
+from cfrdiff.rules.lists import stub_code
+from cfrdiff.rules.paragraphs import Numbered, module_name, numbered
 from cfrdiff.rules.rule_cites import needs_section
 
 WIDTH = 88
@@ -194,27 +196,8 @@ def rule_stub(row: Numbered, edition: str = "EDITION") -> str:
         *_signature(row.name, parameter, _RESULT[lead.kind or "declaration"]),
         docstring(row),
     ]
-    lines += _body(row, parameter)
+    lines += [f"    {line}" for line in stub_code(row, parameter)]
     return "\n".join(lines)
-
-
-def _body(row: Numbered, parameter: str) -> list[str]:
-    """The body of a stub: what its items decide, as the text joins them, and that it is one."""
-    cite = _quote(f"§ {row.cite}")
-    if not row.inner:
-        return [f"    raise NotImplementedError({cite})"]
-    raised = f"    raise NotImplementedError({cite}, listed)"
-    if len(row.inner) == 1:
-        return [f"    listed = {row.inner[0]}({parameter})", raised]
-    joint = {"and": "rules.all_of(", "or": "rules.any_of(", None: "("}[row.provision.joined]
-    unsaid = "    # The text does not say how its items are joined."
-    return [
-        *([unsaid] if row.provision.joined is None else []),
-        f"    listed = {joint}",
-        *(f"        {name}({parameter})," for name in row.inner),
-        "    )",
-        raised,
-    ]
 
 
 def _signature(name: str, parameter: str, result: str) -> list[str]:

@@ -39,7 +39,8 @@ class WorkList(msgspec.Struct, frozen=True, kw_only=True):
     """What a regeneration from one edition to another leaves to do and what it did.
 
     `left_behind` names offices and addresses replaced elsewhere that paragraphs with rules
-    still have: perhaps conforming amendments that were missed.
+    still have: perhaps conforming amendments that were missed. `due` are the cites of the rules
+    that someone must still look at, since this run or an earlier one.
     """
 
     schema: Literal["cfrdiff/worklist/1"] = "cfrdiff/worklist/1"
@@ -47,6 +48,7 @@ class WorkList(msgspec.Struct, frozen=True, kw_only=True):
     after: str
     tasks: tuple[Task, ...]
     left_behind: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
 
     @property
     def for_a_person(self) -> tuple[Task, ...]:

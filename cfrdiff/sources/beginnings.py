@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from cfrdiff import late
-from cfrdiff.cites import LABEL_LIKE, is_cut_number
+from cfrdiff.cites import LABEL_LIKE, SLIPPED_LABEL, is_cut_number
 from cfrdiff.language.abbreviations import ends_in_leading_abbreviation
 from cfrdiff.sources.decoding import RawLine
 
@@ -54,8 +54,10 @@ _UNSEEN = 0.05
 _WITHOUT_CONTRAST = -1.5
 
 _FIRST_WORD = late.compile(r"(?:§+ *)?\S+")
-_DESIGNATED = late.compile(rf"(?:(?:{LABEL_LIKE})+|(?:§+ ?|Sec\. )\d\S*\s) ?[“\"A-Z\[]")
-_LIKELY_BEGINS = late.compile(rf"(?:{LABEL_LIKE}|§|Sec\. \d|\[\d)")
+_DESIGNATED = late.compile(
+    rf"(?:(?:{LABEL_LIKE}|{SLIPPED_LABEL})+|(?:§+ ?|Sec\. )\d\S*\s) ?[“\"A-Z\[]"
+)
+_LIKELY_BEGINS = late.compile(rf"(?:{LABEL_LIKE}|{SLIPPED_LABEL}|§|Sec\. \d|\[\d)")
 _CLOSED = late.compile(r"[.;:!?—\]][”’\")\]]*(?: (?:and|or),?)?$|--$")
 
 # "Effective Date Statement", "PART 10—PRESIDENTIAL PAPERS", "Subpart B—Citations of Authority".

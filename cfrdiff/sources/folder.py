@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -75,32 +76,72 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def write_modules(folder: str, files: Mapping[str, bytes]) -> list[str]:
-    """Write files and return the names of those that changed.
+@contextlib.contextmanager
+def locked(folder: str) -> Iterator[None]:
+    """Keep other runs from writing the modules of a folder meanwhile.
+
+    The folder itself is locked, as the system locks files: nothing is written for it, nothing that
+    lies there can pass for a lock, and it ends with the process. Windows locks no folders: there,
+    `write_modules` alone sees what another run has changed. Raises SourceError where another run
+    has the lock.
+    """
+    if sys.platform == "win32" or not Path(folder).is_dir():
+        yield
+        return
+    import fcntl
+
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        problem = "another run is writing the modules of this folder"
+        raise SourceError(folder, problem, "wait until it has ended") from None
+    finally:
+        os.close(place)
+
+
+def write_modules(
+    folder: str,
+    files: Mapping[str, bytes],
+    was: Mapping[str, bytes] | None = None,
+    first: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """Write files, in their order and `first` before them, and return the names of those changed.
 
     Each file is replaced whole. An error or Ctrl-C puts back what had been replaced; a process
-    that is killed outright may leave some files new and others old. Raises SourceError where the
-    folder cannot be written or a file in it is a link to one outside.
+    that is killed outright leaves each file as it was or as it is to be. Raises SourceError where
+    the folder cannot be written, a file in it is a link to one outside, or a file is no longer
+    as it `was` when it was read: nothing of a later change is lost.
     """
     root = Path(folder)
     replaced: dict[Path, bytes | None] = {}
     try:
         root.mkdir(parents=True, exist_ok=True)
         old = {name: _content(_inside(root, root / name)) for name in files}
-        changed = sorted(name for name, data in files.items() if old[name] != data)
-        for name in changed:
+        changed = [name for name, data in files.items() if old[name] != data]
+        if was is not None:
+            for name in changed:
+                _check_unchanged(root / name, old[name], was.get(name))
+        for name, data in [*(first or {}).items(), *((name, files[name]) for name in changed)]:
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            replaced[target] = old[name]
-            write_whole(str(target), files[name])
+            replaced.setdefault(target, old[name])
+            write_whole(str(target), data)
     except BaseException as error:
-        for target, data in replaced.items():
-            _put_back(target, data)
+        for target, held in replaced.items():
+            _put_back(target, held)
         if isinstance(error, OSError):
             problem = f"cannot be written ({error.strerror or error})"
             raise SourceError(folder, problem, "choose another folder") from None
         raise
     return changed
+
+
+def _check_unchanged(target: Path, data: bytes | None, was: bytes | None) -> None:
+    if data != was:
+        problem = "it was changed while this ran; nothing was written"
+        raise SourceError(str(target), problem, "run this again")
 
 
 def _put_back(target: Path, data: bytes | None) -> None:

@@ -18,7 +18,7 @@ from cfrdiff.cites import (
 from cfrdiff.structure.contexts import Context
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LEAVE_BROKEN
 from cfrdiff.structure.judging import judge
-from cfrdiff.structure.labels import Label, next_label, reserved_range
+from cfrdiff.structure.labels import Label, next_label, reserved_range, slipped_lines
 from cfrdiff.structure.own_lists import OwnLists
 from cfrdiff.structure.solver import Candidate
 from cfrdiff.text import RunningText
@@ -28,7 +28,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     """A candidate with its place: ``text[start:end]`` is the label with its parentheses.
 
     `through` is the last label of a reserved range, whose print ends at `end` too; `broken`
-    says that OCR has made the parentheses something else.
+    says that OCR has made the parentheses something else, `slipped` that a typist has.
     """
 
     label: str
@@ -37,6 +37,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     through: str | None
     candidate: Candidate
     broken: bool = False
+    slipped: bool = False
 
     def first_on(self, level: int) -> float:
         """Its ordinal on a level its label allows."""
@@ -54,7 +55,8 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     for start, end in spans:
         at = start
         before = tokens[-1].end if tokens else None
-        while label := next_label(running, at, end, before):
+        slips = slipped_lines(running, start, end)
+        while label := next_label(running, at, end, before, slips):
             at = label.end
             if own.takes(label):
                 continue
@@ -75,16 +77,24 @@ def _token(context: Context, end: int) -> Token | None:
     candidate = judge(context)
     if candidate is None:
         return None
-    if not running.exact:
+    if label.slipped and running.exact:
+        candidate = msgspec.structs.replace(
+            candidate, readings=(), misread=candidate.readings, garbled=True
+        )
+    elif not running.exact:
         candidate = _with_misreadings(candidate, label)
     if not (candidate.readings or candidate.misread):
         return None
     through = reserved_range(running.text, label.end, end)
     upto = _upto(context.allowed, through[0]) if through else None
     if through is None or upto is None:
-        return Token(label.name, label.start, label.end, None, candidate, label.broken)
+        return _made(label, label.end, None, candidate)
     candidate = msgspec.structs.replace(candidate, upto=upto)
-    return Token(label.name, label.start, through[1], through[0], candidate, label.broken)
+    return _made(label, through[1], through[0], candidate)
+
+
+def _made(label: Label, end: int, through: str | None, candidate: Candidate) -> Token:
+    return Token(label.name, label.start, end, through, candidate, label.broken, label.slipped)
 
 
 def _with_misreadings(candidate: Candidate, label: Label) -> Candidate:

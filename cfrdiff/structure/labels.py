@@ -1,14 +1,16 @@
-"""Labels in parentheses: where they stand in the text, whole or broken by OCR."""
+"""Labels in parentheses: where they stand in the text, whole, broken by OCR or by a typist."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import islice
 
 import msgspec
 
 from cfrdiff import late
-from cfrdiff.cites import LABEL, READ_LABEL, broken_labels
-from cfrdiff.text import RunningText
+from cfrdiff.cites import LABEL, READ_LABEL, broken_labels, slipped_label
+from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.openings import begins_line
 
 _LABEL = late.compile(LABEL)
@@ -21,7 +23,8 @@ class Label(msgspec.Struct, frozen=True, gc=False):
     """A label at ``text[start:end]``, with what stands for its parentheses; `name` is without.
 
     `broken` says that OCR has made the parentheses something else, `unopened` that it has lost
-    the first, perhaps with a letter.
+    the first, perhaps with a letter; `slipped` that a typist has put other brackets, a space or a
+    stop.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Label(msgspec.Struct, frozen=True, gc=False):
     end: int
     broken: bool = False
     unopened: bool = False
+    slipped: bool = False
 
 
 def crowded_line(running: RunningText, most: int) -> int | None:
@@ -41,10 +45,46 @@ def crowded_line(running: RunningText, most: int) -> int | None:
     return None
 
 
-def next_label(running: RunningText, at: int, end: int, before: int | None) -> Label | None:
-    """The next label; where the text may be misread, also a broken one that opens a line or
-    stands behind the label that ends at `before`.
+def slipped_lines(running: RunningText, start: int, end: int) -> list[Label]:
+    """The labels with a slip in them that open lines of a stretch, in order."""
+    first = bisect_left(running.starts, start)
+    last = bisect_left(running.starts, end)
+    lines = running.lines[first:last]
+    places = {start: False, **{placed.at: _may_be_halved(running, placed) for placed in lines}}
+    found = (_slipped_at(running, at, end, halved) for at, halved in places.items())
+    return [label for label in found if label is not None]
+
+
+def _may_be_halved(running: RunningText, placed: Placed) -> bool:
+    """Whether a typist may have left a bracket out: at a line that could begin a paragraph."""
+    return running.exact and placed.line.kind is None and placed.line.opens is not False
+
+
+def _slipped_at(running: RunningText, at: int, end: int, halved: bool) -> Label | None:
+    found = slipped_label(running.text, at, end, halved)
+    if found is None:
+        return None
+    # What OCR has done to the brackets it may have done to the letter.
+    return Label(found[1], at, found[0], broken=not running.exact, slipped=True)
+
+
+def next_label(
+    running: RunningText, at: int, end: int, before: int | None, slips: Sequence[Label]
+) -> Label | None:
+    """The next label: a whole one, one of the `slips` that open lines, or one with a slip behind
+    the label that ends at `before`; where the text may be misread, also a broken one there.
     """
+    found = _whole_or_broken(running, at, end, before)
+    behind = None
+    if before == at and at < end:
+        behind = _slipped_at(running, at + running.text[at].isspace(), end, False)
+    slip = behind or next((slip for slip in slips if slip.start >= at), None)
+    if slip is None or (found is not None and found.start < slip.start):
+        return found
+    return slip
+
+
+def _whole_or_broken(running: RunningText, at: int, end: int, before: int | None) -> Label | None:
     pattern = _LABEL if running.exact else _READ_LABEL
     match = pattern.search(running.text, at, end)
     whole = Label(match[0][1:-1], match.start(), match.end()) if match else None

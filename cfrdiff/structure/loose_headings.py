@@ -24,6 +24,12 @@ from cfrdiff.text import RunningText
 from cfrdiff.text.endings import is_closed, is_reserved, wants_more
 from cfrdiff.text.openings import loose_heading, opens_with_first_label
 
+# What goes on with a citation that opens a sentence: "§ 163.5 of this part", "§ 163.5 or".
+_GOES_ON = re.compile(
+    r"(?:of|or|and|to|through|as|in|under|by|with|for|on|if|that|which|but|when(?= the)|also|above"
+    r"|below|et|note|nor|than|hereof|only|herein|thereof|until|before|after|unless)\b"
+)
+_ASKS = re.compile(r"(?:who|what|when|where|how|why|which|whose)\b")
 # What a sentence has and a subject seldom: "Section 163.5 Records must be kept."
 _STATES = re.compile(
     r"\b(?:must|shall|may|will|is|are|was|were|has|have|does|do|appl(?:y|ies)|provides?|requires?)\b"
@@ -84,10 +90,10 @@ def _candidates(running: RunningText) -> Iterator[tuple[Heading, re.Match[str]]]
     text = running.text
     for i, placed in enumerate(running.lines):
         begins = placed.at == 0 or text[placed.at - 1] == "\n" or placed.line.role == "heading"
-        if placed.line.kind is not None or not begins:
+        if placed.line.kind is not None or not (begins or placed.line.opens is None):
             continue
         match = loose_heading(text, placed.at, placed.end)
-        if match is None:
+        if match is None or not (begins or text[match.end()].islower()):
             continue
         number = canonical(match["number"]) + (match["temporary"] or "").strip()
         if match["label"]:
@@ -95,7 +101,16 @@ def _candidates(running: RunningText) -> Iterator[tuple[Heading, re.Match[str]]]
             yield Heading(number, placed.at, at, at), match
         else:
             end = subject_end(running, i, match.end())
-            yield Heading(number, placed.at, match.end(), end), match
+            anew = opens_with_first_label(text[end : end + 8].lstrip())
+            if anew or not _cites(text[match.end() : end]):
+                yield Heading(number, placed.at, match.end(), end), match
+
+
+def _cites(subject: str) -> bool:
+    """Whether what stands behind a number goes on, in lower case, with a sentence that cites it."""
+    if not subject[:1].islower() or _ASKS.match(subject):
+        return False
+    return bool(_GOES_ON.match(subject) or _STATES.search(subject))
 
 
 @dataclass(frozen=True)
@@ -163,6 +178,8 @@ class _Place:
     def reads_as_sentence(self) -> bool:
         if len(self.subject) > LONGEST_SUBJECT or wants_more(self.subject):
             return True
+        if self.subject[:1].islower():
+            return _cites(self.subject)
         bare = not self.match["joint"].strip() and not self.match["sign"].startswith("§")
         return bare and not self.subject.endswith("?") and bool(_STATES.search(self.subject))
 

@@ -26,8 +26,8 @@ def passed_over(
         Finding(
             "passed-over",
             "warning",
-            f"({token.label}) is taken for text inside a sentence; it could be"
-            f" {spoken_level(choice.rival)}",
+            f"{running.text[token.start : token.end]} is taken for text inside a sentence;"
+            f" it could be {spoken_level(choice.rival)}",
             section=section,
             line=running.line_at(token.start).line.number,
         )
@@ -38,6 +38,8 @@ def passed_over(
 
 def _stands_as_designation(token: Token, choice: Choice) -> bool:
     leave = token.candidate.leave
+    if token.slipped:
+        return True
     return leave >= BEGINS or (choice.margin < CLOSE and leave >= STANDS)
 
 

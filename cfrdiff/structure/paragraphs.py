@@ -117,7 +117,8 @@ def _mended_label(running: RunningText, piece: Piece) -> tuple[Repair, ...]:
         return ()
     token = piece.taken.token
     before, after = running.text[token.start : token.end], f"({piece.path[-1]})"
-    return (Repair("ocr", before, after, 0, "sequence", "designation"),)
+    kind = "slip" if token.slipped and running.exact else "ocr"
+    return (Repair(kind, before, after, 0, "sequence", "designation"),)
 
 
 def _text(running: RunningText, spans: Sequence[Span]) -> tuple[str, list[tuple[int, int]]]:

@@ -33,11 +33,12 @@ _NUMBER_ALONE = late.compile(rf"§§? ?({SECTION_NUMBER})")
 _ONE_NUMBER_ALONE = late.compile(rf"§ ?({SECTION_NUMBER})\.?")
 _WITH_ANYTHING = late.compile(rf"§ ?({SECTION_NUMBER})\.? +\S")
 # What opens a paragraph as a heading might, in other forms than print has: "Section 163.5
-# Records.", "§ 163.5—Records.", "§ 163.5: Records.", "§ 163.5 (a) Records", "§163.5Record".
+# Records.", "§ 163.5—Records.", "§ 163.5: Records.", "§ 163.5 (a) Records", "§163.5Record",
+# "§ 163.5 records."
 _LOOSE_HEADING = late.compile(
     rf"(?P<sign>§ ?|S(?:ec|EC)(?:tion|TION|\.) )(?P<number>(?>{SECTION_NUMBER}))"
     r"(?P<temporary> \(T\))?(?P<joint>(?:\.? ?[—–:]|\.? -| ?\.)?\s*)"
-    rf"(?P<label>(?<=\s){LABEL} )?(?=[“‘\"\[A-Z])"
+    rf"(?P<label>(?<=\s){LABEL} )?(?=[“‘\"\[A-Z]|(?<=\s)[a-z])"
 )
 # A line that is the first piece of a number: "§", "§ 163.", "§ 240.17Ad-", "§ 1.401(a)(9)".
 _CUT_NUMBER = late.compile(r"§ ?\S*|Sec\. \S+")

@@ -96,7 +96,11 @@ class HeadPlace:
 
     @property
     def stands_free(self) -> bool:
-        """At the edge of a page, a paragraph by itself, or where the source shows no paragraphs."""
+        """At the edge of a page; where the source does not show what is, a paragraph by itself, or
+        any line of a source that shows no paragraphs.
+        """
+        if self.line.at_edge is not None:
+            return self.line.at_edge
         return self.at_edge or self.line.opens is None or self.is_whole_paragraph
 
     @property

@@ -76,12 +76,28 @@ def _beginning(text: str, first: int, spot: int) -> int:
     return spot
 
 
+# What leads to two hyphens inside an address: its path, or the host of a name in other letters.
+_IN_ADDRESS = re.compile(r"(?:\w+://|www\.)(?:\S*[/?#]\S*|(?:\S*\.)?xn)$")
+
+
+def _is_address(match: re.Match[str], text: str) -> bool:
+    """Whether dashes or quotes are characters of a web address, which stay as they are."""
+    begin = match.start()
+    word = text[max(text.rfind(" ", 0, begin), text.rfind("\t", 0, begin)) + 1 : begin]
+    return not match[0][0].isspace() and bool(_IN_ADDRESS.search(word))
+
+
 # What never takes the spaces before it along.
 _WITHOUT_SPACES = frozenset("`'´\"„§‘’S")
 
 
 def _replacement(match: re.Match[str], text: str) -> str:
     return _FORMS[match.lastgroup or ""](match, text)
+
+
+def _em(match: re.Match[str], text: str) -> str:
+    goes_on = match.end() < len(text) and not match[0][-1].isspace()
+    return match[0] if goes_on and _is_address(match, text) else "—"
 
 
 def _double(match: re.Match[str], text: str) -> str:
@@ -98,7 +114,7 @@ _FORMS: dict[str, Callable[[re.Match[str], str], str]] = {
     "double": _double,
     "single": _single,
     "soft": lambda match, text: "-",
-    "em": lambda match, text: "—",
+    "em": _em,
     "sec": lambda match, text: "§§ " if match["plural"] else "§ ",
     "hyphen": lambda match, text: "-",
     "after": lambda match, text: match["section"] + " ",

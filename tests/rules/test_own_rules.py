@@ -255,14 +255,19 @@ def test_modules_import_each_other(place: Path) -> None:
 def test_a_day_between_two_dated_editions_is_not_answered(place: Path) -> None:
     for edition, date in (("older", "2012-04-01"), ("newer", "2015-04-01")):
         module = place / "own" / edition / "section_10_5.py"
-        module.write_text(module.read_text("utf-8").replace(f'"{edition}"', f'"{date}"'), "utf-8")
+        code = module.read_text("utf-8").replace(f'"{edition}"', f'"{date}"')
+        module.write_text(code.replace('digest="0"', f'digest="{edition}"'), "utf-8")
     args = ("rules", "ask", "10.5", "--facts", "case.toml", "--rules", "own", "--date")
     assert "(2012-04-01): late" in run(*args, "2012-04-01").out
-    assert "(2015-04-01): in time" in run(*args, "2016-01-01").out
-    refused(
-        run(*args, "2013-01-01"),
-        "in force on 2013-01-01: 2012-04-01 on 2012-04-01; 2015-04-01 from 2015-04-01 to now",
-    )
+    assert "(2015-04-01): in time" in run(*args, "2015-04-01").out
+    refused(run(*args, "2016-01-01"), "on 2016-01-01 is not known: the last known is that of 2015")
+    refused(run(*args, "2013-01-01"), "on 2013-01-01 is not known: the last known is that of 2012")
+    # Between two that have it alike it is known.
+    module = place / "own" / "newer" / "section_10_5.py"
+    code = module.read_text("utf-8").replace('digest="newer"', 'digest="older"')
+    module.write_text(code, "utf-8")
+    assert "(2012-04-01): late" in run(*args, "2013-01-01").out
+    refused(run(*args, "2016-01-01"), "is not known")
 
 
 def test_the_folder_that_comes_with_the_corpus_is_read_as_any_other(tmp_path: Path) -> None:

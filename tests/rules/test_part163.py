@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from rules import part163
 from rules.mutation import modules, survivors
@@ -13,7 +11,6 @@ from rules.part163_table import facts, is_cited, named_rules, wrong
 import cfrdiff
 from cfrdiff.errors import NotFoundError
 from cfrdiff.rules import rules_of
-from cfrdiff.rules.editions import in_force
 from cfrdiff.rules.paragraphs import numbered
 
 OLD, NEW = part163.OLD, part163.NEW
@@ -93,25 +90,6 @@ def test_docstrings_hold_the_text() -> None:
         module = part163.module(NEW, row.section)
         docstring = " ".join((getattr(module, row.name).__doc__ or "").split())
         assert row.text.replace("“", "“") in docstring
-
-
-@pytest.mark.parametrize(
-    ("date", "id"),
-    [
-        ("1998-06-16", OLD),
-        ("2011-10-24", OLD),
-        ("2012-04-01", NEW),
-        ("2030-01-01", NEW),
-    ],
-)
-def test_a_date_picks_the_edition_in_force(date: str, id: str) -> None:
-    assert in_force(part163.editions(), datetime.date.fromisoformat(date)).id == id
-
-
-@pytest.mark.parametrize("date", ["1998-06-15", "2011-10-25", "2012-03-31"])
-def test_where_the_corpus_does_not_tell_no_edition_is_picked(date: str) -> None:
-    with pytest.raises(NotFoundError, match="no edition with rules is known to be in force"):
-        in_force(part163.editions(), datetime.date.fromisoformat(date))
 
 
 def test_an_edition_or_section_that_is_not_there() -> None:

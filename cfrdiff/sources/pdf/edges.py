@@ -16,6 +16,8 @@ _STANDS_APART, _MOST_EDGE_LINES = 1.35, 3
 _LEVEL = 3.0
 # Of the pages of a document so many have a head at its level; more than the most need not.
 _SHARE_WITH_HEAD, _MOST_NEEDED = 0.25, 10
+# A page number is no longer than this.
+_LONGEST_FOLIO = 6
 
 Strip = list[Piece]
 
@@ -31,11 +33,21 @@ def edge_strips(pages: Sequence[Sequence[Strip]]) -> list[set[int]]:
     for strips, found in zip(pages, apart, strict=True):
         levels.update({level for i in found for level in _levels(strips[i])})
     filled = sum(bool(strips) for strips in pages)
-    needed = 1 if filled == 1 else max(2, min(_SHARE_WITH_HEAD * filled, _MOST_NEEDED))
+    needed = max(2, min(_SHARE_WITH_HEAD * filled, _MOST_NEEDED))
     return [
-        {i for i in found if any(levels[level] >= needed for level in _levels(strips[i]))}
+        {
+            i
+            for i, is_outermost in found.items()
+            if any(levels[level] >= needed for level in _levels(strips[i]))
+            or (filled == 1 and (is_outermost or _is_folio(strips[i])))
+        }
         for strips, found in zip(pages, apart, strict=True)
     ]
+
+
+def _is_folio(strip: Strip) -> bool:
+    """Whether a strip is as short as a page number."""
+    return sum(len(run.text) for piece in strip for run in piece.runs) <= _LONGEST_FOLIO
 
 
 def _levels(strip: Strip) -> set[int]:
@@ -44,26 +56,25 @@ def _levels(strip: Strip) -> set[int]:
     return {round(level - 0.25), round(level + 0.25)}
 
 
-def _apart(strips: Sequence[Strip]) -> set[int]:
-    """The strips at the top and the bottom of a page that white space parts from the rest."""
+def _apart(strips: Sequence[Strip]) -> dict[int, bool]:
+    """The strips at the top and the bottom of a page that white space parts from the rest, and
+    whether no other white space lies outside of each.
+    """
     if not strips:
-        return set()
+        return {}
     baselines = [strip[0].baseline for strip in strips]
     step = usual_step([piece for strip in strips for piece in strip]) or ONE_ROW_STEP
-    step *= _STANDS_APART
-    found: set[int] = set()
+    found: dict[int, bool] = {}
     for order in (range(len(strips)), range(len(strips) - 1, -1, -1)):
-        lines = _edge_lines(baselines, list(order), step)
-        found.update(lines)
+        found |= _edge_lines(baselines, list(order), step * _STANDS_APART)
     return found
 
 
-def _edge_lines(baselines: Sequence[float], order: list[int], step: float) -> list[int]:
+def _edge_lines(baselines: Sequence[float], order: list[int], step: float) -> dict[int, bool]:
     """The first strips in an order, up to the last wide gap among the first few."""
-    cut = 0
-    for n, (i, j) in enumerate(itertools.pairwise(order), 1):
-        if n > _MOST_EDGE_LINES:
-            break
-        if abs(baselines[j] - baselines[i]) > step:
-            cut = n
-    return order[:cut]
+    cuts = [
+        n
+        for n, (i, j) in enumerate(itertools.pairwise(order[: _MOST_EDGE_LINES + 1]), 1)
+        if abs(baselines[j] - baselines[i]) > step
+    ]
+    return {i: n < cuts[0] for n, i in enumerate(order[: cuts[-1]])} if cuts else {}
