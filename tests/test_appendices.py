@@ -8,7 +8,7 @@ import pytest
 from test_older_levels import _edition
 
 from cfrdiff.appendices import Appendix
-from cfrdiff.cites.comments import comment_key, is_key_within, outline_label
+from cfrdiff.cites.comments import cite_of_entry, comment_key, is_key_within, outline_label
 from cfrdiff.cites.divisions import appendix_in_heading
 
 
@@ -161,6 +161,23 @@ def test_words_are_no_labels(text: str) -> None:
 )
 def test_a_heading_says_what_its_comments_are_keyed_to(heading: str, key: str | None) -> None:
     assert comment_key(heading) == key
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("2(c)(1)", "1", "i"), "comment 2(c)(1)-1.i"),
+        (("2(c)(1)",), "comments on 2(c)(1)"),
+        (("1002.4",), "comments on § 1002.4"),
+        (("2(b)", "Examples of accounts", "3"), "comment 2(b)-3"),
+        (("General rules", "1", "a"), "paragraph 1.a"),
+        (("2.1",), "paragraph 2.1"),
+        (("General rules",), ""),
+        ((), ""),
+    ],
+)
+def test_an_entry_is_cited_by_its_path(path: tuple[str, ...], expected: str) -> None:
+    assert cite_of_entry(path, "1002") == expected
 
 
 def test_keys_stand_below_keys() -> None:

@@ -287,6 +287,51 @@ def test_an_appendix_is_compared_paragraph_by_paragraph() -> None:
     ]
 
 
+def comments(*texts: str) -> str:
+    """A supplement of official interpretations; headings stand between asterisks."""
+    body = "".join(
+        f"<HD SOURCE='HD3'>{one.strip('*')}</HD>" if one.startswith("*") else f"<P>{one}</P>"
+        for one in texts
+    )
+    return (
+        f"<APPENDIX><EAR/><HD SOURCE='HED'>Supplement I to Part 12—Comments</HD>{body}</APPENDIX>"
+    )
+
+
+COMMENTS = (
+    "*2(a) Entry*", "1. Who files. The owner of the goods files the form.",
+    "i. An agent files for the owner who asks for it.", "ii. A carrier files none at all.",
+    "*2(b) Bond*", "1. How much. The bond covers each fee of the year.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param({3: "ii. A carrier files one for each ship that enters."}, [
+            ("revised", "comment 2(a)-1.ii", "comment 2(a)-1.ii")], id="rewritten at home"),
+        pytest.param({1: "1. When. A form is filed in March. The owner of the goods files the form."}, [
+            ("revised", "comment 2(a)-1", "comment 2(a)-1")], id="grown"),
+        pytest.param({4: "*2(c) Bond*"}, [
+            ("moved", "comments on 2(b)", "comments on 2(c)")], id="keyed to another"),
+        pytest.param({3: "ii. A new clause stands here.", 4: "iii. A carrier files none at all.",
+                      5: "*2(b) Bond*", 6: COMMENTS[5]}, [
+            ("added", "", "comment 2(a)-1.ii"),
+            ("moved", "comment 2(a)-1.ii", "comment 2(a)-1.iii")], id="renumbered"),
+        pytest.param({4: "*2(b) Surety*", 5: "1. Now of coins. Nothing else."}, [
+            ("revised", "comments on 2(b)", "comments on 2(b)"),
+            ("removed", "comment 2(b)-1", ""), ("added", "", "comment 2(b)-1")], id="other words"),
+    ],
+)  # fmt: skip
+def test_a_comment_is_compared_with_itself(
+    change: dict[int, str], expected: list[tuple[str, str, str]]
+) -> None:
+    new = dict(enumerate(COMMENTS)) | change
+    changes = made(part("", comments(*COMMENTS)), part("", comments(*new.values())))
+    found = [(one.kind, one.entry_before, one.entry) for one in changes.blocks]
+    assert sorted(found) == sorted(expected)
+
+
 def test_an_appendix_belongs_to_its_part_whichever_section_comes_last() -> None:
     section = "<SECTION><SECTNO>§ 12.4</SECTNO><SUBJECT>More.</SUBJECT><P>(a) More.</P></SECTION>"
     changes = made(part("", appendix(*LINES)), part("", section + appendix(*LINES)))

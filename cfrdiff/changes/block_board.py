@@ -11,6 +11,7 @@ import msgspec
 from cfrdiff.align.assignment import assign
 from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.rare_words import RareWords
+from cfrdiff.changes.block_entries import words_of
 from cfrdiff.changes.block_homes import HEADINGS, Home, Owner
 from cfrdiff.changes.thresholds import (
     BLOCKS_MOVED,
@@ -41,7 +42,10 @@ class Board:
 
     @cached_property
     def likeness(self) -> Likeness:
-        return Likeness(*([_as_paragraph(one) for one in side] for side in (self.olds, self.news)))
+        sides = (self.olds, self.old_homes), (self.news, self.new_homes)
+        return Likeness(
+            *([_as_paragraph(*one) for one in zip(*side, strict=True)] for side in sides)
+        )
 
     def take(self, i: int, j: int) -> None:
         self.pairs[j] = i
@@ -117,6 +121,6 @@ class Board:
         yield from (pair for pair in found.values() if all(pair))
 
 
-def _as_paragraph(block: Block) -> Paragraph:
-    """A block's words as `Likeness` takes them."""
-    return Paragraph("", (), None, block.text)
+def _as_paragraph(block: Block, home: Home) -> Paragraph:
+    """A block's words as `Likeness` takes them: a comment's without its number."""
+    return Paragraph("", (), None, words_of(home.entry) if home.entry else block.text)

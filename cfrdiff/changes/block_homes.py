@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from cfrdiff.model import Block, Edition
+from cfrdiff.model import Block, Edition, Entry
 from cfrdiff.text.openings import opens_appendix
 
 # What a file holds of these says more of the file than of the edition.
@@ -34,13 +34,15 @@ class Home(msgspec.Struct, frozen=True):
 
     `owner` is the section, appendix or division it is part of, and `before` the section that
     comes next, by their newer numbers. `group` tells one table or appendix of the edition from
-    another. `part` is that of the section it follows, by its newer number.
+    another. `part` is that of the section it follows, by its newer number. `entry` is what it is
+    in the tree of its appendix.
     """
 
     owner: Owner
     before: str | None
     group: tuple[str, int | str | None]
     part: str | None = None
+    entry: Entry | None = None
 
 
 def is_label(text: str) -> bool:
@@ -51,11 +53,12 @@ def is_label(text: str) -> bool:
 def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
     """The home of each block; `renumbered` gives the newer number of sections that have another."""
     following = _following(edition, renumbered)
+    entries = {one.block: one for appendix in edition.appendices for one in appendix.walk()}
     found: list[Home] = []
     owner: Owner = ("section", None)
     last: Block | None = None
     appendices = 0
-    for block in edition.blocks:
+    for place, block in enumerate(edition.blocks):
         number = renumbered.get(block.after, block.after)
         if last is None or block.after != last.after:
             owner = ("section", number)
@@ -67,7 +70,8 @@ def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
             appendices += opens_appendix(block.text) and not block.text.endswith(".")
         own = ("section", number) if block.kind in HEADINGS else owner
         part = number.partition(".")[0] if number else None
-        found.append(Home(own, following.get(block.after), _group(block, own, appendices), part))
+        group = _group(block, own, appendices)
+        found.append(Home(own, following.get(block.after), group, part, entries.get(place)))
         last = block
     return found
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from cfrdiff.align.assignment import Offer, assign
 from cfrdiff.align.rising import rising
 from cfrdiff.changes.block_board import Board
+from cfrdiff.changes.block_entries import (
+    heads_comments,
+    is_at_home,
+    is_designated,
+    path_of,
+)
 from cfrdiff.changes.cells import row_head
 from cfrdiff.changes.row_chain import chain as row_chain
 from cfrdiff.changes.row_chain import same_ends
 from cfrdiff.changes.thresholds import (
+    AT_HOME,
     BLOCKS_ALIKE,
+    COMMENTS_ALIKE,
     LONE_BLOCKS_ALIKE,
     MOST_ROW_PAIRS,
     NEARER,
@@ -124,7 +132,9 @@ class InOrder:
 
     def _pair_alike(self, olds: list[int], news: list[int]) -> None:
         board = self._board
-        wanted = board.candidates(olds, news)
+        wanted = self._at_home(olds, news)
+        known = set(wanted)
+        wanted += [pair for pair in board.candidates(olds, news) if pair not in known]
         lone = len(olds) == len(news) == 1
         offers: list[Offer] = []
         for (i, j), score in zip(wanted, board.likeness.of(wanted), strict=True):
@@ -145,14 +155,39 @@ class InOrder:
         if not self._may_be(i, j):
             return None
         old, new = self._board.olds[i], self._board.news[j]
+        homes = self._board.old_homes[i], self._board.new_homes[j]
+        at_home = AT_HOME if is_at_home(*homes) else 0.0
         if old.text == new.text:
-            return 1.0 + SAME_TEXT
+            return 1.0 + SAME_TEXT + at_home
+        if is_designated(homes[0]) and is_designated(homes[1]):
+            return self._gain_of_comments(i, j, score, at_home)
         head = row_head(old)
         if head and head == row_head(new):
             return score + SAME_ROW_HEAD
         if lone and (score >= LONE_BLOCKS_ALIKE or old.kind in _ONE_OF_A_KIND):
             return max(score, LONE_BLOCKS_ALIKE)
+        return score + at_home if score >= BLOCKS_ALIKE else None
+
+    def _gain_of_comments(self, i: int, j: int, score: float, at_home: float) -> float | None:
+        """The same of paragraphs with a designation: at home, or with words that went with them."""
+        words = self._board.likeness.olds[i]
+        if at_home:
+            is_sure = score >= COMMENTS_ALIKE or heads_comments(self._board.old_homes[i])
+            return score + at_home if is_sure else None
+        if words == self._board.likeness.news[j]:
+            return score + SAME_TEXT if words else None
         return score if score >= BLOCKS_ALIKE else None
+
+    def _at_home(self, olds: list[int], news: list[int]) -> list[tuple[int, int]]:
+        """The pairs that have the same place in their appendix, if the appendix is one."""
+        homes = self._board.old_homes, self._board.new_homes
+        places: dict[object, list[int]] = defaultdict(list)
+        for i in olds:
+            if is_designated(homes[0][i]):
+                places[path_of(homes[0][i])].append(i)
+        return [
+            (i, j) for j in news if is_designated(homes[1][j]) for i in places[path_of(homes[1][j])]
+        ]
 
 
 def _until(members: list[int], start: int, end: int) -> tuple[list[int], int]:

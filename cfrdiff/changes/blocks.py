@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from cfrdiff.changes.block_edits import text_edits
+from cfrdiff.changes.block_entries import cite_of, renumbered
 from cfrdiff.changes.block_homes import OF_THE_FILE, homes_of, is_label
 from cfrdiff.changes.block_pairs import BlockPairs, pair_blocks
 from cfrdiff.changes.block_places import Kept, moved_among
@@ -107,6 +108,8 @@ def _change(id: str, one: Counterpart, rows: Rows, exact: bool) -> BlockChange:
         place_after=one.place_after,
         cells=cells,
         block_before=one.block_before,
+        entry_before=one.entry_before,
+        entry=one.entry,
     )
 
 
@@ -151,6 +154,7 @@ def _between(
     homes = homes_of(before, went), homes_of(after, {})
     found = pair_blocks(before.blocks, after.blocks, homes, compared)
     moved = found.moved | moved_among(before, after, found, went, paragraphs)
+    moved |= set(renumbered(found.pairs, *homes))
     came_from = {new: old for old, new in went.items()}
     for i, j in _in_order(len(before.blocks), len(after.blocks), found):
         old = None if i is None else before.blocks[i]
@@ -168,6 +172,8 @@ def _between(
             is_moved=j in moved,
             is_compared=one.kind in compared and not all(map(is_label, texts)),
             row=(old, new) if old and new and is_row(old) and is_row(new) else None,
+            entry_before="" if i is None else cite_of(homes[0][i]),
+            entry="" if j is None else cite_of(homes[1][j]),
         )
 
 

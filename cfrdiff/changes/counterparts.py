@@ -33,6 +33,8 @@ class Counterpart(msgspec.Struct, frozen=True):
     row: tuple[Block, Block] | None = None
     block_before: str | None = None
     setting: str = ""
+    entry_before: str = ""
+    entry: str = ""
 
     @property
     def is_block(self) -> bool:
@@ -130,6 +132,7 @@ def _moved(old: Counterpart, new: Counterpart) -> Counterpart:
         section_before=old.section_before,
         place_before=old.place_before,
         before=old.before,
+        entry_before=old.entry_before,
         is_moved=True,
         block_before=None if old.block == new.block else old.block,
     )

@@ -22,6 +22,10 @@ MOVED = 0.5
 BLOCKS_ALIKE = 0.5
 LONE_BLOCKS_ALIKE = 0.3
 BLOCKS_MOVED = 0.75
+# A comment under the number it had may have been rewritten; what competes for it elsewhere must be
+# so much more alike.
+COMMENTS_ALIKE = 0.3
+AT_HOME = 0.25
 # Of fewer words two are alike by chance: a moved block must have as many, or be the very same.
 MOVED_WORDS = 6
 # What is added to likeness where pairs compete: for the same text, for the same head of a row, and

@@ -92,7 +92,9 @@ class BlockChange(msgspec.Struct, frozen=True):
     in its text; one that `moved` stands elsewhere in its table, its appendix or its section, or in
     another; of several that moved in a row one is listed. One that is `unchanged` differs in type
     only. Of a row of a table, `cells` says of each edit in
-    which cell it is. `place_before` and `place_after` are where it stands in the editions.
+    which cell it is. `place_before` and `place_after` are where it stands in the editions. `entry`
+    is how what is in an appendix is cited ("comment 2(c)(1)-1.i") in the newer edition, and
+    `entry_before` in the older; "" where it stands in none, or under no designation.
     """
 
     id: str
@@ -109,6 +111,8 @@ class BlockChange(msgspec.Struct, frozen=True):
     place_after: BlockPlace | None = None
     cells: tuple[CellChange, ...] = ()
     block_before: str | None = None
+    entry_before: str = ""
+    entry: str = ""
 
     @property
     def review(self) -> tuple[str, ...]:
@@ -136,4 +140,6 @@ class BlockChange(msgspec.Struct, frozen=True):
             place_before=self.place_after,
             place_after=self.place_before,
             cells=tuple(cell.invert() for cell in self.cells),
+            entry=self.entry_before,
+            entry_before=self.entry,
         )

@@ -8,6 +8,7 @@ interpretations are cited "comment 2(c)(1)-1.i".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -18,6 +19,7 @@ _SIMPLE = re.compile(
     r"(?:\((?P<inner>[A-Za-z]{1,6}|[0-9]{1,3})\)|(?P<outer>[A-Za-z]{1,6}|[0-9]{1,3})\.(?![0-9]))(?:\s+|(?=[A-Z“]))"
 )
 _DECIMAL = re.compile(r"(?P<label>[0-9A-Z]{1,3}(?:\.[0-9]{1,3}){1,5})\.?\s+(?=\S)")
+_NAME = re.compile(r"[A-Za-z0-9]{1,6}(?:\.[0-9]{1,3}){0,5}")
 _KEY = re.compile(
     rf"(?:(?:Section|Sec\.|§)\s*(?P<section>{SECTION_NUMBER})"
     rf"|(?:Comment|Paragraph)?s?\s*(?P<paragraph>[0-9]{{1,4}}[a-z]?{LABELS}))(?![0-9(])",
@@ -55,6 +57,37 @@ def comment_key(heading: str) -> str | None:
     if match is None:
         return None
     return canonical(match["section"] or match["paragraph"])
+
+
+def behind_key(heading: str) -> str:
+    """The words of a heading behind what its comments are keyed to."""
+    match = _KEY.match(heading)
+    return heading if match is None else heading[match.end() :].lstrip(" .—-–")
+
+
+def cite_of_entry(path: Sequence[str], part: str | None = None) -> str:
+    """How a paragraph of an appendix is cited by its path: "comment 2(c)(1)-1.i", "comments on
+    2(c)(1)" for their heading, "paragraph 1.a" of an appendix that is keyed to nothing; "" for
+    what has no designation above it. `part` is that of the appendix: "1002.4" is a section of part
+    1002, and else a decimal label.
+    """
+    key = next((piece for piece in path if _is_key(piece, part)), None)
+    below = path[path.index(key) + 1 :] if key else path
+    labels = ".".join(piece for piece in below if _NAME.fullmatch(piece) and _is_label(piece))
+    if key is None:
+        return f"paragraph {labels}" if labels else ""
+    if not labels:
+        return f"comments on {'§ ' if '.' in key else ''}{key}"
+    return f"comment {key}-{labels}"
+
+
+def _is_key(piece: str, part: str | None) -> bool:
+    is_section = part is not None and piece.startswith(f"{part}.") and " " not in piece
+    return is_section or comment_key(piece) == piece
+
+
+def _is_label(piece: str) -> bool:
+    return "." in piece or bool(kinds(piece))
 
 
 def is_key_within(key: str, other: str) -> bool:

@@ -115,7 +115,8 @@ def block(one: BlockChange) -> str:
     """What a block is and where it stands: ``table after § 12.3``, ``table, row “Item 1”, column
     “Rule”, after § 12.3``.
     """
-    name = block_name(one) + ("," if cells_named(one) else "")
+    name = block_name(one)
+    name += "," if "," in name else ""
     if one.section is None:
         return f"{name} before the first section"
     return f"{name} {'of' if one.block in _OF_SECTION else 'after'} § {one.section}"
@@ -126,7 +127,8 @@ def block_name(one: BlockChange) -> str:
     columns.
     """
     kinds = (spoken.block(kind) for kind in (one.block_before, one.block) if kind)
-    return spoken.arrow(*kinds) + cells_named(one)
+    cited = spoken.arrow(*filter(None, (one.entry_before, one.entry)))
+    return spoken.arrow(*kinds) + (f", {cited}" if cited else "") + cells_named(one)
 
 
 def _cites(states: Sequence[State]) -> str:
