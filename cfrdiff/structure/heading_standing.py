@@ -160,12 +160,14 @@ class NumberedLine:
 
     @property
     def _is_behind_block(self) -> bool:
-        before = self.i - 1
         # The heading of a subpart may run over several lines.
-        least = self.i - MOST_HEADING_LINES
-        while before > max(least, 0) and self._goes_on(self.running.lines[before]):
-            before -= 1
-        return before >= 0 and block_kind(self.running, self.running.lines[before]) is not None
+        least = max(self.i - MOST_HEADING_LINES, 0)
+        for placed in reversed(self.running.lines[least : self.i]):
+            if placed.line.opens is not False and block_kind(self.running, placed) is not None:
+                return True
+            if not self._goes_on(placed):
+                break
+        return False
 
     def _goes_on(self, placed: Placed) -> bool:
         """Whether a line goes on with the paragraph before, or with its heading in lower case."""
