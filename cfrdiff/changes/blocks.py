@@ -161,6 +161,7 @@ def _between(
         new = None if j is None else after.blocks[j]
         (one, *_) = [block for block in (new, old) if block is not None]
         texts = [block.text for block in (old, new) if block is not None]
+        is_set_otherwise = old is not None and new is not None and old.kind != new.kind
         yield Counterpart(
             one.kind,
             old.after if old else came_from.get(one.after, one.after),
@@ -169,7 +170,8 @@ def _between(
             None if j is None else ("block", j),
             None if old is None else old.text,
             None if new is None else new.text,
-            is_moved=j in moved,
+            is_moved=j in moved or is_set_otherwise,
+            block_before=old.kind if old and is_set_otherwise else None,
             is_compared=one.kind in compared and not all(map(is_label, texts)),
             row=(old, new) if old and new and is_row(old) and is_row(new) else None,
             entry_before="" if i is None else cite_of(homes[0][i]),
