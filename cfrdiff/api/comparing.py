@@ -90,7 +90,8 @@ def amend(
     name = os.fspath(rule)
     data = read_bytes(name)
     shown = name.encode(errors="backslashreplace").decode()
-    if is_rule(data):
+    is_printed = is_rule(data)
+    if is_printed:
         orders = read_rule(data, shown)
     else:
         orders = read_document(decode(data, shown).text.replace("\r\n", "\n"))
@@ -106,7 +107,7 @@ def amend(
         raise SourceError(
             shown, reasons[0] or "", "give a rule on this edition's title and part, or its edition"
         )
-    made, failures = apply(orders, base, as_held=False, as_of=as_of)
+    made, failures = apply(orders, base, as_held=False, as_of=as_of, strict=is_printed)
     note = Finding(
         "amended",
         "note",

@@ -59,5 +59,12 @@ def amend(
     else:
         report = amendment_report(made.instructions, made.failures)
         show(lambda colour: report, output)
+    if made.failures and (as_json or as_changes):
+        count = len({(one.place, one.words) for one in made.failures})
+        click.echo(
+            f"cfrdiff: {rule}: {count} of {len(made.instructions)} instructions were not, or not"
+            " wholly, carried out; run without --json or --changes to see which",
+            err=True,
+        )
     if exit_code and made.failures:
         context.exit(1)

@@ -9,6 +9,7 @@ import msgspec
 from cfrdiff.cites import Designation
 from cfrdiff.instructions.definitions import define, has_definition, printed_definition, redefine
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError, called
+from cfrdiff.instructions.doubts import blocks_of_paragraphs
 from cfrdiff.instructions.model import Add, AddSentences, Printed, SectionText, Target
 from cfrdiff.instructions.paths import is_within
 from cfrdiff.instructions.printed_text import is_cut, printed_for
@@ -27,18 +28,24 @@ def revise(desk: Desk, target: Target, to: SectionText) -> None:
     if target.scope == "heading" and not target.path:
         tree.heading = to.heading
     elif target.is_section:
+        if desk.strict and blocks_of_paragraphs(desk.stretch(target.section)):
+            raise NotCarriedOutError(f"§ {target.section} has tables or notes among its paragraphs")
         _revise_section(tree, to)
     elif target.scope == "heading":
         node, printed = desk.node(target), _printed(target, to)
         node.paragraph = msgspec.structs.replace(node.content, heading=printed[0].heading or None)
     elif target.term is not None and not target.sentences:
+        desk.check_reach(target.section, desk.definition(target))
         redefine(desk.definition(target), _printed_definition(target, target.term, to))
     elif target.sentences:
         node, printed = desk.node(target), _printed(target, to)
         text = with_sentences_revised(node.content.text, target.sentences, printed[0])
         node.paragraph = msgspec.structs.replace(node.content, text=text)
     else:
-        _revise_paragraph(tree, desk.node(target), target, to)
+        node = desk.node(target)
+        if target.scope == "whole":
+            desk.check_reach(target.section, [node])
+        _revise_paragraph(tree, node, target, to)
 
 
 def _revise_section(tree: Tree, to: SectionText) -> None:
@@ -108,8 +115,10 @@ def add(desk: Desk, order: Add) -> None:
     elif target.is_section:
         desk.add_section(to, order.within)
     elif target.term is not None:
+        desk.check_room(target.section, target.path)
         _define(desk.tree(target.section), target, target.term, to)
     else:
+        desk.check_room(target.section, target.path)
         _add_paragraph(desk.tree(target.section), target, to)
 
 
@@ -173,13 +182,20 @@ def remove(desk: Desk, target: Target, reserve: bool) -> None:
     elif target.is_section:
         desk.remove_section(target.section)
     elif target.term is not None and not target.sentences:
-        for node in desk.definition(target):
+        nodes = desk.definition(target)
+        desk.check_reach(target.section, nodes)
+        for node in nodes:
             node.detach()
     else:
-        _remove_paragraph(desk.node(target), target, reserve)
+        _remove_paragraph(desk, target, reserve)
 
 
-def _remove_paragraph(node: Node, target: Target, reserve: bool) -> None:
+def _remove_paragraph(desk: Desk, target: Target, reserve: bool) -> None:
+    node = desk.node(target)
+    if target.scope == "text" and target.path and node.children and not target.sentences:
+        raise NotCarriedOutError(f"what becomes of what stands below § {target.name} is not said")
+    if target.scope != "heading" and not target.sentences:
+        desk.check_reach(target.section, [node])
     if target.sentences:
         if reserve:
             raise NotCarriedOutError("a sentence cannot be reserved")

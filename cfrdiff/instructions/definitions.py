@@ -124,5 +124,7 @@ def _designated(printed: Sequence[Printed]) -> Iterator[Printed]:
 
 
 def _defines(found: str | None, term: str) -> bool:
-    """Whether a paragraph's term is one, perhaps among others: "loan or mortgage loan"."""
-    return found is not None and (found == term or term in _OR.split(found))
+    """Whether a paragraph's term is one; a term of two names, "loan or mortgage loan", also where
+    only one of them is set as the term.
+    """
+    return found is not None and (found == term or found in _OR.split(term))

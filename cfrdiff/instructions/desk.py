@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 
-from cfrdiff.cites import Designation, canonical, part_of, section_key
+from cfrdiff.cites import Designation, Path, canonical, part_of, section_key
 from cfrdiff.instructions.definitions import find_definition
-from cfrdiff.instructions.model import SectionText, Target
+from cfrdiff.instructions.doubts import blocks_of_paragraphs, doubt_of_place, doubt_of_reach
+from cfrdiff.instructions.model import Printed, SectionText, Target
 from cfrdiff.instructions.stretches import Stretch, Stretches
 from cfrdiff.instructions.tree import Node, Tree, grown
 from cfrdiff.model import Edition, Section
@@ -19,12 +20,32 @@ class NotCarriedOutError(Exception):
 
 class Desk:
     """The sections of an edition with what stands between them, to be amended one order after
-    the other.
+    the other. A `strict` one refuses where it is doubtful how far a paragraph reaches.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, strict: bool = False) -> None:
         self._edition = edition
+        self.strict = strict
         self.stretches = Stretches(edition)
+
+    def check_reach(self, section: str, nodes: Sequence[Node]) -> None:
+        """Raises NotCarriedOutError where it is doubtful what paragraphs take along."""
+        doubt = doubt_of_reach(self.stretch(section), nodes) if self.strict and nodes else None
+        if doubt:
+            raise NotCarriedOutError(f"§ {section}: {doubt}")
+
+    def check_room(self, section: str, path: Path) -> None:
+        """Raises NotCarriedOutError where it is doubtful where a paragraph belongs, or where what
+        stands between paragraphs would stand elsewhere for it.
+        """
+        if not self.strict:
+            return
+        stretch = self.stretch(section)
+        doubt = doubt_of_place(self.tree(section), path)
+        if doubt is None and blocks_of_paragraphs(stretch):
+            doubt = "tables or notes stand among its paragraphs, and would stand elsewhere"
+        if doubt:
+            raise NotCarriedOutError(f"§ {section}: {doubt}")
 
     def edition(self) -> Edition:
         """The edition as it is now."""
@@ -64,9 +85,12 @@ class Desk:
         """
         if target.term is not None:
             return self.definition(target)[0]
-        node = self.tree(target.section).find(target.path)
+        tree = self.tree(target.section)
+        node = tree.find(target.path)
         if node is None:
             raise NotCarriedOutError(f"§ {target.section} has no {called(target)}")
+        if self.strict and target.path and tree.count(target.path) > 1:
+            raise NotCarriedOutError(f"§ {target.section} has more than one {called(target)}")
         return node
 
     def definition(self, target: Target) -> list[Node]:
@@ -80,6 +104,20 @@ class Desk:
                 f"§ {target.section} has no definition of “{term}”, or several"
             )
         return found
+
+    def reads(self, number: str, printed: Printed) -> bool:
+        """Whether a paragraph of a section reads as printed; with its heading where one is."""
+        found = [
+            node.content
+            for stretch in self.stretches.of(number)
+            if stretch.tree is not None
+            for node in stretch.tree.nodes()
+            if node.designated and node.path == printed.path
+        ]
+        return any(
+            one.text == printed.text and (one.heading or "") == (printed.heading or "")
+            for one in found
+        )
 
     def nodes(self, target: Target) -> list[Node]:
         """All paragraphs that a target takes in."""
@@ -148,7 +186,13 @@ class Desk:
         self.stretches.remove(self.stretch(number))
 
     def renumber(self, moves: list[tuple[str, str]]) -> None:
-        """Give sections other numbers, all at once."""
+        """Give sections other numbers, all at once. Raises NotCarriedOutError where another
+        section has one of these.
+        """
+        leaving = {canonical(old) for old, _ in moves}
+        for _, new in moves:
+            if self.stretches.of(new) and canonical(new) not in leaving:
+                raise NotCarriedOutError(f"the edition has § {new} already")
         self.stretches.renumber([(self.stretch(old), new) for old, new in moves])
 
 

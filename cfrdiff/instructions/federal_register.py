@@ -127,6 +127,8 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
     text = read_texts(group.printed, path, section, [item.words for item in group.items])
     context = Context(section, text.sections, places, group.divisions, text.authority)
     day = without_asides(opening).effective or since
+    divided = tuple(section for one in group.divisions for section in one.sections)
+    own = [one for one in text.sections if one not in divided]
     for item, inherited in _nested(group.items, context):
         made = _instruction(item, inherited, text)
         yield msgspec.structs.replace(
@@ -134,6 +136,7 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
             title=group.title,
             part=group.part,
             effective=without_asides(item.words).effective or day,
+            printed=tuple(own) if item is group.items[-1] else (),
         )
 
 

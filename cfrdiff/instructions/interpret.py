@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
 import msgspec
@@ -41,7 +41,7 @@ from cfrdiff.instructions.model import (
 )
 from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.sentence_edits import replaced_within
-from cfrdiff.instructions.tree import Node, renamed
+from cfrdiff.instructions.tree import Node, Tree, renamed
 from cfrdiff.model import Edition, Paragraph
 
 _STAYS = "what the newer file does not hold may be in force, and stays as it is"
@@ -52,6 +52,7 @@ def apply(
     edition: Edition,
     as_held: bool = True,
     as_of: datetime.date | None = None,
+    strict: bool = False,
 ) -> tuple[Edition, tuple[Failure, ...]]:
     """The edition as amended, and what could not be carried out.
 
@@ -62,9 +63,10 @@ def apply(
     edition are kept, and paragraphs that no instruction touches keep their evidence.
 
     What the list of instructions says the newer file does not hold is left out `as_held` by that
-    file; without, it stays, for it may well be in force.
+    file; without, it stays, for it may well be in force. A rule of the Federal Register is
+    carried out as a `strict` one: where it is doubtful how far a paragraph reaches, it is refused.
     """
-    desk = Desk(edition)
+    desk = Desk(edition, strict)
     failures: list[Failure] = []
     held = Held.of(edition)
     for instruction in instructions:
@@ -81,7 +83,28 @@ def apply(
                 carry_out(order, desk)
             except NotCarriedOutError as problem:
                 failures.append(Failure(instruction.place, instruction.words, str(problem)))
+        failures += [
+            Failure(instruction.place, instruction.words, reason)
+            for reason in _not_ordered(instruction, desk, failures)
+        ]
     return desk.edition(), tuple(failures)
+
+
+def _not_ordered(
+    instruction: Instruction, desk: Desk, failures: Sequence[Failure]
+) -> Iterator[str]:
+    """What is printed with a group of instructions and reads otherwise once they are carried out:
+    text that none of them orders. Where one of them failed, that is the reason.
+    """
+    number = instruction.place.partition(".")[0]
+    if any(one.place.partition(".")[0] == number for one in failures):
+        return
+    for section in instruction.printed:
+        whole = (one for one in section.paragraphs if one.designated and not one.kept)
+        for one in whole:
+            if "* * *" not in one.text and not desk.reads(section.number, one):
+                name = Target(section.number, one.path).name
+                yield f"§ {name} is printed with it, and no instruction has it read so"
 
 
 def _too_late(instruction: Instruction, as_of: datetime.date | None) -> str | None:
@@ -177,6 +200,12 @@ def _(order: Redesignate, desk: Desk) -> None:
     with desk.whole_or_not_at_all({end.section for move in moves for end in move}):
         desk.renumber([(old.section, new.section) for old, new in moves if not old.path])
         nodes = [(desk.node(old), new) for old, new in moves if old.path]
+        for (node, new), old in zip(nodes, [old for old, _ in moves if old.path], strict=True):
+            desk.check_reach(old.section, [node])
+            if desk.strict and node.children and len(node.path) != len(new.path):
+                raise NotCarriedOutError(
+                    f"how what stands below § {old.name} is designated then is not said"
+                )
         # What stands below another is taken out before it, and put in after it.
         for node, _ in sorted(nodes, key=lambda pair: -len(pair[0].path)):
             node.detach()
@@ -203,23 +232,41 @@ def _put_in(desk: Desk, node: Node, new: Target) -> None:
 @carry_out.register
 def _(order: Substitute, desk: Desk) -> None:
     changed: list[tuple[Node, Paragraph]] = []
+    headings: list[tuple[Tree, str]] = []
     for target in desk.each(order.targets):
-        made = [(node, *_replaced(node.content, order, target)) for node in desk.nodes(target)]
-        times = sum(count for _, _, count in made)
+        heading, in_heading = _replaced_heading(desk, target, order)
+        nodes = [] if target.scope == "heading" and not target.path else desk.nodes(target)
+        made = [(node, *_replaced(node.content, order, target)) for node in nodes]
+        times = sum(count for _, _, count in made) + in_heading
         if times > 1 and not order.everywhere:
             raise NotCarriedOutError(f"§ {target.name} has “{order.before}” {times} times")
         if not times and len(order.targets) > 1:
             raise NotCarriedOutError(f"“{order.before}” is not in § {target.name}")
         changed += [(node, paragraph) for node, paragraph, count in made if count]
-    if not changed:
+        if in_heading:
+            headings.append((desk.tree(target.section), heading))
+    if not changed and not headings:
         places = ", ".join(f"§ {target.name}" for target in order.targets)
         raise NotCarriedOutError(f"“{order.before}” is not in {places}")
     for node, paragraph in changed:
         node.paragraph = paragraph
+    for tree, said in headings:
+        tree.heading = said
+
+
+def _replaced_heading(desk: Desk, target: Target, order: Substitute) -> tuple[str, int]:
+    """A section's heading with the words replaced, where a rule means it too; and how often."""
+    is_meant = target.scope == "heading" and not target.path
+    if not is_meant and not (desk.strict and target.is_section and order.at is None):
+        return "", 0
+    return replace_words(desk.tree(target.section).heading or "", order.before, order.after)
 
 
 def _replaced(one: Paragraph, order: Substitute, target: Target) -> tuple[Paragraph, int]:
     """A paragraph with the words replaced, in its heading too, and how often."""
+    if target.scope == "heading":
+        heading, count = replace_words(one.heading or "", order.before, order.after)
+        return msgspec.structs.replace(one, heading=heading or None), count
     if target.sentences or order.at is not None:
         text, count = replaced_within(
             one.text, target.sentences, order.at, order.before, order.after

@@ -301,7 +301,8 @@ class Instruction(msgspec.Struct, frozen=True):
 
     `unread` names what of its words was not understood; it is then carried out as far as
     `orders` go. `place` is its number (``"2"``, ``"5.b"``). A rule says of which `title` and
-    `part` of the CFR it is, and perhaps from which day it is `effective`.
+    `part` of the CFR it is, and perhaps from which day it is `effective`. The last one of a group
+    has what is `printed` with the group.
     """
 
     place: str
@@ -311,6 +312,7 @@ class Instruction(msgspec.Struct, frozen=True):
     title: str | None = None
     part: str | None = None
     effective: datetime.date | None = None
+    printed: tuple[SectionText, ...] = ()
 
 
 class Failure(msgspec.Struct, frozen=True):

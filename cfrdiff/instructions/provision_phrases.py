@@ -140,6 +140,8 @@ def _of_section(phrases: Phrases, match: re.Match[str]) -> str | None:
     inner = phrases.provisions(match["p"])
     if len(homes) != 1 or homes[0].scope != "whole" or homes[0].through:
         return None
+    if homes[0].term is not None or homes[0].sentences:
+        return None  # what a definition or a sentence is made of has no name of its own
     if any(one.section for one in inner):
         return None
     home = homes[0]
@@ -153,9 +155,18 @@ def _of_section(phrases: Phrases, match: re.Match[str]) -> str | None:
 
 def _definitions(phrases: Phrases, match: re.Match[str]) -> str:
     # “Loan” or “mortgage loan” are two names for one definition.
-    named = re.split(r"\s+or\s+", match["terms"])
-    firsts = [named[0], *(re.sub(f"^{MARK}", "", one) for one in named[1:])]
-    terms = [term.strip(" .,;") for part in firsts for term in phrases.quoted(part)]
+    terms: list[str] = []
+    is_other_name = False
+    for part in re.findall(rf"{MARK}|\bor\b", match["terms"]):
+        if part == "or":
+            is_other_name = True
+            continue
+        term = phrases.quoted(part)[0].strip(" .,;")
+        if is_other_name and terms:
+            terms[-1] = f"{terms[-1]} or {term}"
+        else:
+            terms.append(term)
+        is_other_name = False
     return phrases.mark([Target("", (), "whole", term) for term in terms])
 
 

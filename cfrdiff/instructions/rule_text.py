@@ -127,11 +127,13 @@ def _section_texts(
     """What is printed of each section: a whole one read as any section is, one with asterisks
     by what the instruction names.
     """
+    starred = element.find(".//STARS") is not None
+    _set_stars(element)
     data = ElementTree.tostring(element, encoding="utf-8")
     lines = _lines(data, path)
     edition = structure.build(text.run_on(lines), Source(path, lines.sha256, lines.format, True))
     found = [SectionText.of(section) for section in edition.sections if section.number]
-    if b"<STARS" not in data and not STARS.search(data.decode()) and not _is_part(found, amended):
+    if not (starred or STARS.search(data.decode()) or _is_part(found, amended)):
         return found
     body = [line for line in lines.lines if line.kind == "paragraph"]
     paragraphs = tuple(read_partial(body, amended))
@@ -167,6 +169,15 @@ def _amended(sentences: Sequence[str]) -> set[Path]:
         except UnreadError:
             continue
     return found
+
+
+def _set_stars(section: ElementTree.Element) -> None:
+    """Set asterisks as the text they are: a paragraph of their own, or in the line."""
+    for parent in section.iter():
+        for child in parent:
+            if child.tag == "STARS":
+                in_line = parent.tag in ("P", "FP")
+                child.tag, child.text = ("E", " * * * ") if in_line else ("P", "* * * * *")
 
 
 def _space(section: ElementTree.Element) -> None:

@@ -25,8 +25,21 @@ def spans_of(text: str, sentences: Sequence[int]) -> list[tuple[int, int]]:
         at = number - 1 if number > 0 else len(found) + number
         if not 0 <= at < len(found):
             raise NotCarriedOutError(f"its text has {len(found)} sentences")
+        if found[at] not in _by_marks(text):
+            raise NotCarriedOutError("where its sentences end is not certain")
         spans.append(found[at])
     return sorted(set(spans))
+
+
+# What may end a sentence; a mark of a footnote may stand behind.
+_STOP = re.compile(r"[.?!][”’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?=\s)")
+
+
+def _by_marks(text: str) -> set[tuple[int, int]]:
+    """Where sentences would stand if every stop ended one."""
+    ends = [*(match.end() for match in _STOP.finditer(text)), len(text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    return set(zip(starts, ends, strict=True))
 
 
 def without_sentences(text: str, sentences: Sequence[int]) -> str:

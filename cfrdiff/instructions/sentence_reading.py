@@ -174,6 +174,9 @@ class Reading:
         ends = {canonical(number) for number in inside}
         if not {target.section, target.through} <= ends:
             raise UnreadError("a range of sections is not written out")
+        lacking = [number for number in _counted(target) if number not in ends]
+        if lacking:
+            raise UnreadError(f"no text of § {lacking[0]} is printed with it")
         return [Target(canonical(number)) for number in inside]
 
     def republish(self, match: re.Match[str]) -> list[Order]:
@@ -219,6 +222,12 @@ class Reading:
 
     def add_division(self, match: re.Match[str]) -> list[Order]:
         to = self._context.division(_division_name(match))
+        said = match.groupdict().get("p")
+        consists = (
+            [one for t in self._targets(said) for one in self._written_out(t)] if said else []
+        )
+        if consists and [one.section for one in consists] != [s.number for s in to.sections]:
+            raise UnreadError(f"other sections of {to.name} are printed than it consists of")
         # With a heading alone, another sentence says which sections it is set over.
         return [AddDivision(to)] if to.sections else []
 
@@ -265,7 +274,18 @@ class Reading:
         side: End = "end" if match["end"].lower() == "end" else "beginning"
         return [Substitute(tuple(self._targets(match["p"])), "", new[0], at=side)]
 
+    def _check_stops(self, match: re.Match[str], pairs: Sequence[tuple[str, str]]) -> None:
+        """Raise UnreadError where a stop at the end of the sentence stands inside its quotation,
+        as printers set it: it may be the sentence's own.
+        """
+        is_last = not match.string[match.end() :].strip(" ;:")
+        if is_last and match.group().endswith("\ue001"):
+            for old, new in pairs:
+                if len(new) > 1 and new.endswith((".", ",")) and not old.endswith(_STOPS):
+                    raise UnreadError(f"whether the last mark of “{new}” is meant is not certain")
+
     def _substitutes(self, match: re.Match[str], pairs: Sequence[tuple[str, str]]) -> list[Order]:
+        self._check_stops(match, pairs)
         groups = match.groupdict()
         targets, side = self._words_places(groups)
         everywhere = bool(groups.get("every"))
@@ -288,8 +308,18 @@ class Reading:
         return (Target(self._home()),), side
 
 
+_STOPS = (".", ",", ";", ":")
 # The groups of a form that name where words stand.
 _PLACES = ("first", "place", "there", "inside")
+
+
+def _counted(target: Target) -> list[str]:
+    """The plain numbers from one section through another."""
+    part, _, first = target.section.rpartition(".")
+    _, _, last = (target.through or "").rpartition(".")
+    if not (first.isdecimal() and last.isdecimal()):
+        return []
+    return [f"{part}.{number}" for number in range(int(first), int(last) + 1)]
 
 
 def _division_name(match: re.Match[str]) -> str:

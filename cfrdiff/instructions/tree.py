@@ -90,6 +90,10 @@ class Tree:
             return first if first is not None and not first.designated else None
         return next((n for n in self.nodes() if n.designated and n.path == path), None)
 
+    def count(self, path: Path) -> int:
+        """How many paragraphs bear a designation."""
+        return sum(node.designated and node.path == path for node in self.nodes())
+
     def introduce(self, node: Node) -> None:
         """Put introductory text first."""
         self.root.adopt(node, 0)

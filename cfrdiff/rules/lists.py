@@ -10,6 +10,7 @@ import msgspec
 from cfrdiff.rules.bodies import statement_digest
 from cfrdiff.rules.modules import Line, RuleSite
 from cfrdiff.rules.paragraphs import Numbered
+from cfrdiff.rules.reviews import literal
 
 UNSAID = "# The text does not say how its items are joined."
 
@@ -72,7 +73,7 @@ def stub_code(row: Numbered, parameter: str) -> list[str]:
     """The body of a stub, at the margin: what its items decide, and that it is one."""
     listed = listed_code(row, parameter)
     more = ", listed" if listed else ""
-    return [*listed, f'raise NotImplementedError("§ {row.cite}"{more})']
+    return [*listed, f"raise NotImplementedError({literal(f'§ {row.cite}')}{more})"]
 
 
 def generated_list(site: RuleSite, row: Numbered) -> Line | None:
