@@ -353,3 +353,48 @@ def test_a_sentence_that_cites_may_be_a_lost_heading(text: str, gap: str) -> Non
 def _between_sections(line: str, gap: str) -> str:
     before = ["§ 5.1 Scope.", "(a) Each keeps his records.", "(b) None is lost."]
     return gap.join([*before, line, "(a) Alpha.", "(b) Beta.", "§ 5.3 End.", "(a) All."])
+
+
+# A text set forth under headings of its own has labels of its own; those of the section go on.
+SET_FORTH = [
+    ("All is as follows:", "", "", ["§5.1", "§5.2", "(a)"]),
+    ("All is as follows:\n\nCode of Conduct", "", "", ["§5.1", "§5.2", "(a)"]),
+    ("All is as follows:", "Article ", "", ["§5.1", "§5.2", "(a)"]),
+    (
+        "(a) One.\n\n(b) The agreement reads:",
+        "",
+        "(c) More.\n\n(1) Again.",
+        ["§5.1", "(a)", "(b)", "(c)", "(c)(1)", "§5.2", "(a)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lead", "name", "behind", "found"), SET_FORTH)
+def test_a_text_set_forth_has_labels_of_its_own(
+    lead: str, name: str, behind: str, found: list[str]
+) -> None:
+    first, second = (
+        f"{name}{numeral}. {words}"
+        for numeral, words in (("I", "Introduction"), ("II", "General Standards"))
+    )
+    text = (
+        f"{first}\n\n(1) It is kept.\n\n(2) It is shown.\n\n(a) At once.\n\n"
+        f"{second}\n\n(1) No one errs.\n\n(a) None."
+    )
+    edition = edition_of(
+        f"§ 5.1 Conduct.\n\n{lead}\n\n{text}\n\n{behind}\n\n§ 5.2 End.\n\n(a) All."
+    )
+    assert tree(edition) == found
+    assert "own-labels" in [finding.code for finding in edition.findings]
+
+
+FRONT = [
+    "Title 1: General Provisions\n\nDec. 29, 2022(fm)\n\nPart\n\nchapter i—Committee of the Register",
+    "Title 19\n\nRevised as of Apr. 1, 2019\n\nContaining a codification of documents of general effect",
+]
+
+
+@pytest.mark.parametrize("front", FRONT)
+def test_a_title_page_is_no_section(front: str) -> None:
+    edition = edition_of(f"{front}\n\n§ 5.1 End.\n\n(a) All.")
+    assert tree(edition) == ["§5.1", "(a)"]

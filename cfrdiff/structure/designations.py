@@ -50,7 +50,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     """The candidates of one section, whose body is the given stretches of the running text."""
     tokens: list[Token] = []
     read = readings if running.exact else doubtful_readings
-    own = OwnLists(running, spans[0][0] if spans else 0)
+    own = OwnLists(running, spans)
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
