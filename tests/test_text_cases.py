@@ -216,6 +216,8 @@ HEADINGS = [
     "Subpart D—Records That Each\nImporter of Goods\nMust Keep",
     "PART 68—REQUIREMENTS FOR OPERATING\nCERTAIN SMALL AIRCRAFT",
     "Subpart A—General",
+    "Subpart A—General\n\n  and special",
+    "Subpart A—General\n  and special",
 ]
 
 
@@ -398,3 +400,34 @@ FRONT = [
 def test_a_title_page_is_no_section(front: str) -> None:
     edition = edition_of(f"{front}\n\n§ 5.1 End.\n\n(a) All.")
     assert tree(edition) == ["§5.1", "(a)"]
+
+
+# A section of another part behind an appendix is one though the heading of its part is lost.
+BEHIND_APPENDIX = [
+    ("§ 6.1 Fees.\n\n(a) One.\n\n(b) Two.", ["§6.1", "(a)", "(b)"]),
+    ("§ 6.1 Fees.\n\nEach pays $1.\n\n§ 6.2 Costs.\n\nEach pays.", ["§6.1", "§6.2"]),
+    ("§ 6.1 Fees.\n\nEach pays $1.", []),
+    ("§ 4.1 Fee form.\n\n§ 4.3 Other form.\n\n§ 6.2 Cost form.", []),
+]
+
+
+@pytest.mark.parametrize(("body", "found"), BEHIND_APPENDIX)
+def test_a_section_of_another_part_behind_an_appendix(body: str, found: list[str]) -> None:
+    edition = edition_of(
+        f"§ 5.9 End.\n\n(a) All.\n\nAppendix A to Part 5—Forms\n\nUse it.\n\n{body}"
+    )
+    assert tree(edition) == ["§5.9", "(a)", *found]
+    assert ("heading-doubtful" in warnings(edition)) == (not found)
+
+
+# A figure that is printed right is no misread letter.
+@pytest.mark.parametrize("last", ["(6)", "(8)", "(9)", "(22)"])
+def test_a_printed_figure_is_never_rewritten(last: str) -> None:
+    edition = edition_of(
+        f"§ 5.1 Rules.\n\n(a) It is paid:\n\n(1) One.\n\n(2) Two.\n\n{last} Three.", "ocr-text"
+    )
+    assert tree(edition) in (
+        ["§5.1", "(a)", "(a)(1)", "(a)(2)", *rest] for rest in ([f"(a){last}"], [])
+    )
+    codes = {finding.code for finding in edition.findings}
+    assert codes & {"passed-over", "ambiguous-designation", "designations-skipped"}
