@@ -332,6 +332,42 @@ def test_a_comment_is_compared_with_itself(
     assert sorted(found) == sorted(expected)
 
 
+def test_a_paragraph_of_an_appendix_set_as_an_extract_is_the_same() -> None:
+    old = appendix(
+        "Here is the form.", "The bond is kept for five years in the office of the port."
+    )
+    new = old.replace("<P>The bond", "<EXTRACT><P>The bond").replace(
+        "port.</P>", "port.</P></EXTRACT>"
+    )
+    changes = made(part("", old), part("", new.replace("five", "six")))
+    (one,) = changes.blocks
+    assert (one.block_before, one.block, one.significance) == ("appendix", "extract", "substantive")
+    assert [(edit.before, edit.after) for edit in one.edits] == [("five years", "six years")]
+
+
+def test_a_heading_belongs_to_the_part_it_heads() -> None:
+    def parts(*numbers: int) -> Edition:
+        named = {12: ("FEES", "General"), 13: ("BONDS", "Scope"), 14: ("HEMP", "Plants")}
+        return edition_of(
+            "<CFRGRANULE>"
+            + "".join(
+                f"<PART><HD SOURCE='HED'>PART {n}—{named[n][0]}</HD><SUBPART>"
+                f"<HD SOURCE='HED'>Subpart A—{named[n][1]}</HD><SECTION><SECTNO>§ {n}.1</SECTNO>"
+                f"<SUBJECT>{named[n][1]}.</SUBJECT><P>(a) The {named[n][0].lower()} of part {n}.</P>"
+                "</SECTION></SUBPART></PART>"
+                for n in numbers
+            )
+            + "</CFRGRANULE>",
+            "gpo-xml",
+        )
+
+    changes = made(parts(12, 13, 14), parts(13, 14))
+    assert [(one.kind, one.before) for one in changes.blocks] == [
+        ("removed", "PART 12—FEES"),
+        ("removed", "Subpart A—General"),
+    ]
+
+
 def test_an_appendix_belongs_to_its_part_whichever_section_comes_last() -> None:
     section = "<SECTION><SECTNO>§ 12.4</SECTNO><SUBJECT>More.</SUBJECT><P>(a) More.</P></SECTION>"
     changes = made(part("", appendix(*LINES)), part("", section + appendix(*LINES)))

@@ -53,7 +53,7 @@ def test_title_1(layout: str) -> None:
 @pytest.mark.parametrize("layout", [*LAYOUTS, *COMBINED])
 @pytest.mark.parametrize(
     ("volume", "number"),
-    [("2019-title11-vol1", "100"), ("2019-title11-vol1", "110")],
+    [("2019-title11-vol1", "100"), ("2019-title11-vol1", "110"), ("2019-title14-vol5", "1214")],
 )
 def test_parts_of_the_annual_edition(volume: str, number: str, layout: str) -> None:
     assert_read(*part(volume, number), layout)

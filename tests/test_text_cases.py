@@ -216,6 +216,8 @@ HEADINGS = [
     "Subpart D—Records That Each\nImporter of Goods\nMust Keep",
     "PART 68—REQUIREMENTS FOR OPERATING\nCERTAIN SMALL AIRCRAFT",
     "Subpart A—General",
+    "Subpart A—General\n\n  and special",
+    "Subpart A—General\n  and special",
 ]
 
 
@@ -353,3 +355,79 @@ def test_a_sentence_that_cites_may_be_a_lost_heading(text: str, gap: str) -> Non
 def _between_sections(line: str, gap: str) -> str:
     before = ["§ 5.1 Scope.", "(a) Each keeps his records.", "(b) None is lost."]
     return gap.join([*before, line, "(a) Alpha.", "(b) Beta.", "§ 5.3 End.", "(a) All."])
+
+
+# A text set forth under headings of its own has labels of its own; those of the section go on.
+SET_FORTH = [
+    ("All is as follows:", "", "", ["§5.1", "§5.2", "(a)"]),
+    ("All is as follows:\n\nCode of Conduct", "", "", ["§5.1", "§5.2", "(a)"]),
+    ("All is as follows:", "Article ", "", ["§5.1", "§5.2", "(a)"]),
+    (
+        "(a) One.\n\n(b) The agreement reads:",
+        "",
+        "(c) More.\n\n(1) Again.",
+        ["§5.1", "(a)", "(b)", "(c)", "(c)(1)", "§5.2", "(a)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lead", "name", "behind", "found"), SET_FORTH)
+def test_a_text_set_forth_has_labels_of_its_own(
+    lead: str, name: str, behind: str, found: list[str]
+) -> None:
+    first, second = (
+        f"{name}{numeral}. {words}"
+        for numeral, words in (("I", "Introduction"), ("II", "General Standards"))
+    )
+    text = (
+        f"{first}\n\n(1) It is kept.\n\n(2) It is shown.\n\n(a) At once.\n\n"
+        f"{second}\n\n(1) No one errs.\n\n(a) None."
+    )
+    edition = edition_of(
+        f"§ 5.1 Conduct.\n\n{lead}\n\n{text}\n\n{behind}\n\n§ 5.2 End.\n\n(a) All."
+    )
+    assert tree(edition) == found
+    assert "own-labels" in [finding.code for finding in edition.findings]
+
+
+FRONT = [
+    "Title 1: General Provisions\n\nDec. 29, 2022(fm)\n\nPart\n\nchapter i—Committee of the Register",
+    "Title 19\n\nRevised as of Apr. 1, 2019\n\nContaining a codification of documents of general effect",
+]
+
+
+@pytest.mark.parametrize("front", FRONT)
+def test_a_title_page_is_no_section(front: str) -> None:
+    edition = edition_of(f"{front}\n\n§ 5.1 End.\n\n(a) All.")
+    assert tree(edition) == ["§5.1", "(a)"]
+
+
+# A section of another part behind an appendix is one though the heading of its part is lost.
+BEHIND_APPENDIX = [
+    ("§ 6.1 Fees.\n\n(a) One.\n\n(b) Two.", ["§6.1", "(a)", "(b)"]),
+    ("§ 6.1 Fees.\n\nEach pays $1.\n\n§ 6.2 Costs.\n\nEach pays.", ["§6.1", "§6.2"]),
+    ("§ 6.1 Fees.\n\nEach pays $1.", []),
+    ("§ 4.1 Fee form.\n\n§ 4.3 Other form.\n\n§ 6.2 Cost form.", []),
+]
+
+
+@pytest.mark.parametrize(("body", "found"), BEHIND_APPENDIX)
+def test_a_section_of_another_part_behind_an_appendix(body: str, found: list[str]) -> None:
+    edition = edition_of(
+        f"§ 5.9 End.\n\n(a) All.\n\nAppendix A to Part 5—Forms\n\nUse it.\n\n{body}"
+    )
+    assert tree(edition) == ["§5.9", "(a)", *found]
+    assert ("heading-doubtful" in warnings(edition)) == (not found)
+
+
+# A figure that is printed right is no misread letter.
+@pytest.mark.parametrize("last", ["(6)", "(8)", "(9)", "(22)"])
+def test_a_printed_figure_is_never_rewritten(last: str) -> None:
+    edition = edition_of(
+        f"§ 5.1 Rules.\n\n(a) It is paid:\n\n(1) One.\n\n(2) Two.\n\n{last} Three.", "ocr-text"
+    )
+    assert tree(edition) in (
+        ["§5.1", "(a)", "(a)(1)", "(a)(2)", *rest] for rest in ([f"(a){last}"], [])
+    )
+    codes = {finding.code for finding in edition.findings}
+    assert codes & {"passed-over", "ambiguous-designation", "designations-skipped"}

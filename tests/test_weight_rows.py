@@ -18,7 +18,13 @@ from test_blocks import part
 from test_places import FOUR, SETTINGS
 from test_structure import edition_of
 
-from cfrdiff.changes import diff_editions, heading_proofs, significance, word_proofs
+from cfrdiff.changes import (
+    compound_proofs,
+    diff_editions,
+    heading_proofs,
+    significance,
+    word_proofs,
+)
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.model import Field
 from cfrdiff.model import Edition
@@ -356,7 +362,7 @@ LIMITS: dict[str, tuple[ModuleType, str, tuple[str, str], tuple[str, str], Field
         ("it is thier duty", "it is their duty"), ("on the fiel here", "on the file here"), "text",
     ),
     "letters of a compound": (
-        word_proofs, "LONG_COMPOUND",
+        compound_proofs, "LONG_COMPOUND",
         ("under a by-law of", "under a bylaw of"), ("go on-to it", "go onto it"), "text",
     ),
     "letters of a plural in a heading": (

@@ -68,12 +68,22 @@ def homes_of(edition: Edition, renumbered: _Numbers) -> list[Home]:
             owner = _of_appendix(owner)
             # A sentence that opens with the name of an appendix heads none.
             appendices += opens_appendix(block.text) and not block.text.endswith(".")
-        own = ("section", number) if block.kind in HEADINGS else owner
+        next_section = following.get(block.after)
+        own = _of_heading(number, next_section) if block.kind in HEADINGS else owner
         part = number.partition(".")[0] if number else None
         group = _group(block, own, appendices)
-        found.append(Home(own, following.get(block.after), group, part, entries.get(place)))
+        found.append(Home(own, next_section, group, part, entries.get(place)))
         last = block
     return found
+
+
+def _of_heading(number: str | None, next_section: str | None) -> Owner:
+    """The section that a heading follows, of those of the part that it heads: behind the last
+    section of a part stand the headings of the next one, whichever that is.
+    """
+    if next_section is None or (number or "").partition(".")[0] == next_section.partition(".")[0]:
+        return "section", number
+    return "section", f"{number or ''}>{next_section.partition('.')[0]}"
 
 
 def _of_appendix(owner: Owner) -> Owner:

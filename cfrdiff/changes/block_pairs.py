@@ -82,7 +82,15 @@ def _is_told(compared: frozenset[str], block: Block) -> bool:
 def _by_owner(compared: frozenset[str], block: Block, home: Home) -> Key | None:
     if _by_part_number(block, home) is not None:
         return None  # what stands in the place of a part is that part only if its sections are
-    return (block.kind, home.owner) if block.kind in compared else None
+    return (_set_as(block, home), home.owner) if block.kind in compared else None
+
+
+def _set_as(block: Block, home: Home) -> str:
+    """What counts as its kind: a paragraph of an appendix may be set as an extract one year and as
+    any other the next.
+    """
+    is_extract = block.kind == "extract" and home.owner[0] == "appendix"
+    return "appendix" if is_extract else block.kind
 
 
 def _by_part_number(block: Block, _: Home) -> Key | None:

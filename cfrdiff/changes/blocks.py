@@ -31,7 +31,7 @@ from cfrdiff.changes.row_settings import OTHER_HEADS, OTHER_ROW, RowSettings
 from cfrdiff.changes.section_texts import of_sections
 from cfrdiff.changes.significance import heavier, weight_of_block, weight_of_governing
 from cfrdiff.changes.worded import is_worded
-from cfrdiff.model import Edition
+from cfrdiff.model import Block, Edition
 
 _Numbers = Mapping[str | None, str | None]
 
@@ -157,24 +157,55 @@ def _between(
     moved |= set(renumbered(found.pairs, *homes))
     came_from = {new: old for old, new in went.items()}
     for i, j in _in_order(len(before.blocks), len(after.blocks), found):
-        old = None if i is None else before.blocks[i]
-        new = None if j is None else after.blocks[j]
-        (one, *_) = [block for block in (new, old) if block is not None]
-        texts = [block.text for block in (old, new) if block is not None]
-        yield Counterpart(
-            one.kind,
-            old.after if old else came_from.get(one.after, one.after),
-            new.after if new else went.get(one.after, one.after),
-            None if i is None else ("block", i),
-            None if j is None else ("block", j),
-            None if old is None else old.text,
-            None if new is None else new.text,
-            is_moved=j in moved,
-            is_compared=one.kind in compared and not all(map(is_label, texts)),
-            row=(old, new) if old and new and is_row(old) and is_row(new) else None,
+        old = None if i is None else (i, before.blocks[i])
+        new = None if j is None else (j, after.blocks[j])
+        one = _counterpart(old, new, (went, came_from), compared)
+        yield msgspec.structs.replace(
+            one,
+            is_moved=one.block_before is not None or j in moved,
             entry_before="" if i is None else cite_of(homes[0][i]),
             entry="" if j is None else cite_of(homes[1][j]),
         )
+
+
+_Placed = tuple[int, Block]
+
+
+def _counterpart(
+    old: _Placed | None,
+    new: _Placed | None,
+    numbers: tuple[_Numbers, _Numbers],
+    compared: frozenset[str],
+) -> Counterpart:
+    """A block of both editions, or of one; `numbers` are the newer ones of sections, and the older
+    ones. What is set as another kind is named by both.
+    """
+    (one, *_) = present = [placed[1] for placed in (new, old) if placed is not None]
+    is_comparable = one.kind in compared and not all(is_label(block.text) for block in present)
+    if old is None or new is None:
+        return Counterpart(
+            one.kind,
+            old[1].after if old else numbers[1].get(one.after, one.after),
+            new[1].after if new else numbers[0].get(one.after, one.after),
+            ("block", old[0]) if old else None,
+            ("block", new[0]) if new else None,
+            old[1].text if old else None,
+            new[1].text if new else None,
+            is_compared=is_comparable,
+        )
+    (i, was), (j, block) = old, new
+    return Counterpart(
+        block.kind,
+        was.after,
+        block.after,
+        ("block", i),
+        ("block", j),
+        was.text,
+        block.text,
+        block_before=was.kind if was.kind != block.kind else None,
+        is_compared=is_comparable,
+        row=(was, block) if is_row(was) and is_row(block) else None,
+    )
 
 
 def _in_order(olds: int, news: int, found: BlockPairs) -> Iterator[tuple[int | None, int | None]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from cfrdiff.changes import mark_proofs, name_proofs, value_proofs, word_proofs
+from cfrdiff.changes import compound_proofs, mark_proofs, name_proofs, value_proofs, word_proofs
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.word_proofs import each_pair
@@ -43,8 +43,8 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
         "GPO Style Manual, chapter 3",
     ),
     Rule("misprint", partial(each_pair, holds=word_proofs.is_misprint), "spelling"),
-    Rule("run together", word_proofs.is_run_together, "spelling", "bythe"),
-    Rule("compound", word_proofs.is_compound, "spelling", "GPO Style Manual, chapter 6"),
+    Rule("run together", compound_proofs.is_run_together, "spelling", "bythe"),
+    Rule("compound", compound_proofs.is_compound, "spelling", "GPO Style Manual, chapter 6"),
     Rule(
         "plain language",
         word_proofs.is_plain_language,

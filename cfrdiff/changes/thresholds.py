@@ -153,4 +153,6 @@ PROOF_REACH = 120
 # Letters: a shorter word in capitals or not may be a unit or initials; of a misprint; a compound.
 LONG_WORD = 4
 MISPRINTED = 5
+# A shorter word that lacks a letter may be a name no list knows: captan, captain.
+MISPRINTED_WITHOUT = 8
 LONG_COMPOUND = 5

@@ -17,6 +17,7 @@ _EXACT = frozenset(("money", "time"))
 _DASHES, _HYPHENS = frozenset("-–−"), frozenset("-‑")
 _LETTERS = re.compile(r"[a-z]+")
 _CFR = re.compile(r"C\.F\.R\.|(?:the )?Code of Federal Regulations")
+_CONNECTIVES = frozenset(("and", "or", "and/or"))
 _JOINTS = frozenset(("and", "or", "through", "to"))
 _OF_PARTS = _JOINTS | {"part", "parts", "of", "title", "cfr"}
 _OTHER_CODE = re.compile(r",? (?:of the )?(?:United States Code|U\. ?S\. ?C|USC)")
@@ -84,7 +85,9 @@ def _cited(side: Side) -> tuple[object, ...] | None:
         return None
     if one.members:
         members = [(member.cite, member.ends_range) for member in one.members]
-        return one.title, members, one.kind, one.law
+        # "Paragraph (a) or (b)" and "paragraphs (a) and (b)" ask for other things.
+        joints = [member.joint for member in one.members if member.joint in _CONNECTIVES]
+        return one.title, members, joints, one.kind, one.law
     behind = one.end + start
     return _cited_parts(one, side.text[one.start + start : behind], side.text[behind:])
 

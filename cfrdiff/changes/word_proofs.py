@@ -1,4 +1,4 @@
-"""When two words are one word: in another spelling, in capitals, misprinted, as a compound."""
+"""When two words are one word: in another spelling, in capitals, misprinted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Callable
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.sides import Side
-from cfrdiff.changes.significance import alike, joined_stems, other_in_capitals
-from cfrdiff.changes.thresholds import LONG_COMPOUND, LONG_WORD, MISPRINTED
+from cfrdiff.changes.significance import alike, other_in_capitals
+from cfrdiff.changes.thresholds import (
+    LONG_WORD,
+    MISPRINTED,
+    MISPRINTED_WITHOUT,
+)
 from cfrdiff.language.mentions import table
-from cfrdiff.language.number_words import numerals
+from cfrdiff.language.sentences import split_sentences
 from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.text.words import in_word_list
 
@@ -43,13 +47,6 @@ _SHORT_WORDS = frozenset(
     "the and for of on to at by or an is be act any all his her its new one not if"
     " are was has had day way see use due law fee tax own out two ten six".split()
 )
-# Joined, these prefixes make another word of some: re-sign, un-ionized, co-op, pre-sent.
-_OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de", "pre", "in", "dis", "ex"))
-# Behind a space such a word may be the verb of what stands before it: "man-eating", "man eating".
-_PARTICIPLE = re.compile(r"-\w+(?:ing|ed)\b")
-_LINKS = frozenset(("at", "by", "in", "of", "on", "to"))
-_SMALL_WORD = re.compile(r"[a-z]+")
-_PREFIX = re.compile(r"([a-z]+)-")
 
 
 def each_pair(one: Difference, holds: Callable[[str, str], bool]) -> bool:
@@ -105,8 +102,27 @@ def is_same_in_capitals(one: Difference) -> bool:
     """Whether the sides are the same words in capitals or not, none a term defined there."""
     if not each_pair(one, differ_in_capitals):
         return False
+    if any(_may_be_initials(side) for side in (one.old, one.new)):
+        return False
     words = {word for side in one.even for word in _PART.findall(side) if word[:1].isupper()}
     return not any(_is_defined(word, side.text) for word in words for side in (one.old, one.new))
+
+
+def _may_be_initials(side: Side) -> bool:
+    """Whether a side is one short word in capitals, alone among others that are not: SNAP, WARN.
+    Small words and verbs of duty are set so for emphasis.
+    """
+    word = side.written.strip()
+    if not (word.isupper() and word.isalpha() and LONG_WORD <= len(word) <= _LONGEST_INITIALS):
+        return False
+    lower = word.lower()
+    if lower in table().modals | table().negations | table().fillers | _EMPHASISED:
+        return False
+    around = (
+        *_WORD_BEFORE.findall(side.text[: side.start]),
+        *_WORD_BEHIND.findall(side.text[side.end :]),
+    )
+    return not any(other.isupper() and len(other) > 1 for other in around)
 
 
 def _is_defined(word: str, text: str) -> bool:
@@ -135,80 +151,18 @@ def is_misprint(one: str, other: str) -> bool:
     doubled = _BEFORE_ENDING.match(max(one, other, key=len))
     if doubled and not _is_verb(doubled):
         return False  # two verbs, each with the ending: unfiled, unfilled
-    slip = sorted(one) == sorted(other) or len(one) != len(other)
+    shorter, longer = sorted((one, other), key=len)
+    lacks = len(shorter) >= MISPRINTED_WITHOUT or _is_once_for_twice(shorter, longer)
+    slip = sorted(one) == sorted(other) or (len(one) != len(other) and lacks)
     return slip and OSA.distance(one, other) == 1 and in_word_list(one) != in_word_list(other)
 
 
-def is_compound(one: Difference) -> bool:
-    """Whether the sides are one compound written apart, together or with a hyphen."""
-    left, right = (side.lower() for side in one.even)
-    if left == right or not all(map(_LETTERS.fullmatch, (left, right))):
-        return False
-    if re.sub("[- ]", "", left) != re.sub("[- ]", "", right):
-        return False
-    if _may_be_another(left) or _may_be_another(right):
-        return False
-    pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
-    if not (numerals() | table().negations).isdisjoint(pieces):
-        return False  # "three-day permits", "no-fault coverage"
-    if " " in left + right and _PARTICIPLE.search(f"{left} {right}"):
-        return False
-    joints, others = _joints(left), _joints(right)
-    if _is_chain(left, right):
-        return True
-    differing = {at for at in joints | others if joints.get(at) != others.get(at)}
-    return (
-        len(differing) == 1
-        and any(side.get(at) == "-" for side in (joints, others) for at in differing)
-        and len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
+def _is_once_for_twice(shorter: str, longer: str) -> bool:
+    """Whether a word has a letter once that the other has twice in a row: occured, occurred."""
+    return any(
+        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter
+        for at in range(1, len(longer))
     )
-
-
-def _is_chain(left: str, right: str) -> bool:
-    """Whether a chain of words is written with all its hyphens or none: "official-in-charge"."""
-    pieces = re.split("[- ]", left)
-    apart, joined = sorted((left, right))
-    return (
-        len(pieces) > 2
-        and not _LINKS.isdisjoint(pieces[1:-1])
-        and apart.count(" ") == joined.count("-") == len(pieces) - 1
-    )
-
-
-def is_run_together(one: Difference) -> bool:
-    """Whether the space between two words was lost that make none together: "bythe"."""
-    left, right = sorted(one.even, key=len)
-    words = right.split(" ")
-    if len(words) != 2 or left != "".join(words) or not all(map(_SMALL_WORD.fullmatch, words)):
-        return False
-    return (
-        table().fillers.intersection(words) != frozenset()
-        and (numerals() | table().negations).isdisjoint(words)
-        and all(map(in_word_list, words))
-        and not in_word_list(left)
-    )
-
-
-def _may_be_another(word: str) -> bool:
-    """Whether a word with a hyphen behind its prefix may be another than the one without: a list
-    must prove that they are one (co-operation).
-    """
-    prefix = _PREFIX.match(word)
-    if prefix is None or prefix[1] not in _OTHER_WHEN_JOINED:
-        return False
-    return not any(word.startswith(stem) for stem in joined_stems())
-
-
-def _joints(words: str) -> dict[int, str]:
-    """The hyphens and spaces among words, by how many letters stand before them."""
-    found: dict[int, str] = {}
-    letters = 0
-    for sign in words:
-        if sign in "- ":
-            found[letters] = sign
-        else:
-            letters += 1
-    return found
 
 
 def is_sign_for_word(one: Difference) -> bool:
@@ -256,6 +210,12 @@ def is_said_twice(one: Difference) -> bool:
     return word in around
 
 
+_LONGEST_INITIALS = 5
+_EMPHASISED = frozenset(
+    "only each every both either before after until unless except when where with from into upon"
+    " also than then that this these those prior under above below note".split()
+)
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([A-Za-z]+)\W*$"), re.compile(r"^\W*([A-Za-z]+)")
 _MARKS_ALONE = re.compile(r"[A-Za-z'\s-]")
 _LETTER_WORDS = re.compile(r"[a-z'-]+")
 _NEXT_WORD, _LAST_WORD = re.compile(r"\s*[A-Za-z]+"), re.compile(r"[A-Za-z]+\s*$")
@@ -282,14 +242,14 @@ def is_plain_language(one: Difference) -> bool:
     )
 
 
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.;:?!] )[^.;:?!]*$")
-
-
 def _is_negated(one: Difference) -> bool:
-    """Whether a negation stands before the edit in its sentence."""
-    sentence = _SENTENCE_BEFORE.search(one.old.text[: one.old.start])
-    words = _LETTER_WORDS.findall(sentence[0].lower()) if sentence else []
-    return not table().negations.isdisjoint(words)
+    """Whether a negation may stand before the edit in its sentence: where the text begins with
+    the verb, its subject stands in the paragraph above, which may be "No carrier".
+    """
+    text = one.old.text
+    start = max(begin for begin, _ in split_sentences(text) if begin <= one.old.start)
+    words = _LETTER_WORDS.findall(text[start : one.old.start].lower())
+    return not words or not table().negations.isdisjoint(words)
 
 
 def _are_pair(one: str, other: str) -> bool:

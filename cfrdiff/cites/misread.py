@@ -65,6 +65,11 @@ def is_garbled(label: str) -> bool:
     return label[0] in _GARBLED
 
 
+def is_stroke(label: str) -> bool:
+    """Whether a label has an upright stroke, which OCR takes for another as often as not."""
+    return any(c in _STROKES for c in label)
+
+
 def doubtful_readings(label: str) -> Readings:
     """The readings of a label in a text that may be misread.
 

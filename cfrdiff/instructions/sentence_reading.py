@@ -33,7 +33,7 @@ from cfrdiff.instructions.model import (
     Target,
 )
 from cfrdiff.instructions.provision_phrases import Phrases
-from cfrdiff.instructions.replacing import beside
+from cfrdiff.instructions.replaced_words import check_stops, paired, set_beside
 from cfrdiff.instructions.sentence_forms import END, FORMS, JOINT, Form
 from cfrdiff.instructions.targets import SOURCE_NOTE, UnreadError, read_targets
 
@@ -249,7 +249,7 @@ class Reading:
     def replace(self, match: re.Match[str]) -> list[Order]:
         groups = match.groupdict()
         old, new = self._phrases.quoted(match["old"]), self._phrases.quoted(match["new"])
-        pairs = _paired(old, new, bool(groups.get("respectively")))
+        pairs = paired(old, new, bool(groups.get("respectively")))
         return self._substitutes(match, pairs)
 
     def remove_words(self, match: re.Match[str]) -> list[Order]:
@@ -259,13 +259,13 @@ class Reading:
         old, anchor = (self._phrases.quoted(match[name]) for name in ("old", "anchor"))
         if len(old) != 1 or len(anchor) != 1:
             raise UnreadError("which words go together is not understood")
-        return self._substitutes(match, [(_beside(old[0], match["side"], anchor[0]), anchor[0])])
+        return self._substitutes(match, [(set_beside(old[0], match["side"], anchor[0]), anchor[0])])
 
     def put_in(self, match: re.Match[str]) -> list[Order]:
         new, anchor = (self._phrases.quoted(match[name]) for name in ("new", "anchor"))
         if len(new) != 1 or len(anchor) != 1:
             raise UnreadError("which words go together is not understood")
-        return self._substitutes(match, [(anchor[0], _beside(new[0], match["side"], anchor[0]))])
+        return self._substitutes(match, [(anchor[0], set_beside(new[0], match["side"], anchor[0]))])
 
     def put_at(self, match: re.Match[str]) -> list[Order]:
         new = self._phrases.quoted(match["new"])
@@ -274,18 +274,8 @@ class Reading:
         side: End = "end" if match["end"].lower() == "end" else "beginning"
         return [Substitute(tuple(self._targets(match["p"])), "", new[0], at=side)]
 
-    def _check_stops(self, match: re.Match[str], pairs: Sequence[tuple[str, str]]) -> None:
-        """Raise UnreadError where a stop at the end of the sentence stands inside its quotation,
-        as printers set it: it may be the sentence's own.
-        """
-        is_last = not match.string[match.end() :].strip(" ;:")
-        if is_last and match.group().endswith("\ue001"):
-            for old, new in pairs:
-                if len(new) > 1 and new.endswith((".", ",")) and not old.endswith(_STOPS):
-                    raise UnreadError(f"whether the last mark of “{new}” is meant is not certain")
-
     def _substitutes(self, match: re.Match[str], pairs: Sequence[tuple[str, str]]) -> list[Order]:
-        self._check_stops(match, pairs)
+        check_stops(match, pairs)
         groups = match.groupdict()
         targets, side = self._words_places(groups)
         everywhere = bool(groups.get("every"))
@@ -308,7 +298,6 @@ class Reading:
         return (Target(self._home()),), side
 
 
-_STOPS = (".", ",", ";", ":")
 # The groups of a form that name where words stand.
 _PLACES = ("first", "place", "there", "inside")
 
@@ -330,19 +319,6 @@ def _division_name(match: re.Match[str]) -> str:
 def _ends_a_phrase(words: str, at: int) -> bool:
     """Whether a form that ends there cuts no word."""
     return not (words[at - 1 : at].isalnum() and words[at : at + 1].isalnum())
-
-
-def _paired(old: Sequence[str], new: Sequence[str], respectively: bool) -> list[tuple[str, str]]:
-    if len(old) == len(new) and (len(old) == 1 or respectively):
-        return list(zip(old, new, strict=True))
-    raise UnreadError(
-        f"which of {len(new)} texts takes the place of which of {len(old)} is not said"
-    )
-
-
-def _beside(words: str, side: str, anchor: str) -> str:
-    follows = side.lower() in ("after", "following")
-    return beside(anchor, words) if follows else beside(words, anchor)
 
 
 _READERS: dict[str, Callable[[Reading, re.Match[str]], list[Order]]] = {

@@ -11,6 +11,7 @@ import functools
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
@@ -156,7 +157,7 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
             span.start,
             span.end,
         )
-        for span in _pipeline()(text).ents
+        for span in _pipeline()(tokens).ents
     ]
     mentions = _free(counted, _free(named, cited))
     return tokens, sorted(mentions, key=lambda mention: mention.start)
@@ -207,24 +208,24 @@ def _known_agencies() -> frozenset[str]:
 
 
 @functools.cache
-def _pipeline() -> Any:
+def _pipeline() -> Callable[[list[Token]], Any]:
+    """What makes tokens a document of spaCy's whose entities are the names in it."""
     import spacy  # a second to load; reading alone does without
     from spacy.tokens import Doc
 
     nlp = spacy.blank("en")
 
-    def ours(text: str) -> Doc:
-        tokens = tokenize(text)
+    def document(tokens: list[Token]) -> Doc:
         follows = [
             i + 1 < len(tokens) and tokens[i + 1].start > token.end
             for i, token in enumerate(tokens)
         ]
         return Doc(nlp.vocab, words=[token.text for token in tokens], spaces=follows)
 
-    nlp.tokenizer = ours
+    nlp.tokenizer = lambda text: document(tokenize(text))
     ruler = nlp.add_pipe("entity_ruler", config={"validate": True})
     ruler.add_patterns(_patterns(_data()))  # type: ignore[attr-defined]
-    return nlp
+    return lambda tokens: nlp(document(tokens))
 
 
 def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -233,9 +234,9 @@ def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
     def add(label: str, *patterns: Pattern) -> None:
         found.extend({"label": label, "pattern": pattern} for pattern in patterns)
 
-    for name in data["agency"]["names"]:
-        add("agency", [{"TEXT": token.text} for token in tokenize(name)])
-    add("agency", [{"TEXT": {"IN": sorted(_short_agencies())}}])
+    # Phrases are looked up; a pattern of tokens is tried at every word, and these are most of all.
+    names = (*data["agency"]["names"], *sorted(_short_agencies()))
+    found += [{"label": "agency", "pattern": name} for name in names]
     add("agency", *_agencies(data["agency"]))
     add("office", *_offices(data["office"]))
     add("address", *_addresses())

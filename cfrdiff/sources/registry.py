@@ -42,9 +42,16 @@ FORMATS: dict[str, Format] = {
 }
 
 
+# The formats that their first bytes show, and how sure one must be for no other to be asked: those
+# of text look through the whole file.
+_SHOWN_AT_ONCE = (pdf.NAME, word.NAME, gpo_xml.NAME, ecfr_xml.NAME)
+_SURE = 0.9
+
+
 def sniff(data: bytes) -> str:
     """The name of the format that fits `data` best, judged by content, never by file name."""
-    return max(FORMATS, key=lambda name: FORMATS[name].sniff(data))
+    sure = next((name for name in _SHOWN_AT_ONCE if FORMATS[name].sniff(data) >= _SURE), None)
+    return sure or max(FORMATS, key=lambda name: FORMATS[name].sniff(data))
 
 
 def load(path: str, format: str | None = None, data: bytes | None = None) -> SourceText:

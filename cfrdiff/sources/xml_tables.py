@@ -90,10 +90,11 @@ class TableRows:
 
     def drop_line(self) -> None:
         """The line ends, and was none or is no line of a table."""
-        if self._columns:
-            rows = self._held
-            self._held = {c: n - 1 for c, n in rows.items() if n > 1}
-            self._held |= {c: n - 1 for c, n in self._reaching.items() if n > 1}
+        if not self._columns:
+            return  # it has had no cell, so there is nothing to clear
+        rows = self._held
+        self._held = {c: n - 1 for c, n in rows.items() if n > 1}
+        self._held |= {c: n - 1 for c, n in self._reaching.items() if n > 1}
         self._clear()
 
 

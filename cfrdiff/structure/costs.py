@@ -15,6 +15,8 @@ HEADING_LOOKS_BACK = 80
 PARAGRAPH_LOOKS_BACK = 40
 # Lines that the heading of a part or a subpart runs over.
 MOST_HEADING_LINES = 5
+# Lines from a section's heading to the next, where that bears out a heading in an appendix.
+MOST_LINES_TO_NEXT = 400
 # Characters of a subject group or caption in capitals; a notice in capitals is longer.
 LONGEST_CAPTION = 100
 # Words of text before the first heading from which on it reads as a rule's.

@@ -10,6 +10,7 @@ from cfrdiff.cites import (
     Readings,
     doubtful_readings,
     is_garbled,
+    is_stroke,
     misread_figures,
     misreadings,
     older_fourth,
@@ -50,7 +51,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     """The candidates of one section, whose body is the given stretches of the running text."""
     tokens: list[Token] = []
     read = readings if running.exact else doubtful_readings
-    own = OwnLists(running, spans[0][0] if spans else 0)
+    own = OwnLists(running, spans)
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
@@ -105,6 +106,10 @@ def _with_misreadings(candidate: Candidate, label: Label) -> Candidate:
             candidate, readings=(), misread=tuple(everything), leave=LEAVE_BROKEN, garbled=True
         )
     if not candidate.run_in:
+        if label.name.isdecimal() and not is_stroke(label.name):
+            # A number that is printed right is far commoner than a letter read as one.
+            others = (*misreadings(label.name), *misread_figures(label.name))
+            return msgspec.structs.replace(candidate, figures=others)
         return msgspec.structs.replace(
             candidate, misread=misreadings(label.name), figures=misread_figures(label.name)
         )

@@ -17,7 +17,7 @@ from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, t
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.later_sections import not_yet_in_force, running_of
-from cfrdiff.structure.loose_headings import doubtful_headings
+from cfrdiff.structure.loose_headings import doubtful_headings, headings_in_appendixes
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
@@ -102,6 +102,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self._running = running
         self.findings += doubtful_headings(running, zones)
+        self.findings += headings_in_appendixes(running, zones)
         following = _first_number(zones)
         for i, zone in enumerate(zones):
             begins: list[_InFile] = []

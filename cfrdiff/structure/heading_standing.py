@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from cfrdiff.cites import follows, part_in_heading, part_of
+from cfrdiff.cites import follows, is_next, part_in_heading, part_of
 from cfrdiff.late import kept
 from cfrdiff.rule_tables import Rule, first_rule
-from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES
+from cfrdiff.structure.costs import HEADING_LOOKS_BACK, MOST_HEADING_LINES, MOST_LINES_TO_NEXT
+from cfrdiff.structure.subjects import ends_subject, subject_end
 from cfrdiff.text import Placed, RunningText
 from cfrdiff.text.citing import leads_to_section
 from cfrdiff.text.endings import is_closed
-from cfrdiff.text.openings import begins_paragraph, block_kind
+from cfrdiff.text.openings import (
+    begins_paragraph,
+    block_kind,
+    opens_with_first_label,
+    section_heading,
+)
 
 Standing = Literal["surely", "doubtfully"]
 
@@ -154,14 +160,43 @@ class NumberedLine:
 
     @property
     def _is_behind_block(self) -> bool:
-        before = self.i - 1
         # The heading of a subpart may run over several lines.
-        least = self.i - MOST_HEADING_LINES
-        while before > max(least, 0) and not begins_paragraph(
-            self.running, self.running.lines[before].at
-        ):
-            before -= 1
-        return before >= 0 and block_kind(self.running, self.running.lines[before]) is not None
+        least = max(self.i - MOST_HEADING_LINES, 0)
+        for placed in reversed(self.running.lines[least : self.i]):
+            if placed.line.opens is not False and block_kind(self.running, placed) is not None:
+                return True
+            if not self._goes_on(placed):
+                break
+        return False
+
+    def _goes_on(self, placed: Placed) -> bool:
+        """Whether a line goes on with the paragraph before, or with its heading in lower case."""
+        is_low = self.running.text[placed.at].islower()
+        return is_low or not begins_paragraph(self.running, placed.at)
+
+    @property
+    def is_of_other_part(self) -> bool:
+        """Whether a section of another part stands here, with its subject and text under it: (a) or
+        (1), or anything before the heading of the section next to it.
+        """
+        number = self.match["number"]
+        end = subject_end(self.running, self.i, self.match.end())
+        opens = self.is_signed and bool(self.placed.line.opens)
+        if not (opens and self.found and part_of(self.found[-1].number) != part_of(number)):
+            return False
+        if not ends_subject(self.running.text[self.match.end() : end].strip()):
+            return False
+        if opens_with_first_label(self.running.text[end : end + 8].lstrip()):
+            return True
+        numbers = self._numbers_behind(end)
+        return next(numbers, "") is None and any(n and is_next(number, n) for n in numbers)
+
+    def _numbers_behind(self, end: int) -> Iterator[str | None]:
+        """What each line behind an offset opens with as a heading, None where that is nothing."""
+        first = bisect_left(self.running.starts, end)
+        for placed in self.running.lines[first : first + MOST_LINES_TO_NEXT]:
+            match = section_heading(self.running.text, placed.at, placed.end)
+            yield match["number"] if match else None
 
     @property
     def may_begin(self) -> bool:
@@ -173,6 +208,12 @@ class NumberedLine:
 _STANDINGS: tuple[Rule[NumberedLine, Standing | None], ...] = (
     Rule("the source says so", lambda line: line.kind == "section-heading", "surely"),
     Rule("the source says otherwise", lambda line: line.kind is not None, None),
+    Rule(
+        "in an appendix, a section of another part with its text",
+        lambda line: line.is_in_appendix and not line.is_in_order and line.is_of_other_part,
+        "surely",
+        "the heading of its part is lost",
+    ),
     Rule(
         "in an appendix, and no number behind the last section's",
         lambda line: line.is_in_appendix and not line.is_in_order,

@@ -18,11 +18,12 @@ from cfrdiff.model import Finding
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure.costs import HEADING_LOOKS_BACK, LONGEST_SUBJECT
 from cfrdiff.structure.heading_standing import Heading
-from cfrdiff.structure.subjects import subject_end
+from cfrdiff.structure.subjects import ends_subject, subject_end
+from cfrdiff.structure.units import Span
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 from cfrdiff.text.endings import is_closed, is_reserved, wants_more
-from cfrdiff.text.openings import loose_heading, opens_with_first_label
+from cfrdiff.text.openings import loose_heading, opens_with_first_label, section_heading
 
 # What goes on with a citation that opens a sentence: "§ 163.5 of this part", "§ 163.5 or".
 _GOES_ON = re.compile(
@@ -83,6 +84,28 @@ def doubtful_headings(running: RunningText, zones: Sequence[Zone]) -> Iterator[F
             section=section,
             line=running.line_at(heading.start).line.number,
         )
+
+
+def headings_in_appendixes(running: RunningText, zones: Sequence[Zone]) -> Iterator[Finding]:
+    """What stands in an appendix as the heading of a section that the file has nowhere else."""
+    held = {zone.heading.number for zone in zones if zone.heading is not None}
+    for zone in zones:
+        found: list[tuple[str, Span]] = []
+        for kind, span in zone.blocks:
+            match = section_heading(running.text, *span) if kind == "appendix" else None
+            if match is None or running.line_at(span[0]).line.kind is not None:
+                continue
+            if match["number"] not in held and ends_subject(running.text[slice(*span)].rstrip()):
+                found.append((match["number"], span))
+        if found:
+            number, span = found[0]
+            line = running.line_at(span[0]).line.number
+            message = (
+                f"in an appendix stands what may be the heading of § {number}"
+                f" ({len(found)} such lines); it is taken for text of the appendix"
+            )
+            section = zone.heading.number if zone.heading else None
+            yield Finding("heading-doubtful", "warning", message, section=section, line=line)
 
 
 def _candidates(running: RunningText) -> Iterator[tuple[Heading, re.Match[str]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.cites import Designation, Path, number_before
+from cfrdiff.language.abbreviations import ends_in_abbreviation
 from cfrdiff.language.citation import Citation
 from cfrdiff.language.citations import find_citations
 from cfrdiff.model import Extent, Finding, Paragraph
@@ -28,8 +29,10 @@ def reads_as_rule(running: RunningText, zone: Zone) -> bool:
     text = " ".join(running.text[a:b] for a, b in zone.body).strip()
     if not text:
         return False
-    sentence = len(text.split()) >= SENTENCE_WORDS and _ENDS_CLAUSE.search(text)
-    return text[0].islower() or holds_designated(text) or bool(sentence)
+    if text[0].islower() or holds_designated(text):
+        return True
+    ends = (text[: match.end()] for match in _ENDS_CLAUSE.finditer(text))
+    return len(text.split()) >= SENTENCE_WORDS and not all(map(ends_in_abbreviation, ends))
 
 
 def number_of_headless(

@@ -1,4 +1,4 @@
-"""Lists inside a section that are not its own: the (i) and (ii) of an Example.
+"""Lists inside a section that are not its own: the (i) and (ii) of an Example, of a text set forth.
 
 "Example 1. (i) Facts. X makes paint." and behind it "(ii) Conclusion. …": who cites paragraph (ii)
 of the section means none of these. They stay text of their Example.
@@ -7,9 +7,11 @@ of the section means none of these. They stay text of their Example.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cfrdiff.cites import Readings, readings
 from cfrdiff.structure.labels import Label
+from cfrdiff.structure.set_forth_texts import Span, own_headings
 from cfrdiff.text import RunningText
 from cfrdiff.text.endings import Tail, tail_of
 from cfrdiff.text.openings import begins_line
@@ -41,19 +43,44 @@ def opens_example(text: str) -> bool:
 class OwnLists:
     """Follows the labels of a section, and says which belong to one of its Examples."""
 
-    def __init__(self, running: RunningText, start: int) -> None:
+    def __init__(self, running: RunningText, spans: Sequence[Span]) -> None:
         self._running = running
-        self._start = start
+        self._start = spans[0][0] if spans else 0
+        self._headings = own_headings(running, spans)
+        self._last: dict[int, float] = {}  # the section's last ordinal by level, at line beginnings
         self._open: list[Readings] = []  # what the last label of each open level may be
         self._end = -1
 
     def takes(self, label: Label) -> bool:
         """Whether a label, the next in order, is one of an Example's."""
         found = readings(label.name)
+        self._enter(label)
         is_next = bool(found) and (self._begins(label) or self._goes_on(label, found))
+        if not is_next and self._is_set_forth(label):
+            is_next = not self._returns(label, found)
+            if is_next:
+                self._open = [found]
+            else:
+                self._headings = []
         if is_next:
             self._end = label.end
+        elif self._headings and begins_line(self._running, label.start):
+            self._last.update(found)
         return is_next
+
+    def _enter(self, label: Label) -> None:
+        """Begin anew with the lists of a text set forth where one of its headings is passed."""
+        if any(self._end < at <= label.start for at in self._headings):
+            self._open = []
+
+    def _is_set_forth(self, label: Label) -> bool:
+        return bool(self._headings) and label.start > self._headings[0]
+
+    def _returns(self, label: Label, found: Readings) -> bool:
+        """Whether a label goes on with the section's own behind a text set forth in it."""
+        if not begins_line(self._running, label.start):
+            return False
+        return any(self._last.get(level) == ordinal - 1 for level, ordinal in found)
 
     def _begins(self, label: Label) -> bool:
         begin = _line_start(self._running, label.start, self._start, _LONGEST_NAME)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.model import Designation, Evidence, Finding, Paragraph, Repair
+from cfrdiff.structure import set_forth_texts
 from cfrdiff.structure.costs import CERTAIN, INFERRED_CONFIDENCE
 from cfrdiff.structure.italics import italic_end
 from cfrdiff.structure.paragraph_findings import findings_of, passed_over
@@ -40,6 +41,7 @@ def read_body(
     tokens, choices = decide(running, spans, head_missing)
     taken = name_paths(tokens, choices)
     findings = passed_over(running, tokens, choices, section)
+    findings += set_forth_texts.reported(running, spans, section)
     findings += oddities(taken, section, head_missing)
     pieces = cut(running, spans, taken, head_missing)
     if ends_file and pieces and breaks_off(running, pieces[-1]):

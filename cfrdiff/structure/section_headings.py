@@ -66,8 +66,8 @@ def find_headings(running: RunningText) -> list[Heading]:
 def _match(running: RunningText, i: int, signed: bool) -> re.Match[str] | None:
     """The section number that opens line `i` as a heading; the line's end may cut it."""
     text, placed = running.text, running.lines[i]
-    cut = opens_cut_number(text[placed.at : placed.end]) and i + 1 < len(running.lines)
-    if cut and text[placed.end : placed.end + 1] != "\n":
+    may_go_on = i + 1 < len(running.lines) and text[placed.end : placed.end + 1] != "\n"
+    if may_go_on and opens_cut_number(text[placed.at : placed.end]):
         match = section_heading(text, placed.at, running.lines[i + 1].end, signed)
         if match is not None and match.end("number") > placed.end:
             return match

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import msgspec
 
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
+from cfrdiff.structure.costs import LONGEST_CAPTION
 from cfrdiff.structure.heading_standing import Heading
 from cfrdiff.structure.units import Span, Unit, units_between
 from cfrdiff.text import RunningText
 from cfrdiff.text.block_forms import is_label_alone
-from cfrdiff.text.openings import (
-    is_entry_number,
-)
+from cfrdiff.text.endings import is_closed
+from cfrdiff.text.openings import is_entry_number
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -175,7 +175,24 @@ def _to_body(sorted_: _Sorted, unit: Unit) -> None:
     sorted_.body.append(unit.span)
 
 
+def _ends_heading(place: _Place) -> bool:
+    """Whether a few words in lower case go on with the division's heading right before them."""
+    sorted_, unit = place
+    if unit.kind is not None or not sorted_.blocks or len(unit.text) > LONGEST_CAPTION:
+        return False
+    kind, (_, end) = sorted_.blocks[-1]
+    between = sorted_.running.text[end : unit.span[0]]
+    is_next = kind in _DIVISIONS and not between.strip() and not is_closed(sorted_.before)
+    return is_next and unit.text[0].islower() and not is_closed(unit.text)
+
+
+def _to_heading(sorted_: _Sorted, unit: Unit) -> None:
+    kind, (start, _) = sorted_.blocks[-1]
+    sorted_.blocks[-1] = (kind, (start, unit.span[1]))
+
+
 _PLACES: tuple[Rule[_Place, Callable[[_Sorted, Unit], None]], ...] = (
+    Rule("the rest of a division's heading", _ends_heading, _to_heading),
     Rule(
         "a block, or held by one",
         lambda place: place[1].kind is not None or place[0].held is not None,

@@ -46,7 +46,10 @@ def _evened(line: Line) -> tuple[str, Origins]:
     """A line's text without its markup, and the offset each character comes from."""
     if not line.cuts:
         text, places = even(line.text, line.start if line.origin is None else 0)
-        return text, places if line.origin is None else line.origin.through(places)
+        if line.origin is None:
+            return text, places
+        # Most lines are even as they are, and their characters come from where they came from.
+        return text, line.origin if text is line.text else line.origin.through(places)
     parts: list[str] = []
     origin = Origins()
     at = 0

@@ -36,6 +36,8 @@ def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | N
     kinds = [_by_itself(line, text) for line, text in zip(lines, stripped, strict=True)]
     for i in _upright_margin(stripped):
         kinds[i] = "print-shop"
+    if all(line.kind is not None for line in lines):
+        return kinds  # the source says of each line what it is, as XML does
     edges = page_edges(lines, kinds)
     may_recur = (i for i, kind in enumerate(kinds) if edges[i] and kind is None)
     sheets = Sheets(lines, stripped, kinds, edges, repeated(lines, stripped, may_recur))

@@ -53,9 +53,10 @@ _PRINT_SHOP_SIGNS = (
 
 def is_print_shop(text: str) -> bool:
     """Whether a line is the composition system's."""
-    if not any(sign in text for sign in _PRINT_SHOP_SIGNS):
-        return False
-    return bool(_PRINT_SHOP.search(text))
+    for sign in _PRINT_SHOP_SIGNS:  # asked of every line, and `any` takes twice as long
+        if sign in text:
+            return bool(_PRINT_SHOP.search(text))
+    return False
 
 
 def is_user(text: str) -> bool:

@@ -15,6 +15,8 @@ from cfrdiff.text.words import frequency, in_word_list, is_listed_piece
 _SIGNED = late.compile(rf"§ ?({SECTION_NUMBER})")
 _WORD = late.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
 _GAPPED = late.compile(r"[^\W\d_]+- [^\W\d_]+")
+# What no line holds: it is taken out where lines are evened.
+_BETWEEN = "\0"
 # So many words are counted in the lines that may hold them, before all words of all lines are.
 _FEW = 20
 
@@ -63,18 +65,21 @@ class Vocabulary:
         if self._asked > _FEW or not lower.isascii() or self._counted == len(self._lines):
             return self._seen[lower]
         counts: Counter[str] = Counter()
-        if lower in self._all:
-            for line in self._lines:
-                if lower in line.lower().replace("- ", "-"):
-                    _count(_whole(line), counts)
+        for line in self._holding(lower):
+            _count(_whole(line), counts)
         return counts[lower]
 
-    @property
-    def _all(self) -> str:
-        """All lines in lower case, as one."""
+    def _holding(self, lower: str) -> Iterator[str]:
+        """The lines that hold a word in lower case, whole or as a piece."""
         if self._joined is None:
-            self._joined = "\n".join(self._lines).lower().replace("- ", "-")
-        return self._joined
+            self._joined = _BETWEEN.join(self._lines).lower().replace("- ", "-")
+        number = begin = 0  # of a line, and where it begins among all of them
+        at = self._joined.find(lower)
+        while at >= 0:
+            number += self._joined.count(_BETWEEN, begin, at)
+            yield self._lines[number]
+            number, begin = number + 1, self._joined.find(_BETWEEN, at) + 1
+            at = self._joined.find(lower, begin) if begin else -1
 
     def kin(self, stem: str) -> int:
         """How often words that begin with `stem` stand in the lines taken in."""

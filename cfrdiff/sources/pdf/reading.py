@@ -14,18 +14,12 @@ from cfrdiff.sources.columns import Glyph
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.lines import lines_of
+from cfrdiff.sources.pdf.mark import NAME, sniff
 from cfrdiff.sources.pdf.matter import is_federal_register, without_matter
 from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
 from cfrdiff.sources.pdf.runs import DESCENT, Run, Sheet
 from cfrdiff.sources.pdf.type import is_scanned
-
-NAME = "pdf"
-
-
-def sniff(data: bytes) -> float:
-    """1 for a file that begins with the PDF mark within its first kilobyte."""
-    return 1.0 if b"%PDF-" in data[:1024] else 0.0
 
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
