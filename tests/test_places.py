@@ -243,9 +243,19 @@ _WHOLE = """§ 12.3 Fees.
 
 (2) The brand of the cattle; and
 
+(3) The name of the owner.
+
 (b) The application is free of charge.
 
 [61 FR 4221, Feb. 2, 1996]
+
+§ 12.4 Validity.
+
+(a) A lease gives no right to water.
+
+(b) A lessee who is not able is told so.
+
+[61 FR 4321, Feb. 2, 1996]
 """
 
 
