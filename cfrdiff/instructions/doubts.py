@@ -53,7 +53,13 @@ def _has_unnamed_behind(node: Node) -> bool:
     if parent is None or not node.designated:
         return False
     behind = parent.children[parent.children.index(node) + 1 :]
-    return bool(behind) and not behind[0].designated and term_of(behind[0]) is None
+    return bool(behind) and not behind[0].designated and not _is_definition(behind[0])
+
+
+def _is_definition(node: Node) -> bool:
+    """Whether a paragraph sets a term apart that it defines; "It is so" defines nothing."""
+    content = node.content
+    return term_of(node) is not None and bool(content.heading or content.text.startswith("“"))
 
 
 def _block_within(stretch: Stretch, tree: Tree, nodes: Sequence[Node]) -> Block | None:
