@@ -30,6 +30,12 @@ BEFORE = """<CFRGRANULE><FDSYS><CFRTITLE>19</CFRTITLE></FDSYS><PART>
 <P>(b) The broker must keep:</P><P>(1) Entries; and</P><P>(2) Invoices.</P>
 <P>(c) <E T="03">Fee.</E> The fee is $5.</P></SECTION>
 <SECTION><SECTNO>§ 12.4</SECTNO><SUBJECT>Fees.</SUBJECT><P>(a) The fee is $6.</P></SECTION>
+<SECTION><SECTNO>§ 12.7</SECTNO><SUBJECT>Rates.</SUBJECT><P>(a) The rate is this:</P>
+<GPOTABLE COLS="2"><BOXHD><CHED H="1">Good</CHED><CHED H="1">Rate</CHED></BOXHD>
+<ROW><ENT I="01">Tea</ENT><ENT>9</ENT></ROW></GPOTABLE><P>(b) It is paid.</P></SECTION>
+<SECTION><SECTNO>§ 12.8</SECTNO><SUBJECT>Times.</SUBJECT>
+<P>(a) Pay $30,000 in 30 days or 30.5 hours.</P><P>(b) The big, old ship.</P>
+<P>It is of oak.</P><P>(c) Goods enter the U.S. Goods leave. All is well.</P></SECTION>
 <SECTION><SECTNO>§ 12.9</SECTNO><SUBJECT>[Reserved]</SUBJECT></SECTION>
 </PART></CFRGRANULE>"""
 
@@ -161,6 +167,30 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "12.3",
         ["(a) The broker must keep books. He must swear. He may appeal."],
     ),
+    "asterisks keep what they stand for": (
+        "<AMDPAR>2. Amend § 12.3 by revising paragraph (b) to read as follows:</AMDPAR>"
+        + SECTION.format(
+            3, "Records.", "<STARS/><P>(b) All must keep:</P><STARS/><P>(2) Bills.</P><STARS/>"
+        ),
+        "12.3",
+        ["(b) All must keep:", "(b)(1) Entries; and", "(b)(2) Bills."],
+    ),
+    "a number is no piece of a longer one": (
+        "<AMDPAR>2. In § 12.8, remove “30” wherever it appears and add in its place “45”.</AMDPAR>",
+        "12.8",
+        ["(a) Pay $30,000 in 45 days or 30.5 hours."],
+    ),
+    "a section's heading too": (
+        "<AMDPAR>2. In the section heading of § 12.4, and in paragraph (a), remove “$6” and add"
+        " “$7” in its place.</AMDPAR>",
+        "12.4",
+        ["(a) The fee is $7."],
+    ),
+    "words taken out leave one blank": (
+        "<AMDPAR>2. In § 12.8(b), remove “, old”.</AMDPAR>",
+        "12.8",
+        ["(b) The big ship."],
+    ),
     "paragraph by paragraph": (
         "<AMDPAR>2. In § 12.3:</AMDPAR><AMDPAR>a. In paragraph (b):</AMDPAR><AMDPAR>i. Remove"
         " “keep” and add in its place “hold”; and</AMDPAR><AMDPAR>ii. Remove “broker” and add in"
@@ -216,6 +246,45 @@ REFUSED = {
         + SECTION.format(4, "Fees.", "<P>(a) None.</P>")
         + "</SUBPART>",
         "has § 12.4 already",
+    ),
+    "introductory text goes, and what is below is not said to": (
+        "<AMDPAR>2. Amend § 12.3 by removing paragraph (b) introductory text.</AMDPAR>",
+        "what becomes of what stands below",
+    ),
+    "a second paragraph without a designation": (
+        "<AMDPAR>2. Amend § 12.8 by removing paragraph (b).</AMDPAR>",
+        "text without a designation stands behind (b)",
+    ),
+    "a table in what is removed": (
+        "<AMDPAR>2. Amend § 12.7 by removing paragraph (a).</AMDPAR>",
+        "a table stands in (a)",
+    ),
+    "a number that another section has": (
+        "<AMDPAR>2. Redesignate § 12.3 as § 12.4.</AMDPAR>",
+        "has § 12.4 already",
+    ),
+    "sections of a range that are not printed": (
+        "<AMDPAR>2. Add §§ 12.30 through 12.32 to read as follows:</AMDPAR>"
+        + SECTION.format(30, "One.", "<P>(a) One.</P>")
+        + SECTION.format(32, "Two.", "<P>(a) Two.</P>"),
+        "no text of § 12.31 is printed",
+    ),
+    "a sentence whose end is not certain": (
+        "<AMDPAR>2. Amend § 12.8 by removing the second sentence of paragraph (c).</AMDPAR>",
+        "where its sentences end is not certain",
+    ),
+    "a stop inside the last quotation": (
+        "<AMDPAR>2. Amend § 12.4(a) by removing “$6” and adding in its place “$7.”</AMDPAR>",
+        "is not certain",
+    ),
+    "a paragraph of a definition": (
+        "<AMDPAR>2. Amend § 12.1 by removing paragraph (2) of the definition of “Dealer”.</AMDPAR>",
+        "not understood",
+    ),
+    "a paragraph below one that is not there": (
+        "<AMDPAR>2. Amend § 12.4 by adding paragraph (c)(1) to read as follows:</AMDPAR>"
+        + SECTION.format(4, "Fees.", "<STARS/><P>(c) * * *</P><P>(1) None.</P>"),
+        "there is no (c)",
     ),
     "what holds for a time": (
         "<AMDPAR>2. Effective May 1, 2030, until May 1, 2031, remove § 12.4.</AMDPAR>",
@@ -274,6 +343,19 @@ def test_an_instruction_on_another_part_is_passed_over(tmp_path: Path) -> None:
     assert [failure.place for failure in made.failures] == ["3"]
     assert made.edition.section("12.4") is not None
     assert made.edition.section("12.3") is None
+
+
+def test_text_that_is_printed_and_not_ordered_is_reported(tmp_path: Path) -> None:
+    made = amended(
+        tmp_path,
+        "<AMDPAR>2. Amend § 12.3 by revising paragraph (c) to read as follows:</AMDPAR>"
+        + SECTION.format(
+            3, "Records.", '<P>(b) * * *</P><P>(2) Bills.</P><P>(c) <E T="03">Fee.</E> None.</P>'
+        ),
+    )
+    (failure,) = made.failures
+    assert "§ 12.3(b)(2) is printed with it" in failure.reason
+    assert "(b)(2) Invoices." in words(made, "12.3")
 
 
 def test_days_from_which_a_rule_is_effective(tmp_path: Path) -> None:

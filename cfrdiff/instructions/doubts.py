@@ -6,6 +6,7 @@ a table, a note. The instructions that this program writes leave nothing open, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cfrdiff.cites import Designation, Path
@@ -16,6 +17,10 @@ from cfrdiff.model import Block
 
 # Blocks that belong to paragraphs of a section.
 _OF_PARAGRAPHS = frozenset(("table", "note", "extract", "formula", "figure", "footnote", "math"))
+
+
+_PRONOUNS = frozenset("it this that these those such they he she there".split())
+_MEANS = re.compile(r"\b(?:means?|includes?|refers?\s+to|meaning)\b")
 
 
 def doubt_of_reach(stretch: Stretch, nodes: Sequence[Node]) -> str | None:
@@ -53,7 +58,17 @@ def _has_unnamed_behind(node: Node) -> bool:
     if parent is None or not node.designated:
         return False
     behind = parent.children[parent.children.index(node) + 1 :]
-    return bool(behind) and not behind[0].designated and term_of(behind[0]) is None
+    return bool(behind) and not behind[0].designated and not _is_definition(behind[0])
+
+
+def _is_definition(node: Node) -> bool:
+    """Whether a paragraph defines a term: "It means so" goes on with what is said before it."""
+    term = term_of(node)
+    if term is None:
+        return False
+    goes_on = term.split()[0].lower() in _PRONOUNS
+    means = _MEANS.search(node.content.text[:120]) is not None
+    return bool(node.content.heading) or (means and not goes_on)
 
 
 def _block_within(stretch: Stretch, tree: Tree, nodes: Sequence[Node]) -> Block | None:

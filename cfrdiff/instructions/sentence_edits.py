@@ -25,7 +25,8 @@ def spans_of(text: str, sentences: Sequence[int]) -> list[tuple[int, int]]:
         at = number - 1 if number > 0 else len(found) + number
         if not 0 <= at < len(found):
             raise NotCarriedOutError(f"its text has {len(found)} sentences")
-        if found[at] not in _by_marks(text):
+        by_marks = _by_marks(text)
+        if by_marks[number - 1 if number > 0 else number : None][:1] != [found[at]]:
             raise NotCarriedOutError("where its sentences end is not certain")
         spans.append(found[at])
     return sorted(set(spans))
@@ -35,11 +36,11 @@ def spans_of(text: str, sentences: Sequence[int]) -> list[tuple[int, int]]:
 _STOP = re.compile(r"[.?!][”’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?=\s)")
 
 
-def _by_marks(text: str) -> set[tuple[int, int]]:
+def _by_marks(text: str) -> list[tuple[int, int]]:
     """Where sentences would stand if every stop ended one."""
     ends = [*(match.end() for match in _STOP.finditer(text)), len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
-    return set(zip(starts, ends, strict=True))
+    return list(zip(starts, ends, strict=True))
 
 
 def without_sentences(text: str, sentences: Sequence[int]) -> str:
