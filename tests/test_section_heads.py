@@ -165,17 +165,17 @@ def test_a_file_may_have_all_its_headings_in_another_form() -> None:
         assert [one.number for one in sections] == ["163.1", "163.2", "163.3"]
 
 
-# the paragraph, and whether a finding says that it may be a heading
+# the paragraph, with (a) behind it, and whether a finding says that it may be a heading
 CITATIONS = [
-    ("Section 163.5 applies to each person.", False),
+    ("Section 163.5 applies to each person.", True),
     ("Section 163.5(a) Records are kept.", False),
     ("Section 163.5, Records, applies.", False),
-    ("§ 163.5 and § 163.7 apply.", False),
+    ("§ 163.5 and § 163.7 apply.", True),
     ("§ 163.5 (a) applies.", False),
     ("Section 163.6—Production—applies.", False),  # it stands in the file
     ("Section 162.5 Records.", False),  # of another part
     ("§ 162.5—Records.", False),
-    ("Section 163.5A-4 also applies to each person.", False),
+    ("Section 163.5A-4 also applies to each person.", True),
     ("Section 163.5 Records must be kept by each person.", True),
     ("§ 163.5 (b) Records.", True),
     ("§ 163.7—Records.", True),  # out of order

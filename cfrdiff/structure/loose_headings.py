@@ -121,6 +121,8 @@ def _candidates(running: RunningText) -> Iterator[tuple[Heading, re.Match[str]]]
         number = canonical(match["number"]) + (match["temporary"] or "").strip()
         if match["label"]:
             at = match.start("label")
+            if text[match.end("label") : match.end("label") + 2].lstrip()[:1].islower():
+                continue  # "§ 163.5 (a) applies" cites a paragraph
             yield Heading(number, placed.at, at, at), match
         else:
             end = subject_end(running, i, match.end())

@@ -22,7 +22,7 @@ def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) ->
         begun = len(open_levels) >= depth
         before = open_levels[depth - 1] if begun else 0
         step = steps(before, one.first)
-        if depth > 1 and not begun and not head_missing and leaves_level_out(one.path[-2:]):
+        if _is_under_another(one, begun, head_missing):
             found.append(_level_left_out(str(Designation(one.path)), section))
         if step > 1 and (begun or not head_missing):
             found.append(_skipped(str(Designation(one.path)), section))
@@ -31,6 +31,16 @@ def oddities(taken: Sequence[Taken], section: str | None, head_missing: bool) ->
         open_levels = [*open_levels[: depth - 1], one.last]
         open_levels += [0] * (depth - len(open_levels))
     return found
+
+
+def _is_under_another(one: Taken, begun: bool, head_missing: bool) -> bool:
+    """Whether a paragraph stands below one that it cannot stand right under; not where print sets
+    a row of three labels, (c)(1)(A), for then that is where it says it stands.
+    """
+    if begun or head_missing or len(one.path) < 2:
+        return False
+    in_row = one.token.candidate.adjacent and len(one.path) > 2
+    return leaves_level_out(one.path[-2:]) and not in_row
 
 
 def _skipped(printed: str, section: str | None) -> Finding:

@@ -141,7 +141,13 @@ _HELD: tuple[Rule[_Place, Callable[[_Sorted], str | None]], ...] = (
     ),
     Rule(
         "text right below a division's heading",
-        lambda place: place[0].in_division and not place[1].goes_on and not place[1].opens_note,
+        lambda place: (
+            place[0].in_division
+            and not place[1].goes_on
+            and not place[1].opens_note
+            # A subject group's heading ends in no stop.
+            and (place[1].is_marked or is_closed(place[1].text))
+        ),
         lambda sorted_: "division-text",
     ),
     Rule("a section's own", otherwise, lambda sorted_: None),
