@@ -142,8 +142,8 @@ def _capitals() -> Iterator[Row]:
     for n, word in enumerate(DATA["capitals"]["other"]):
         yield Row(
             ("capitals", "other", n),
-            (_placed(word), _placed(word.upper())),
-            (_placed("bonds"), _placed("BONDS")),
+            (_placed(word), _placed(word.capitalize())),
+            (_placed("bonds"), _placed("Bonds")),
             "bonds",
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cfrdiff.changes.block_homes import OF_THE_FILE
+from cfrdiff.changes.block_homes import OF_THE_FILE, is_label
 from cfrdiff.instructions.copies import printed_number
 from cfrdiff.model import Edition, Paragraph, Section
 
@@ -23,7 +23,8 @@ def same_blocks(one: Edition, other: Edition) -> bool:
 
 def _blocks(edition: Edition) -> list[tuple[str, str, str | None]]:
     held = (block for block in edition.blocks if block.kind not in OF_THE_FILE)
-    return [(block.kind, block.text, block.after) for block in held]
+    # A lone label, "Note:", says nothing by itself; no change is made of it.
+    return [(one.kind, one.text, one.after) for one in held if not is_label(one.text)]
 
 
 def content_of(section: Section) -> tuple[object, ...]:
