@@ -22,8 +22,8 @@ DIVISION_KINDS: tuple[DivisionKind, ...] = (
     "title", "subtitle", "chapter", "subchapter", "part", "subpart", "subject-group",
 )  # fmt: skip
 
-# "A", "AA", "IV", "12"; of title 48 subparts are numbered: "52.2".
-_NAME = r"(?:[A-Za-z]{1,6}|[0-9]{1,3}(?:\.[0-9]{1,2})?)(?:[-–][0-9A-Za-z]{1,4})?"
+# "A", "AA", "IV", "12"; some subparts are numbered by their part: "52.2", "1212.1".
+_NAME = r"(?:[A-Za-z]{1,6}|[0-9]{1,4}(?:\.[0-9]{1,3})?)(?:[-–][0-9A-Za-z]{1,4})?"
 _HEADING = re.compile(
     rf"(?:(?P<kind>title|subtitle|chapter|subchapter|subpart)s?\s+(?P<name>{_NAME})"
     rf"|parts?\s+(?P<part>{PART_NUMBER}))(?=\s*(?:[-–—:]|\[|\(|$))",
