@@ -30,6 +30,9 @@ BEFORE = """<CFRGRANULE><FDSYS><CFRTITLE>19</CFRTITLE></FDSYS><PART>
 <P>(b) The broker must keep:</P><P>(1) Entries; and</P><P>(2) Invoices.</P>
 <P>(c) <E T="03">Fee.</E> The fee is $5.</P></SECTION>
 <SECTION><SECTNO>§ 12.4</SECTNO><SUBJECT>Fees.</SUBJECT><P>(a) The fee is $6.</P></SECTION>
+<SECTION><SECTNO>§ 12.6</SECTNO><SUBJECT>More terms.</SUBJECT>
+<P><E T="03">Clerk</E> means:</P><P>(1) A clerk; or</P><P>(2) A scribe.</P>
+<P><E T="03">Zone</E> means:</P><P>(i) A zone; or</P><P>(ii) A strip.</P></SECTION>
 <SECTION><SECTNO>§ 12.7</SECTNO><SUBJECT>Rates.</SUBJECT><P>(a) The rate is this:</P>
 <GPOTABLE COLS="2"><BOXHD><CHED H="1">Good</CHED><CHED H="1">Rate</CHED></BOXHD>
 <ROW><ENT I="01">Tea</ENT><ENT>9</ENT></ROW></GPOTABLE><P>(b) It is paid.</P></SECTION>
@@ -191,6 +194,28 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "12.8",
         ["(b) The big ship."],
     ),
+    "paragraphs of definitions at a section's top": (
+        "<AMDPAR>2. Amend § 12.6 by revising the definitions of “Clerk” and “Zone” to read as"
+        " follows:</AMDPAR>"
+        + SECTION.format(
+            6,
+            "More terms.",
+            '<P><E T="03">Clerk</E> means:</P><P>(1) A poet; or</P><P>(2) A bard.</P><STARS/>'
+            '<P><E T="03">Zone</E> means:</P><P>(i) A belt; or</P><P>(ii) A line.</P>',
+        ),
+        "12.6",
+        ["(1) A poet; or", "(2) A bard.", "(i) A belt; or", "(ii) A line."],
+    ),
+    "a definition with paragraphs that comes in": (
+        "<AMDPAR>2. Amend § 12.6 by adding the definition of “Dealer” to read as follows:</AMDPAR>"
+        + SECTION.format(
+            6,
+            "More terms.",
+            '<STARS/><P><E T="03">Dealer</E> means:</P><P>(1) A shop; or</P><P>(2) A firm.</P>',
+        ),
+        "12.6",
+        ["Dealer means:", "(1) A shop; or", "(2) A firm."],
+    ),
     "paragraph by paragraph": (
         "<AMDPAR>2. In § 12.3:</AMDPAR><AMDPAR>a. In paragraph (b):</AMDPAR><AMDPAR>i. Remove"
         " “keep” and add in its place “hold”; and</AMDPAR><AMDPAR>ii. Remove “broker” and add in"
@@ -286,6 +311,19 @@ REFUSED = {
         + SECTION.format(4, "Fees.", "<STARS/><P>(c) * * *</P><P>(1) None.</P>"),
         "there is no (c)",
     ),
+    "words that stand in a table too": (
+        "<AMDPAR>2. In § 12.7, remove “9” wherever it appears and add “8” in its place.</AMDPAR>",
+        "also stands in a table of § 12.7",
+    ),
+    "words that stand in a paragraph's table too": (
+        "<AMDPAR>2. In § 12.7(a), remove “Tea” and add “Tin” in its place.</AMDPAR>",
+        "also stands in a table of § 12.7(a)",
+    ),
+    "a section whose number belongs into another subpart": (
+        "<AMDPAR>2. Add § 12.2 to subpart C to read as follows:</AMDPAR>"
+        + SECTION.format(2, "Two.", "<P>(a) Two.</P>"),
+        "does not belong into subpart C of part 12 by its number",
+    ),
     "what holds for a time": (
         "<AMDPAR>2. Effective May 1, 2030, until May 1, 2031, remove § 12.4.</AMDPAR>",
         "not understood",
@@ -376,6 +414,30 @@ def test_a_subparts_heading_stands_before_its_first_section(tmp_path: Path) -> N
     assert made.failures == ()
     heading = next(one for one in made.edition.blocks if one.kind == "subpart-heading")
     assert (heading.text, heading.after) == ("Subpart A—General", "12.1")
+
+
+def test_a_section_comes_behind_its_subparts_heading(tmp_path: Path) -> None:
+    made = amended(
+        tmp_path,
+        '<AMDPAR>2. Designate § 12.9 as subpart C.</AMDPAR><SUBPART><HD SOURCE="HED">Subpart C—'
+        'Appeals</HD></SUBPART></REGTEXT><REGTEXT TITLE="19" PART="12"><AMDPAR>3. Add § 12.8a to'
+        " subpart C to read as follows:</AMDPAR>"
+        + SECTION.format("8a", "More.", "<P>(a) More.</P>"),
+    )
+    assert made.failures == ()
+    heading = next(one for one in made.edition.blocks if one.kind == "subpart-heading")
+    numbers = [section.number for section in made.edition.sections]
+    assert heading.after == "12.8"
+    assert numbers[numbers.index("12.8") + 1] == "12.8a"
+
+
+def test_what_is_carried_out_in_part_says_so(tmp_path: Path) -> None:
+    made = amended(tmp_path, "<AMDPAR>2. Amend § 12.4 by removing paragraphs (a) and (z).</AMDPAR>")
+    (failure,) = made.failures
+    assert failure.in_part
+    made = amended(tmp_path, "<AMDPAR>2. Amend § 12.4 by removing paragraph (z).</AMDPAR>")
+    (failure,) = made.failures
+    assert not failure.in_part
 
 
 def test_an_authority_is_revised(tmp_path: Path) -> None:

@@ -7,7 +7,12 @@ from contextlib import contextmanager
 
 from cfrdiff.cites import Designation, Path, canonical, part_of, section_key
 from cfrdiff.instructions.definitions import find_definition
-from cfrdiff.instructions.doubts import blocks_of_paragraphs, doubt_of_place, doubt_of_reach
+from cfrdiff.instructions.doubts import (
+    block_with,
+    blocks_of_paragraphs,
+    doubt_of_place,
+    doubt_of_reach,
+)
 from cfrdiff.instructions.model import Printed, SectionText, Target
 from cfrdiff.instructions.stretches import Stretch, Stretches
 from cfrdiff.instructions.tree import Node, Tree, grown
@@ -33,6 +38,17 @@ class Desk:
         doubt = doubt_of_reach(self.stretch(section), nodes) if self.strict and nodes else None
         if doubt:
             raise NotCarriedOutError(f"§ {section}: {doubt}")
+
+    def check_words(self, target: Target, nodes: Sequence[Node], words: str) -> None:
+        """Raises NotCarriedOutError where words to be replaced also stand in a table or a note."""
+        if not self.strict or not words or target.sentences or target.scope != "whole":
+            return
+        own = [] if target.is_section else nodes
+        block = block_with(self.stretch(target.section), own, words)
+        if block is not None:
+            raise NotCarriedOutError(
+                f"“{words}” also stands in a {block.kind} of § {target.name}, which is not amended"
+            )
 
     def check_room(self, section: str, path: Path) -> None:
         """Raises NotCarriedOutError where it is doubtful where a paragraph belongs, or where what
@@ -175,7 +191,22 @@ class Desk:
             self.stretches.remove(one)
         fresh = Tree(Section(to.number, to.heading, "complete", to.note, ()))
         fresh.root.plant(grown(to.paragraphs))
-        self.stretches.insert(fresh, within=within)
+        named = _in_full(within, to.number)
+        self.stretches.insert(fresh, within=named)
+        if self.strict and named and not self._stands_in(to.number, named):
+            self.stretches.remove(self.stretch(to.number))
+            raise NotCarriedOutError(f"§ {to.number} does not belong into {named} by its number")
+
+    def _stands_in(self, number: str, division: str) -> bool:
+        """Whether a subpart or part is the one that a section stands in."""
+        reached: str | None = None
+        for stretch, following in self.stretches.followed():
+            if stretch.number == number:
+                return reached == division
+            begun = [one.phrase for one in stretch.homes(following) if one.kind == "division"]
+            kind = division.split()[0]
+            reached = next((one for one in reversed(begun) if one.startswith(kind)), reached)
+        return False
 
     def before(self, number: str) -> Stretch:
         """What stands before a section. Raises NotCarriedOutError as `stretch` does."""
@@ -194,6 +225,14 @@ class Desk:
             if self.stretches.of(new) and canonical(new) not in leaving:
                 raise NotCarriedOutError(f"the edition has § {new} already")
         self.stretches.renumber([(self.stretch(old), new) for old, new in moves])
+
+
+def _in_full(within: str | None, number: str) -> str | None:
+    """``subpart B of part 12``, also where the part is left to be understood."""
+    if within is None or not within.lower().startswith("subpart"):
+        return within
+    letter = within.split()[1]
+    return f"subpart {letter} of part {part_of(number)}"
 
 
 def called(target: Target) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cfrdiff.cites import Designation, Path
 from cfrdiff.instructions.definitions import term_of
+from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.stretches import Stretch
 from cfrdiff.instructions.tree import Node, Tree
 from cfrdiff.model import Block
@@ -46,6 +47,20 @@ def doubt_of_place(tree: Tree, path: Path) -> str | None:
 def blocks_of_paragraphs(stretch: Stretch) -> list[Block]:
     """The tables, notes and the like that stand in a section."""
     return [block for block in stretch.blocks if _is_in_section(block)]
+
+
+def block_with(stretch: Stretch, nodes: Sequence[Node], words: str) -> Block | None:
+    """A table or note that has words to be replaced, of a section, or of some paragraphs of it."""
+    tree = stretch.tree
+    assert tree is not None, "paragraphs are of a section"
+    own = {id(below) for node in nodes for below in node.walk()}
+    order = tree.nodes()
+    for block in blocks_of_paragraphs(stretch):
+        at = (block.behind or 0) - 1
+        is_meant = not nodes or (0 <= at < len(order) and id(order[at]) in own)
+        if is_meant and replace_words(block.text, words, "")[1]:
+            return block
+    return None
 
 
 def _is_in_section(block: Block) -> bool:

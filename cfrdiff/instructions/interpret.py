@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 import msgspec
@@ -70,36 +70,49 @@ def apply(
     desk = Desk(edition, strict)
     failures: list[Failure] = []
     held = Held.of(edition)
+    group = 0  # where the failures of the numbered instruction at hand begin
+    before: Instruction | None = None
     for instruction in instructions:
+        if before is None or before.printed or _number(before) != _number(instruction):
+            group = len(failures)
+        before = instruction
         why = instruction.unread or held.passed_over(instruction) or _too_late(instruction, as_of)
         if why:
             failures.append(Failure(instruction.place, instruction.words, why))
             if why != instruction.unread:
                 continue
-        for order in instruction.orders:
-            if not as_held and isinstance(order, Unheld) and order.is_of_newer:
-                failures.append(Failure(instruction.place, instruction.words, _STAYS))
-                continue
-            try:
-                carry_out(order, desk)
-            except NotCarriedOutError as problem:
-                failures.append(Failure(instruction.place, instruction.words, str(problem)))
-        failures += [
-            Failure(instruction.place, instruction.words, reason)
-            for reason in _not_ordered(instruction, desk, failures)
-        ]
+        failures += _failures(instruction, desk, as_held)
+        if len(failures) == group:
+            failures += [
+                Failure(instruction.place, instruction.words, reason, in_part=True)
+                for reason in _not_ordered(instruction, desk)
+            ]
     return desk.edition(), tuple(failures)
 
 
-def _not_ordered(
-    instruction: Instruction, desk: Desk, failures: Sequence[Failure]
-) -> Iterator[str]:
+def _number(instruction: Instruction) -> str:
+    return instruction.place.partition(".")[0]
+
+
+def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failure]:
+    """Carry out the orders of an instruction; those that could not be."""
+    reasons: list[str] = []
+    for order in instruction.orders:
+        if not as_held and isinstance(order, Unheld) and order.is_of_newer:
+            reasons.append(_STAYS)
+            continue
+        try:
+            carry_out(order, desk)
+        except NotCarriedOutError as problem:
+            reasons.append(str(problem))
+    in_part = len(reasons) < len(instruction.orders)
+    return [Failure(instruction.place, instruction.words, one, in_part) for one in reasons]
+
+
+def _not_ordered(instruction: Instruction, desk: Desk) -> Iterator[str]:
     """What is printed with a group of instructions and reads otherwise once they are carried out:
-    text that none of them orders. Where one of them failed, that is the reason.
+    text that none of them orders.
     """
-    number = instruction.place.partition(".")[0]
-    if any(one.place.partition(".")[0] == number for one in failures):
-        return
     for section in instruction.printed:
         whole = (one for one in section.paragraphs if one.designated and not one.kept)
         for one in whole:
@@ -229,6 +242,7 @@ def _(order: Substitute, desk: Desk) -> None:
     for target in desk.each(order.targets):
         heading, in_heading = _replaced_heading(desk, target, order)
         nodes = [] if target.scope == "heading" and not target.path else desk.nodes(target)
+        desk.check_words(target, nodes, order.before)
         made = [(node, *_replaced(node.content, order, target)) for node in nodes]
         times = sum(count for _, _, count in made) + in_heading
         if times > 1 and not order.everywhere:

@@ -29,10 +29,13 @@ _DEEPEST = 6
 
 
 class PrintedLabel(NamedTuple):
-    """A label as printed; `italic` is None where the source knows no italics."""
+    """A label as printed; `italic` is None where the source knows no italics. It may begin a list
+    `anew` where text without a designation stands before it, as a definition does.
+    """
 
     label: str
     italic: bool | None
+    anew: bool = False
 
 
 class _Way(NamedTuple):
@@ -56,7 +59,8 @@ def place_labels(labels: Sequence[PrintedLabel], amended: Collection[Path]) -> l
 def _ways_on(before: _Way, label: PrintedLabel, amended: Collection[Path]) -> list[_Way]:
     found: list[_Way] = []
     for path, level in _options(before.path, label):
-        score = before.score + _worth(path, before, amended) + _in_italics(level, label.italic)
+        score = before.score + _in_italics(level, label.italic)
+        score += _worth(path, before, amended) + _in_order(path, before.path, label.anew)
         seen = before.seen | {path} if path in amended else before.seen
         found.append(_Way(score, path, seen, (*before.paths, path)))
     return found
@@ -65,6 +69,12 @@ def _ways_on(before: _Way, label: PrintedLabel, amended: Collection[Path]) -> li
 def _options(stack: Path, label: PrintedLabel) -> list[tuple[Path, int]]:
     levels = {level for level, _ in readings(label.label)}
     options = [((*stack[:level], label.label), level) for level in levels if level <= len(stack)]
+    # A list may stand higher than its labels do elsewhere: (1), (2) below a definition.
+    for depth, sibling in enumerate(stack):
+        shared = levels & {level for level, _ in readings(sibling)}
+        if shared:
+            options.append(((*stack[:depth], label.label), min(shared)))
+    options = list(dict(reversed(options)).items())
     if len(stack) >= 3 and older_fourth(label.label) and label.italic is not False:
         options.append(((*stack[:3], label.label), _DEEPEST))
     return options or [((*stack, label.label), min(levels, default=_DEEPEST))]
@@ -78,13 +88,15 @@ def _worth(path: Path, before: _Way, amended: Collection[Path]) -> float:
         worth = _BELOW
     elif any(is_within(one, path) for one in amended):
         worth = _ABOVE
-    return worth + _in_order(path, before.path)
+    return worth
 
 
-def _in_order(path: Path, stack: Path) -> float:
+def _in_order(path: Path, stack: Path, anew: bool) -> float:
+    begins = any(ordinal == 1 for _, ordinal in readings(path[-1]))
+    if anew and begins and path[:-1] == stack[: len(path) - 1]:
+        return _NEXT if len(path) <= max(len(stack), 1) else 0.0
     if len(path) > len(stack):
-        first = min((ordinal for _, ordinal in readings(path[-1])), default=0)
-        return _NEXT if first == 1 else 0.0
+        return _NEXT if begins else 0.0
     key, other = Designation(path).sort_key(), Designation(stack[: len(path)]).sort_key()
     if key <= other:
         return _BACK

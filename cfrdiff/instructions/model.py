@@ -323,8 +323,11 @@ class Instruction(msgspec.Struct, frozen=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """An instruction, or an order of it, that could not be carried out, and why."""
+    """An instruction, or an order of it, that could not be carried out, and why. With `in_part`
+    the rest of the instruction was.
+    """
 
     place: str
     words: str
     reason: str
+    in_part: bool = False

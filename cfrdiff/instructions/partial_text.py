@@ -27,7 +27,7 @@ def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Print
     kept. `amended` are the paths that the instruction names.
     """
     pieces = [piece for line in lines if line.text.strip() for piece in _pieces(line)]
-    places = iter(place_labels([label for piece in pieces for label in piece.labels], amended))
+    places = iter(place_labels(_in_order(pieces), amended))
     found: list[Printed] = []
     stack: Path = ()
     for piece in pieces:
@@ -39,6 +39,18 @@ def read_partial(lines: Sequence[Line], amended: Collection[Path]) -> list[Print
         body = "" if kept else piece.body
         found.append(Printed(stack, bool(paths), piece.heading, body, kept))
     return enclosed(found)
+
+
+def _in_order(pieces: Sequence[_Piece]) -> list[PrintedLabel]:
+    """All labels, those that may begin a list anew marked."""
+    found: list[PrintedLabel] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        is_text = before is not None and not before.labels and not STARS.fullmatch(before.body)
+        labels = piece.labels
+        if labels and is_text:
+            labels = (labels[0]._replace(anew=True), *labels[1:])
+        found += labels
+    return found
 
 
 def enclosed(printed: Sequence[Printed]) -> list[Printed]:

@@ -16,15 +16,16 @@ from cfrdiff.instructions.grammar import TARGETS
 from cfrdiff.instructions.model import Scope, Target
 from cfrdiff.instructions.quotations import MARK, QUOTED, Sentence
 from cfrdiff.instructions.targets import SOURCE_NOTE, read_phrase
+from cfrdiff.language.number_words import ordinal_at_most
 
 # A mark in the place of provisions: its number between two private characters.
 _MARK = "\ue002{}\ue003"
 PROVISION = "\ue002\\d+\ue003"
+# Which sentence of a paragraph is meant; negative ones are counted from its end.
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "last": -1, "final": -1, "concluding": -1,
-    "penultimate": -2, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-}  # fmt: skip
+    **ordinal_at_most(20),
+    **{"last": -1, "final": -1, "concluding": -1, "penultimate": -2},
+}
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
 _PUNCTUATION = {"period": ".", "comma": ",", "semicolon": ";", "colon": ":"}
 _NAMED_MARK = re.compile(
@@ -33,6 +34,11 @@ _NAMED_MARK = re.compile(
     re.IGNORECASE,
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)"
+
+
+def provisions_as(name: str) -> str:
+    """The pattern of a mark of provisions, as a group of that name."""
+    return rf"(?P<{name}>{PROVISION})"
 
 
 class Phrases:
@@ -111,11 +117,6 @@ class _Rule(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     made: Callable[[Phrases, re.Match[str]], str | None]
-
-
-def _p(name: str) -> str:
-    """The pattern of a mark of provisions, as a group."""
-    return rf"(?P<{name}>{PROVISION})"
 
 
 def _same(phrases: Phrases, match: re.Match[str]) -> str:
@@ -214,21 +215,21 @@ _RULES = (
     _Rule(
         "new, newly redesignated or existing ones are named as any others",
         re.compile(
-            rf"(?i:\b(?:(?:the|an?|each\s+of|both)\s+)?(?:newly\s+(?:re)?designated|newly\s+added|new|existing|current))\s+{_p('p')}"
+            rf"(?i:\b(?:(?:the|an?|each\s+of|both)\s+)?(?:newly\s+(?:re)?designated|newly\s+added|new|existing|current))\s+{provisions_as('p')}"
         ),
         _same,
     ),
     _Rule(
         "the introductory text of paragraphs",
         re.compile(
-            rf"(?i:\b(?:the\s+|new\s+)?introductory\s+text\s+(?:of|to|for|in))\s+(?:the\s+)?{_p('p')}"
+            rf"(?i:\b(?:the\s+|new\s+)?introductory\s+text\s+(?:of|to|for|in))\s+(?:the\s+)?{provisions_as('p')}"
         ),
         _part("text"),
     ),
     _Rule(
         "the heading of paragraphs",
         re.compile(
-            rf"(?i:\b(?:the\s+)?(?:subject\s+|paragraph\s+|section\s+)?headings?\s+(?:of|to|for|in))\s+{_p('p')}"
+            rf"(?i:\b(?:the\s+)?(?:subject\s+|paragraph\s+|section\s+)?headings?\s+(?:of|to|for|in))\s+{provisions_as('p')}"
         ),
         _part("heading"),
     ),
@@ -245,13 +246,13 @@ _RULES = (
         "sentences of paragraphs, by their number",
         re.compile(
             rf"(?i:\b(?:the\s+)?(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+sentences?\s+"
-            rf"(?:of|in|under))\s+(?:the\s+)?{_p('p')}"
+            rf"(?:of|in|under))\s+(?:the\s+)?{provisions_as('p')}"
         ),
         _sentences,
     ),
     _Rule(
         "provisions of a section or paragraph that is named behind",
-        re.compile(rf"{_p('p')}\s+(?:of|in|to|under)\s+{_p('home')}"),
+        re.compile(rf"{provisions_as('p')}\s+(?:of|in|to|under)\s+{provisions_as('home')}"),
         _of_section,
     ),
     _Rule(
@@ -264,13 +265,17 @@ _RULES = (
     ),
     _Rule(
         "lists of phrases",
-        re.compile(rf"{_p('p')}(?P<joint>{_AND})(?:the\s+)?{_p('q')}(?!\s+(?:is|are)\b)"),
+        re.compile(
+            rf"{provisions_as('p')}(?P<joint>{_AND})(?:the\s+)?{provisions_as('q')}(?!\s+(?:is|are)\b)"
+        ),
         _together,
     ),
     _Rule(
         # "… as paragraph (e), and paragraph (c) is added" goes on with another subject.
         "lists of phrases before their verb",
-        re.compile(rf"(?<!\bas\s){_p('p')}(?P<joint>{_AND})(?:the\s+)?{_p('q')}(?=\s+are\b)"),
+        re.compile(
+            rf"(?<!\bas\s){provisions_as('p')}(?P<joint>{_AND})(?:the\s+)?{provisions_as('q')}(?=\s+are\b)"
+        ),
         _together,
     ),
     _Rule(

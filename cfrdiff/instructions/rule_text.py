@@ -14,6 +14,7 @@ import msgspec
 
 from cfrdiff import sources, structure, text
 from cfrdiff.cites import Path
+from cfrdiff.cites.divisions import division_in_heading
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.grammar import STARS
 from cfrdiff.instructions.model import DivisionText, Printed, SectionText
@@ -23,7 +24,6 @@ from cfrdiff.model import Edition, Source
 
 # Print sets spaces into the parentheses of an italic label: "(A)( 3 )".
 _SPACED = re.compile(r"\(\s+(\w{1,5})\s*\)|\((\w{1,5})\s+\)")
-_SUBPART = re.compile(r"subpart\s+(?P<letter>\w+)", re.IGNORECASE)
 _LOOSE = frozenset(("P", "FP", "STARS"))
 
 
@@ -74,8 +74,8 @@ def read_divisions(printed: Sequence[ElementTree.Element], path: str) -> tuple[D
 def _division(element: ElementTree.Element, path: str) -> DivisionText:
     head = element.find("HD")
     heading = words_of(head, path) if head is not None else ""
-    found = _SUBPART.match(heading)
-    name = f"subpart {found['letter'].upper()}" if found else ""
+    kind, number = division_in_heading(heading) or ("subpart", "")
+    name = f"{kind} {number.upper()}"
     sections = read_texts([element], path, None, ()).sections
     return DivisionText(name, heading, sections)
 

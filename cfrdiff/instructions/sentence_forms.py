@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from cfrdiff.cites import PART_NUMBER
-from cfrdiff.instructions.provision_phrases import PROVISION
+from cfrdiff.instructions.provision_phrases import provisions_as
 from cfrdiff.instructions.quotations import MARK
 
 
@@ -33,7 +33,7 @@ def _forms(kind: str, *patterns: str) -> list[Form]:
 
 
 def _p(name: str = "p") -> str:
-    return rf"(?P<{name}>{PROVISION})"
+    return provisions_as(name)
 
 
 def _words(name: str) -> str:

@@ -75,6 +75,11 @@ def ordinal_words() -> frozenset[str]:
     return frozenset(_words().ordinals)
 
 
+def ordinal_at_most(most: int) -> dict[str, int]:
+    """The ordinals up to a number with their places: "first", "second"."""
+    return {word: value for word, value in _words().ordinals.items() if value <= most}
+
+
 def scale_words() -> dict[str, int]:
     """The words that multiply what stands before them: "hundred", "million"."""
     return {"hundred": 100} | _words().scales

@@ -18,13 +18,16 @@ def amendment_report(
     parts: list[RenderableType] = []
     done = asked = 0
     for one in instructions:
-        why = [f.reason for f in failures if (f.place, f.words) == (one.place, one.words)]
+        failed = [f for f in failures if (f.place, f.words) == (one.place, one.words)]
+        why = [f.reason for f in failed]
         line = Text(f"{one.place}. ", style="bold")
         line.append(one.words, style="default")
         parts.append(line)
         asked += bool(why or one.orders)
         if why:
             parts += [indented(Text(f"! {reason}", style="magenta"), 4) for reason in why]
+            if any(f.in_part for f in failed):
+                parts.append(indented(Text("the rest of it was carried out", style="magenta"), 4))
         elif one.orders:
             done += 1
             since = f", effective {one.effective}" if one.effective else ""
