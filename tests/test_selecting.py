@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import cfrdiff
 from cfrdiff.cli import main
+from cfrdiff.model import Edition
 
 OLD = """19 CFR Ch. I (4–1–11 Edition)
 
@@ -189,3 +190,52 @@ def test_a_volume_names_its_parts_and_no_thousand_sections(tmp_path: Path) -> No
     ran = CliRunner().invoke(main, ["read", str(file), "--section", "2.99"])
     assert "it has 2.1, 2.2" in ran.stderr
     assert "3.1" not in ran.stderr
+
+
+_PARTED = """<CFRGRANULE><FDSYS><CFRTITLE>40</CFRTITLE></FDSYS><PART>
+<HD SOURCE="HED">PART 850—OIL</HD>
+<SUBPART><HD SOURCE="HED">Subpart A—General</HD>
+<SECTION><SECTNO>§ 850.1</SECTNO><SUBJECT>Rates.</SUBJECT><P>(a) The rates are these:</P>
+<GPOTABLE COLS="2"><BOXHD><CHED H="1">Good</CHED><CHED H="1">Rate</CHED></BOXHD>
+<ROW><ENT I="01">Oil</ENT><ENT>{rate}</ENT></ROW></GPOTABLE><P>(b) They are paid.</P></SECTION>
+</SUBPART><SUBPART><HD SOURCE="HED">Subpart B—Vessels {which}Carrying Oil</HD>
+<SECTION><SECTNO>§ 850.20</SECTNO><SUBJECT>Lights.</SUBJECT><P>(a) A light is red.</P></SECTION>
+</SUBPART></PART></CFRGRANULE>"""
+
+
+def _parted(tmp_path: Path) -> tuple[Edition, Edition]:
+    files = tmp_path / "older.xml", tmp_path / "newer.xml"
+    files[0].write_text(_PARTED.format(rate="9", which=""), "utf-8")
+    files[1].write_text(_PARTED.format(rate="8", which="Not "), "utf-8")
+    return cfrdiff.read(files[0]), cfrdiff.read(files[1])
+
+
+@pytest.mark.parametrize(
+    ("picked", "shown"),
+    [
+        ("850.1(a)", ["table"]),
+        # What follows a section goes with it, the next heading too.
+        ("850.1", ["table", "subpart-heading"]),
+        ("subpart A", ["table", "subpart-heading"]),
+        ("subpart B", ["subpart-heading"]),
+        ("subpart B of part 850", ["subpart-heading"]),
+        ("850.20", []),
+        ("850.20(a)", []),
+    ],
+)
+def test_blocks_of_what_is_picked(picked: str, shown: list[str], tmp_path: Path) -> None:
+    older, newer = _parted(tmp_path)
+    changes = cfrdiff.diff(older, newer, section=picked)
+    assert [one.block for one in changes.blocks if one.kind != "unchanged"] == shown
+
+
+def test_a_table_beside_a_picked_paragraph_has_no_instruction_and_is_named(tmp_path: Path) -> None:
+    older, newer = _parted(tmp_path)
+    (named,) = cfrdiff.instructions(older, newer, section="850.1(a)").unworded
+    assert named.what == "the table after § 850.1"
+    whole = cfrdiff.instructions(older, newer, section="850.1")
+    assert whole.unworded == ()
+    assert "8" in whole.text
+    subpart = cfrdiff.instructions(older, newer, section="subpart B")
+    assert subpart.unworded == ()
+    assert "Not Carrying" in subpart.text

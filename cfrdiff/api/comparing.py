@@ -67,12 +67,14 @@ def instructions(
     selection = select(section, old, new)
     changes = diff_editions(old, new, selection)
     numbers = touched(selection, old, new)
-    one, other = only_sections(old, numbers), only_sections(new, numbers)
+    one, other = (only_sections(edition, numbers, selection) for edition in (old, new))
+    beyond = changes.blocks
     if not changes.view:
-        return compose(changes, one, other)
+        return compose(changes, one, other, beyond)
     # Of paragraphs alone: what they become, in sections that have no others.
     one, other = sides(changes, one, other)
-    return msgspec.structs.replace(compose(diff_editions(one, other), one, other), changes=changes)
+    made = compose(diff_editions(one, other), one, other, beyond)
+    return msgspec.structs.replace(made, changes=changes)
 
 
 def amend(

@@ -72,7 +72,7 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
         numbers = touched(selection, before, after)
         beside_old, beside_new = _beside(before, numbers), _beside(after, numbers)
         links = limit(links, before, after, numbers)
-        before, after = only_sections(before, numbers), only_sections(after, numbers)
+        before, after = (only_sections(one, numbers, selection) for one in (before, after))
         moved = tuple(one for one in renumbered if {one.before, one.after} <= numbers)
     exact = before.source.exact and after.source.exact
     named = _with_ids([change_of(link, exact) for link in links])

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from cfrdiff.align import Link, Place, places
 from cfrdiff.changes.model import ChangeSet, State
-from cfrdiff.cites import Path
-from cfrdiff.model import Edition, Paragraph, grow
+from cfrdiff.cites import Path, Selection
+from cfrdiff.model import Block, Edition, Paragraph, grow
 
 _Numbers = Collection[str | None]
 
 
-def only_sections(edition: Edition, numbers: _Numbers) -> Edition:
-    """An edition with the sections of these numbers, and the blocks that follow them."""
+def only_sections(
+    edition: Edition, numbers: _Numbers, selection: Selection | None = None
+) -> Edition:
+    """An edition with the sections of these numbers, and the blocks that follow them; with the
+    headings of the divisions that a selection picks, which stand behind the section before.
+    """
     kept = tuple(part for part in edition.sections if part.number in numbers)
-    blocks = tuple(block for block in edition.blocks if block.after in numbers)
-    return msgspec.structs.replace(edition, sections=kept, blocks=blocks)
+    order = [None, *(part.number for part in edition.sections)]
+    following = dict(pairwise([*order, None]))
+    blocks: list[Block] = []
+    for block in edition.blocks:
+        if block.after in numbers:
+            blocks.append(block)
+        elif _heads(block, selection) and following.get(block.after) in numbers:
+            at = order.index(block.after)
+            before = next((one for one in reversed(order[:at]) if one in numbers), None)
+            blocks.append(msgspec.structs.replace(block, after=before))
+    return msgspec.structs.replace(edition, sections=kept, blocks=tuple(blocks))
+
+
+def _heads(block: Block, selection: Selection | None) -> bool:
+    """Whether a block is the heading of a division that is picked."""
+    if selection is None or not block.kind.endswith("-heading"):
+        return False
+    return selection.is_headed_by(block.text)
 
 
 def limit(links: Sequence[Link], before: Edition, after: Edition, numbers: _Numbers) -> list[Link]:

@@ -14,6 +14,8 @@ from cfrdiff.changes.units import BlockChange, SectionChange
 from cfrdiff.cites import Selection
 from cfrdiff.errors import NotFoundError
 
+# Blocks that stand among a section's paragraphs.
+_OF_PARAGRAPHS = frozenset(("table", "note", "footnote", "extract", "figure", "formula"))
 # One value, several, or None for any.
 Choice = str | Collection[str] | None
 
@@ -35,10 +37,10 @@ class View(msgspec.Struct, frozen=True):
         )
 
     def blocks(self, blocks: Iterable[BlockChange]) -> tuple[BlockChange, ...]:
-        """The changes of blocks that are wanted."""
-        return tuple(
-            one for one in blocks if self._of_section(one, (one.section_before, one.section))
-        )
+        """The changes of blocks that are wanted. Where paragraphs are picked, the tables and notes
+        of their sections are shown: which of them are theirs is not always known.
+        """
+        return tuple(one for one in blocks if self._wants_block(one))
 
     def units(self, sections: Iterable[SectionChange]) -> tuple[SectionChange, ...]:
         """The changes of sections that are wanted."""
@@ -93,13 +95,22 @@ class View(msgspec.Struct, frozen=True):
         whole = self.selection is None or any(map(self.selection.takes_whole, sections))
         return whole and self._has(what, sections)
 
+    def _wants_block(self, one: BlockChange) -> bool:
+        homes = (one.section_before, one.section)
+        if self.selection is None or self._of_section(one, homes):
+            return self._has(one, homes)
+        beside = one.block in _OF_PARAGRAPHS and any(map(self.selection.touches, homes))
+        return beside and self._weighs(one)
+
     def _has(
         self, what: Change | BlockChange | SectionChange, sections: Iterable[str | None]
     ) -> bool:
-        return (
-            (self.sections is None or not self.sections.isdisjoint(sections))
-            and (self.kinds is None or what.kind in self.kinds)
-            and (self.significances is None or what.significance in self.significances)
+        in_sections = self.sections is None or not self.sections.isdisjoint(sections)
+        return in_sections and self._weighs(what)
+
+    def _weighs(self, what: Change | BlockChange | SectionChange) -> bool:
+        return (self.kinds is None or what.kind in self.kinds) and (
+            self.significances is None or what.significance in self.significances
         )
 
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cfrdiff.cites.divisions import DivisionCite, parse_division
+from cfrdiff.cites.divisions import (
+    DivisionCite,
+    division_in_heading,
+    parse_division,
+    same_name,
+)
 from cfrdiff.cites.errors import CiteError
 from cfrdiff.cites.labels import Path
 from cfrdiff.cites.lists import Cite, Range, parse_cites
@@ -111,6 +116,14 @@ class Selection(msgspec.Struct, frozen=True):
         """Whether a section is picked with all that belongs to it."""
         return section is not None and any(
             pick.is_whole and pick.touches(section) for pick in self.picks
+        )
+
+    def is_headed_by(self, text: str) -> bool:
+        """Whether a text is the heading of a division that is picked."""
+        heading = division_in_heading(text)
+        divisions = (p.target.division for p in self.picks if isinstance(p.target, Named))
+        return heading is not None and any(
+            one.kind == heading[0] and same_name(one.name, heading[1]) for one in divisions
         )
 
     def __str__(self) -> str:

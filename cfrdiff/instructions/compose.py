@@ -41,8 +41,11 @@ class Amendments(msgspec.Struct, frozen=True):
     unworded: tuple[Unworded, ...] = ()
 
 
-def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
-    """The instructions for a change set of two whole editions.
+def compose(
+    changes: ChangeSet, before: Edition, after: Edition, beyond: Iterable[BlockChange] = ()
+) -> Amendments:
+    """The instructions for a change set of two whole editions. Changes `beyond` these, as of the
+    tables of a section of which only paragraphs are picked, are named as having no instruction.
 
     What cannot be put in the words of an instruction stands at the end of the list as such: a
     section without a number that can be cited, and what no wording brings out exactly.
@@ -64,6 +67,7 @@ def compose(changes: ChangeSet, before: Edition, after: Edition) -> Amendments:
     left = [*_left_over(changes, desk.edition(), after, unordered)]
     told = {id for one in left for id in one.changes}
     left += [one for one in unplaced(changes) if not told.issuperset(one.changes)]
+    left += [_beyond(one) for one in beyond if not _is_held(one, before, after)]
     unworded = tuple(left)
     groups += [[one] for one in unworded]
     instructions = tuple(_numbered(groups))
@@ -125,6 +129,25 @@ def _left_over(
             yield Unworded(what, ids, _NOT_EXACT)
     if Counter(_numbers(made)) == Counter(_numbers(after)) and _numbers(made) != _numbers(after):
         yield Unworded("the order of the sections", (), "their numbers do not give it")
+
+
+def _is_held(one: BlockChange, before: Edition, after: Edition) -> bool:
+    """Whether a block stands in the editions that instructions are written for."""
+    sides = ((before, one.before), (after, one.after))
+    return (
+        one.kind in NO_CHANGES
+        or one.block in _OF_SECTIONS
+        or all(
+            text is None or any(block.text == text for block in edition.blocks)
+            for edition, text in sides
+        )
+    )
+
+
+def _beyond(one: BlockChange) -> Unworded:
+    number = one.section or one.section_before
+    where = f"the {one.block.replace('-', ' ')} after § {number}" if number else f"a {one.block}"
+    return Unworded(where, (one.id,), "it stands outside of what is picked; pick the whole")
 
 
 def _parted(blocks: Iterable[BlockChange]) -> tuple[list[Told], list[Told]]:
