@@ -16,6 +16,7 @@ from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
 from cfrdiff.instructions.federal_register import is_rule, read_rule
 from cfrdiff.instructions.held import Held
+from cfrdiff.limits import reading
 from cfrdiff.model import Edition, Finding
 from cfrdiff.opening import Readable
 from cfrdiff.selecting import Picked, select, touched
@@ -93,10 +94,11 @@ def amend(
     data = read_bytes(name)
     shown = name.encode(errors="backslashreplace").decode()
     is_printed = is_rule(data)
-    if is_printed:
-        orders = read_rule(data, shown)
-    else:
-        orders = read_document(decode(data, shown).text.replace("\r\n", "\n"))
+    with reading(shown):
+        if is_printed:
+            orders = read_rule(data, shown)
+        else:
+            orders = read_document(decode(data, shown).text.replace("\r\n", "\n"))
     if not orders:
         raise SourceError(
             shown,

@@ -7,7 +7,7 @@ import datetime
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, show
+from cfrdiff.cli.output import emit, show, tell
 from cfrdiff.reports.amendment import amendment_report
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
@@ -61,10 +61,9 @@ def amend(
         show(lambda colour: report, output)
     if made.failures and (as_json or as_changes):
         count = len({(one.place, one.words) for one in made.failures})
-        click.echo(
-            f"cfrdiff: {rule}: {count} of {len(made.instructions)} instructions were not, or not"
-            " wholly, carried out; run without --json or --changes to see which",
-            err=True,
+        tell(
+            f"{rule}: {count} of {len(made.instructions)} instructions were not, or not wholly,"
+            " carried out; run without --json or --changes to see which"
         )
     if exit_code and made.failures:
         context.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
@@ -17,9 +18,12 @@ def amendment_report(
     """Every instruction in its own words, and why it was not carried out where it was not."""
     parts: list[RenderableType] = []
     done = asked = 0
+    failures_of: defaultdict[tuple[str, str], list[Failure]] = defaultdict(list)
+    for failure in failures:
+        failures_of[failure.place, failure.words].append(failure)
     for one in instructions:
-        failed = [f for f in failures if (f.place, f.words) == (one.place, one.words)]
-        why = [f.reason for f in failed]
+        failed = failures_of.get((one.place, one.words), [])
+        why = list(dict.fromkeys(f.reason for f in failed))  # one may be given twice
         line = Text(f"{one.place}. ", style="bold")
         line.append(one.words, style="default")
         parts.append(line)
