@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import logging
-from collections.abc import Sequence
-
-import msgspec
 
 from cfrdiff.errors import SourceError
-from cfrdiff.sources import scan
-from cfrdiff.sources.columns import Glyph
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.lines import lines_of
@@ -18,8 +12,10 @@ from cfrdiff.sources.pdf.mark import NAME, sniff
 from cfrdiff.sources.pdf.matter import is_federal_register, without_matter
 from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
-from cfrdiff.sources.pdf.runs import DESCENT, Run, Sheet
+from cfrdiff.sources.pdf.runs import Sheet
+from cfrdiff.sources.pdf.scanned import on_page, with_pictures_read
 from cfrdiff.sources.pdf.type import is_scanned
+from cfrdiff.sources.scans import tesseract
 
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
@@ -36,11 +32,12 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     # What these find amiss is reported by us, or harmless.
     for library in ("pdfminer", "pdfplumber"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    sheets = _through_tesseract(data, path, _sheets(data, path))
+    sheets = with_pictures_read(data, path, _sheets(data, path))
     pages = pages_of(sheets)
     if not any(page.rows for page in pages):
-        raise SourceError(path, "the PDF has no text, only pictures of pages", scan.ADVICE)
+        raise SourceError(path, "the PDF has no text, only pictures of pages", tesseract.ADVICE)
     lines, findings, length = lines_of(pages)
+    lines = on_page(lines, sheets)
     if is_federal_register(lines):
         raise SourceError(
             path,
@@ -77,27 +74,3 @@ def _sheets(data: bytes, path: str) -> list[Sheet]:
         document.close()
     damage.check(data, path, doubtful, empty)
     return sheets
-
-
-def _through_tesseract(data: bytes, path: str, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages, those that are pictures read through Tesseract where that is installed."""
-    pictures = [i for i, sheet in enumerate(sheets) if sheet.has_picture and not sheet.runs]
-    found = list(sheets)
-    if not pictures or not scan.available():
-        return found
-    import pdfplumber
-
-    with damage.reported(path), pdfplumber.open(io.BytesIO(data)) as document:
-        for i in pictures:
-            page = document.pages[i]
-            words, margin = scan.words_of(page, path)
-            found[i] = msgspec.structs.replace(
-                sheets[i], runs=_as_runs(words), turned=_as_runs(margin)
-            )
-            page.close()
-    return found
-
-
-def _as_runs(words: Sequence[Glyph]) -> list[Run]:
-    """Words of Tesseract's as runs: those of a line share its foot."""
-    return [Run(w.text, w.x0, w.x1, w.bottom - DESCENT * w.size, w.size, w.font) for w in words]
