@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
+from cfrdiff.cores import Work, spread
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
@@ -16,6 +21,10 @@ from cfrdiff.sources.pdf.runs import Sheet
 from cfrdiff.sources.pdf.scanned import on_page, with_pictures_read
 from cfrdiff.sources.pdf.type import is_scanned
 from cfrdiff.sources.scans import tesseract
+
+# Pages are handed to a process so many at a time; fewer than the other number are read while it
+# starts.
+_PAGES_AT_ONCE, _WORTH_A_PROCESS = 8, 40
 
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
@@ -52,8 +61,36 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
 def _sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages as PDFium has them; raises SourceError where it lacks some of them."""
     doubtful = damage.looks_damaged(data)
+    with _opened(data, path) as document:
+        count = document.pages
+    ranges = [
+        range(first, min(first + _PAGES_AT_ONCE, count))
+        for first in range(0, count, _PAGES_AT_ONCE)
+    ]
+    sizes = [len(pages) for pages in ranges]
+    name = f"Reading {os.path.basename(path)}"
+    work = Work(name, partial(_drawn, data, path), ranges, sizes, _WORTH_A_PROCESS)
+    sheets = [sheet for found in spread(work) for sheet in found]
+    empty = {index for index, sheet in enumerate(sheets) if not sheet.runs}
+    damage.check(data, path, doubtful, empty)
+    return sheets
+
+
+def _drawn(data: bytes, path: str, pages: range) -> list[Sheet]:
+    """Some of the pages, counted from 0."""
     sheets: list[Sheet] = []
-    empty: set[int] = set()
+    with _opened(data, path) as document:
+        for index in pages:
+            try:
+                sheets.append(document.sheet(index))
+            except UnreadableError as error:
+                damage.check(data, path, True, set())
+                raise damage.damaged(path, f"PDFium, {error.code}", f"page {index + 1}") from None
+    return sheets
+
+
+@contextmanager
+def _opened(data: bytes, path: str) -> Iterator[Document]:
     try:
         document = Document(data)
     except UnreadableError as error:
@@ -62,15 +99,6 @@ def _sheets(data: bytes, path: str) -> list[Sheet]:
         damage.check(data, path, True, set())
         raise damage.damaged(path, f"PDFium, {error.code}") from None
     try:
-        for index in range(document.pages):
-            try:
-                sheets.append(document.sheet(index))
-            except UnreadableError as error:
-                damage.check(data, path, True, set())
-                raise damage.damaged(path, f"PDFium, {error.code}", f"page {index + 1}") from None
-            if not sheets[-1].runs:
-                empty.add(index)
+        yield document
     finally:
         document.close()
-    damage.check(data, path, doubtful, empty)
-    return sheets

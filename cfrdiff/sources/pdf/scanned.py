@@ -4,58 +4,49 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
-from typing import Any
+from functools import partial
 
 import msgspec
 
+from cfrdiff.cores import Work, spread
 from cfrdiff.sources.lines import Line
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.runs import Run, Sheet
 from cfrdiff.sources.scans import tesseract
 from cfrdiff.sources.scans.words import SCANNED, Leaf
 
+# Reading a picture takes seconds, and starting a process much less.
+_WORTH_A_PROCESS = 1
+
 
 def with_pictures_read(data: bytes, path: str, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages, those that are pictures read through Tesseract where that is installed.
-
-    Several pages are read at a time, and no more are held than are being read.
-    """
+    """The pages, those that are pictures read through Tesseract where that is installed."""
     pictures = [i for i, sheet in enumerate(sheets) if sheet.has_picture and not sheet.runs]
     found = list(sheets)
     if not pictures or not tesseract.available():
         return found
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    reader = _Reader(document, path)
-    try:
-        with damage.reported(path), ThreadPoolExecutor(os.cpu_count()) as pool:
-            for i, leaf in zip(pictures, pool.map(reader.leaf, pictures), strict=True):
-                found[i] = _with_runs(sheets[i], leaf)
-    finally:
-        document.close()
+    name = f"Recognising {os.path.basename(path)}"
+    sizes = [1] * len(pictures)
+    work = Work(name, partial(_leaf, data, path), pictures, sizes, _WORTH_A_PROCESS)
+    for i, leaf in zip(pictures, spread(work), strict=True):
+        found[i] = _with_runs(sheets[i], leaf)
     return found
 
 
-class _Reader:
-    """Reads pictures of one document in several threads; PDFium itself bears only one."""
+def _leaf(data: bytes, path: str, index: int) -> Leaf:
+    """What is recognised on one page, counted from 0."""
+    import pypdfium2
 
-    def __init__(self, document: Any, path: str) -> None:
-        self._document, self._path = document, path
-        self._lock = Lock()
+    # These bring numpy and scipy, which most files do not need.
+    from cfrdiff.sources.scans.pictures import picture_of
+    from cfrdiff.sources.scans.reading import leaf_of
 
-    def leaf(self, index: int) -> Leaf:
-        # These bring numpy and scipy, which most files do not need.
-        from cfrdiff.sources.scans.pictures import picture_of
-        from cfrdiff.sources.scans.reading import leaf_of
-
-        with self._lock:
-            page = self._document[index]
-            picture = picture_of(page)
-            page.close()
-        return leaf_of(picture, self._path)
+    with damage.reported(path):
+        document = pypdfium2.PdfDocument(data)
+        try:
+            return leaf_of(picture_of(document[index]), path)
+        finally:
+            document.close()
 
 
 def _with_runs(sheet: Sheet, leaf: Leaf) -> Sheet:

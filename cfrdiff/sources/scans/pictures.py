@@ -25,9 +25,9 @@ _COARSEST, _FINEST = 72, 600
 _SAME = 0.02
 # Together they cover this share of the page: margins may have been cut away.
 _COVERED = 0.5
-# A page is drawn at so many dots an inch, to see whether the pixels are the page; its shades differ
-# by no more than this on average.
-_GLANCE_DPI, _ALIKE = 20, 12
+# A page is drawn at so many dots an inch, to see whether the pixels are the page: with so many of
+# its dots taken together, its shades differ by no more than this on average.
+_GLANCE_DPI, _TOGETHER, _ALIKE = 72, 12, 12
 _WHITE = 255
 
 
@@ -112,7 +112,7 @@ def _put_together(tiles: Sequence[_Tile], page: Any) -> Picture:
 
 def _is_alike(picture: Picture, page: Any) -> bool:
     """Whether a picture shows what the page shows when it is drawn."""
-    drawn = _drawn(page, _GLANCE_DPI).image
+    drawn = _drawn(page, _GLANCE_DPI).image.reduce(_TOGETHER)
     small = picture.image.resize(drawn.size, Image.Resampling.BOX)
     difference = np.asarray(drawn, dtype=np.int16) - np.asarray(small, dtype=np.int16)
     return float(np.abs(difference).mean()) <= _ALIKE

@@ -102,8 +102,12 @@ def _most_uneven(ink: _Ink, angles: npt.NDArray[np.float64]) -> float:
 
 
 def _unevenness(ink: _Ink, angle: float) -> float:
-    rows = np.round(ink.down - ink.across * math.tan(math.radians(angle))).astype(np.int64)
-    counts = np.bincount(rows - rows.min())
+    at = ink.down - ink.across * math.tan(math.radians(angle))
+    at -= at.min()
+    rows = at.astype(np.int64)
+    share = at - rows
+    # A dot between two rows lies in both, so that no range of angles fits equally well.
+    counts = np.bincount(rows, 1 - share, rows.max() + 2) + np.bincount(rows + 1, share)
     return float(np.square(np.diff(counts)).sum())
 
 
