@@ -13,7 +13,7 @@ from cfrdiff.sources.pdf.rows import Page, Row, row_of
 from cfrdiff.sources.pdf.runs import Run, Sheet
 from cfrdiff.sources.pdf.strips import pieces_of, strips_of
 from cfrdiff.sources.pdf.tables import Tables
-from cfrdiff.sources.scan import SCANNED
+from cfrdiff.sources.scans.words import SCANNED
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
