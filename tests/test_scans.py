@@ -14,6 +14,7 @@ from cfrdiff.sources.scans.pictures import picture_of
 from cfrdiff.sources.scans.ready import made_ready, skew_of
 from cfrdiff.sources.scans.rows import on_shared_base_lines
 from cfrdiff.sources.scans.specks import without_specks
+from cfrdiff.sources.scans.weight import with_weights
 from cfrdiff.sources.scans.words import Word
 
 _DPI = 200
@@ -121,6 +122,23 @@ def test_words_are_read_from_hocr() -> None:
     assert [(word.text, word.confidence) for word in leaf.words] == [("§", 0.96), ("73.3", 0.41)]
     assert leaf.words[0].x0 == 72.0
     assert leaf.words[0].baseline == pytest.approx((340 - 10 + 0.01 * 300) * 72 / 300)
+
+
+def test_thick_strokes_are_bold() -> None:
+    """Two words of the same outline, one with thin strokes and one with thick."""
+    image = Image.new("L", (1000, 600), 255)
+    draw = ImageDraw.Draw(image)
+    words = []
+    for row, thickness in enumerate([3, 3, 3, 6, 3, 3]):
+        top = 60 + 60 * row
+        for stroke in range(10):
+            x = 100 + 20 * stroke
+            draw.rectangle((x, top, x + thickness - 1, top + 30), 0)
+        size = 72 / 300
+        box = (100 * size, top * size, 300 * size, (top + 31) * size)
+        words.append(Word("words", *box, box[3], 1, row))
+    found = [word.is_bold for word in with_weights(words, image, 300)]
+    assert found == [False, False, False, True, False, False]
 
 
 def _pdf(draw: "list[tuple[Image.Image, tuple[float, float, float, float]]]") -> bytes:

@@ -13,7 +13,7 @@ from cfrdiff.sources.lines import Line
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.runs import Run, Sheet
 from cfrdiff.sources.scans import tesseract
-from cfrdiff.sources.scans.words import SCANNED, Leaf
+from cfrdiff.sources.scans.words import SCANNED, SCANNED_BOLD, Leaf
 
 # Reading a picture takes seconds, and starting a process much less.
 _WORTH_A_PROCESS = 1
@@ -53,7 +53,8 @@ def _with_runs(sheet: Sheet, leaf: Leaf) -> Sheet:
     runs: list[Run] = []
     turned: list[Run] = []
     for word in leaf.words:
-        run = Run(word.text, word.x0, word.x1, word.baseline, leaf.size, SCANNED)
+        font = SCANNED_BOLD if word.is_bold else SCANNED
+        run = Run(word.text, word.x0, word.x1, word.baseline, leaf.size, font)
         (turned if word.is_aside else runs).append(run)
     return msgspec.structs.replace(sheet, runs=runs, turned=turned, turn=leaf.turn)
 

@@ -9,6 +9,7 @@ from cfrdiff.sources.scans.aside import with_matter_aside
 from cfrdiff.sources.scans.pictures import Picture
 from cfrdiff.sources.scans.ready import made_ready
 from cfrdiff.sources.scans.rows import on_shared_base_lines
+from cfrdiff.sources.scans.weight import with_weights
 from cfrdiff.sources.scans.words import Leaf
 
 
@@ -16,5 +17,6 @@ def leaf_of(picture: Picture, path: str) -> Leaf:
     """The words of a picture; raises SourceError where Tesseract is missing or fails."""
     ready = made_ready(picture.image, picture.dpi)
     leaf = tesseract.recognised(ready.image, ready.dpi, path)
-    words = on_shared_base_lines(with_matter_aside(leaf.words, leaf.size))
+    words = with_weights(leaf.words, ready.image, ready.dpi)
+    words = on_shared_base_lines(with_matter_aside(words, leaf.size))
     return msgspec.structs.replace(leaf, words=words, turn=ready.turn)

@@ -6,8 +6,10 @@ import msgspec
 
 from cfrdiff.model import Box
 
-# The name of the type that words read from a picture are set in.
+# What the type is called that words read from a picture are set in.
 SCANNED = "scanned"
+SCANNED_BOLD = "scanned-Bold"
+SCANNED_FONTS = frozenset((SCANNED, SCANNED_BOLD))
 POINTS_AN_INCH = 72
 
 
@@ -29,6 +31,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     line: int
     confidence: float | None = None
     is_aside: bool = False
+    is_bold: bool = False
 
 
 class Turn(msgspec.Struct, frozen=True):
