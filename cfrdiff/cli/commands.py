@@ -10,6 +10,7 @@ from typing import Any, cast
 import click
 
 from cfrdiff.cli.ending import exit_code
+from cfrdiff.cli.progress import at_work
 from cfrdiff.limits import Limits, raised
 
 # The commands, each a function in a module of its name, in the order in which help lists them.
@@ -46,7 +47,12 @@ class _Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
         run = super().main
-        sys.exit(exit_code(lambda: run(*args, **kwargs)))
+
+        def run_at_work() -> Any:
+            with at_work():
+                return run(*args, **kwargs)
+
+        sys.exit(exit_code(run_at_work))
 
 
 def _limits(

@@ -92,11 +92,16 @@ def _print(data: bytes) -> None:
 
 
 def tell(message: str) -> None:
-    """Print an error as one line. A name of a file may hold what would steer a terminal."""
-    say(f"cfrdiff: {' '.join(message.split())}")
+    """Print an error as one line."""
+    say(f"cfrdiff: {one_line(message)}")
 
 
 def say(message: str) -> None:
     """Print one line on stderr."""
     with contextlib.suppress(OSError):  # there is nowhere else to say it
         click.echo(visible(message).replace("\n", " "), err=True)
+
+
+def one_line(message: str) -> str:
+    """A message on one line. A name of a file may hold what would steer a terminal."""
+    return visible(" ".join(message.split()))
