@@ -240,7 +240,7 @@ REFUSED = {
         "<AMDPAR>2. In Supplement I to Part 12—Official Interpretations:</AMDPAR><AMDPAR>A. Under"
         " Section 12.3:</AMDPAR><AMDPAR>i. The heading for Section 12.3 is revised.</AMDPAR>"
         "<AMDPAR>B. Newly designated Section 12.4 is removed.</AMDPAR>",
-        "not understood",
+        "the edition has no Supplement I to Part 12",
     ),
     "items below one that is not understood": (
         "<AMDPAR>2. In § 12.3:</AMDPAR><AMDPAR>a. In Category VII:</AMDPAR><AMDPAR>i. Remove"

@@ -14,23 +14,37 @@ from xml.etree import ElementTree
 import msgspec
 
 from cfrdiff.cites import kinds
+from cfrdiff.cites.comments import comment_key
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.asides import effective_date, without_asides
+from cfrdiff.instructions.comment_sentences import opens_appendix
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import DivisionText, Instruction
-from cfrdiff.instructions.rule_text import RuleText, read_divisions, read_texts, words_of
+from cfrdiff.instructions.rule_text import (
+    RuleText,
+    read_appendices,
+    read_divisions,
+    read_texts,
+    words_of,
+)
 from cfrdiff.instructions.targets import UnreadError
-from cfrdiff.instructions.wording import opened, read_orders
+from cfrdiff.instructions.wording import opened, opened_entry, read_orders
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s*(?P<words>(?=[^a-z]).*)", re.DOTALL)
+# What an instruction cannot do without, if it is not the opening of others.
+_ORDERS = re.compile(
+    r"[:.]$|\b(?:is|are|was|were|revis|add|remov|redesignat|amend|republish)", re.IGNORECASE
+)
 # Elements that belong to an instruction's text, where they stand in a REGTEXT by themselves.
-_PRINTED = frozenset(("P", "FP", "STARS", "EXTRACT", "GPOTABLE", "MATH"))
+_PRINTED = frozenset(
+    ("P", "FP", "HD", "STARS", "EXTRACT", "GPOTABLE", "MATH", "GPH", "APPENDIX", "FTNT", "NOTE")
+)
 
 
 class Item(msgspec.Struct):
-    """A sentence of an instruction with its number, "5.b" or "5.b.ii"."""
+    """A sentence of an instruction with its number and label."""
 
     place: str
     label: str | None
@@ -82,15 +96,28 @@ def _groups(regtext: ElementTree.Element, path: str) -> list[Group]:
     groups: list[Group] = []
     title, part = regtext.get("TITLE"), regtext.get("PART")
     for element in _elements(regtext):
-        if element.tag == "AMDPAR":
-            _take(words_of(element, path), groups, title, part)
+        words = words_of(element, path) if element.tag == "AMDPAR" else ""
+        if words and not (groups and _is_heading(words)):
+            _take(words, groups, title, part)
         elif groups:
-            groups[-1].printed.append(element)
+            groups[-1].printed.append(_as_heading(element))
     # A subpart's heading may stand before the sentences that set it, or behind them all.
     divisions = read_divisions(list(_elements(regtext)), path)
     for group in groups:
         group.divisions = divisions
     return groups
+
+
+def _is_heading(words: str) -> bool:
+    """Whether what is marked as an instruction is a heading of comments, which orders nothing."""
+    return comment_key(words) is not None and _ORDERS.search(words) is None
+
+
+def _as_heading(element: ElementTree.Element) -> ElementTree.Element:
+    if element.tag == "AMDPAR":
+        element.tag = "HD"
+        element.set("SOURCE", "HD2")
+    return element
 
 
 def _elements(regtext: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -116,7 +143,7 @@ def _take(words: str, groups: list[Group], title: str | None, part: str | None) 
     lettered = _LETTER.match(words)
     if lettered and kinds(lettered["letter"]):
         label = lettered["letter"]
-        group.items.append(Item(f"{group.number}.{label}", label, lettered["words"]))
+        group.items.append(Item(group.number, label, lettered["words"]))
     else:
         group.items.append(Item(group.number, None, words))
 
@@ -125,18 +152,24 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
     opening = group.items[0].words
     section, places = opened(opening)
     text = read_texts(group.printed, path, section, [item.words for item in group.items])
-    context = Context(section, text.sections, places, group.divisions, text.authority)
+    context = Context(section, text.sections, places, group.divisions, text.authority, group.part)
+    entry = opened_entry(opening, context)
+    if entry is not None or opens_appendix(opening):
+        appendices = read_appendices(group.printed, path, entry.appendix if entry else "")
+        context = msgspec.structs.replace(context, appendices=appendices, entry=entry)
     day = without_asides(opening).effective or since
     divided = tuple(section for one in group.divisions for section in one.sections)
     own = [one for one in text.sections if one not in divided]
-    for item, inherited in _nested(group.items, context):
+    for k, (item, inherited) in enumerate(_nested(group.items, context), 1):
+        is_last = k == len(group.items)
         made = _instruction(item, inherited, text)
         yield msgspec.structs.replace(
             made,
             title=group.title,
             part=group.part,
             effective=without_asides(item.words).effective or day,
-            printed=tuple(own) if item is group.items[-1] else (),
+            printed=tuple(own) if is_last else (),
+            appendices=context.appendices if is_last else (),
         )
 
 
@@ -150,7 +183,8 @@ def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Con
     for k, item in enumerate(items):
         while outer and item.label and _follows(outer[-1][0], item.label):
             _, inherited = outer.pop()
-        yield item, inherited
+        within = [label for label, _ in outer]
+        yield msgspec.structs.replace(item, place=_place(items[0], within, item)), inherited
         if k == 0:
             inherited = context if len(items) == 1 or _is_read(item, context) else None
         elif item.label and item.words.rstrip().endswith((":", "—")):
@@ -158,10 +192,18 @@ def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Con
             inherited = _opened_by(item, inherited)
 
 
+def _place(first: Item, within: Sequence[str], item: Item) -> str:
+    """The number of an item with the labels that it stands under: "5.b.ii"."""
+    own = [item.label] if item.label else []
+    return ".".join([first.place, *within, *own])
+
+
 def _opened_by(item: Item, context: Context | None) -> Context | None:
     """What the items below an item inherit."""
     if context is None or not _is_read(item, context):
         return None
+    if context.entry is not None:
+        return msgspec.structs.replace(context, entry=opened_entry(item.words, context))
     section, places = opened(item.words, context)
     return msgspec.structs.replace(context, section=section, places=places)
 

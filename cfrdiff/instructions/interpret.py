@@ -9,6 +9,19 @@ from functools import singledispatch
 import msgspec
 
 from cfrdiff.instructions.amendments import add, add_sentences, remove, revise
+from cfrdiff.instructions.appendix_desk import (
+    add_entry,
+    entries_unread,
+    redesignate_entries,
+    remove_entry,
+    revise_entry,
+)
+from cfrdiff.instructions.appendix_orders import (
+    AddEntry,
+    RedesignateEntries,
+    RemoveEntry,
+    ReviseEntry,
+)
 from cfrdiff.instructions.block_desk import (
     add_blocks,
     remove_blocks,
@@ -106,7 +119,8 @@ def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failu
         except NotCarriedOutError as problem:
             reasons.append(str(problem))
     in_part = len(reasons) < len(instruction.orders)
-    return [Failure(instruction.place, instruction.words, one, in_part) for one in reasons]
+    said = dict.fromkeys(reasons)
+    return [Failure(instruction.place, instruction.words, one, in_part) for one in said]
 
 
 def _not_ordered(instruction: Instruction, desk: Desk) -> Iterator[str]:
@@ -119,6 +133,9 @@ def _not_ordered(instruction: Instruction, desk: Desk) -> Iterator[str]:
             if "* * *" not in one.text and not desk.reads(section.number, one):
                 name = Target(section.number, one.path).name
                 yield f"§ {name} is printed with it, and no instruction has it read so"
+    for appendix in instruction.appendices:
+        for name in entries_unread(desk, appendix):
+            yield f"{name} is printed with it, and no instruction has it read so"
 
 
 def _too_late(instruction: Instruction, as_of: datetime.date | None) -> str | None:
@@ -173,6 +190,26 @@ def _(order: RemoveBlocks, desk: Desk) -> None:
 @carry_out.register
 def _(order: ReplaceInBlocks, desk: Desk) -> None:
     replace_in_blocks(desk, order)
+
+
+@carry_out.register
+def _(order: ReviseEntry, desk: Desk) -> None:
+    revise_entry(desk, order)
+
+
+@carry_out.register
+def _(order: AddEntry, desk: Desk) -> None:
+    add_entry(desk, order)
+
+
+@carry_out.register
+def _(order: RemoveEntry, desk: Desk) -> None:
+    remove_entry(desk, order)
+
+
+@carry_out.register
+def _(order: RedesignateEntries, desk: Desk) -> None:
+    redesignate_entries(desk, order)
 
 
 @carry_out.register
