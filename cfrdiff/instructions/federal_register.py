@@ -35,6 +35,12 @@ from cfrdiff.limits import limits
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s*(?P<words>(?=[^a-z]).*)", re.DOTALL)
+_PROPOSED = re.compile(r"\bpropos(?:ed|al)\b", re.IGNORECASE)
+_FILED = re.compile(
+    r"FR\s+Doc\.?\s+(?P<number>[\w–-]+)\s+Filed\s+(?P<month>\d{1,2})[-–](?P<day>\d{1,2})[-–]"
+    r"(?P<year>\d{2})(?!\d)"
+)
+_NINETIES = 90
 # What an instruction cannot do without, if it is not the opening of others.
 _ORDERS = re.compile(
     r"[:.]$|\b(?:is|are|was|were|revis|add|remov|redesignat|amend|republish)", re.IGNORECASE
@@ -85,8 +91,21 @@ class Group(msgspec.Struct):
     divisions: tuple[DivisionText, ...] = ()
 
 
-def read_rule(data: bytes, path: str) -> list[Instruction]:
-    """The instructions of a rule, in order; `path` names the file in errors.
+class Rule(msgspec.Struct, frozen=True):
+    """The instructions of a rule: the file it is of, its number in the Federal Register, the day
+    it was filed. `is_printed` is False of instructions that cfrdiff wrote.
+    """
+
+    name: str
+    instructions: tuple[Instruction, ...]
+    number: str | None = None
+    filed: datetime.date | None = None
+    is_printed: bool = True
+
+
+def read_rules(data: bytes, path: str) -> list[Rule]:
+    """The rules of a file in the order they were filed, which may be a whole issue; `path` names
+    the file in errors.
 
     What is not understood is told by `Instruction.unread`. Raises SourceError for a file that
     is no XML, declares entities, or holds no amendatory instruction.
@@ -97,15 +116,57 @@ def read_rule(data: bytes, path: str) -> list[Instruction]:
         root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_Shallow(path)))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SourceError(path, f"not well-formed XML ({error})", "download it again") from None
-    groups = [group for regtext in root.iter("REGTEXT") for group in _groups(regtext, path)]
-    if not groups:
+    documents = list(root.iter("RULE")) or [root]
+    final = [one for one in documents if not _is_proposed(one)]
+    if not final:
+        raise SourceError(
+            path,
+            "it is a proposed rule, which amends nothing yet",
+            "give the final rule, when there is one",
+        )
+    rules = [rule for one in final if (rule := _rule(one, path)).instructions]
+    if not rules:
         raise SourceError(
             path,
             "no amendatory instruction in it (no AMDPAR in a REGTEXT)",
             "give a final rule in the XML of the Federal Register",
         )
-    since = _effective(root, path)
-    return [one for group in groups for one in _read(group, path, since)]
+    return in_order(rules)
+
+
+def in_order(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules in the order they were filed; as they are given where one does not say when it was."""
+    days = [rule.filed for rule in rules if rule.filed is not None]
+    if len(days) < len(rules):
+        return list(rules)
+    return [rule for _, _, rule in sorted(zip(days, range(len(rules)), rules, strict=True))]
+
+
+def _is_proposed(document: ElementTree.Element) -> bool:
+    """Whether a document proposes what it prints, by its element or its ACTION line."""
+    action = " ".join(" ".join(one.itertext()) for one in document.iter("ACT"))
+    return document.tag == "PRORULE" or bool(_PROPOSED.search(action))
+
+
+def _rule(document: ElementTree.Element, path: str) -> Rule:
+    filed = " ".join(" ".join(one.itertext()) for one in document.iter("FRDOC"))
+    match = _FILED.search(filed)
+    number, day = (match["number"], _day(match)) if match else (None, None)
+    since = _effective(document, path)
+    groups = [group for regtext in document.iter("REGTEXT") for group in _groups(regtext, path)]
+    read = (one for group in groups for one in _read(group, path, since))
+    made = tuple(msgspec.structs.replace(one, rule=number) for one in read)
+    return Rule(path, made, number, day)
+
+
+def _day(match: re.Match[str]) -> datetime.date | None:
+    """The day of "Filed 1-28-13": rules are in XML since 2000, and some of the nineties."""
+    month, day, year = (int(match[name]) for name in ("month", "day", "year"))
+    century = 1900 if year >= _NINETIES else 2000
+    try:
+        return datetime.date(century + year, month, day)
+    except ValueError:
+        return None
 
 
 def _effective(root: ElementTree.Element, path: str) -> datetime.date | None:
@@ -240,9 +301,12 @@ def _is_read(item: Item, context: Context) -> bool:
 
 
 def _follows(before: str, label: str) -> bool:
-    """Whether one label is the next after another, as letters or as numerals."""
+    """Whether a label comes next after another, as letters or as numerals; one may have been left
+    out, where it could not begin a list of its own.
+    """
     first, second = kinds(before), kinds(label)
-    return any(second.get(kind) == value + 1 for kind, value in first.items())
+    steps = {second[kind] - value for kind, value in first.items() if kind in second}
+    return 1 in steps or (2 in steps and 1 not in second.values())
 
 
 def _instruction(item: Item, context: Context | None, text: RuleText) -> Instruction:
@@ -259,4 +323,6 @@ def _instruction(item: Item, context: Context | None, text: RuleText) -> Instruc
 def is_rule(data: bytes) -> bool:
     """Whether a file is XML of the Federal Register, by its first elements."""
     head = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
-    return head.startswith(b"<") and bool(re.search(rb"<(?:RULE|FEDREG|RULES|PREAMB)\b", head))
+    return head.startswith(b"<") and bool(
+        re.search(rb"<(?:RULE|PRORULE|FEDREG|RULES|PREAMB)\b", head)
+    )

@@ -91,20 +91,20 @@ def apply(
         before = instruction
         why = instruction.unread or held.passed_over(instruction) or _too_late(instruction, as_of)
         if why:
-            failures.append(Failure(instruction.place, instruction.words, why))
+            failures.append(_failure(instruction, why))
             if why != instruction.unread:
                 continue
         failures += _failures(instruction, desk, as_held)
         if len(failures) == group:
             failures += [
-                Failure(instruction.place, instruction.words, reason, in_part=True)
+                _failure(instruction, reason, in_part=True)
                 for reason in _not_ordered(instruction, desk)
             ]
     return desk.edition(), tuple(failures)
 
 
-def _number(instruction: Instruction) -> str:
-    return instruction.place.partition(".")[0]
+def _number(instruction: Instruction) -> tuple[str | None, str]:
+    return instruction.rule, instruction.place.partition(".")[0]
 
 
 def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failure]:
@@ -120,7 +120,11 @@ def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failu
             reasons.append(str(problem))
     in_part = len(reasons) < len(instruction.orders)
     said = dict.fromkeys(reasons)
-    return [Failure(instruction.place, instruction.words, one, in_part) for one in said]
+    return [_failure(instruction, one, in_part) for one in said]
+
+
+def _failure(instruction: Instruction, reason: str, in_part: bool = False) -> Failure:
+    return Failure(instruction.place, instruction.words, reason, in_part, instruction.rule)
 
 
 def _not_ordered(instruction: Instruction, desk: Desk) -> Iterator[str]:

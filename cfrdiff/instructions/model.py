@@ -310,7 +310,8 @@ class Instruction(msgspec.Struct, frozen=True):
     `unread` names what of its words was not understood; it is then carried out as far as
     `orders` go. `place` is its number (``"2"``, ``"5.b"``). A rule says of which `title` and
     `part` of the CFR it is, and perhaps from which day it is `effective`. The last one of a group
-    has what is `printed` with the group, sections and `appendices`.
+    has what is `printed` with the group, sections and `appendices`. `rule` is the number of the
+    rule in the Federal Register, where it is of one.
     """
 
     place: str
@@ -322,6 +323,7 @@ class Instruction(msgspec.Struct, frozen=True):
     effective: datetime.date | None = None
     printed: tuple[SectionText, ...] = ()
     appendices: tuple[AppendixText, ...] = ()
+    rule: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -333,3 +335,4 @@ class Failure(msgspec.Struct, frozen=True):
     words: str
     reason: str
     in_part: bool = False
+    rule: str | None = None
