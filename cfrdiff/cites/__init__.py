@@ -15,6 +15,7 @@ from cfrdiff.cites.labels import (
     LABEL_LIKE,
     LABELS,
     OLDER_FOURTH,
+    UPRIGHT,
     Designation,
     Kind,
     Path,
@@ -31,6 +32,7 @@ from cfrdiff.cites.labels import (
     readings,
     roman_numeral,
     roman_value,
+    upright_deep,
 )
 from cfrdiff.cites.lists import (
     JOINT,
@@ -104,6 +106,7 @@ __all__ = [
     "SIGN",
     "SLIPPED_LABEL",
     "STATUTE_NUMBER",
+    "UPRIGHT",
     "Cite",
     "CiteError",
     "Designation",
@@ -162,4 +165,5 @@ __all__ = [
     "section_key",
     "slipped_label",
     "steps",
+    "upright_deep",
 ]
