@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from cfrdiff.sources.scans.words import Turn
+
 
 class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that is drawn at once: a printed line or a part of it.
@@ -55,7 +57,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
     `turned` are runs that do not stand upright, `hidden` those that no reader sees. `has_picture`
     says that a picture stands on it, `is_layer` that its runs are those of a layer which nobody
-    sees, as files of scanned pages have it.
+    sees, as files of scanned pages have it. `turn` leads from its runs to the page as scanned,
+    where they were recognised on a picture that had to be made straight.
     """
 
     runs: list[Run]
@@ -67,3 +70,4 @@ class Sheet(msgspec.Struct, frozen=True):
     width: float
     height: float
     is_layer: bool = False
+    turn: Turn | None = None
