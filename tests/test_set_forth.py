@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from test_older_levels import _edition
 
 import cfrdiff
@@ -14,6 +14,8 @@ from cfrdiff.api import read_set_forth
 from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
+from cfrdiff.provisions import provisions
+from cfrdiff.rules.paragraphs import numbered
 
 
 def _section(number: str, note: str = "", text: str = "(a) Ten hours.") -> str:
@@ -78,6 +80,18 @@ def test_what_was_added_for_later_is_not_in_force(says: str, numbers: list[str])
     assert found == numbers
 
 
+def test_what_is_not_in_force_says_nothing_yet() -> None:
+    note = _note("At 84 FR 5, Dec. 2, 2019, § 12.2 was added, effective Feb. 3, 2020.")
+    rows = [_section(f"12.{i}", note * (i == 2), "(a) A bank shall pay.") for i in (1, 2, 3)]
+    edition = _read(*rows)
+    assert [one.section for one in provisions(edition).provisions] == ["12.1", "12.3"]
+    assert [one.section for one in numbered(edition)] == ["12.1", "12.3"]
+    picked = provisions(edition, section=("12.2", "12.3")).provisions
+    assert [one.section for one in picked] == ["12.3"]
+    with pytest.raises(NotFoundError, match=r"12\.2 is printed and not in force on 2020-01-01"):
+        provisions(edition, section="12.2")
+
+
 def test_a_section_beside_the_one_that_a_note_sets_forth_is_in_force() -> None:
     says = f"§ 12.1 was redesignated and a new § 12.2 was added, effective Feb. 3, 2020. {_LEAD}"
     note = _note(f"At 84 FR 5, Dec. 2, 2019, {says}", _section("12.1", text="(a) New."))
@@ -102,3 +116,26 @@ def test_the_text_of_a_date_is_offered(tmp_path: Path) -> None:
         read_set_forth(file, "2020-02-02")
     with pytest.raises(SourceError):
         read_set_forth(file, "soon")
+
+
+def test_the_text_of_a_date_is_picked_and_printed_as_any_other(tmp_path: Path) -> None:
+    other = _note(
+        f"At 84 FR 6, Dec. 3, 2019, § 12.2 was revised, effective Feb. 3, 2020. {_LEAD}",
+        _section("12.2", text="(a) Thirty hours."),
+    )
+    file = tmp_path / "volume.xml"
+    file.write_text(_volume(_section("12.1", _REVISED), _section("12.2", other)), encoding="utf-8")
+    command = ["read", str(file), "--as-of-effective", "2020-02-03"]
+
+    def run(*more: str) -> Result:
+        return CliRunner().invoke(main, [*command, *more])
+
+    picked = json.loads(run("--section", "12.2(a)", "--json", "--title", "7").stdout)
+    assert (picked["title"], picked["as_of"]) == (7, "2020-02-03")
+    assert [one["number"] for one in picked["sections"]] == ["12.2"]
+    assert "no § 12.3 in this file; it has 12.1, 12.2" in run("--section", "12.3").stderr
+    assert "2020-01-01, and 2019-01-01 is given" in run("--as-of", "2019-01-01").stderr
+    for more in (["--explain"], ["--page", "1", "--image", str(tmp_path / "x.png")]):
+        refused = run(*more)
+        assert refused.exit_code == 2
+        assert "--as-of-effective and" in refused.stderr

@@ -85,7 +85,7 @@ from cfrdiff.cites.section_numbers import (
     part_of,
     section_key,
 )
-from cfrdiff.cites.selections import Named, Parts, Pick, Selection, parse_selection
+from cfrdiff.cites.selections import Appended, Named, Parts, Pick, Selection, parse_selection
 
 __all__ = [
     "CAPITAL_NUMERAL",
@@ -107,6 +107,7 @@ __all__ = [
     "SLIPPED_LABEL",
     "STATUTE_NUMBER",
     "UPRIGHT",
+    "Appended",
     "Cite",
     "CiteError",
     "Designation",

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from cfrdiff.cites import LABELS, Readings
 from cfrdiff.late import kept
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LONGEST_BETWEEN, LONGEST_FEW_WORDS
-from cfrdiff.structure.definitions import has_own_lists, leads_to_meanings
+from cfrdiff.structure.definitions import (
+    has_own_lists,
+    leads_to_meanings,
+    may_have_own_lists,
+)
 from cfrdiff.structure.italics import is_all_italic
 from cfrdiff.structure.labels import Label
 from cfrdiff.structure.own_lists import opens_answer
@@ -176,7 +180,7 @@ class Context:
         begin = self.own_paragraph
         if begin is None or not self.is_first or self.is_cited:
             return False
-        return has_own_lists(self.running, begin, self.at) and self._leads_in(begin)
+        return may_have_own_lists(self.running, begin, self.at) and self._leads_in(begin)
 
     @property
     def is_behind_meaning(self) -> bool:

@@ -36,6 +36,11 @@ def opens_with_term(running: RunningText, start: int, end: int) -> bool:
     return heading_end(text, True, italic_end(running, start, len(text))) > 0
 
 
+def opens_with_italic_term(running: RunningText, start: int, end: int) -> bool:
+    """The same where print sets it in italics, which is surer."""
+    return running.italics is not None and opens_with_term(running, start, end)
+
+
 def is_answer(text: str) -> bool:
     """Whether a text opens with the name of a question or an answer: "Q-3:", "A-3."."""
     return bool(_NAME.match(text))
@@ -47,11 +52,18 @@ def leads_to_meanings(text: str) -> bool:
 
 
 def has_own_lists(running: RunningText, start: int, end: int) -> bool:
-    """Whether a paragraph without a designation may begin lists anew."""
+    """Whether a paragraph without a designation surely begins lists anew; where only its form shows
+    a heading, that of a section may be lost.
+    """
     if running.text.startswith("(", start) or running.text[start : start + 1].islower():
         return False
     return (
         defines(running, start, end)
         or is_answer(running.text[start:end])
-        or opens_with_term(running, start, end)
+        or opens_with_italic_term(running, start, end)
     )
+
+
+def may_have_own_lists(running: RunningText, start: int, end: int) -> bool:
+    """The same where its form alone may show a term."""
+    return has_own_lists(running, start, end) or opens_with_term(running, start, end)

@@ -6,7 +6,7 @@ import re
 
 from cfrdiff.model import Path
 from cfrdiff.structure.costs import HEADING_WORDS, INTRODUCTION_TAIL, LOOKED_AT_FOR_HEADING
-from cfrdiff.structure.definitions import defines, is_answer, opens_with_term
+from cfrdiff.structure.definitions import defines, is_answer, opens_with_italic_term
 from cfrdiff.structure.italics import italic_end
 from cfrdiff.structure.own_lists import opens_example
 from cfrdiff.structure.paragraph_headings import heading_end
@@ -46,7 +46,7 @@ class Surroundings:
             self._definition = path
         if is_answer(self._running.text[slice(*span)]):
             self._answer = path
-        elif opens_with_term(self._running, *span):
+        elif opens_with_italic_term(self._running, *span):
             self._term = path
 
     def place(self, span: Span) -> tuple[Path, bool]:
@@ -86,7 +86,7 @@ class Surroundings:
             return self._definition
         if is_answer(self._running.text[slice(*span)]):
             return self._answer
-        return self._term if opens_with_term(self._running, *span) else None
+        return self._term if opens_with_italic_term(self._running, *span) else None
 
     def _ends_as_introduction(self, span: Span) -> bool:
         start = max(span[0], span[1] - INTRODUCTION_TAIL)
