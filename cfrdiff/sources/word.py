@@ -31,14 +31,14 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     before 2007, or whose paragraphs Word numbers in a way that is not known.
     """
     package = open_package(data, path)
-    numbering = Numbering(package.numbering, package.styles)
+    numbering = Numbering(path, package.numbering, package.styles)
     notes: Notes = {}
     length = package.length
     try:
         for text in (package.footnotes, package.endnotes):
-            NoteLines(length, numbering, notes).read(text)
+            NoteLines(path, length, numbering, notes).read(text)
             length += len(text)
-        reader = DocumentLines(package.lead, numbering, notes)
+        reader = DocumentLines(path, package.lead, numbering, notes)
         reader.read(package.document)
     except UnknownFormatError as error:
         raise SourceError(

@@ -34,7 +34,8 @@ class DocumentLines:
 
     _kind: Kind | None = None
 
-    def __init__(self, lead: int, numbering: Numbering, notes: Notes) -> None:
+    def __init__(self, path: str, lead: int, numbering: Numbering, notes: Notes) -> None:
+        self._path = path
         self.lines: list[Line] = []
         self._notes = notes
         self._lead = lead
@@ -81,7 +82,7 @@ class DocumentLines:
 
     def read(self, text: str) -> None:
         """Read a whole part."""
-        for event in events(text):
+        for event in events(text, self._path):
             if event[0] == "text":
                 if "t" in self._inside and not self._passed_over:
                     self._add_text(event[2], event[1])
@@ -288,8 +289,8 @@ class NoteLines(DocumentLines):
 
     _kind = "footnote"
 
-    def __init__(self, lead: int, numbering: Numbering, notes: Notes) -> None:
-        super().__init__(lead, numbering, notes)
+    def __init__(self, path: str, lead: int, numbering: Numbering, notes: Notes) -> None:
+        super().__init__(path, lead, numbering, notes)
         self._starts |= {
             "footnote": lambda at, attributes: self._begin_note("footnote", attributes),
             "endnote": lambda at, attributes: self._begin_note("endnote", attributes),

@@ -64,7 +64,8 @@ class _Style(msgspec.Struct):
 class Numbering:
     """Counts the numbered paragraphs of a document; its texts are those of the parts' XML."""
 
-    def __init__(self, numbering: str, styles: str) -> None:
+    def __init__(self, path: str, numbering: str, styles: str) -> None:
+        self._path = path
         self._styles: dict[str, _Style] = {}
         self._definitions: dict[str, dict[int, _Level]] = {}
         self._links: dict[str, str] = {}  # definitions that stand in a style's list
@@ -153,7 +154,7 @@ class Numbering:
 
     def _read_styles(self, text: str) -> None:
         style = _Style()
-        for event in events(text):
+        for event in events(text, self._path):
             if event[0] != "start":
                 continue
             name, value = event[2].rpartition(":")[2], value_of(event[3], "val")
@@ -171,7 +172,7 @@ class Numbering:
     def _read_lists(self, text: str) -> None:
         list_, level, at, definition = _List(), _Level(), 0, ""
         levels = list_.levels
-        for event in events(text):
+        for event in events(text, self._path):
             if event[0] != "start":
                 continue
             name, value = event[2].rpartition(":")[2], value_of(event[3], "val")

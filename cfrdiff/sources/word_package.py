@@ -8,7 +8,8 @@ import zlib
 
 import msgspec
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import limits
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.xml_events import check
 
@@ -20,8 +21,6 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
     *(RuntimeError, NotImplementedError, ValueError),  # a password, a method, a name
 )
-# A title of the CFR has a tenth of that; a small file may unpack to gigabytes.
-_MOST_BYTES = 256 * 1024 * 1024
 
 
 class Package(msgspec.Struct, frozen=True):
@@ -45,9 +44,10 @@ def open_package(data: bytes, path: str) -> Package:
     parts = _unpacked(data, path)
     if _DOCUMENT not in parts:
         raise SourceError(path, "a Word file without a document in it", "save it again")
-    if any(len(part) > _MOST_BYTES for part in parts.values()):
-        problem = f"a Word file that unpacks to more than {_MOST_BYTES // 2**20} MiB"
-        raise SourceError(path, problem, "cut it into parts and read each")
+    most = limits().unpacked_bytes
+    if any(len(part) > most for part in parts.values()):
+        problem = f"a Word file that unpacks to more than {most:,} bytes"
+        raise LimitError(path, "unpacked_bytes", problem, "cut it into parts and read each")
     decoded = {name: decode(part, path) for name, part in parts.items()}
     for one in decoded.values():
         check(one.text, path)
@@ -65,11 +65,12 @@ def _unpacked(data: bytes, path: str) -> dict[str, bytes]:
         problem = "a Word file with a password or of the form before 2007"
         raise SourceError(path, problem, "save it as .docx without a password")
     found: dict[str, bytes] = {}
+    most = limits().unpacked_bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in {_DOCUMENT, *map(_part, _OTHERS)}.intersection(archive.namelist()):
                 with archive.open(name) as part:
-                    found[name] = part.read(_MOST_BYTES + 1)
+                    found[name] = part.read(most + 1)
     except _DAMAGED:
         raise SourceError(path, "a damaged Word file", "get or save it again") from None
     return found
