@@ -100,6 +100,55 @@ def test_a_section_beside_the_one_that_a_note_sets_forth_is_in_force() -> None:
     assert not edition.findings
 
 
+def _sets_forth(numbers: str, verb: str, *texts: str) -> str:
+    was = "were" if " and " in numbers or " through " in numbers else "was"
+    says = f"{numbers} {was} {verb}, effective Feb. 3, 2020. {_LEAD}"
+    return _note(f"At 84 FR 5, Dec. 2, 2019, {says}", "".join(texts))
+
+
+def _later(number: str) -> str:
+    return _section(number, text="(a) Later.")
+
+
+# The sections of a volume, and those in force: each says "Ten hours."
+BESIDE = {
+    "the next section": [
+        _section("12.1", _sets_forth("§ 12.2", "revised", _later("12.2"))),
+        _section("12.2"),
+    ],
+    "the section before": [
+        _section("12.1"),
+        _section("12.2", _sets_forth("§ 12.1", "revised", _later("12.1"))),
+    ],
+    "its own and the next": [
+        _section("12.1", _sets_forth("§§ 12.1 and 12.2", "revised", _later("12.1"), _later("12.2"))),
+        _section("12.2"),
+    ],
+    "several by first and last": [
+        _section("12.1", _sets_forth("§§ 12.2 through 12.4", "revised", _later("12.3"))),
+        _section("12.2"),
+        _section("12.3"),
+    ],
+    "one that is to be added": [
+        _section("12.1", _sets_forth("§ 12.5", "added", _later("12.5"))),
+        _section("12.2"),
+    ],
+    "its own, and what follows nested in the note": [
+        _section("12.1", _sets_forth("§ 12.1", "revised", _later("12.1"), _section("12.2"), _section("12.3"))),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sections", BESIDE.values(), ids=BESIDE)
+def test_a_note_may_set_forth_a_section_of_another_number(sections: list[str]) -> None:
+    edition = _read(*sections)
+    numbers = [section.number for section in edition.sections]
+    assert len(numbers) == len(set(numbers))
+    assert numbers == [f"12.{i}" for i in range(1, len(numbers) + 1)]
+    assert {one.text for s in edition.sections for one in s.walk()} == {"Ten hours."}
+    assert "(a) Later." in [text for note in edition.effective_notes for text in note.sets_forth]
+
+
 def test_the_text_of_a_date_is_offered(tmp_path: Path) -> None:
     file = tmp_path / "volume.xml"
     file.write_text(_volume(_section("12.1", _REVISED), _section("12.2")), encoding="utf-8")
