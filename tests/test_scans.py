@@ -8,11 +8,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+import cfrdiff
+from cfrdiff.model import Paragraph, Repair, Section, Source
 from cfrdiff.sources.scans.aside import with_matter_aside
 from cfrdiff.sources.scans.hocr import leaves_of
 from cfrdiff.sources.scans.pictures import picture_of
 from cfrdiff.sources.scans.ready import made_ready, skew_of
 from cfrdiff.sources.scans.rows import on_shared_base_lines
+from cfrdiff.sources.scans.second import settled
 from cfrdiff.sources.scans.specks import without_specks
 from cfrdiff.sources.scans.weight import with_weights
 from cfrdiff.sources.scans.words import Word
@@ -179,3 +182,56 @@ def _picture(data: bytes) -> tuple[Image.Image, float]:
     found = picture_of(document[0])
     document.close()
     return found.image, found.dpi
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "again", "sure_again", "taken", "doubt"),
+    [
+        # Both readings agree, but for signs at the end: the doubt is over.
+        ("41(d)(3),", 0.43, "41(d)(3)", 0.6, "41(d)(3),", None),
+        ("2012]", 0.74, "2012)", 0.79, "2012]", None),
+        # They differ: what is surer is taken, and the other kept.
+        ("41(d)(8),", 0.43, "41(d)(3),", 0.84, "41(d)(3),", "41(d)(8),"),
+        ("(a)(2)(iii)", 0.74, "(a)(2)Gi1)", 0.0, "(a)(2)(iii)", "(a)(2)Gi1)"),
+        # Print has no per cent sign: it may be a fraction whatever is read.
+        ("1%", 0.5, "1%", 0.92, "1%", ""),
+        # Nothing was read again.
+        ("days", 0.3, "", 0.0, "days", ""),
+    ],
+)
+def test_two_readings_of_a_word_are_settled(
+    read: str, sure: float, again: str, sure_again: float, taken: str, doubt: str | None
+) -> None:
+    word = settled(_word(read, 10, 100, 1, sure), _word(again, 10, 100, 1, sure_again))
+    assert word.text == taken
+    assert (word.doubt and word.doubt.other) == doubt
+
+
+def _edition(text: str, doubt: str = "") -> cfrdiff.Edition:
+    """A section of one paragraph, one of whose words may be misread."""
+    at = text.index(doubt)
+    repairs = (Repair("doubt", "18", doubt, at, "61% sure"),) if doubt else ()
+    paragraph = Paragraph("(a)", ("a",), None, text, repairs=repairs)
+    section = Section("1.1", "Records.", "complete", None, (paragraph,))
+    source = Source("x", "0", "pdf", exact=not doubt)
+    return cfrdiff.Edition(title=1, part="1", as_of=None, source=source, sections=(section,))
+
+
+@pytest.mark.parametrize(
+    ("after", "doubt", "review"),
+    [
+        ("Keep it for 13 days after receipt.", "13", ("perhaps-misread",)),
+        ("Keep it for 13 days after receipt.", "receipt", ()),
+        ("Keep it for 18 days after receipt.", "18", ()),
+    ],
+)
+def test_an_edit_of_a_doubtful_word_is_substantive_and_doubtful(
+    after: str, doubt: str, review: tuple[str, ...]
+) -> None:
+    before = _edition("Keep it for 18 days after receipt.")
+    newer = _edition(after, doubt)
+    changes = cfrdiff.diff(before, newer)
+    (change,) = changes.changes
+    assert change.review == review
+    assert change.significance == ("none" if "18" in after else "substantive")
+    assert changes.apply(before) == newer

@@ -97,6 +97,7 @@ class _Writer:
             kind=_kind(row, note),
             row=row.cell.row if row.cell else None,
             cuts=said.marks,
+            doubts=said.doubts,
             at_edge=row.at_edge,
             hyphen=self._setting.hyphens.at_end(row),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from cfrdiff.sources.scans.words import Turn
+from cfrdiff.sources.scans.words import Doubt, Turn
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
@@ -12,7 +12,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
 
     `x0` and `x1` bound its ink, in points from the left of the page; `baseline` is measured from
     the top, `size` is that of the type as drawn. `goes_on` says that it follows the run before
-    it in the file without a space.
+    it in the file without a space, `doubt` that it was read from a picture and may be misread.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     size: float
     font: str
     goes_on: bool = False
+    doubt: Doubt | None = None
 
     @property
     def top(self) -> float:

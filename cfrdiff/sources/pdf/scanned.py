@@ -54,7 +54,7 @@ def _with_runs(sheet: Sheet, leaf: Leaf) -> Sheet:
     turned: list[Run] = []
     for word in leaf.words:
         font = SCANNED_BOLD if word.is_bold else SCANNED
-        run = Run(word.text, word.x0, word.x1, word.baseline, leaf.size, font)
+        run = Run(word.text, word.x0, word.x1, word.baseline, leaf.size, font, doubt=word.doubt)
         (turned if word.is_aside else runs).append(run)
     return msgspec.structs.replace(sheet, runs=runs, turned=turned, turn=leaf.turn)
 

@@ -14,7 +14,7 @@ from cfrdiff.sources.scans.words import Leaf
 
 ADVICE = "install Tesseract (Debian: apt-get install tesseract-ocr), or give text that OCR has made"
 # Page segmentation of Tesseract's own: columns and blocks are found, the page is not turned.
-_WHOLE_PAGE = "3"
+WHOLE_PAGE = "3"
 
 
 def available() -> bool:
@@ -22,8 +22,9 @@ def available() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def recognised(image: Image.Image, dpi: int, path: str) -> Leaf:
-    """The words on a grey picture of a page, in points of that picture.
+def recognised(image: Image.Image, dpi: int, path: str, layout: str = WHOLE_PAGE) -> Leaf:
+    """The words on a grey picture, in points of that picture; `layout` is how Tesseract is to
+    segment it.
 
     Raises SourceError where Tesseract is missing or fails.
     """
@@ -31,7 +32,7 @@ def recognised(image: Image.Image, dpi: int, path: str) -> Leaf:
         raise SourceError(path, "the file has pages without text, only pictures", ADVICE)
     command = ["tesseract", "stdin", "stdout", "-l", "eng", "--dpi", str(dpi)]
     done = subprocess.run(
-        [*command, "--psm", _WHOLE_PAGE, "hocr"],
+        [*command, "--psm", layout, "hocr"],
         input=_as_pgm(image),
         capture_output=True,
         check=False,

@@ -13,6 +13,15 @@ SCANNED_FONTS = frozenset((SCANNED, SCANNED_BOLD))
 POINTS_AN_INCH = 72
 
 
+class Doubt(msgspec.Struct, frozen=True, gc=False):
+    """That a word may be misread: how sure the engine was of it, from 0 to 1, and what a second
+    reading makes of it where that differs.
+    """
+
+    sure: float
+    other: str = ""
+
+
 class Word(msgspec.Struct, frozen=True, gc=False):
     """A word with its box, in points from the top left of the page made straight.
 
@@ -32,6 +41,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     confidence: float | None = None
     is_aside: bool = False
     is_bold: bool = False
+    doubt: Doubt | None = None
 
 
 class Turn(msgspec.Struct, frozen=True):
