@@ -6,7 +6,6 @@
 2
 """
 
-from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
 
 from cfrdiff.late import open_door as _open_door
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
         Source,
     )
 
-__version__ = _version("cfrdiff")
+__version__ = "0.1.0"
 
 __all__ = [
     "Block",

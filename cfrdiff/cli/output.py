@@ -6,13 +6,15 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console, RenderableType
 
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.terminal_text import TIE
 from cfrdiff.sources.files import write_whole
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _PLAIN_WIDTH = 100
 
@@ -24,6 +26,11 @@ def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
     keep bold and underline without colours, but what is struck and what inserted would then
     look alike; marks tell them apart.
     """
+    # Loaded where something is shown: help and errors do without.
+    from rich.console import Console
+
+    from cfrdiff.reports.terminal_text import TIE
+
     screen = Console()
     styled = screen.color_system is not None and not screen.no_color
     colour = output is None and screen.is_terminal and styled
