@@ -34,9 +34,12 @@ def lines_of(pages: Sequence[Page]) -> tuple[list[Line], list[Finding], int]:
     writer = _Writer(setting, notes, pages)
     for index, page in enumerate(pages):
         writer.write(index, page)
-    lines = with_formulas(without_matter(writer.lines))
-    for mark in (with_contents, with_group_headings, with_kinds):
-        lines = mark(lines, setting)
+    lines = without_matter(writer.lines)
+    # What Tesseract reads of a picture has sizes of no use.
+    if not any(is_scanned(row) for page in pages for row in page.rows[:1]):
+        lines = with_formulas(lines)
+        for mark in (with_contents, with_group_headings, with_kinds):
+            lines = mark(lines, setting)
     return lines, [*writer.findings, *formula_findings(lines)], writer.length
 
 
