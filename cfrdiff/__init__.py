@@ -34,8 +34,7 @@ if TYPE_CHECKING:
         Section,
         Source,
     )
-
-__version__ = "0.1.0"
+    from cfrdiff.version import __version__
 
 __all__ = [
     "Block",
@@ -59,6 +58,7 @@ __all__ = [
     "SourceError",
     "State",
     "Substitution",
+    "__version__",
     "amend",
     "arrow_table",
     "diff",
@@ -93,5 +93,6 @@ _open_door(
             "Section",
             "Source",
         ),
+        "cfrdiff.version": ("__version__",),
     },
 )
