@@ -6,7 +6,7 @@ above became the paragraph above, all the way up to the section, and where what 
 under it still.
 
 Of a whole subtree that came under other words the topmost paragraph weighs: the words right above
-the others are the same and went with them. A frame, "(a)" with no words of its own, governs nothing.
+the others are the same and went with them. A frame, "(a)" with no words of its own, says nothing.
 """
 
 from __future__ import annotations
