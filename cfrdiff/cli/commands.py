@@ -11,6 +11,7 @@ import click
 from cfrdiff import __version__
 from cfrdiff.cites import CiteError
 from cfrdiff.cli.output import tell
+from cfrdiff.cli.progress import at_work
 from cfrdiff.errors import CfrdiffError
 
 # Where click has it (8.2), help that stands in for a missing command is an error to click.
@@ -41,7 +42,9 @@ class _Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
         try:
-            sys.exit(super().main(*args, **kwargs) or 0)
+            with at_work():
+                code = super().main(*args, **kwargs)
+            sys.exit(code or 0)
         except _HELP_SHOWN as error:
             error.show()
         except (CfrdiffError, CiteError) as error:

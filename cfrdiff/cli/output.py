@@ -59,7 +59,11 @@ def emit(data: bytes, output: str | None) -> None:
 
 
 def tell(message: str) -> None:
-    """Print an error as one line. A name of a file may hold what would steer a terminal."""
+    """Print an error as one line."""
+    click.echo(f"cfrdiff: {one_line(message)}", err=True)
+
+
+def one_line(message: str) -> str:
+    """A message on one line. A name of a file may hold what would steer a terminal."""
     line = " ".join(message.split())
-    shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    click.echo(f"cfrdiff: {''.join(shown)}", err=True)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
