@@ -15,9 +15,7 @@ from test_weight_rows import answer
 
 from cfrdiff.changes import (
     compound_proofs,
-    difference,
     heading_proofs,
-    joint_proofs,
     mark_proofs,
     value_proofs,
     word_proofs,

@@ -16,8 +16,8 @@ _LETTERS = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 _OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de", "pre", "in", "dis", "ex"))
 # Apart these stand to what follows them, joined they are a part of the word.
 _BEFORE_NOUNS = frozenset(
-    "every each any some all both extra more most less least much many few other same only even over"
-    " under well once first last next".split()
+    "every each any some all both extra more most less least much many few other same only even"
+    " over under well once first last next".split()
 )
 # Behind a space such a word may be the verb of what stands before it: "man-eating", "man eating".
 _PARTICIPLE = re.compile(r"-\w+(?:ing|ed)\b")

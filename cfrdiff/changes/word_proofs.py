@@ -215,7 +215,8 @@ def is_said_twice(one: Difference) -> bool:
 
 
 _EMPHASISED = frozenset(
-    "only every both after until when where into upon then these those prior above below note".split()
+    "only every both after until when where into upon then these those prior above below"
+    " note".split()
 )
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([A-Za-z]+)\W*$"), re.compile(r"^\W*([A-Za-z]+)")
 _MARKS_ALONE = re.compile(r"[A-Za-z'\s-]")
