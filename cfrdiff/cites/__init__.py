@@ -63,8 +63,10 @@ from cfrdiff.cites.misread import (
     misreadings,
     slipped_label,
 )
+from cfrdiff.cites.misread_numbers import ReadHeading, numbers_like, read_heading
 from cfrdiff.cites.order import (
     are_neighbours,
+    continues,
     follows,
     is_close,
     is_next,
@@ -123,6 +125,7 @@ __all__ = [
     "Path",
     "Pick",
     "Range",
+    "ReadHeading",
     "Readings",
     "Scope",
     "Selection",
@@ -130,6 +133,7 @@ __all__ = [
     "broken_labels",
     "canonical",
     "complete",
+    "continues",
     "doubtful_readings",
     "enumerated",
     "follows",
@@ -150,6 +154,7 @@ __all__ = [
     "misread_figures",
     "misreadings",
     "number_before",
+    "numbers_like",
     "older_fourth",
     "parse_cites",
     "parse_division",
@@ -160,6 +165,7 @@ __all__ = [
     "path_as_printed",
     "path_of",
     "print_cites",
+    "read_heading",
     "readings",
     "roman_numeral",
     "roman_value",
