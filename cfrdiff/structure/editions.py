@@ -23,6 +23,7 @@ from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.units import Span
+from cfrdiff.structure.word_findings import doubtful_words, undecided_words
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
@@ -73,7 +74,8 @@ def build(
             *read.findings,
             *disagreements(running, sections),
             *not_yet_in_force(sections, effective_notes_of(read.blocks), as_of),
-            *_undecided_words(running),
+            *undecided_words(running),
+            *doubtful_words(running),
         ),
         blocks=tuple(read.blocks),
     )
@@ -215,18 +217,6 @@ def _first_number(zones: Sequence[Zone]) -> str | None:
 def _front(zones: Sequence[Zone]) -> int:
     """Where what stands before the first section ends."""
     return next((zone.heading.start for zone in zones if zone.heading), 0)
-
-
-def _undecided_words(running: RunningText) -> Iterator[Finding]:
-    for join in running.joins:
-        if join.basis == "undecided":
-            yield Finding(
-                "hyphen-undecided",
-                "note",
-                f"{join.after!r} is broken at a line end; nothing shows whether its hyphen is"
-                " print's",
-                line=running.line_at(join.at).line.number,
-            )
 
 
 def headed_parts(blocks: Iterable[Block]) -> Iterator[str]:

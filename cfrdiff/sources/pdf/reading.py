@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-import msgspec
-
 from cfrdiff.cores import Work, spread
 from cfrdiff.errors import SourceError
-from cfrdiff.sources import scan
-from cfrdiff.sources.columns import Glyph
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.lines import lines_of
@@ -22,8 +17,10 @@ from cfrdiff.sources.pdf.mark import NAME, sniff
 from cfrdiff.sources.pdf.matter import is_federal_register, without_matter
 from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
-from cfrdiff.sources.pdf.runs import DESCENT, Run, Sheet
+from cfrdiff.sources.pdf.runs import Sheet
+from cfrdiff.sources.pdf.scanned import on_page, with_pictures_read
 from cfrdiff.sources.pdf.type import is_scanned
+from cfrdiff.sources.scans import tesseract
 
 # Pages are handed to a process so many at a time; fewer than the other number are read while it
 # starts.
@@ -44,11 +41,12 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     # What these find amiss is reported by us, or harmless.
     for library in ("pdfminer", "pdfplumber"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    sheets = _through_tesseract(data, path, _sheets(data, path))
+    sheets = with_pictures_read(data, path, _sheets(data, path))
     pages = pages_of(sheets)
     if not any(page.rows for page in pages):
-        raise SourceError(path, "the PDF has no text, only pictures of pages", scan.ADVICE)
+        raise SourceError(path, "the PDF has no text, only pictures of pages", tesseract.ADVICE)
     lines, findings, length = lines_of(pages)
+    lines = on_page(lines, sheets)
     if is_federal_register(lines):
         raise SourceError(
             path,
@@ -104,27 +102,3 @@ def _opened(data: bytes, path: str) -> Iterator[Document]:
         yield document
     finally:
         document.close()
-
-
-def _through_tesseract(data: bytes, path: str, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages, those that are pictures read through Tesseract where that is installed."""
-    pictures = [i for i, sheet in enumerate(sheets) if sheet.has_picture and not sheet.runs]
-    found = list(sheets)
-    if not pictures or not scan.available():
-        return found
-    import pdfplumber
-
-    with damage.reported(path), pdfplumber.open(io.BytesIO(data)) as document:
-        for i in pictures:
-            page = document.pages[i]
-            words, margin = scan.words_of(page, path)
-            found[i] = msgspec.structs.replace(
-                sheets[i], runs=_as_runs(words), turned=_as_runs(margin)
-            )
-            page.close()
-    return found
-
-
-def _as_runs(words: Sequence[Glyph]) -> list[Run]:
-    """Words of Tesseract's as runs: those of a line share its foot."""
-    return [Run(w.text, w.x0, w.x1, w.bottom - DESCENT * w.size, w.size, w.font) for w in words]
