@@ -7,7 +7,7 @@ import datetime
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, show
+from cfrdiff.cli.output import emit, show, tell
 from cfrdiff.reports.amendment import amendment_report
 from cfrdiff.reports.changelist import change_list
 from cfrdiff.reports.formats import FORMATS, format_of
@@ -71,10 +71,9 @@ def amend(
         show(lambda colour: report, output)
     if made.failures and (as_json or as_changes or suffix):
         count = len({(one.rule, one.place, one.words) for one in made.failures})
-        click.echo(
-            f"cfrdiff: {', '.join(rules)}: {count} of {len(made.instructions)} instructions were"
+        tell(
+            f"{', '.join(rules)}: {count} of {len(made.instructions)} instructions were"
             " not, or not wholly, carried out; run without --json, --changes or -o to see which",
-            err=True,
         )
     if exit_code and made.failures:
         context.exit(1)

@@ -12,10 +12,11 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, show, tell
+from cfrdiff.cli.output import emit, say, show, tell
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.model import Edition
 from cfrdiff.opening import Readable
+from cfrdiff.reports.signs import visible
 from cfrdiff.sources import corpus as store
 
 
@@ -118,20 +119,18 @@ def add(
         )
         additions.append((file, entry))
     for held in store.add(additions):
-        click.echo(f"added {held.entry.id}  {held.path}", err=True)
+        say(f"added {held.entry.id}  {held.path}")
 
 
 @corpus.command()
 @click.pass_context
 def verify(context: click.Context) -> None:
     """Check every file against the manifest, and read it."""
-    held = store.entries()
-    found = api.of_all(
-        partial(_verified, {one.path: one for one in held}), [one.path for one in held]
-    )
+    held: dict[Readable, store.Held] = {one.path: one for one in store.entries()}
+    found = api.of_all(partial(_verified, held), list(held))
     for sections, problem in found:
         if problem is None:
-            emit(f"ok  {sections}\n".encode(), None)
+            emit(visible(f"ok  {sections}\n").encode(), None)
         else:
             tell(problem)
     if any(problem for _, problem in found):

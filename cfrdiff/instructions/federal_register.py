@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
 
 from cfrdiff.cites import kinds
 from cfrdiff.cites.comments import comment_key
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
 from cfrdiff.instructions.asides import effective_date, without_asides
 from cfrdiff.instructions.comment_sentences import opens_appendix
 from cfrdiff.instructions.context import Context
@@ -29,6 +30,7 @@ from cfrdiff.instructions.rule_text import (
 )
 from cfrdiff.instructions.targets import UnreadError
 from cfrdiff.instructions.wording import opened, opened_entry, read_orders
+from cfrdiff.limits import limits
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
@@ -55,6 +57,27 @@ class Item(msgspec.Struct):
     place: str
     label: str | None
     words: str
+
+
+class _Shallow(ElementTree.TreeBuilder):
+    """Builds a tree that is no deeper than one of XML may be."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path, self._depth, self._most = path, 0, limits().nested_elements
+
+    def start(self, tag: str, attrs: dict[Any, Any], /) -> ElementTree.Element:
+        self._depth += 1
+        if self._depth > self._most:
+            problem = f"XML that nests more than {self._most:,} elements"
+            raise LimitError(
+                self._path, "nested_elements", problem, "give the XML as GPO publishes it"
+            )
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 class Group(msgspec.Struct):
@@ -90,7 +113,7 @@ def read_rules(data: bytes, path: str) -> list[Rule]:
     if b"<!ENTITY" in data:
         raise SourceError(path, "it declares entities", "give the XML as GPO publishes it")
     try:
-        root = ElementTree.fromstring(data)
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_Shallow(path)))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SourceError(path, f"not well-formed XML ({error})", "download it again") from None
     documents = list(root.iter("RULE")) or [root]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
@@ -9,6 +10,8 @@ from rich.text import Text
 
 from cfrdiff.instructions import Failure, Instruction
 from cfrdiff.reports.terminal_text import indented
+
+_Key = tuple[str | None, str, str]  # of an instruction: its rule, its place, its words
 
 
 def amendment_report(
@@ -19,12 +22,17 @@ def amendment_report(
     """
     parts: list[RenderableType] = []
     done = asked = 0
-    rules = list(dict.fromkeys(one.rule for one in instructions))
-    for rule in rules:
-        if len(rules) > 1:
+    failures_of: defaultdict[_Key, list[Failure]] = defaultdict(list)
+    for failure in failures:
+        failures_of[_key(failure)].append(failure)
+    instructions_of: defaultdict[str | None, list[Instruction]] = defaultdict(list)
+    for one in instructions:
+        instructions_of[one.rule].append(one)
+    for rule, own in instructions_of.items():
+        if len(instructions_of) > 1:
             parts += [Text(f"FR Doc. {rule}" if rule else "Instructions", style="bold"), Text()]
-        for one in (one for one in instructions if one.rule == rule):
-            failed = [f for f in failures if _key(f) == _key(one)]
+        for one in own:
+            failed = failures_of.get(_key(one), [])
             parts += [*_told(one, failed), Text()]
             asked += bool(failed or one.orders)
             done += bool(one.orders and not failed)
@@ -34,7 +42,7 @@ def amendment_report(
     return Group(*parts)
 
 
-def _key(one: Instruction | Failure) -> tuple[str | None, str, str]:
+def _key(one: Instruction | Failure) -> _Key:
     return one.rule, one.place, one.words
 
 
@@ -43,8 +51,8 @@ def _told(one: Instruction, failed: Sequence[Failure]) -> list[RenderableType]:
     line.append(one.words, style="default")
     parts: list[RenderableType] = [line]
     if failed:
-        why = (Text(f"! {failure.reason}", style="magenta") for failure in failed)
-        parts += [indented(reason, 4) for reason in why]
+        why = dict.fromkeys(failure.reason for failure in failed)  # one may be given twice
+        parts += [indented(Text(f"! {reason}", style="magenta"), 4) for reason in why]
         if any(failure.in_part for failure in failed):
             parts.append(indented(Text("the rest of it was carried out", style="magenta"), 4))
     elif one.orders:

@@ -10,14 +10,16 @@ import msgspec
 
 from cfrdiff.cites import part_in_heading
 from cfrdiff.effective import effective_notes_of
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError
 from cfrdiff.language.editorial import announced
+from cfrdiff.limits import limits
 from cfrdiff.model import Block, Edition, Evidence, Finding, Section, Source, grow
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.later_sections import not_yet_in_force, running_of
 from cfrdiff.structure.loose_headings import doubtful_headings, headings_in_appendixes
+from cfrdiff.structure.lost_headings import lost_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
@@ -39,23 +41,18 @@ class Known(msgspec.Struct, frozen=True):
     as_of: str | None = None
 
 
-# Long paragraphs of the CFR hold a few hundred labels; each takes time and memory to judge.
-MOST_LABELS = 20_000
-
-
 def build(
     running: RunningText,
     source: Source,
     known: Known | None = None,
-    most_labels: int = MOST_LABELS,
 ) -> Edition:
     """Build the edition of a running text.
 
     `known` overrides what running heads say. An edition without sections is returned as
-    such; it is for the caller to refuse it. Raises SourceError where one line holds more than
-    `most_labels` labels in parentheses.
+    such; it is for the caller to refuse it. Raises LimitError where one line holds more labels in
+    parentheses than any has.
     """
-    _refuse_crowded(running, source, most_labels)
+    _refuse_crowded(running, source)
     known = known or Known()
     zones = outline(running)
     read = _Reading(running, zones, source.well_formed)
@@ -81,12 +78,14 @@ def build(
     )
 
 
-def _refuse_crowded(running: RunningText, source: Source, most_labels: int) -> None:
-    crowded = crowded_line(running, most_labels)
+def _refuse_crowded(running: RunningText, source: Source) -> None:
+    most = limits().line_labels
+    crowded = crowded_line(running, most)
     if crowded is not None:
-        raise SourceError(
+        raise LimitError(
             source.path,
-            f"more than {most_labels:,} labels such as (a) stand on one line",
+            "line_labels",
+            f"more than {most:,} labels such as (a) stand on one line",
             "a paragraph of the CFR has far fewer; give it line ends where paragraphs begin",
             f"line {crowded}",
         )
@@ -104,6 +103,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self._running = running
         self.findings += doubtful_headings(running, zones)
+        self.findings += lost_headings(running, zones)
         self.findings += headings_in_appendixes(running, zones)
         following = _first_number(zones)
         for i, zone in enumerate(zones):

@@ -9,6 +9,7 @@ import msgspec
 
 from cfrdiff.text.enumerations import misread_members
 from cfrdiff.text.joints import broken_tail, joint
+from cfrdiff.text.misread_headings import MendedHeading
 from cfrdiff.text.openings import opens_with_number
 from cfrdiff.text.running import Join
 from cfrdiff.text.signs import misread_signs
@@ -16,6 +17,7 @@ from cfrdiff.text.vocabulary import Vocabulary
 
 # "over- payments": text that was set anew keeps the hyphen of a line end that is gone.
 _GAPPED = re.compile(r"(?<=[^\W\d_])- (?=[a-z])")
+_WORD = re.compile(r"[\w'’-]++")
 
 # "under Sec." before "5.2(b)"; alone on its line "Sec." heads a contents list.
 _SIGN_AT_END = re.compile(r"\S\s(?P<sign>Sec(?P<plural>s?)\.)$")
@@ -73,6 +75,14 @@ def mends(
     return sorted(found, key=lambda mend: mend.start)
 
 
+def mended_heading(text: str, heading: MendedHeading) -> Mend:
+    """The sign and the number of a section's heading as print must have them."""
+    printed = f"§ {heading.number}"
+    return Mend(
+        0, heading.end, printed, Join("ocr", text[: heading.end], printed, 0, "section-numbers")
+    )
+
+
 def _cut_signs(text: str, after: str) -> Iterator[Mend]:
     """The section sign as typists write it, where a line end parts it from the number."""
     match = _SIGN_AT_END.search(text) if text.endswith(".") else None
@@ -88,18 +98,17 @@ def _gaps(text: str, vocabulary: Vocabulary) -> list[Mend]:
     """
     found: list[Mend] = []
     for match in _GAPPED.finditer(text):
-        left, right = text[: match.start() + 1], text[match.end() :]
-        tail = broken_tail(left)
-        decided = joint(tail, right, vocabulary) if tail else None
-        if tail is None or decided is None or decided.between == "- ":
+        tail = broken_tail(text, match.start() + 1)
+        word = _WORD.match(text, match.end())
+        decided = joint(tail, word[0], vocabulary) if tail and word else None
+        if tail is None or word is None or decided is None or decided.between == "- ":
             continue
         if decided.basis == "undecided":
             continue
-        word = re.split(r"[^\w'’-]", right, maxsplit=1)[0]
         join = Join(
             "hyphen",
-            f"{tail}- {word}",
-            f"{tail}{decided.between}{word}",
+            f"{tail}- {word[0]}",
+            f"{tail}{decided.between}{word[0]}",
             match.start() - len(tail),
             decided.basis,
         )
