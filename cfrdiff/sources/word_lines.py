@@ -14,7 +14,7 @@ from cfrdiff.model import Finding
 from cfrdiff.sources.lines import Cut, Kind, Line
 from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.word_numbers import Numbering, value_of, whole
-from cfrdiff.sources.xml_events import events
+from cfrdiff.sources.xml_events import attributes_of, events
 from cfrdiff.sources.xml_figures import as_set
 from cfrdiff.sources.xml_tables import TableRows
 
@@ -89,7 +89,7 @@ class DocumentLines:
                 continue
             name = event[2].rpartition(":")[2]
             if event[0] == "start":
-                self._start(name, event[1], event[3])
+                self._start(name, event[1], attributes_of(event[3]))
             else:
                 self._end(name, event[1])
         self._flush()

@@ -14,7 +14,7 @@ import msgspec
 
 from cfrdiff.cites import label_for
 from cfrdiff.cites.labels import roman_numeral
-from cfrdiff.sources.xml_events import events
+from cfrdiff.sources.xml_events import attributes_of, events
 
 # The list and the level of it that a paragraph stands in.
 Place = tuple[str, int]
@@ -157,10 +157,11 @@ class Numbering:
         for event in events(text, self._path):
             if event[0] != "start":
                 continue
-            name, value = event[2].rpartition(":")[2], value_of(event[3], "val")
+            name, given = event[2].rpartition(":")[2], attributes_of(event[3])
+            value = value_of(given, "val")
             if name == "style":
-                style = self._styles.setdefault(value_of(event[3], "styleId"), _Style())
-                if value_of(event[3], "default") and value_of(event[3], "type") == "paragraph":
+                style = self._styles.setdefault(value_of(given, "styleId"), _Style())
+                if value_of(given, "default") and value_of(given, "type") == "paragraph":
                     self._styles[""] = style
             elif name == "basedOn":
                 style.based_on = value
@@ -175,23 +176,24 @@ class Numbering:
         for event in events(text, self._path):
             if event[0] != "start":
                 continue
-            name, value = event[2].rpartition(":")[2], value_of(event[3], "val")
+            name, given = event[2].rpartition(":")[2], attributes_of(event[3])
+            value = value_of(given, "val")
             if name == "abstractNum":
-                definition = value_of(event[3], "abstractNumId")
+                definition = value_of(given, "abstractNumId")
                 levels = self._definitions.setdefault(definition, {})
             elif name == "numStyleLink":
                 self._links[definition] = value
             elif name == "num":
-                list_ = self._lists.setdefault(value_of(event[3], "numId"), _List())
+                list_ = self._lists.setdefault(value_of(given, "numId"), _List())
                 levels = list_.levels
             elif name == "abstractNumId":
                 list_.definition = value
             elif name == "lvlOverride":
-                at = whole(value_of(event[3], "ilvl"))
+                at = whole(value_of(given, "ilvl"))
             elif name == "startOverride":
                 list_.starts[at] = whole(value)
             elif name == "lvl":
-                level = levels[whole(value_of(event[3], "ilvl"))] = _Level()
+                level = levels[whole(value_of(given, "ilvl"))] = _Level()
             else:
                 _read_level(level, name, value)
 
