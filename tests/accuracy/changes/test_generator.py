@@ -9,9 +9,10 @@ from hypothesis import given, settings
 import cfrdiff
 from accuracy.changes.amendments import Amendment, amend
 from accuracy.changes.drafts import Draft, DraftSection, Spread, draft, engross, label_for
-from accuracy.changes.operations import OPERATIONS, Bill
+from accuracy.changes.operations import Bill
 from accuracy.changes.references import adjust
 from accuracy.changes.score import Score, answers, score
+from accuracy.changes.sorts import OPERATIONS
 from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
 from accuracy.changes.truth import Fate, Truth, derive, spots
