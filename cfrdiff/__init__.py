@@ -6,7 +6,6 @@
 2
 """
 
-from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
 
 from cfrdiff.late import open_door as _open_door
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
         Section,
         Source,
     )
-
-__version__ = _version("cfrdiff")
+    from cfrdiff.version import __version__
 
 __all__ = [
     "Block",
@@ -60,6 +58,7 @@ __all__ = [
     "SourceError",
     "State",
     "Substitution",
+    "__version__",
     "amend",
     "arrow_table",
     "diff",
@@ -94,5 +93,6 @@ _open_door(
             "Section",
             "Source",
         ),
+        "cfrdiff.version": ("__version__",),
     },
 )

@@ -15,6 +15,16 @@ class SourceError(CfrdiffError):
         super().__init__(f"{where}: {problem}; {advice}")
 
 
+class LimitError(SourceError):
+    """An input that goes over one of the limits of `cfrdiff.limits`."""
+
+    def __init__(
+        self, path: str, limit: str, problem: str, advice: str, place: str | None = None
+    ) -> None:
+        known = f"or raise the limit with `cfrdiff --limit {limit}=NUMBER`"
+        super().__init__(path, problem, f"{advice}, {known}", place)
+
+
 class NotFoundError(CfrdiffError):
     """A section, edition or file that was asked for and is not there."""
 

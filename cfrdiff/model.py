@@ -45,6 +45,9 @@ class Repair(msgspec.Struct, frozen=True, gc=False):
 
     `before` is what the source holds (a line end as ``\n``), `after` what the text says, and
     `at` the offset of `after` in the field named by `field`. `basis` names the evidence.
+
+    A repair of kind `doubt` changes nothing: it says that `after` may be misread and how sure the
+    engine was; `before` is what a second reading makes of it, the same where none differs.
     """
 
     kind: str

@@ -11,6 +11,7 @@ import msgspec
 
 from cfrdiff import sources, structure, text
 from cfrdiff.errors import SourceError
+from cfrdiff.limits import reading
 from cfrdiff.model import Edition, Source
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT, read_bytes
@@ -52,7 +53,9 @@ def open_file(source: Readable, format: str | None = None) -> Opened:
     shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
     shown = SHOWN_INPUT if is_input else shown
     format = format or (entry.entry.format if entry else None)
-    return Opened(sources.load(shown, format, data), data, shown, entry.entry if entry else None)
+    with reading(shown):
+        lines = sources.load(shown, format, data)
+    return Opened(lines, data, shown, entry.entry if entry else None)
 
 
 def build_edition(
@@ -71,9 +74,9 @@ def build_edition(
     for date in (as_of, known.as_of):
         if date is not None:
             corpus.check_date(shown, date)
-    running = text.run_on(lines, beside)
     described = Source(shown, lines.sha256, lines.format, lines.exact, lines.well_formed)
-    edition = structure.build(running, described, known)
+    with reading(shown):
+        edition = structure.build(text.run_on(lines, beside), described, known)
     if not (any(section.number for section in edition.sections) or _holds_law(edition)):
         raise SourceError(
             shown,

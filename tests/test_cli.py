@@ -361,7 +361,7 @@ def test_a_command_that_cannot_be_is_told_in_one_line(args: str, says: str) -> N
 def test_a_name_cannot_steer_the_terminal() -> None:
     ran = run("read", "red\x1b[31m.txt")
     assert ran.code == 2
-    assert ran.err.startswith("cfrdiff: red\\x1b[31m.txt: ")
+    assert ran.err.startswith("cfrdiff: red␛[31m.txt: ")
 
 
 def test_standard_input_is_a_file() -> None:

@@ -62,7 +62,9 @@ def manifest(folder: Path) -> list[dict[str, Any]]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
+    """What lies in a folder, without the lock that stays there."""
+    there = folder.iterdir() if folder.exists() else ()
+    return {path.name: path.read_bytes() for path in there if path.name != ".lock"}
 
 
 def assert_refused(told: Told, name: str, says: str) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from amendatory_notation import notation
+from click.testing import CliRunner
 
 import cfrdiff
 from cfrdiff.api import Amended
+from cfrdiff.cli import main
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import DivisionText, SectionText
@@ -240,7 +242,7 @@ REFUSED = {
         "<AMDPAR>2. In Supplement I to Part 12—Official Interpretations:</AMDPAR><AMDPAR>A. Under"
         " Section 12.3:</AMDPAR><AMDPAR>i. The heading for Section 12.3 is revised.</AMDPAR>"
         "<AMDPAR>B. Newly designated Section 12.4 is removed.</AMDPAR>",
-        "not understood",
+        "the edition has no Supplement I to Part 12",
     ),
     "items below one that is not understood": (
         "<AMDPAR>2. In § 12.3:</AMDPAR><AMDPAR>a. In Category VII:</AMDPAR><AMDPAR>i. Remove"
@@ -449,3 +451,60 @@ def test_an_authority_is_revised(tmp_path: Path) -> None:
     assert made.failures == ()
     authorities = [one.text for one in made.edition.blocks if one.kind == "authority"]
     assert authorities == ["Authority: 19 U.S.C. 1508."]
+
+
+def _rule(body: str, filed: str, part: str = "12", tag: str = "RULE", action: str = "") -> str:
+    return (
+        f'<{tag}><PREAMB><ACT><P>{action or "Final rule."}</P></ACT></PREAMB><REGTEXT TITLE="19"'
+        f' PART="{part}">{body}</REGTEXT><FRDOC>[FR Doc. {filed}; 8:45 am]</FRDOC></{tag}>'
+    )
+
+
+_FEE = "<AMDPAR>1. In § 12.4(a), remove “{}” and add “{}” in its place.</AMDPAR>"
+
+
+def _before(tmp_path: Path) -> Path:
+    file = tmp_path / "before.xml"
+    file.write_text(BEFORE, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+def test_several_rules_in_the_order_they_were_filed(is_one_file: bool, tmp_path: Path) -> None:
+    later = _rule(_FEE.format("$7", "$8"), "2013-20 Filed 2-1-13")
+    sooner = _rule(_FEE.format("$6", "$7"), "2013-10 Filed 12-31-12")
+    other = _rule("<AMDPAR>1. Remove § 99.1.</AMDPAR>", "2013-30 Filed 2-2-13", part="99")
+    proposed = _rule(_FEE.format("$8", "$9"), "2013-40 Filed 2-3-13", tag="PRORULE")
+    issue = f"<FEDREG><RULES>{later}{sooner}{other}</RULES>{proposed}</FEDREG>"
+    files: list[Path] = []
+    for k, text in enumerate([issue] if is_one_file else [later, sooner, other]):
+        files.append(tmp_path / f"{k}.xml")
+        files[-1].write_text(text, encoding="utf-8")
+    made = cfrdiff.amend(cfrdiff.read(_before(tmp_path)), *files)
+    assert [one.rule for one in made.instructions] == ["2013-10", "2013-20"]
+    assert made.failures == ()
+    assert words(made, "12.4") == ["(a) The fee is $8."]
+    assert made.passed_over == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "action"), [("PRORULE", ""), ("RULE", "Notice of proposed rulemaking.")]
+)
+def test_a_proposed_rule_amends_nothing(tag: str, action: str, tmp_path: Path) -> None:
+    file = tmp_path / "rule.xml"
+    body = "<AMDPAR>1. Remove § 12.4.</AMDPAR>"
+    file.write_text(_rule(body, "2013-1 Filed 1-2-13", tag=tag, action=action), encoding="utf-8")
+    with pytest.raises(SourceError, match="it is a proposed rule, which amends nothing yet"):
+        cfrdiff.amend(cfrdiff.read(_before(tmp_path)), file)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "said"), [(".html", b"$7"), (".md", b"$7"), (".docx", b"word/document.xml")]
+)
+def test_what_is_about_to_change_as_a_report(suffix: str, said: bytes, tmp_path: Path) -> None:
+    rule, output = tmp_path / "rule.xml", tmp_path / f"redline{suffix}"
+    rule.write_text(_rule(_FEE.format("$6", "$7"), "2013-1 Filed 1-2-13"), encoding="utf-8")
+    args = ["amend", str(_before(tmp_path)), str(rule), "-o", str(output)]
+    result = CliRunner().invoke(main, args)
+    assert result.exit_code == 0, result.output
+    assert said in output.read_bytes()

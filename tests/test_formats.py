@@ -15,7 +15,8 @@ from typesetter import typeset
 import cfrdiff
 from cfrdiff import sources
 from cfrdiff.api import explain
-from cfrdiff.sources import corpus, scan
+from cfrdiff.sources import corpus
+from cfrdiff.sources.scans import tesseract
 
 TEXT = """§ 163.12 Recordkeeping Program.
 
@@ -181,7 +182,7 @@ def test_explain_tells_what_labels_were_taken_for(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     shutil.which("pdftoppm") is None, reason="pdftoppm (poppler-utils) is not installed"
 )
-@pytest.mark.skipif(not scan.available(), reason="Tesseract (tesseract-ocr) is not installed")
+@pytest.mark.skipif(not tesseract.available(), reason="Tesseract (tesseract-ocr) is not installed")
 def test_a_scanned_edition_differs_in_type_only(tmp_path: Path) -> None:
     """The corpus's pages as 300-dpi pictures, through real OCR, against the clean text."""
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
@@ -214,7 +215,7 @@ def test_a_scan_without_tesseract_says_what_to_install(
     canvas = Canvas(str(tmp_path / "scan.pdf"))
     canvas.drawImage(str(picture), 0, 0, 60, 80)
     canvas.save()
-    monkeypatch.setattr(scan, "available", lambda: False)
+    monkeypatch.setattr(tesseract, "available", lambda: False)
     with pytest.raises(cfrdiff.SourceError, match="install Tesseract"):
         cfrdiff.read(tmp_path / "scan.pdf")
 

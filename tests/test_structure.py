@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from trees import Node, printed, sections, sections_with_holes, text_of, xml_of
 
 from cfrdiff import sources, structure, text
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import raised
 from cfrdiff.model import Edition, Paragraph, Source
-from cfrdiff.sources import registry
 from cfrdiff.structure.paragraph_headings import heading_end
 
 
@@ -361,20 +361,20 @@ def test_a_line_of_nothing_but_labels_is_refused() -> None:
     written = "§ 1.2 Records.\n\n(a) Kept.\n\n" + "(b) (1) " * 6
     running = text.run_on(sources.load("x", "text", written.encode()))
     source = Source("x", "", "text")
-    assert structure.build(running, source, most_labels=12).sections
-    with pytest.raises(SourceError) as error:
-        structure.build(running, source, most_labels=11)
+    with raised(line_labels=12):
+        assert structure.build(running, source).sections
+    with raised(line_labels=11), pytest.raises(LimitError) as error:
+        structure.build(running, source)
     assert str(error.value).startswith(
         "x, line 5: more than 11 labels such as (a) stand on one line;"
     )
 
 
-def test_a_line_longer_than_a_title_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_longer_than_a_title_is_refused() -> None:
     written = b"\xc2\xa7 1.2 Records.\n\n(a) It is kept and kept.\n"
-    monkeypatch.setattr(registry, "LONGEST_LINE", 24)
-    assert sources.load("x", "text", written).lines
-    monkeypatch.setattr(registry, "LONGEST_LINE", 23)
-    with pytest.raises(SourceError) as error:
+    with raised(line_characters=24):
+        assert sources.load("x", "text", written).lines
+    with raised(line_characters=23), pytest.raises(LimitError) as error:
         sources.load("x", "text", written)
     assert str(error.value).startswith("x, line 3: one line holds more than 23 characters;")
 

@@ -13,7 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cfrdiff import read
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import raised
 from cfrdiff.model import Edition
 
 
@@ -112,11 +113,9 @@ def test_what_cannot_be_read_is_refused_in_one_line(
         read(file)
 
 
-def test_a_small_file_that_unpacks_to_gigabytes_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cfrdiff.sources.word._MOST_BYTES", 1_000_000)
+def test_a_small_file_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "rule.docx"
     file.write_bytes(zipped({"word/document.xml": b"<a>" + b" " * 2_000_000 + b"</a>"}))
-    with pytest.raises(SourceError, match="unpacks to more than"):
+    too_large = pytest.raises(LimitError, match="unpacks to more than")
+    with raised(unpacked_bytes=1_000_000), too_large:
         read(file)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import heading_edits, lone_heading, paragraph_edits
-from cfrdiff.changes.model import WORD_BROKEN, Change, Edit, Kind, State, joined
+from cfrdiff.changes.model import MISREAD, WORD_BROKEN, Change, Edit, Kind, State, joined
 from cfrdiff.changes.parts import doubts_of
+from cfrdiff.changes.reading_doubts import is_doubtful, with_reading_doubts
 from cfrdiff.changes.significance import weight_of, weight_of_kind
 from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
 from cfrdiff.changes.worded import is_worded
@@ -48,7 +49,8 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
     has_words = bool(state.text.strip() or state.heading)
     significance, reasons = weight_of_kind(kind if has_words else "frame without words")
     copied = "also-elsewhere" if link.also is not None else None
-    review = [*_doubts([state]), _REVIEW_OF_REACH.get((link.reach, kind)), copied]
+    misread = MISREAD if is_doubtful(state) else None
+    review = [*_doubts([state]), misread, _REVIEW_OF_REACH.get((link.reach, kind)), copied]
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()
     return Change(
@@ -73,6 +75,7 @@ def _regrouped(olds: tuple[State, ...], news: tuple[State, ...], link: Link, exa
         *heading_edits(olds[0], news[0], exact),
         *_with_headings(olds, news, find_edits(joined(olds), joined(news), exact, "text")),
     )
+    edits = with_reading_doubts(edits, olds, news)
     significance, reasons = weight_of(edits, kind)
     both = (*olds, *news)
     return Change(
@@ -108,7 +111,7 @@ def _with_headings(
 def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     """A paragraph that both editions have."""
     partial = old.partial or new.partial if old.partial != new.partial else None
-    edits = paragraph_edits(old, new, exact, partial)
+    edits = with_reading_doubts(paragraph_edits(old, new, exact, partial), (old,), (new,))
     worded = is_worded(edits, exact)
     moved = old.path != new.path or old.section != new.section
     kind = _KIND_OF_PAIR[moved, worded]

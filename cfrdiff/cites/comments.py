@@ -12,14 +12,25 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.cites.labels import LABELS, kinds
+from cfrdiff.cites.labels import LABELS, Path, kind_at, kinds
 from cfrdiff.cites.section_numbers import SECTION_NUMBER, canonical
 
 _SIMPLE = re.compile(
     r"(?:\((?P<inner>[A-Za-z]{1,6}|[0-9]{1,3})\)|(?P<outer>[A-Za-z]{1,6}|[0-9]{1,3})\.(?![0-9]))(?:\s+|(?=[A-Z“]))"
 )
 _DECIMAL = re.compile(r"(?P<label>[0-9A-Z]{1,3}(?:\.[0-9]{1,3}){1,5})\.?\s+(?=\S)")
+_DECIMAL_NAME = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+")
 _NAME = re.compile(r"[A-Za-z0-9]{1,6}(?:\.[0-9]{1,3}){0,5}")
+# What comments are keyed to: "31(b)(1)"; and how a paragraph of an appendix is named in a sentence:
+# "1", "2.xi", "43(b)(2)-1.ii", "(a)(2)", "I.A.3", "2.1".
+COMMENT_KEY = rf"[0-9]{{1,4}}[a-z]?{LABELS}(?![\w(])"
+ENTRY_LABEL = (
+    r"(?:\([A-Za-z0-9]{1,6}\))+(?![\w(])"
+    rf"|(?:[0-9]{{1,4}}[a-z]?{LABELS}-)?(?:[0-9]{{1,3}}|[A-Z]{{1,5}})"
+    r"(?:\.(?!(?:is|are)\b)[A-Za-z0-9]{1,5})*(?![\w(]|\.\w(?!s\b))"
+)
+_ENTRY_LABEL = re.compile(rf"(?P<through>through\s+)?(?P<label>{ENTRY_LABEL})")
+_OF_PARENTHESES = re.compile(r"\((\w+)\)")
 _KEY = re.compile(
     rf"(?:(?:Section|Sec\.|§)\s*(?P<section>{SECTION_NUMBER})"
     rf"|(?:Comment|Paragraph)?s?\s*(?P<paragraph>[0-9]{{1,4}}[a-z]?{LABELS}))(?![0-9(])",
@@ -65,6 +76,39 @@ def behind_key(heading: str) -> str:
     return heading if match is None else heading[match.end() :].lstrip(" .—-–")
 
 
+def entry_paths(listed: str, above: Sequence[str]) -> list[Path] | None:
+    """The paths of paragraphs of an appendix as a sentence lists them under a heading: "1, 2.ii
+    and 4 through 6". A label with a key of its own is under that. None where a range is none.
+    """
+    found: list[Path] = []
+    for match in _ENTRY_LABEL.finditer(listed):
+        path = _entry_path(match["label"], tuple(above))
+        if match["through"]:
+            between = _counted_on(found[-1], path) if found else None
+            if between is None:
+                return None
+            found += between
+        found.append(path)
+    return found
+
+
+def _entry_path(label: str, above: Path) -> Path:
+    key, dash, own = label.rpartition("-")
+    inner = tuple(_OF_PARENTHESES.findall(own))
+    if inner:
+        return (*above, *inner)
+    pieces = (own,) if _DECIMAL_NAME.fullmatch(own) else tuple(own.split("."))
+    return (*((canonical(key),) if dash else above), *pieces)
+
+
+def _counted_on(first: Path, last: Path) -> list[Path] | None:
+    """What stands between two paths with numbers under one heading."""
+    (*above, low), (*its_above, high) = first, last
+    if above != its_above or not (low.isdecimal() and high.isdecimal() and int(low) < int(high)):
+        return None
+    return [(*above, str(number)) for number in range(int(low) + 1, int(high))]
+
+
 def cite_of_entry(path: Sequence[str], part: str | None = None) -> str:
     """How a paragraph of an appendix is cited by its path: "comment 2(c)(1)-1.i", "comments on
     2(c)(1)" for their heading, "paragraph 1.a" of an appendix that is keyed to nothing; "" for
@@ -88,6 +132,24 @@ def _is_key(piece: str, part: str | None) -> bool:
 
 def _is_label(piece: str) -> bool:
     return "." in piece or bool(kinds(piece))
+
+
+def comment_order(key: str) -> tuple[float, ...] | None:
+    """Sorts what comments are keyed to as they are printed: § 1002.2 before 2(a), 2(c)(1) before
+    2(c)(2) and § 1002.3. None for what is no key.
+    """
+    if comment_key(key) != key and comment_key(f"Section {key}") != key:
+        return None
+    number, labels = (key.rpartition(".")[2], "") if "." in key else (key[: key.index("(")], key)
+    whole = re.match(r"\d+", number)
+    if whole is None:
+        return None
+    path = tuple(_OF_PARENTHESES.findall(labels))
+    ordinals = [
+        kinds(label).get(kind_at(path, depth) or "letter", 0.0) for depth, label in enumerate(path)
+    ]
+    letter = number[whole.end() :]
+    return (float(whole[0]), float(ord(letter)) if letter else 0.0, *ordinals)
 
 
 def is_key_within(key: str, other: str) -> bool:

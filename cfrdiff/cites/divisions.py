@@ -38,6 +38,7 @@ _APPENDIX = re.compile(
     rf"|(?:subpart|chapter|subchapter|§+)\s*{_NAME}(?:\s+of\s+part\s+{PART_NUMBER})?)(?![\w.]))?)(?!\w)",
     re.IGNORECASE,
 )
+_OF_PART = re.compile(rf"\bpart\s+(?P<part>{PART_NUMBER})$", re.IGNORECASE)
 # What a reader writes of one, each with the divisions above it before or behind it.
 _STEP = re.compile(
     rf"(?P<kind>title|subtitle|subt\.|chapter|ch\.|subchapter|subch\.|part|pt\.|subpart|subpt\.)"
@@ -83,6 +84,12 @@ def appendix_in_heading(text: str) -> str | None:
     """The name of the appendix or supplement that a text heads: "Supplement I to Part 1002"."""
     match = _APPENDIX.match(text.strip())
     return " ".join(match["name"].split()) if match else None
+
+
+def part_of_appendix(name: str) -> str | None:
+    """The part that the name of an appendix ends with: "1002" of "Supplement I to Part 1002"."""
+    match = _OF_PART.search(name)
+    return canonical(match["part"]) if match else None
 
 
 def same_name(one: str, other: str) -> bool:

@@ -7,17 +7,18 @@ import datetime
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, show
+from cfrdiff.cli.output import emit, show, tell
 from cfrdiff.reports.amendment import amendment_report
 from cfrdiff.reports.changelist import change_list
+from cfrdiff.reports.formats import FORMATS, format_of
 from cfrdiff.sources.files import spare
 
 
 @click.command()
 @click.argument("edition")
-@click.argument("rule", metavar="FR-DOCUMENT")
+@click.argument("rules", metavar="FR-DOCUMENT...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the amended edition as JSON.")
-@click.option("--changes", "as_changes", is_flag=True, help="Print what the rule changed.")
+@click.option("--changes", "as_changes", is_flag=True, help="Print what the rules changed.")
 @click.option(
     "--as-of",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -25,13 +26,19 @@ from cfrdiff.sources.files import spare
     help="Carry out only what is effective by that day.",
 )
 @click.option("--format", help="What EDITION is, where its content does not tell.")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to a file instead of stdout; a file whose suffix is that of a report"
+    f" ({', '.join(FORMATS)}) gets the redline.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where not all was carried out.")
 @click.pass_context
 def amend(
     context: click.Context,
     edition: str,
-    rule: str,
+    rules: tuple[str, ...],
     as_json: bool,
     as_changes: bool,
     as_of: datetime.datetime | None,
@@ -39,32 +46,34 @@ def amend(
     output: str | None,
     exit_code: bool,
 ) -> None:
-    """Carry out the amendments of a rule on EDITION.
+    """Carry out the amendments of rules on EDITION, in the order they were filed.
 
-    FR-DOCUMENT is a rule in the XML of the Federal Register, or instructions as
+    FR-DOCUMENT is a rule or a whole issue in the XML of the Federal Register, or instructions as
     `cfrdiff diff --instructions` writes them. Without an option each instruction is listed,
     with the day from which it is effective where the rule says so, and with the reason where it
     could not be carried out.
     """
     if as_json and as_changes:
         raise click.UsageError("--json and --changes do not go together")
-    spare(output, edition, rule)
+    spare(output, edition, *rules)
     base = api.read(edition, format=format)
-    made = api.amend(base, rule, as_of=as_of.date() if as_of else None)
+    made = api.amend(base, *rules, as_of=as_of.date() if as_of else None)
+    suffix = None if as_json or as_changes or output is None else format_of(output)
     if as_json:
         emit(made.edition.to_json() + b"\n", output)
+    elif suffix is not None:
+        emit(FORMATS[suffix](api.diff(base, made.edition), base, made.edition), output)
     elif as_changes:
         changes = api.diff(base, made.edition)
         show(lambda colour: change_list(changes, colour), output)
     else:
-        report = amendment_report(made.instructions, made.failures)
+        report = amendment_report(made.instructions, made.failures, made.passed_over)
         show(lambda colour: report, output)
-    if made.failures and (as_json or as_changes):
-        count = len({(one.place, one.words) for one in made.failures})
-        click.echo(
-            f"cfrdiff: {rule}: {count} of {len(made.instructions)} instructions were not, or not"
-            " wholly, carried out; run without --json or --changes to see which",
-            err=True,
+    if made.failures and (as_json or as_changes or suffix):
+        count = len({(one.rule, one.place, one.words) for one in made.failures})
+        tell(
+            f"{', '.join(rules)}: {count} of {len(made.instructions)} instructions were"
+            " not, or not wholly, carried out; run without --json, --changes or -o to see which",
         )
     if exit_code and made.failures:
         context.exit(1)

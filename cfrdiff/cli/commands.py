@@ -1,31 +1,24 @@
-"""The commands in a row, and how every error is reported: one line on stderr, exit code 2."""
+"""The commands in a row, and what holds for all of them."""
 
 from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from typing import Any, cast
 
 import click
 
-from cfrdiff import __version__
-from cfrdiff.cites import CiteError
-from cfrdiff.cli.output import tell
-from cfrdiff.errors import CfrdiffError
-
-# Where click has it (8.2), help that stands in for a missing command is an error to click.
-_HELP_SHOWN: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
-_INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
-
+from cfrdiff.cli.ending import exit_code
+from cfrdiff.cli.progress import at_work
+from cfrdiff.limits import Limits, raised
 
 # The commands, each a function in a module of its name, in the order in which help lists them.
 _COMMANDS = ("read", "diff", "report", "amend", "history", "provisions", "rules", "corpus")
 
 
 class _Group(click.Group):
-    """Imports a command when it is named, and reports every error, ours and click's, in one line
-    on stderr, with exit code 2.
-    """
+    """Imports a command when it is named, and ends as `cfrdiff.cli.ending` says."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands' names."""
@@ -38,29 +31,65 @@ class _Group(click.Group):
         module = importlib.import_module(f"cfrdiff.cli.{cmd_name}")
         return cast(click.Command, getattr(module, cmd_name))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is named; what it raises passes, and is shown where asked for."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException):
+            raise
+        except KeyboardInterrupt:
+            raise click.Abort from None  # click would print an empty line
+        except Exception:
+            if ctx.params.get("show_traceback"):
+                traceback.print_exc()
+            raise
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
-        try:
-            sys.exit(super().main(*args, **kwargs) or 0)
-        except _HELP_SHOWN as error:
-            error.show()
-        except (CfrdiffError, CiteError) as error:
-            tell(str(error))
-        except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else "cfrdiff"
-            tell(f"{error.format_message().rstrip('.')}; see `{command} -h`")
-        except click.ClickException as error:
-            tell(error.format_message())
-        except click.Abort:
-            tell("interrupted")
-            sys.exit(_INTERRUPTED)
-        sys.exit(2)
+        run = super().main
+
+        def run_at_work() -> Any:
+            with at_work():
+                return run(*args, **kwargs)
+
+        sys.exit(exit_code(run_at_work))
+
+
+def _limits(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> dict[str, int]:
+    """``NAME=NUMBER`` as names and numbers."""
+    found: dict[str, int] = {}
+    for value in values:
+        name, _, number = value.partition("=")
+        digits = number.replace("_", "").replace(",", "")
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST):
+            raise click.BadParameter(f"{value!r} is not a limit; one looks like line_labels=50000")
+        if name not in Limits.__struct_fields__:
+            known = ", ".join(Limits.__struct_fields__)
+            raise click.BadParameter(f"there is no limit {name!r}; choose from {known}")
+        found[name] = int(digits)
+    return found
+
+
+_LONGEST = 18  # digits of a limit
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="cfrdiff")
-def main() -> None:
+@click.version_option(package_name="cfrdiff", prog_name="cfrdiff")
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    callback=_limits,
+    metavar="NAME=NUMBER",
+    help="Raise what an input is refused for; the line that refuses it names the limit.",
+)
+@click.option("--traceback", "show_traceback", is_flag=True, help="Show where an error arose.")
+@click.pass_context
+def main(context: click.Context, limits: dict[str, int], show_traceback: bool) -> None:
     """Read editions of the Code of Federal Regulations and say what changed.
 
     FILE, OLD and NEW are a path, the id of an edition in the corpus, or - for standard input.
     """
+    context.with_resource(raised(**limits))

@@ -10,8 +10,9 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, show, tell
+from cfrdiff.cli.output import emit, say, show, tell
 from cfrdiff.errors import CfrdiffError
+from cfrdiff.reports.signs import visible
 from cfrdiff.sources import corpus as store
 
 
@@ -114,7 +115,7 @@ def add(
         )
         additions.append((file, entry))
     for held in store.add(additions):
-        click.echo(f"added {held.entry.id}  {held.path}", err=True)
+        say(f"added {held.entry.id}  {held.path}")
 
 
 @corpus.command()
@@ -130,7 +131,7 @@ def verify(context: click.Context) -> None:
             sound = False
             tell(str(error))
         else:
-            emit(f"ok  {held.entry.id}  {len(edition.sections)} sections\n".encode(), None)
+            emit(visible(f"ok  {held.entry.id}  {len(edition.sections)} sections\n").encode(), None)
     if not sound:
         context.exit(2)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 from cfrdiff.errors import SourceError
+from cfrdiff.reports.signs import visible
 from cfrdiff.reports.terminal_text import TIE
 from cfrdiff.sources.files import write_whole
 
@@ -29,21 +32,51 @@ def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
     colour = output is None and screen.is_terminal and styled
     text = io.StringIO()
     if colour:
-        console = Console(file=text, force_terminal=True, width=screen.width, highlight=False)
+        console = _console(text, screen.width, force_terminal=True)
     else:
         width = min(screen.width, _PLAIN_WIDTH) if screen.is_terminal else _PLAIN_WIDTH
-        console = Console(file=text, color_system=None, width=width, highlight=False)
-    console.print(render(colour))
-    # What kept a cite on one line has done its work; plain text has no spaces at line ends.
-    lines = text.getvalue().replace(TIE, " ").split("\n")
-    emit("\n".join(lines if colour else map(str.rstrip, lines)).encode(), output)
+        console = _console(text, width, color_system=None)
+    console.print(_Visible(render(colour)))
+    lines = text.getvalue().split("\n")
+    # Plain text has no spaces at line ends.
+    data = "\n".join(lines if colour else map(str.rstrip, lines)).encode()
+    if output is None:
+        _print(data)
+    else:
+        write_whole(output, data)
+
+
+def _console(text: io.StringIO, width: int, **chosen: Any) -> Console:
+    """Writes what it is given as it is: no name or text is taken for markup of rich's."""
+    return Console(file=text, width=width, highlight=False, markup=False, emoji=False, **chosen)
+
+
+class _Visible:
+    """What is shown, with nothing left in it that would steer a terminal but the styles."""
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for piece in console.render(self._shown, options):
+            # What kept a cite on one line has done its work.
+            yield piece._replace(text=visible(piece.text.replace(TIE, " ")))
 
 
 def emit(data: bytes, output: str | None) -> None:
-    """Write bytes to stdout, or whole to a file. Raises SourceError where neither can be."""
+    """Write bytes to stdout, or whole to a file; on a terminal nothing in them steers it.
+
+    Raises SourceError where neither can be written.
+    """
     if output is not None:
         write_whole(output, data)
-        return
+    elif sys.stdout is not None and sys.stdout.isatty():
+        _print(visible(data.decode()).encode())
+    else:
+        _print(data)
+
+
+def _print(data: bytes) -> None:
     if sys.stdout is None:
         raise SourceError("stdout", "it is closed", "open it or write to a file with -o")
     try:
@@ -59,7 +92,16 @@ def emit(data: bytes, output: str | None) -> None:
 
 
 def tell(message: str) -> None:
-    """Print an error as one line. A name of a file may hold what would steer a terminal."""
-    line = " ".join(message.split())
-    shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    click.echo(f"cfrdiff: {''.join(shown)}", err=True)
+    """Print an error as one line."""
+    say(f"cfrdiff: {one_line(message)}")
+
+
+def say(message: str) -> None:
+    """Print one line on stderr."""
+    with contextlib.suppress(OSError):  # there is nowhere else to say it
+        click.echo(visible(message).replace("\n", " "), err=True)
+
+
+def one_line(message: str) -> str:
+    """A message on one line. A name of a file may hold what would steer a terminal."""
+    return visible(" ".join(message.split()))

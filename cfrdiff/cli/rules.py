@@ -22,6 +22,7 @@ from cfrdiff.reports.rules import (
     comparison_list,
     work_list,
 )
+from cfrdiff.reports.signs import visible
 from cfrdiff.rules.stubs import stubs as stubs_of
 from cfrdiff.sources.folder import locked, read_modules, write_modules
 
@@ -46,7 +47,7 @@ def stubs(edition: str, sections: tuple[str, ...] | None, output: str) -> None:
             "bring it up to date with `cfrdiff rules regenerate`, or choose another folder",
         )
     for name in write_modules(output, {str(name): code.encode() for name, code in made.items()}):
-        click.echo(f"{output}/{name}")
+        emit(f"{visible(f'{output}/{name}')}\n".encode(), None)
 
 
 @rules.command()

@@ -20,12 +20,13 @@ _EFFECTIVE = re.compile(
 )
 _SINCE = re.compile(rf"\beffective\s+(?:on\s+|as\s+of\s+)?(?P<date>{_DATE})", re.IGNORECASE)
 # "as added at 78 FR 11007 (Feb. 14, 2013)"; ", as amended February 14, 2013, at 78 FR 10887,".
-_PAGE = r"\d{1,3}\s+FR\s+\d{1,6}"
+_PAGE = r"\(?\d{1,3}\s+FR\s+\d{1,6}\)?"
+_HERE = r"elsewhere\s+in\s+this\s+issue\s+of\s+the\s+Federal\s+Register"
 _SAID_WHERE = rf"(?:(?:on\s+)?{_DATE},?\s+)?(?:(?:at|by|in)\s+)?{_PAGE}(?:\s*,?\s*\(?{_DATE}\)?)?"
 _HISTORY = re.compile(
     r"(?:\s*,?\s+(?:and\s+)?(?:as\s+)?(?:(?:further|most\s+recently|last|proposed\s+to\s+be)\s+)?"
     r"(?:added|amended|revised|published|redesignated)\s+"
-    rf"{_SAID_WHERE}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+){_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
+    rf"(?:{_HERE}|{_SAID_WHERE})(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+){_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
 )
 _ON_PAGE = re.compile(
     r"^On\s+page\s+\d+,\s+(?:in\s+the\s+(?:first|second|third|left|middle|right)\s+column,\s+)?"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from cfrdiff.cites import canonical
+from cfrdiff.instructions.appendix_orders import AppendixText, EntryTarget
 from cfrdiff.instructions.model import DivisionText, SectionText, Target
 from cfrdiff.instructions.targets import UnreadError
 
 
 class Context(msgspec.Struct, frozen=True):
     """What an instruction inherits: the section it is for, the text printed with it, and what of
-    that section the items of an instruction are for.
+    that section the items of an instruction are for; or the appendix and the `entry` of it.
     """
 
     section: str | None
@@ -19,6 +20,9 @@ class Context(msgspec.Struct, frozen=True):
     places: tuple[Target, ...] = ()
     divisions: tuple[DivisionText, ...] = ()
     authority: str | None = None
+    part: str | None = None
+    appendices: tuple[AppendixText, ...] = ()
+    entry: EntryTarget | None = None
 
     def division(self, name: str) -> DivisionText:
         """The printed text of a subpart. Raises UnreadError where none is printed."""

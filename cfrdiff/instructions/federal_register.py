@@ -9,32 +9,75 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
 
 from cfrdiff.cites import kinds
-from cfrdiff.errors import SourceError
+from cfrdiff.cites.comments import comment_key
+from cfrdiff.errors import LimitError, SourceError
 from cfrdiff.instructions.asides import effective_date, without_asides
+from cfrdiff.instructions.comment_sentences import opens_appendix
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import DivisionText, Instruction
-from cfrdiff.instructions.rule_text import RuleText, read_divisions, read_texts, words_of
+from cfrdiff.instructions.rule_text import (
+    RuleText,
+    read_appendices,
+    read_divisions,
+    read_texts,
+    words_of,
+)
 from cfrdiff.instructions.targets import UnreadError
-from cfrdiff.instructions.wording import opened, read_orders
+from cfrdiff.instructions.wording import opened, opened_entry, read_orders
+from cfrdiff.limits import limits
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s*(?P<words>(?=[^a-z]).*)", re.DOTALL)
+_PROPOSED = re.compile(r"\bpropos(?:ed|al)\b", re.IGNORECASE)
+_FILED = re.compile(
+    r"FR\s+Doc\.?\s+(?P<number>[\w–-]+)\s+Filed\s+(?P<month>\d{1,2})[-–](?P<day>\d{1,2})[-–]"
+    r"(?P<year>\d{2})(?!\d)"
+)
+_NINETIES = 90
+# What an instruction cannot do without, if it is not the opening of others.
+_ORDERS = re.compile(
+    r"[:.]$|\b(?:is|are|was|were|revis|add|remov|redesignat|amend|republish)", re.IGNORECASE
+)
 # Elements that belong to an instruction's text, where they stand in a REGTEXT by themselves.
-_PRINTED = frozenset(("P", "FP", "STARS", "EXTRACT", "GPOTABLE", "MATH"))
+_PRINTED = frozenset(
+    ("P", "FP", "HD", "STARS", "EXTRACT", "GPOTABLE", "MATH", "GPH", "APPENDIX", "FTNT", "NOTE")
+)
 
 
 class Item(msgspec.Struct):
-    """A sentence of an instruction with its number, "5.b" or "5.b.ii"."""
+    """A sentence of an instruction with its number and label."""
 
     place: str
     label: str | None
     words: str
+
+
+class _Shallow(ElementTree.TreeBuilder):
+    """Builds a tree that is no deeper than one of XML may be."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path, self._depth, self._most = path, 0, limits().nested_elements
+
+    def start(self, tag: str, attrs: dict[Any, Any], /) -> ElementTree.Element:
+        self._depth += 1
+        if self._depth > self._most:
+            problem = f"XML that nests more than {self._most:,} elements"
+            raise LimitError(
+                self._path, "nested_elements", problem, "give the XML as GPO publishes it"
+            )
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 class Group(msgspec.Struct):
@@ -48,8 +91,21 @@ class Group(msgspec.Struct):
     divisions: tuple[DivisionText, ...] = ()
 
 
-def read_rule(data: bytes, path: str) -> list[Instruction]:
-    """The instructions of a rule, in order; `path` names the file in errors.
+class Rule(msgspec.Struct, frozen=True):
+    """The instructions of a rule: the file it is of, its number in the Federal Register, the day
+    it was filed. `is_printed` is False of instructions that cfrdiff wrote.
+    """
+
+    name: str
+    instructions: tuple[Instruction, ...]
+    number: str | None = None
+    filed: datetime.date | None = None
+    is_printed: bool = True
+
+
+def read_rules(data: bytes, path: str) -> list[Rule]:
+    """The rules of a file in the order they were filed, which may be a whole issue; `path` names
+    the file in errors.
 
     What is not understood is told by `Instruction.unread`. Raises SourceError for a file that
     is no XML, declares entities, or holds no amendatory instruction.
@@ -57,18 +113,60 @@ def read_rule(data: bytes, path: str) -> list[Instruction]:
     if b"<!ENTITY" in data:
         raise SourceError(path, "it declares entities", "give the XML as GPO publishes it")
     try:
-        root = ElementTree.fromstring(data)
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_Shallow(path)))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SourceError(path, f"not well-formed XML ({error})", "download it again") from None
-    groups = [group for regtext in root.iter("REGTEXT") for group in _groups(regtext, path)]
-    if not groups:
+    documents = list(root.iter("RULE")) or [root]
+    final = [one for one in documents if not _is_proposed(one)]
+    if not final:
+        raise SourceError(
+            path,
+            "it is a proposed rule, which amends nothing yet",
+            "give the final rule, when there is one",
+        )
+    rules = [rule for one in final if (rule := _rule(one, path)).instructions]
+    if not rules:
         raise SourceError(
             path,
             "no amendatory instruction in it (no AMDPAR in a REGTEXT)",
             "give a final rule in the XML of the Federal Register",
         )
-    since = _effective(root, path)
-    return [one for group in groups for one in _read(group, path, since)]
+    return in_order(rules)
+
+
+def in_order(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules in the order they were filed; as they are given where one does not say when it was."""
+    days = [rule.filed for rule in rules if rule.filed is not None]
+    if len(days) < len(rules):
+        return list(rules)
+    return [rule for _, _, rule in sorted(zip(days, range(len(rules)), rules, strict=True))]
+
+
+def _is_proposed(document: ElementTree.Element) -> bool:
+    """Whether a document proposes what it prints, by its element or its ACTION line."""
+    action = " ".join(" ".join(one.itertext()) for one in document.iter("ACT"))
+    return document.tag == "PRORULE" or bool(_PROPOSED.search(action))
+
+
+def _rule(document: ElementTree.Element, path: str) -> Rule:
+    filed = " ".join(" ".join(one.itertext()) for one in document.iter("FRDOC"))
+    match = _FILED.search(filed)
+    number, day = (match["number"], _day(match)) if match else (None, None)
+    since = _effective(document, path)
+    groups = [group for regtext in document.iter("REGTEXT") for group in _groups(regtext, path)]
+    read = (one for group in groups for one in _read(group, path, since))
+    made = tuple(msgspec.structs.replace(one, rule=number) for one in read)
+    return Rule(path, made, number, day)
+
+
+def _day(match: re.Match[str]) -> datetime.date | None:
+    """The day of "Filed 1-28-13": rules are in XML since 2000, and some of the nineties."""
+    month, day, year = (int(match[name]) for name in ("month", "day", "year"))
+    century = 1900 if year >= _NINETIES else 2000
+    try:
+        return datetime.date(century + year, month, day)
+    except ValueError:
+        return None
 
 
 def _effective(root: ElementTree.Element, path: str) -> datetime.date | None:
@@ -82,15 +180,28 @@ def _groups(regtext: ElementTree.Element, path: str) -> list[Group]:
     groups: list[Group] = []
     title, part = regtext.get("TITLE"), regtext.get("PART")
     for element in _elements(regtext):
-        if element.tag == "AMDPAR":
-            _take(words_of(element, path), groups, title, part)
+        words = words_of(element, path) if element.tag == "AMDPAR" else ""
+        if words and not (groups and _is_heading(words)):
+            _take(words, groups, title, part)
         elif groups:
-            groups[-1].printed.append(element)
+            groups[-1].printed.append(_as_heading(element))
     # A subpart's heading may stand before the sentences that set it, or behind them all.
     divisions = read_divisions(list(_elements(regtext)), path)
     for group in groups:
         group.divisions = divisions
     return groups
+
+
+def _is_heading(words: str) -> bool:
+    """Whether what is marked as an instruction is a heading of comments, which orders nothing."""
+    return comment_key(words) is not None and _ORDERS.search(words) is None
+
+
+def _as_heading(element: ElementTree.Element) -> ElementTree.Element:
+    if element.tag == "AMDPAR":
+        element.tag = "HD"
+        element.set("SOURCE", "HD2")
+    return element
 
 
 def _elements(regtext: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -116,7 +227,7 @@ def _take(words: str, groups: list[Group], title: str | None, part: str | None) 
     lettered = _LETTER.match(words)
     if lettered and kinds(lettered["letter"]):
         label = lettered["letter"]
-        group.items.append(Item(f"{group.number}.{label}", label, lettered["words"]))
+        group.items.append(Item(group.number, label, lettered["words"]))
     else:
         group.items.append(Item(group.number, None, words))
 
@@ -125,18 +236,24 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
     opening = group.items[0].words
     section, places = opened(opening)
     text = read_texts(group.printed, path, section, [item.words for item in group.items])
-    context = Context(section, text.sections, places, group.divisions, text.authority)
+    context = Context(section, text.sections, places, group.divisions, text.authority, group.part)
+    entry = opened_entry(opening, context)
+    if entry is not None or opens_appendix(opening):
+        appendices = read_appendices(group.printed, path, entry.appendix if entry else "")
+        context = msgspec.structs.replace(context, appendices=appendices, entry=entry)
     day = without_asides(opening).effective or since
     divided = tuple(section for one in group.divisions for section in one.sections)
     own = [one for one in text.sections if one not in divided]
-    for item, inherited in _nested(group.items, context):
+    for k, (item, inherited) in enumerate(_nested(group.items, context), 1):
+        is_last = k == len(group.items)
         made = _instruction(item, inherited, text)
         yield msgspec.structs.replace(
             made,
             title=group.title,
             part=group.part,
             effective=without_asides(item.words).effective or day,
-            printed=tuple(own) if item is group.items[-1] else (),
+            printed=tuple(own) if is_last else (),
+            appendices=context.appendices if is_last else (),
         )
 
 
@@ -150,7 +267,8 @@ def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Con
     for k, item in enumerate(items):
         while outer and item.label and _follows(outer[-1][0], item.label):
             _, inherited = outer.pop()
-        yield item, inherited
+        within = [label for label, _ in outer]
+        yield msgspec.structs.replace(item, place=_place(items[0], within, item)), inherited
         if k == 0:
             inherited = context if len(items) == 1 or _is_read(item, context) else None
         elif item.label and item.words.rstrip().endswith((":", "—")):
@@ -158,10 +276,18 @@ def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Con
             inherited = _opened_by(item, inherited)
 
 
+def _place(first: Item, within: Sequence[str], item: Item) -> str:
+    """The number of an item with the labels that it stands under: "5.b.ii"."""
+    own = [item.label] if item.label else []
+    return ".".join([first.place, *within, *own])
+
+
 def _opened_by(item: Item, context: Context | None) -> Context | None:
     """What the items below an item inherit."""
     if context is None or not _is_read(item, context):
         return None
+    if context.entry is not None:
+        return msgspec.structs.replace(context, entry=opened_entry(item.words, context))
     section, places = opened(item.words, context)
     return msgspec.structs.replace(context, section=section, places=places)
 
@@ -175,9 +301,12 @@ def _is_read(item: Item, context: Context) -> bool:
 
 
 def _follows(before: str, label: str) -> bool:
-    """Whether one label is the next after another, as letters or as numerals."""
+    """Whether a label comes next after another, as letters or as numerals; one may have been left
+    out, where it could not begin a list of its own.
+    """
     first, second = kinds(before), kinds(label)
-    return any(second.get(kind) == value + 1 for kind, value in first.items())
+    steps = {second[kind] - value for kind, value in first.items() if kind in second}
+    return 1 in steps or (2 in steps and 1 not in second.values())
 
 
 def _instruction(item: Item, context: Context | None, text: RuleText) -> Instruction:
@@ -194,4 +323,6 @@ def _instruction(item: Item, context: Context | None, text: RuleText) -> Instruc
 def is_rule(data: bytes) -> bool:
     """Whether a file is XML of the Federal Register, by its first elements."""
     head = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
-    return head.startswith(b"<") and bool(re.search(rb"<(?:RULE|FEDREG|RULES|PREAMB)\b", head))
+    return head.startswith(b"<") and bool(
+        re.search(rb"<(?:RULE|PRORULE|FEDREG|RULES|PREAMB)\b", head)
+    )

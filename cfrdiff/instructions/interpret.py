@@ -9,6 +9,19 @@ from functools import singledispatch
 import msgspec
 
 from cfrdiff.instructions.amendments import add, add_sentences, remove, revise
+from cfrdiff.instructions.appendix_desk import (
+    add_entry,
+    entries_unread,
+    redesignate_entries,
+    remove_entry,
+    revise_entry,
+)
+from cfrdiff.instructions.appendix_orders import (
+    AddEntry,
+    RedesignateEntries,
+    RemoveEntry,
+    ReviseEntry,
+)
 from cfrdiff.instructions.block_desk import (
     add_blocks,
     remove_blocks,
@@ -78,20 +91,20 @@ def apply(
         before = instruction
         why = instruction.unread or held.passed_over(instruction) or _too_late(instruction, as_of)
         if why:
-            failures.append(Failure(instruction.place, instruction.words, why))
+            failures.append(_failure(instruction, why))
             if why != instruction.unread:
                 continue
         failures += _failures(instruction, desk, as_held)
         if len(failures) == group:
             failures += [
-                Failure(instruction.place, instruction.words, reason, in_part=True)
+                _failure(instruction, reason, in_part=True)
                 for reason in _not_ordered(instruction, desk)
             ]
     return desk.edition(), tuple(failures)
 
 
-def _number(instruction: Instruction) -> str:
-    return instruction.place.partition(".")[0]
+def _number(instruction: Instruction) -> tuple[str | None, str]:
+    return instruction.rule, instruction.place.partition(".")[0]
 
 
 def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failure]:
@@ -106,7 +119,12 @@ def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failu
         except NotCarriedOutError as problem:
             reasons.append(str(problem))
     in_part = len(reasons) < len(instruction.orders)
-    return [Failure(instruction.place, instruction.words, one, in_part) for one in reasons]
+    said = dict.fromkeys(reasons)
+    return [_failure(instruction, one, in_part) for one in said]
+
+
+def _failure(instruction: Instruction, reason: str, in_part: bool = False) -> Failure:
+    return Failure(instruction.place, instruction.words, reason, in_part, instruction.rule)
 
 
 def _not_ordered(instruction: Instruction, desk: Desk) -> Iterator[str]:
@@ -119,6 +137,9 @@ def _not_ordered(instruction: Instruction, desk: Desk) -> Iterator[str]:
             if "* * *" not in one.text and not desk.reads(section.number, one):
                 name = Target(section.number, one.path).name
                 yield f"§ {name} is printed with it, and no instruction has it read so"
+    for appendix in instruction.appendices:
+        for name in entries_unread(desk, appendix):
+            yield f"{name} is printed with it, and no instruction has it read so"
 
 
 def _too_late(instruction: Instruction, as_of: datetime.date | None) -> str | None:
@@ -173,6 +194,26 @@ def _(order: RemoveBlocks, desk: Desk) -> None:
 @carry_out.register
 def _(order: ReplaceInBlocks, desk: Desk) -> None:
     replace_in_blocks(desk, order)
+
+
+@carry_out.register
+def _(order: ReviseEntry, desk: Desk) -> None:
+    revise_entry(desk, order)
+
+
+@carry_out.register
+def _(order: AddEntry, desk: Desk) -> None:
+    add_entry(desk, order)
+
+
+@carry_out.register
+def _(order: RemoveEntry, desk: Desk) -> None:
+    remove_entry(desk, order)
+
+
+@carry_out.register
+def _(order: RedesignateEntries, desk: Desk) -> None:
+    redesignate_entries(desk, order)
 
 
 @carry_out.register

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from cfrdiff.cites import Designation, Path
+from cfrdiff.instructions.appendix_orders import AppendixText, EntryOrder
 from cfrdiff.model import Block, Paragraph, Section
 
 Scope = Literal["whole", "text", "heading", "source note"]
@@ -300,7 +301,7 @@ class Unworded(msgspec.Struct, frozen=True, tag=True):
 BlockOrder = ReviseBlocks | AddBlocks | RemoveBlocks | ReplaceInBlocks
 SectionOrder = Revise | Add | AddSentences | Remove | Redesignate | Substitute | Note | Unheld
 DivisionOrder = AddDivision | Designate
-Order = SectionOrder | BlockOrder | DivisionOrder | Unworded
+Order = SectionOrder | BlockOrder | DivisionOrder | EntryOrder | Unworded
 
 
 class Instruction(msgspec.Struct, frozen=True):
@@ -309,7 +310,8 @@ class Instruction(msgspec.Struct, frozen=True):
     `unread` names what of its words was not understood; it is then carried out as far as
     `orders` go. `place` is its number (``"2"``, ``"5.b"``). A rule says of which `title` and
     `part` of the CFR it is, and perhaps from which day it is `effective`. The last one of a group
-    has what is `printed` with the group.
+    has what is `printed` with the group, sections and `appendices`. `rule` is the number of the
+    rule in the Federal Register, where it is of one.
     """
 
     place: str
@@ -320,6 +322,8 @@ class Instruction(msgspec.Struct, frozen=True):
     part: str | None = None
     effective: datetime.date | None = None
     printed: tuple[SectionText, ...] = ()
+    appendices: tuple[AppendixText, ...] = ()
+    rule: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -331,3 +335,4 @@ class Failure(msgspec.Struct, frozen=True):
     words: str
     reason: str
     in_part: bool = False
+    rule: str | None = None

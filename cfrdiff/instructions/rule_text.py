@@ -6,6 +6,7 @@ spaces come out as they do there.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
@@ -14,8 +15,9 @@ import msgspec
 
 from cfrdiff import sources, structure, text
 from cfrdiff.cites import Path
-from cfrdiff.cites.divisions import division_in_heading
+from cfrdiff.cites.divisions import appendix_in_heading, division_in_heading
 from cfrdiff.errors import SourceError
+from cfrdiff.instructions.appendix_orders import AppendixText
 from cfrdiff.instructions.grammar import STARS
 from cfrdiff.instructions.model import DivisionText, Printed, SectionText
 from cfrdiff.instructions.partial_text import read_partial
@@ -24,6 +26,7 @@ from cfrdiff.model import Edition, Source
 
 # Print sets spaces into the parentheses of an italic label: "(A)( 3 )".
 _SPACED = re.compile(r"\(\s+(\w{1,5})\s*\)|\((\w{1,5})\s+\)")
+_OF_SECTIONS = frozenset(("SECTION", "AUTH", "SUBPART"))
 _LOOSE = frozenset(("P", "FP", "STARS"))
 
 
@@ -69,6 +72,38 @@ def read_texts(
 def read_divisions(printed: Sequence[ElementTree.Element], path: str) -> tuple[DivisionText, ...]:
     """The subparts that are printed, with their sections."""
     return tuple(_division(one, path) for one in printed if one.tag == "SUBPART")
+
+
+def read_appendices(
+    printed: Sequence[ElementTree.Element], path: str, name: str
+) -> tuple[AppendixText, ...]:
+    """What is printed of appendices; `name` is the one that text without its heading is of."""
+    whole = ElementTree.Element("APPENDIX")
+    held = [one for element in printed for one in _inside(element) if one.tag not in _OF_SECTIONS]
+    heads = [one for one in held if one.tag == "HD" and _heads_appendix(words_of(one, path))]
+    if not heads:
+        ElementTree.SubElement(whole, "HD", SOURCE="HED").text = name
+    for head in heads:
+        head.set("SOURCE", "HED")  # print sets it as any other heading
+    whole.extend(held)
+    _set_stars(whole)
+    _space(whole)
+    first = b"<SECTION><SECTNO>\xc2\xa7 1.1</SECTNO><SUBJECT>First.</SUBJECT><P>Text.</P></SECTION>"
+    lines = _lines(first + ElementTree.tostring(whole, encoding="utf-8"), path)
+    edition = structure.build(text.run_on(lines), Source(path, lines.sha256, lines.format, True))
+    return AppendixText.all_of(edition.blocks)
+
+
+def _inside(element: ElementTree.Element) -> list[ElementTree.Element]:
+    """What an element holds where it only frames text of an appendix: print sets it smaller."""
+    if element.tag not in ("APPENDIX", "EXTRACT"):
+        return [copy.deepcopy(element)]
+    return [one for inner in element for one in _inside(inner)]
+
+
+def _heads_appendix(heading: str) -> bool:
+    name = appendix_in_heading(heading)
+    return name is not None and " to " in name.casefold()
 
 
 def _division(element: ElementTree.Element, path: str) -> DivisionText:

@@ -11,7 +11,9 @@ import re
 import msgspec
 
 from cfrdiff.cites import canonical
+from cfrdiff.instructions.appendix_orders import EntryTarget
 from cfrdiff.instructions.asides import without_asides
+from cfrdiff.instructions.comment_sentences import CommentReading, opens_appendix
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.grammar import UNHELD
 from cfrdiff.instructions.model import Order, Target, Unheld
@@ -28,6 +30,8 @@ _REASONS = re.compile(
     r"^(?:Accordingly,\s+)?[Ff]or\s+the\s+reasons\s[^.;]*\b(?:is|are)\s+(?:being\s+)?amended\s+"
     r"(?:as\s+follows|as\s+set\s+forth\s+below)\s*[:.]?$"
 )
+_CLOSE = re.compile(r",(?=[^\s\d”])|\)(?=[A-Za-z][a-z])|\.(?=(?:is|are)\s)")
+_LETTERED = re.compile(r"^[A-Za-z]{1,5}\.(?=[A-Z0-9])")
 # Introduces the text that is printed behind the instruction.
 _FOLLOWS = re.compile(
     r"^The\s+(?:revised\s+|added\s+|new\s+)?(?:revisions?|additions?|amendments?|corrections?|text)"
@@ -49,7 +53,31 @@ def read_orders(sentence: str, context: Context) -> list[Order]:
     held = Sentence.of(words)
     if any(form.match(held.words) for form in (_CONTINUES, _FOLLOWS, _REASONS)):
         return []
+    if context.entry is not None or opens_appendix(words):
+        return list(_on_appendix(sentence, context).orders())
     return Reading(Phrases(held), context).orders()
+
+
+def _on_appendix(sentence: str, context: Context) -> CommentReading:
+    # Rules leave out the spaces around a title that is in italics: "b.Paragraph 2(a)and".
+    spaced = _CLOSE.sub(r"\g<0> ", _LETTERED.sub("", " ".join(sentence.split())))
+    said = Sentence.of(without_asides(spaced).words)
+    return CommentReading(said, context.part, context.entry, context.appendices)
+
+
+def opened_entry(sentence: str, context: Context) -> EntryTarget | None:
+    """The appendix, or the entry of it, that the items below a sentence are for; None where they
+    are for a section, or it is not understood.
+    """
+    words = without_asides(" ".join(sentence.split())).words
+    if context.entry is None and not opens_appendix(words):
+        return None
+    reading = _on_appendix(sentence, context)
+    try:
+        reading.orders()
+    except UnreadError:
+        return None
+    return reading.place
 
 
 def opened(sentence: str, context: Context | None = None) -> tuple[str | None, tuple[Target, ...]]:

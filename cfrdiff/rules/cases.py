@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-import tomllib
 import typing
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +14,7 @@ from cfrdiff.cites import CiteError, parse_section_number
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.rules.decisions import explanations
 from cfrdiff.rules.editions import RuleEdition
+from cfrdiff.sources.toml import TomlError, read_toml
 
 # The classes of facts that the rules of a section ask, those of older editions first. One, where
 # the editions share it: facts are of the world and not of an edition.
@@ -38,10 +38,10 @@ def read_case(path: str, data: bytes, asked: Asked) -> Case:
     Raises SourceError for anything that is not TOML, names no fact, or is of the wrong kind.
     """
     try:
-        text = data.decode()
-        tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables = read_toml(data)
+    except TomlError as error:
         raise SourceError(path, f"this is no TOML ({error})", "mend it") from None
+    text = data.decode()
     known = {
         _section(path, text, name, table, asked): table
         for name, table in tables.items()

@@ -6,23 +6,27 @@ user's (``CFRDIFF_CORPUS``, or the platform's place for data).
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import os
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
 import msgspec
 import platformdirs
 import tomli_w
+from filelock import FileLock, Timeout
 
 from cfrdiff.errors import CorpusError, NotFoundError, SourceError
 from cfrdiff.sources.files import read_bytes, write_whole
+from cfrdiff.sources.toml import TomlError, read_toml
 
 MANIFEST = "manifest.toml"
+_LOCK = ".lock"
+_PATIENCE = 60  # seconds that a run waits for others to have added
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -110,12 +114,22 @@ def add(additions: Sequence[tuple[str, Entry]]) -> list[Held]:
     are none, or a file that is there already; SourceError for one that cannot be copied.
     """
     folder = user_folder()
-    manifest = _load(folder)
+    _check(additions, folder)  # what cannot be added leaves no folder behind
+    _make(folder)
+    with _alone(folder):
+        _check(additions, folder)
+        return _add(additions, folder)
+
+
+def _check(additions: Sequence[tuple[str, Entry]], folder: Path) -> None:
     known = [held.entry for held in entries()]
     for path, entry in additions:
         _check_entry(path, entry, known, folder)
         known.append(entry)
-    _make(folder)
+
+
+def _add(additions: Sequence[tuple[str, Entry]], folder: Path) -> list[Held]:
+    manifest = _load(folder)
     added = [Held(entry, folder) for _, entry in additions]
     new = [held.path for held in added if not held.path.exists()]
     try:
@@ -129,6 +143,30 @@ def add(additions: Sequence[tuple[str, Entry]]) -> list[Held]:
             file.unlink(missing_ok=True)
         raise
     return added
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other runs from adding to a folder meanwhile; what they add would be lost.
+
+    Raises CorpusError where another run does not end, or no lock can be had.
+    """
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout:
+        raise CorpusError(
+            f"{folder}: another run has been adding to it for {_PATIENCE} seconds; end that run,"
+            " then add again"
+        ) from None
+    except OSError as error:
+        raise CorpusError(
+            f"{folder}: cannot be written ({error.strerror}); set CFRDIFF_CORPUS to a folder"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _make(folder: Path) -> None:
@@ -153,7 +191,7 @@ def _check_entry(path: str, entry: Entry, known: Sequence[Entry], folder: Path) 
         if other.id == entry.id:
             raise CorpusError(f"{path}: the id {entry.id!r} is taken; choose another with --id")
     target = folder / entry.file
-    if entry.file == MANIFEST or (target.exists() and not _holds(target, entry.sha256)):
+    if entry.file in (MANIFEST, _LOCK) or (target.exists() and not _holds(target, entry.sha256)):
         raise CorpusError(
             f"{path}: {folder} holds another {entry.file}; choose another name with --id"
         )
@@ -195,11 +233,10 @@ def check_date(path: str, date: str) -> None:
 def _load(folder: Path) -> _Manifest:
     file = folder / MANIFEST
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-        return msgspec.convert(data, type=_Manifest)
+        return msgspec.convert(read_toml(file.read_bytes()), type=_Manifest)
     except FileNotFoundError:
         return _Manifest()
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except (TomlError, msgspec.ValidationError) as error:
         raise CorpusError(f"{file}: {error}; mend the manifest") from None
     except OSError as error:
         raise CorpusError(f"{file}: {error.strerror}; check the folder") from None

@@ -8,10 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cfrdiff.errors import SourceError
-
-MAX_BYTES = 512 * 1024 * 1024
-
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import limits
 
 # The name that stands for standard input, and how it is shown.
 STANDARD_INPUT = "-"
@@ -36,10 +34,10 @@ def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> 
         raise SourceError(shown, error.strerror or str(error), "check the file") from None
     except ValueError:
         raise SourceError(repr(path), "not a possible file name", "check the name") from None
-    if len(data) > MAX_BYTES:
-        raise SourceError(
-            shown, f"larger than {MAX_BYTES // 2**20} MiB", "cut it into parts and read each"
-        )
+    most = limits().file_bytes
+    if len(data) > most:
+        problem = f"larger than {most:,} bytes"
+        raise LimitError(shown, "file_bytes", problem, "cut it into parts and read each")
     if not data:
         raise SourceError(shown, "the file is empty", "give a file that holds an edition's text")
     return data
@@ -49,13 +47,13 @@ def _read(path: str) -> bytes:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise SourceError(SHOWN_INPUT, "it is closed", "name a file")
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(limits().file_bytes + 1)
     file = Path(path)
     if file.is_dir():
         raise SourceError(path, "this is a folder", "name one file")
     with file.open("rb") as stream:
         # One byte more shows a file that is too large, even a device that never ends.
-        return stream.read(MAX_BYTES + 1)
+        return stream.read(limits().file_bytes + 1)
 
 
 def spare(output: str | None, *inputs: str) -> None:

@@ -13,13 +13,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import limits
 from cfrdiff.sources.files import write_whole
 
 _PYTHON = ".py"
-# The longest sections of the CFR make modules of some hundred thousand bytes; reading a module
-# takes memory of about two thousand times its size.
-LARGEST_MODULE = 2_000_000
 
 
 def read_modules(folder: str) -> dict[str, bytes]:
@@ -68,11 +66,12 @@ def _read(file: Path) -> bytes:
         what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
         problem = f"this is {what}, named as a Python file is"
         raise SourceError(str(file), problem, "give it another name")
+    most = limits().module_bytes
     with file.open("rb") as stream:
-        data = stream.read(LARGEST_MODULE + 1)
-    if len(data) > LARGEST_MODULE:
-        problem = f"larger than {LARGEST_MODULE:,} bytes, where a section's rules take far less"
-        raise SourceError(str(file), problem, "part it into modules")
+        data = stream.read(most + 1)
+    if len(data) > most:
+        problem = f"larger than {most:,} bytes, where a section's rules take far less"
+        raise LimitError(str(file), "module_bytes", problem, "part it into modules")
     return data
 
 

@@ -58,6 +58,17 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     level: int | None
 
 
+class Doubtful(msgspec.Struct, frozen=True, gc=False):
+    """A word of a line that may be misread: its offsets in the line's text, how sure the engine was
+    of it, from 0 to 1, and what a second reading makes of it where that differs.
+    """
+
+    start: int
+    end: int
+    sure: float
+    other: str = ""
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
     """One line as the source has it.
 
@@ -78,7 +89,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     `at_edge` says whether the line stands at the head or foot of its page, apart from the text,
     and `hyphen` whether the hyphen it ends in is the printer's, which breaks a word, or the
-    word's own; None where the source does not show it.
+    word's own; None where the source does not show it. `doubts` are words that may be misread.
     """
 
     text: str
@@ -103,6 +114,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     claim: Claim | None = None
     at_edge: bool | None = None
     hyphen: Literal["print", "word"] | None = None
+    doubts: tuple[Doubtful, ...] = ()
 
 
 class SourceText(msgspec.Struct, frozen=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Protocol
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import limits
 from cfrdiff.sources import (
     ecfr_xml,
     gpo_text,
@@ -19,9 +20,6 @@ from cfrdiff.sources import (
 )
 from cfrdiff.sources.files import read_bytes
 from cfrdiff.sources.lines import SourceText
-
-# A whole title of the CFR is shorter. Every character of a line takes memory thirty times over.
-LONGEST_LINE = 10_000_000
 
 
 class Format(Protocol):
@@ -58,7 +56,7 @@ def load(path: str, format: str | None = None, data: bytes | None = None) -> Sou
     """Read a file as lines; `format` overrides what the content looks like.
 
     `data` are the file's bytes where the caller holds them. Raises SourceError, also for a line
-    of more than `LONGEST_LINE` characters.
+    that is longer than any edition has (`cfrdiff.limits`).
     """
     if data is None:
         data = read_bytes(path)
@@ -72,10 +70,12 @@ def load(path: str, format: str | None = None, data: bytes | None = None) -> Sou
 
 def _refuse_endless_line(source: SourceText) -> None:
     longest = max(source.lines, key=lambda line: len(line.text), default=None)
-    if longest is not None and len(longest.text) > LONGEST_LINE:
-        raise SourceError(
+    most = limits().line_characters
+    if longest is not None and len(longest.text) > most:
+        raise LimitError(
             source.path,
-            f"one line holds more than {LONGEST_LINE:,} characters",
+            "line_characters",
+            f"one line holds more than {most:,} characters",
             "no edition has such a line; give it line ends where paragraphs begin",
             f"line {longest.number}",
         )

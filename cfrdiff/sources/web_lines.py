@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError
+from cfrdiff.limits import limits
 from cfrdiff.model import TableRow
 from cfrdiff.sources.lines import Cut, Kind
 from cfrdiff.sources.origins import Origins
@@ -25,9 +26,6 @@ from cfrdiff.sources.web_tables import data_tables
 from cfrdiff.sources.web_tokens import Piece, Tag
 from cfrdiff.sources.xml_figures import as_set
 from cfrdiff.sources.xml_tables import TableRows
-
-# Pages nest a few dozen elements; browsers give up at 512.
-MOST_NESTED = 1_000
 
 
 class PageLine(msgspec.Struct, gc=False):
@@ -64,6 +62,7 @@ class PageReader:
     def __init__(self, text: str, lead: int, path: str) -> None:
         self._path = path
         self._lead = lead
+        self._most_nested = limits().nested_elements
         self._ends = [i for i, c in enumerate(text) if c == "\n"]
         self._open: list[Element] = []
         self._names: Counter[str] = Counter()
@@ -94,7 +93,7 @@ class PageReader:
         self._rows.drop_line()
 
     def read(self, found: Sequence[Tag | Piece]) -> list[PageLine]:
-        """The lines of a page. Raises SourceError for one that is nested too deep."""
+        """The lines of a page. Raises LimitError for one that is nested too deep."""
         holding_data = data_tables(found)
         for i, one in enumerate(found):
             if isinstance(one, Piece):
@@ -127,10 +126,11 @@ class PageReader:
             if name in ("br", "hr"):
                 self._add(" ", tag.start, tag.start)
             return
-        if len(self._open) >= MOST_NESTED:
-            raise SourceError(
+        if len(self._open) >= self._most_nested:
+            raise LimitError(
                 self._path,
-                f"HTML that nests more than {MOST_NESTED:,} elements",
+                "nested_elements",
+                f"HTML that nests more than {self._most_nested:,} elements",
                 "give the page as its site has it",
                 f"line {self._number(tag.start)}",
             )

@@ -24,7 +24,9 @@ from cfrdiff.sources.web_tokens import Piece, Tag, UnclosedError, tokens
 NAME = "html"
 
 _DOCTYPE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!DOCTYPE\s+)?html\b", re.I | re.S
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->)){0,2000}+-->\s*+)*+"
+    rb"<(?:!DOCTYPE\s+)?html\b",
+    re.I | re.S,
 )
 _ELEMENT = re.compile(rb"<(?:html|head|body|div|p|h[1-6]|pre|table|span|article|main)[\s>]", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.I)

@@ -12,7 +12,8 @@ import zipfile
 import zlib
 from collections import Counter
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import limits
 from cfrdiff.model import Finding
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.lines import Cut, Line, SourceText
@@ -31,7 +32,6 @@ _DAMAGED = (
     *(RuntimeError, NotImplementedError, ValueError),  # a password, a method, a name
 )
 # A title of the CFR has a tenth of that; a small file may unpack to gigabytes.
-_MOST_BYTES = 256 * 1024 * 1024
 _OFF = frozenset(("0", "false", "off", "none"))
 # What an edit has taken away, and what stands in a file twice for older readers.
 _PASSED_OVER = frozenset(("del", "moveFrom", "Fallback"))
@@ -54,7 +54,7 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     parts = _parts(data, path)
     decoded = decode(parts[_DOCUMENT], path)
     check(decoded.text, path)
-    reader = _Reader(decoded.lead, _numbered_styles(parts.get(_STYLES), path))
+    reader = _Reader(path, decoded.lead, _numbered_styles(parts.get(_STYLES), path))
     reader.read(decoded.text)
     if reader.numbered:
         raise SourceError(
@@ -80,12 +80,13 @@ def _parts(data: bytes, path: str) -> dict[str, bytes]:
         problem = "a Word file with a password or of the form before 2007"
         raise SourceError(path, problem, "save it as .docx without a password")
     found: dict[str, bytes] = {}
+    most = limits().unpacked_bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in (_DOCUMENT, _STYLES):
                 if name in archive.namelist():
                     with archive.open(name) as part:
-                        found[name] = part.read(_MOST_BYTES + 1)
+                        found[name] = part.read(most + 1)
     except (
         zipfile.BadZipFile,
         RuntimeError,
@@ -98,9 +99,9 @@ def _parts(data: bytes, path: str) -> dict[str, bytes]:
         raise SourceError(path, "a damaged Word file", "get or save it again") from None
     if _DOCUMENT not in found:
         raise SourceError(path, "a Word file without a document in it", "save it again")
-    if any(len(part) > _MOST_BYTES for part in found.values()):
-        problem = f"a Word file that unpacks to more than {_MOST_BYTES // 2**20} MiB"
-        raise SourceError(path, problem, "cut it into parts and read each")
+    if any(len(part) > most for part in found.values()):
+        problem = f"a Word file that unpacks to more than {most:,} bytes"
+        raise LimitError(path, "unpacked_bytes", problem, "cut it into parts and read each")
     return found
 
 
@@ -112,7 +113,7 @@ def _numbered_styles(styles: bytes | None, path: str) -> frozenset[str]:
     check(text, path)
     found: set[str] = set()
     style = ""
-    for event in events(text):
+    for event in events(text, path):
         if event[0] != "start":
             continue
         name = event[2].rpartition(":")[2]
@@ -130,7 +131,8 @@ def _value(attributes: dict[str, str], name: str) -> str:
 class _Reader:
     """Collects the lines of a document."""
 
-    def __init__(self, lead: int, numbered_styles: frozenset[str]) -> None:
+    def __init__(self, path: str, lead: int, numbered_styles: frozenset[str]) -> None:
+        self._path = path
         self.lines: list[Line] = []
         self.numbered = 0
         self._lead = lead
@@ -155,7 +157,7 @@ class _Reader:
 
     def read(self, text: str) -> None:
         """Read a whole document."""
-        for event in events(text):
+        for event in events(text, self._path):
             if event[0] == "text":
                 if self._in_text and not self._passed_over:
                     self._add(event[2], event[1])

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Literal, NoReturn
 from xml.parsers import expat
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.limits import limits
 
 Text = tuple[int, str]  # where a piece of text stands, and what it says
 _TAG = re.compile(
@@ -57,11 +58,14 @@ def check(text: str, path: str) -> None:
         ) from None
 
 
-def events(text: str) -> Iterator[Event]:
+def events(text: str, path: str) -> Iterator[Event]:
     """The tags and the text of well-formed XML in order, each with its place; an element that is
     empty begins and ends at one.
+
+    Raises LimitError where elements nest deeper than any file has them.
     """
-    at = 0
+    at = depth = 0
+    most = limits().nested_elements
     for match in _TAG.finditer(text):
         begin = match.start()
         if begin > at:
@@ -72,12 +76,27 @@ def events(text: str) -> Iterator[Event]:
             if match["data"]:
                 yield "text", match.start("data"), match["data"]
         elif match["end"]:
+            depth -= 1
             yield "end", begin, name
         else:
+            depth += 1
+            if depth > most:
+                raise _too_deep(text, begin, path, most)
             rest = match["rest"]
             yield "start", begin, name, _attributes(rest) if rest else {}
             if rest.endswith("/"):
+                depth -= 1
                 yield "end", begin, name
+
+
+def _too_deep(text: str, at: int, path: str, most: int) -> LimitError:
+    return LimitError(
+        path,
+        "nested_elements",
+        f"XML that nests more than {most:,} elements",
+        "give the file as its publisher has it",
+        f"line {LineCount(text).at(at)}",
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Event]:

@@ -7,6 +7,7 @@ refused.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from cfrdiff.language.editorial import announced
 from cfrdiff.sources.decoding import Decoded, decode
@@ -29,11 +30,12 @@ from cfrdiff.sources.xml_kinds import (
 from cfrdiff.sources.xml_slips import slips, without_slips
 from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
 
-_ROOT = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*"
-    rb"<(?P<root>[A-Za-z][\w.:-]*)",
-    re.DOTALL,
+_BEFORE_ROOT = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\])?\s*+>)", re.DOTALL
 )
+_ROOT = re.compile(rb"\s*+<(?P<root>[A-Za-z][\w.:-]*+)")
+# As much of a file as is looked through for its root.
+_TOP = 20_000
 # Elements inside a line. All others end the line before them.
 _INLINE = frozenset(
     "E I B EM STRONG SU SUP SUB FR FTREF AC A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
@@ -53,7 +55,10 @@ _ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's tex
 
 def root_of(data: bytes) -> str | None:
     """The name of the root element in capitals, or None where the bytes are no XML."""
-    match = _ROOT.match(data[:20_000].lstrip(b"\xef\xbb\xbf"))
+    top, at = data[:_TOP].removeprefix(BOM_UTF8), 0
+    while before := _BEFORE_ROOT.match(top, at):
+        at = before.end()
+    match = _ROOT.match(top, at)
     return match["root"].decode("ascii", "replace").upper() if match else None
 
 
@@ -70,7 +75,7 @@ def read(data: bytes, path: str, sha256: str, format: str) -> SourceText:
     decoded = decode(data, path)
     check(decoded.text, path)
     reader = _Reader(decoded)
-    reader.run()
+    reader.run(path)
     return SourceText(
         path=path,
         sha256=sha256,
@@ -113,9 +118,9 @@ class _Reader:
         self.lines: list[Line] = []
         self.facts = Facts()
 
-    def run(self) -> None:
-        """Read the whole file."""
-        for event in events(self._file):
+    def run(self, path: str) -> None:
+        """Read the whole file, which `path` names in errors."""
+        for event in events(self._file, path):
             if event[0] == "text":
                 self._text(event[1], event[2])
                 continue

@@ -10,7 +10,7 @@ from cfrdiff.model import TableRow
 TABLES = ("GPOTABLE", "TABLE")
 CELLS = frozenset(("ENT", "TD", "TH", "CHED"))
 _HEADS = frozenset(("CHED", "TH"))
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 # No table has more columns or rows; a larger number is a slip that would cost much.
 _MOST = 1_000
 _FIRST_ACROSS = 20

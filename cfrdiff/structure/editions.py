@@ -10,8 +10,9 @@ import msgspec
 
 from cfrdiff.cites import part_in_heading
 from cfrdiff.effective import effective_notes_of
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError
 from cfrdiff.language.editorial import announced
+from cfrdiff.limits import limits
 from cfrdiff.model import Block, Edition, Evidence, Finding, Section, Source, grow
 from cfrdiff.structure.edition_heads import date_in_heads, date_on_title_page, title_in_heads
 from cfrdiff.structure.explanations import Explanation, explain_body
@@ -23,6 +24,7 @@ from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.units import Span
+from cfrdiff.structure.word_findings import doubtful_words, undecided_words
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
@@ -38,23 +40,18 @@ class Known(msgspec.Struct, frozen=True):
     as_of: str | None = None
 
 
-# Long paragraphs of the CFR hold a few hundred labels; each takes time and memory to judge.
-MOST_LABELS = 20_000
-
-
 def build(
     running: RunningText,
     source: Source,
     known: Known | None = None,
-    most_labels: int = MOST_LABELS,
 ) -> Edition:
     """Build the edition of a running text.
 
     `known` overrides what running heads say. An edition without sections is returned as
-    such; it is for the caller to refuse it. Raises SourceError where one line holds more than
-    `most_labels` labels in parentheses.
+    such; it is for the caller to refuse it. Raises LimitError where one line holds more labels in
+    parentheses than any has.
     """
-    _refuse_crowded(running, source, most_labels)
+    _refuse_crowded(running, source)
     known = known or Known()
     zones = outline(running)
     read = _Reading(running, zones, source.well_formed)
@@ -73,18 +70,21 @@ def build(
             *read.findings,
             *disagreements(running, sections),
             *not_yet_in_force(sections, effective_notes_of(read.blocks), as_of),
-            *_undecided_words(running),
+            *undecided_words(running),
+            *doubtful_words(running),
         ),
         blocks=tuple(read.blocks),
     )
 
 
-def _refuse_crowded(running: RunningText, source: Source, most_labels: int) -> None:
-    crowded = crowded_line(running, most_labels)
+def _refuse_crowded(running: RunningText, source: Source) -> None:
+    most = limits().line_labels
+    crowded = crowded_line(running, most)
     if crowded is not None:
-        raise SourceError(
+        raise LimitError(
             source.path,
-            f"more than {most_labels:,} labels such as (a) stand on one line",
+            "line_labels",
+            f"more than {most:,} labels such as (a) stand on one line",
             "a paragraph of the CFR has far fewer; give it line ends where paragraphs begin",
             f"line {crowded}",
         )
@@ -215,18 +215,6 @@ def _first_number(zones: Sequence[Zone]) -> str | None:
 def _front(zones: Sequence[Zone]) -> int:
     """Where what stands before the first section ends."""
     return next((zone.heading.start for zone in zones if zone.heading), 0)
-
-
-def _undecided_words(running: RunningText) -> Iterator[Finding]:
-    for join in running.joins:
-        if join.basis == "undecided":
-            yield Finding(
-                "hyphen-undecided",
-                "note",
-                f"{join.after!r} is broken at a line end; nothing shows whether its hyphen is"
-                " print's",
-                line=running.line_at(join.at).line.number,
-            )
 
 
 def headed_parts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from cfrdiff.model import Furniture
 from cfrdiff.sources.lines import Line, SourceText
 from cfrdiff.sources.origins import Origins
 from cfrdiff.text.clean_lines import CleanLine
+from cfrdiff.text.doubts import doubts_in
 from cfrdiff.text.joints import Joint, address_joint, broken_tail, joint, shown_joint
 from cfrdiff.text.running import Join, Placed, RunningText, place
 from cfrdiff.text.thresholds import ADDRESS_PIECES
@@ -67,7 +68,8 @@ class Builder:
         self._parts.append(text)
         self._origin.extend(origin)
         self._length += len(text)
-        self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in item.mended]
+        inside = (*item.mended, *doubts_in(item))
+        self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in inside]
         start, stop = self._extent(item)
         self._lines.append(Placed(item.line, at, self._length, start, stop))
         self._mark_italics(item, at)
@@ -79,7 +81,7 @@ class Builder:
             text="".join(self._parts),
             origin=self._origin,
             lines=tuple(self._lines),
-            joins=tuple(self._joins),
+            joins=tuple(sorted(self._joins, key=lambda join: join.at)),
             italics=tuple(self._italics) if self._knows_italics else None,
             furniture=tuple(self._furniture),
             heads=tuple(self._heads),

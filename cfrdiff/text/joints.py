@@ -18,17 +18,37 @@ from cfrdiff.text.words import frequency, in_word_list
 
 __all__ = ["Basis", "Joint", "address_joint", "broken_tail", "joint", "shown_joint"]
 
-_TAIL = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*-$")
 _HEAD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 # "pre- and post-election": a hyphen that hangs before one of these belongs to the word.
 _SUSPENDS = frozenset(("and", "or", "to", "through", "nor", "but", "versus"))
 
 
-def broken_tail(text: str) -> str | None:
-    """The piece of a word at the end of a line that ends in a hyphen, or None."""
-    match = _TAIL.search(text)
-    return match.group()[:-1] if match else None
+_JOINS_PIECES = frozenset("-'’")
+
+
+def broken_tail(text: str, end: int | None = None) -> str | None:
+    """The piece of a word at the end of a line that ends in a hyphen, or None; the line ends before
+    `end` where that is given.
+    """
+    hyphen = (len(text) if end is None else end) - 1
+    if hyphen < 0 or text[hyphen] != "-":
+        return None
+    # Read backwards: a pattern would try every beginning that there is before the hyphen.
+    start = at = hyphen
+    while (piece := _piece_before(text, at)) < at:
+        start = piece
+        if piece == 0 or text[piece - 1] not in _JOINS_PIECES:
+            break
+        at = piece - 1
+    return text[start:hyphen] if start < hyphen else None
+
+
+def _piece_before(text: str, end: int) -> int:
+    """Where the letters and digits begin that stand right before a place."""
+    while end > 0 and text[end - 1].isalnum():
+        end -= 1
+    return end
 
 
 def shown_joint(hyphen: Literal["print", "word"], right_line: str) -> Joint:

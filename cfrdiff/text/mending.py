@@ -16,6 +16,7 @@ from cfrdiff.text.vocabulary import Vocabulary
 
 # "over- payments": text that was set anew keeps the hyphen of a line end that is gone.
 _GAPPED = re.compile(r"(?<=[^\W\d_])- (?=[a-z])")
+_WORD = re.compile(r"[\w'’-]++")
 
 # "under Sec." before "5.2(b)"; alone on its line "Sec." heads a contents list.
 _SIGN_AT_END = re.compile(r"\S\s(?P<sign>Sec(?P<plural>s?)\.)$")
@@ -88,18 +89,17 @@ def _gaps(text: str, vocabulary: Vocabulary) -> list[Mend]:
     """
     found: list[Mend] = []
     for match in _GAPPED.finditer(text):
-        left, right = text[: match.start() + 1], text[match.end() :]
-        tail = broken_tail(left)
-        decided = joint(tail, right, vocabulary) if tail else None
-        if tail is None or decided is None or decided.between == "- ":
+        tail = broken_tail(text, match.start() + 1)
+        word = _WORD.match(text, match.end())
+        decided = joint(tail, word[0], vocabulary) if tail and word else None
+        if tail is None or word is None or decided is None or decided.between == "- ":
             continue
         if decided.basis == "undecided":
             continue
-        word = re.split(r"[^\w'’-]", right, maxsplit=1)[0]
         join = Join(
             "hyphen",
-            f"{tail}- {word}",
-            f"{tail}{decided.between}{word}",
+            f"{tail}- {word[0]}",
+            f"{tail}{decided.between}{word[0]}",
             match.start() - len(tail),
             decided.basis,
         )

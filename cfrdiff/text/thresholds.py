@@ -70,3 +70,8 @@ OTHER_PREFIXES = 0.5
 SMOOTHING = 0.5
 # Closer to even odds than this, nothing is decided.
 UNDECIDED = 0.7
+
+# ---- doubts of OCR ----------------------------------------------------------------------------
+
+# A word of the word list is no longer in doubt from here: an engine is not sure of the wrong one.
+SURE_OF_KNOWN_WORD = 0.5

@@ -12,10 +12,11 @@ from command_process import run_command
 from rules.editions import BEFORE, edition
 
 from cfrdiff.errors import SourceError
+from cfrdiff.limits import limits
 from cfrdiff.rules.checking import check
 from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.stubs import stubs
-from cfrdiff.sources.folder import LARGEST_MODULE, read_modules
+from cfrdiff.sources.folder import read_modules
 
 TEXT = "§ 10.5 Fees.\n\n(a) The owner must pay a fee.\n\n(b) A guest may stay.\n"
 HEAD = "from cfrdiff import rules\n\n\n"
@@ -75,7 +76,7 @@ def file_link(place: Path) -> None:
 
 
 def too_large(place: Path) -> None:
-    (place / "own" / "x.py").write_bytes(b"#" * (LARGEST_MODULE + 1))
+    (place / "own" / "x.py").write_bytes(b"#" * (limits().module_bytes + 1))
 
 
 FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff.model import Finding
-from cfrdiff.sources import scan
 from cfrdiff.sources.lines import Kind, Line, Role
 from cfrdiff.sources.pdf.footnotes import Part, footnotes_of, mark_of
 from cfrdiff.sources.pdf.openings import Beginning, opens_paragraph
@@ -16,6 +15,7 @@ from cfrdiff.sources.pdf.rows import Page, Row, usual_pitch
 from cfrdiff.sources.pdf.setting import Setting, setting_of
 from cfrdiff.sources.pdf.type import is_bold, is_gap, is_scanned, style_of
 from cfrdiff.sources.pdf.wording import wording
+from cfrdiff.sources.scans.tesseract import ADVICE
 
 # What PDFium gives for a glyph that the font does not name, and what fonts name as they like.
 _UNMAPPED = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")
@@ -97,6 +97,7 @@ class _Writer:
             kind=_kind(row, note),
             row=row.cell.row if row.cell else None,
             cuts=said.marks,
+            doubts=said.doubts,
             at_edge=row.at_edge,
             hyphen=self._setting.hyphens.at_end(row),
         )
@@ -130,7 +131,7 @@ def _without_text(number: int, page: Page) -> Iterator[Finding]:
         message = f"page {number} is a picture; its words were read by Tesseract"
         yield Finding("page-scanned", "note", message)
     elif page.is_picture:
-        message = f"page {number} is a picture without text; {scan.ADVICE}"
+        message = f"page {number} is a picture without text; {ADVICE}"
         yield Finding("page-without-text", "warning", message)
     elif not page.rows:
         message = f"page {number} has no text: it is blank, a drawing, or damaged"

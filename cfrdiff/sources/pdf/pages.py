@@ -13,7 +13,7 @@ from cfrdiff.sources.pdf.rows import Page, Row, row_of
 from cfrdiff.sources.pdf.runs import Run, Sheet
 from cfrdiff.sources.pdf.strips import pieces_of, strips_of
 from cfrdiff.sources.pdf.tables import Tables
-from cfrdiff.sources.scan import SCANNED
+from cfrdiff.sources.scans.words import SCANNED_FONTS
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
@@ -54,7 +54,7 @@ def _page(
     rows += [_edge_row(strips[i]) for i in sorted(at_edge) if i > first]
     turned = [row_of(sheet.turned, None)] if sheet.turned else []
     hidden = [row_of((run,), None) for run in sheet.hidden]
-    is_read = bool(rows) and rows[0].runs[0].font == SCANNED
+    is_read = bool(rows) and rows[0].runs[0].font in SCANNED_FONTS
     is_picture = sheet.has_picture and (is_read or not rows)
     return Page(rows, turned, hidden, is_picture, sheet.is_layer)
 

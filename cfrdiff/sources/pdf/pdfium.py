@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cfrdiff.sources.pdf.runs import Ruled, Run, Sheet, Upright
-from cfrdiff.sources.scan import SCANNED
+from cfrdiff.sources.scans.words import SCANNED
 
 # PDFium's signs: of an object's kind, of text that is not painted, and of a hyphen at a line end.
 _TEXT, _PATH, _IMAGE = 1, 2, 3

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import logging
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
-import msgspec
-
+from cfrdiff.cores import Work, spread
 from cfrdiff.errors import SourceError
-from cfrdiff.sources import scan
-from cfrdiff.sources.columns import Glyph
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.lines import lines_of
@@ -18,8 +17,14 @@ from cfrdiff.sources.pdf.mark import NAME, sniff
 from cfrdiff.sources.pdf.matter import is_federal_register, without_matter
 from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
-from cfrdiff.sources.pdf.runs import DESCENT, Run, Sheet
+from cfrdiff.sources.pdf.runs import Sheet
+from cfrdiff.sources.pdf.scanned import on_page, with_pictures_read
 from cfrdiff.sources.pdf.type import is_scanned
+from cfrdiff.sources.scans import tesseract
+
+# Pages are handed to a process so many at a time; fewer than the other number are read while it
+# starts.
+_PAGES_AT_ONCE, _WORTH_A_PROCESS = 8, 40
 
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
@@ -36,11 +41,12 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     # What these find amiss is reported by us, or harmless.
     for library in ("pdfminer", "pdfplumber"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    sheets = _through_tesseract(data, path, _sheets(data, path))
+    sheets = with_pictures_read(data, path, _sheets(data, path))
     pages = pages_of(sheets)
     if not any(page.rows for page in pages):
-        raise SourceError(path, "the PDF has no text, only pictures of pages", scan.ADVICE)
+        raise SourceError(path, "the PDF has no text, only pictures of pages", tesseract.ADVICE)
     lines, findings, length = lines_of(pages)
+    lines = on_page(lines, sheets)
     if is_federal_register(lines):
         raise SourceError(
             path,
@@ -55,8 +61,36 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
 def _sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages as PDFium has them; raises SourceError where it lacks some of them."""
     doubtful = damage.looks_damaged(data)
+    with _opened(data, path) as document:
+        count = document.pages
+    ranges = [
+        range(first, min(first + _PAGES_AT_ONCE, count))
+        for first in range(0, count, _PAGES_AT_ONCE)
+    ]
+    sizes = [len(pages) for pages in ranges]
+    name = f"Reading {os.path.basename(path)}"
+    work = Work(name, partial(_drawn, data, path), ranges, sizes, _WORTH_A_PROCESS)
+    sheets = [sheet for found in spread(work) for sheet in found]
+    empty = {index for index, sheet in enumerate(sheets) if not sheet.runs}
+    damage.check(data, path, doubtful, empty)
+    return sheets
+
+
+def _drawn(data: bytes, path: str, pages: range) -> list[Sheet]:
+    """Some of the pages, counted from 0."""
     sheets: list[Sheet] = []
-    empty: set[int] = set()
+    with _opened(data, path) as document:
+        for index in pages:
+            try:
+                sheets.append(document.sheet(index))
+            except UnreadableError as error:
+                damage.check(data, path, True, set())
+                raise damage.damaged(path, f"PDFium, {error.code}", f"page {index + 1}") from None
+    return sheets
+
+
+@contextmanager
+def _opened(data: bytes, path: str) -> Iterator[Document]:
     try:
         document = Document(data)
     except UnreadableError as error:
@@ -65,39 +99,6 @@ def _sheets(data: bytes, path: str) -> list[Sheet]:
         damage.check(data, path, True, set())
         raise damage.damaged(path, f"PDFium, {error.code}") from None
     try:
-        for index in range(document.pages):
-            try:
-                sheets.append(document.sheet(index))
-            except UnreadableError as error:
-                damage.check(data, path, True, set())
-                raise damage.damaged(path, f"PDFium, {error.code}", f"page {index + 1}") from None
-            if not sheets[-1].runs:
-                empty.add(index)
+        yield document
     finally:
         document.close()
-    damage.check(data, path, doubtful, empty)
-    return sheets
-
-
-def _through_tesseract(data: bytes, path: str, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages, those that are pictures read through Tesseract where that is installed."""
-    pictures = [i for i, sheet in enumerate(sheets) if sheet.has_picture and not sheet.runs]
-    found = list(sheets)
-    if not pictures or not scan.available():
-        return found
-    import pdfplumber
-
-    with damage.reported(path), pdfplumber.open(io.BytesIO(data)) as document:
-        for i in pictures:
-            page = document.pages[i]
-            words, margin = scan.words_of(page, path)
-            found[i] = msgspec.structs.replace(
-                sheets[i], runs=_as_runs(words), turned=_as_runs(margin)
-            )
-            page.close()
-    return found
-
-
-def _as_runs(words: Sequence[Glyph]) -> list[Run]:
-    """Words of Tesseract's as runs: those of a line share its foot."""
-    return [Run(w.text, w.x0, w.x1, w.bottom - DESCENT * w.size, w.size, w.font) for w in words]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
+from cfrdiff.sources.scans.words import Doubt, Turn
+
 
 class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that is drawn at once: a printed line or a part of it.
 
     `x0` and `x1` bound its ink, in points from the left of the page; `baseline` is measured from
     the top, `size` is that of the type as drawn. `goes_on` says that it follows the run before
-    it in the file without a space.
+    it in the file without a space, `doubt` that it was read from a picture and may be misread.
     """
 
     text: str
@@ -20,6 +22,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     size: float
     font: str
     goes_on: bool = False
+    doubt: Doubt | None = None
 
     @property
     def top(self) -> float:
@@ -55,7 +58,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
     `turned` are runs that do not stand upright, `hidden` those that no reader sees. `has_picture`
     says that a picture stands on it, `is_layer` that its runs are those of a layer which nobody
-    sees, as files of scanned pages have it.
+    sees, as files of scanned pages have it. `turn` leads from its runs to the page as scanned,
+    where they were recognised on a picture that had to be made straight.
     """
 
     runs: list[Run]
@@ -67,3 +71,4 @@ class Sheet(msgspec.Struct, frozen=True):
     width: float
     height: float
     is_layer: bool = False
+    turn: Turn | None = None

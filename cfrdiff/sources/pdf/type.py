@@ -7,8 +7,8 @@ from collections import Counter
 from functools import lru_cache
 
 from cfrdiff.cites import LABEL, LABEL_LIKE
-from cfrdiff.sources import scan
 from cfrdiff.sources.pdf.rows import Row
+from cfrdiff.sources.scans.words import SCANNED_FONTS
 
 _BOLD = re.compile(r"bold|black|demi|heavy", re.IGNORECASE)
 _LABEL = re.compile(rf"{LABEL}|{LABEL_LIKE}")
@@ -23,7 +23,7 @@ _OTHER_SIZE = 0.6
 
 def is_scanned(row: Row) -> bool:
     """Whether its words were read from a picture."""
-    return row.runs[0].font == scan.SCANNED
+    return row.runs[0].font in SCANNED_FONTS
 
 
 @lru_cache(maxsize=1_000)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
-from cfrdiff.sources.lines import Cut
+from cfrdiff.sources.lines import Cut, Doubtful
 from cfrdiff.sources.pdf.rows import Row
 from cfrdiff.sources.pdf.runs import Run
 from cfrdiff.sources.pdf.strips import SMALL
+from cfrdiff.sources.scans.words import Doubt
 from cfrdiff.sources.xml_figures import Setting, as_set
 
 _ITALIC = re.compile(r"ital|obli|[-,]it$", re.IGNORECASE)
@@ -30,11 +31,14 @@ _POWER_OF = re.compile(r"(?<![\d.,])10$|\b(?:[cdkm]?m|ft|in|yd|mi|sec|s)$")
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """The text of a row, its italic stretches, and the marks of footnotes in it."""
+    """The text of a row, its italic stretches, the marks of footnotes in it, and the words that may
+    be misread.
+    """
 
     text: str
     italics: tuple[tuple[int, int], ...]
     marks: tuple[Cut, ...] = ()
+    doubts: tuple[Doubtful, ...] = ()
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -47,6 +51,7 @@ class _Part(msgspec.Struct, frozen=True):
     font: str
     goes_on: bool
     setting: Setting | None = None
+    doubt: Doubt | None = None
 
 
 def is_italic(font: str) -> bool:
@@ -61,6 +66,7 @@ def wording(row: Row, notes: Set[str] = frozenset()) -> Wording:
     """
     text = row.cell.before if row.cell else ""
     marks: list[Cut] = []
+    doubts: list[Doubtful] = []
     italics: list[list[int]] = []
     edge: float | None = None
     for part in _parts(row):
@@ -75,11 +81,14 @@ def wording(row: Row, notes: Set[str] = frozenset()) -> Wording:
                 marks.append(Cut(len(text), len(text) + len(said.rstrip()), "footnote-reference"))
         if is_italic(part.font) and said.strip():
             _lengthen(italics, len(text), len(text) + len(said.rstrip()))
+        if part.doubt is not None:
+            end = len(text) + len(said.rstrip())
+            doubts.append(Doubtful(len(text), end, part.doubt.sure, part.doubt.other))
         text += said
         edge = part.x1
     if row.cell and row.cell.after:
         text = text.rstrip() + row.cell.after
-    return Wording(text, tuple((a, b) for a, b in italics), tuple(marks))
+    return Wording(text, tuple((a, b) for a, b in italics), tuple(marks), tuple(doubts))
 
 
 def _part_words(text: str, edge: float, part: _Part) -> bool:
@@ -117,7 +126,7 @@ def _parts(row: Row) -> Iterator[_Part]:
 
 
 def _plain(run: Run) -> _Part:
-    return _Part(run.text, run.x0, run.x1, run.size, run.font, run.goes_on)
+    return _Part(run.text, run.x0, run.x1, run.size, run.font, run.goes_on, doubt=run.doubt)
 
 
 def _shifted(run: Run, setting: Setting) -> _Part:

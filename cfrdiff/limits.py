@@ -1,0 +1,71 @@
+"""How much is taken from one input before it is refused: every limit, in one place.
+
+No edition comes near any of them; what does was made, or damaged, and would take hours or all of
+a machine's memory. Each is met with one line that names it, and `raised` (on the command line
+``--limit NAME=NUMBER``) sets it higher for whoever knows better.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+
+import msgspec
+
+from cfrdiff.errors import CfrdiffError, SourceError
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """The limits. Beside each, what the largest real input has."""
+
+    file_bytes: int = 512 * 2**20  # a volume of the CFR: 30 million
+    unpacked_bytes: int = 256 * 2**20  # one part of a Word file, unpacked
+    line_characters: int = 10_000_000  # a whole title is shorter; a character takes 30 bytes
+    line_labels: int = 20_000  # the longest paragraphs hold a few hundred
+    nested_elements: int = 1_000  # the XML of a volume nests 12 deep, a page of the web 60
+    module_bytes: int = 2_000_000  # the longest sections make modules of some hundred thousand
+    range_items: int = 10_000  # of designations or sections that a rule names by first and last
+
+
+_NOW: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039, it is frozen
+
+
+def limits() -> Limits:
+    """The limits that hold now."""
+    return _NOW.get()
+
+
+@contextlib.contextmanager
+def raised(**limits: int) -> Iterator[None]:
+    """Let other limits hold meanwhile, each by its name.
+
+    Raises CfrdiffError for a name that is none's, and for a number below one.
+    """
+    for name, number in limits.items():
+        if name not in Limits.__struct_fields__:
+            known = ", ".join(Limits.__struct_fields__)
+            raise CfrdiffError(f"there is no limit {name!r}; choose from {known}")
+        if number < 1:
+            raise CfrdiffError(f"the limit {name} is a number from 1; {number} was given")
+    token = _NOW.set(msgspec.structs.replace(_NOW.get(), **limits))
+    try:
+        yield
+    finally:
+        _NOW.reset(token)
+
+
+@contextlib.contextmanager
+def reading(path: str) -> Iterator[None]:
+    """Report what nests too deeply for Python, or takes all memory, as any bad input is.
+
+    Raises SourceError in place of RecursionError and MemoryError.
+    """
+    try:
+        yield
+    except RecursionError:
+        problem = "something in it nests more deeply than can be followed"
+        raise SourceError(path, problem, "give the file as its publisher has it") from None
+    except MemoryError:
+        problem = "there is not enough memory to read it"
+        raise SourceError(path, problem, "cut it into parts and read each") from None
