@@ -140,7 +140,7 @@ def test_thick_strokes_are_bold() -> None:
         size = 72 / 300
         box = (100 * size, top * size, 300 * size, (top + 31) * size)
         words.append(Word("words", *box, box[3], 1, row))
-    found = [word.is_bold for word in with_weights(words, image, 300)]
+    found = [word.is_bold for word in with_weights(words, 8.0, image, 300)]
     assert found == [False, False, False, True, False, False]
 
 

@@ -9,7 +9,7 @@ from cfrdiff.changes.force import FORCE
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.naming import NAMING
 from cfrdiff.changes.sides import Replacement, Side, words_of
-from cfrdiff.changes.significance import alike
+from cfrdiff.changes.significance import is_listed_spelling
 from cfrdiff.changes.thresholds import (
     CLAUSE_BEHIND_CONDITION,
     CONDITION_REACH,
@@ -85,7 +85,7 @@ def _are_labels(edit: Replacement) -> bool:
 
 
 def _is_listed_spelling(edit: Replacement) -> bool:
-    return frozenset(side.written.strip().lower() for side in edit.sides) in alike("spelling")
+    return is_listed_spelling(*(side.written.strip().lower() for side in edit.sides))
 
 
 def _has_same_letters(edit: Replacement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from cfrdiff.sources.scans.words import Doubt, Turn
@@ -72,3 +74,9 @@ class Sheet(msgspec.Struct, frozen=True):
     height: float
     is_layer: bool = False
     turn: Turn | None = None
+
+
+@lru_cache(maxsize=1_000)
+def family(font: str) -> str:
+    """The name of a font without its style."""
+    return font.split("+")[-1].split("-")[0].split(",")[0]
