@@ -147,7 +147,7 @@ def _members(items: Any) -> str:
     for kind, value in items:
         if kind is sre.NEGATE:
             taken = {chr(v) for k, v in items if k is sre.LITERAL}
-            return next(sign for sign in "a 1-.x,;(" if sign not in taken)
+            return next((sign for sign in "a 1-.x,;(" if sign not in taken), _ANY)
         if kind is sre.LITERAL:
             found += chr(value)
         elif kind is sre.RANGE:
@@ -176,7 +176,7 @@ def _sample_of(kind: Any, value: Any) -> str:
     if kind is sre.ATOMIC_GROUP:
         return _sample(value)
     if kind in _REPEATS:
-        return _sample(value[2]) * max(value[0], 1)
+        return _sample(value[2]) * int(max(value[0], 1))
     return ""
 
 

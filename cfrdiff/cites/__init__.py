@@ -15,6 +15,7 @@ from cfrdiff.cites.labels import (
     LABEL_LIKE,
     LABELS,
     OLDER_FOURTH,
+    UPRIGHT,
     Designation,
     Kind,
     Path,
@@ -31,6 +32,7 @@ from cfrdiff.cites.labels import (
     readings,
     roman_numeral,
     roman_value,
+    upright_deep,
 )
 from cfrdiff.cites.lists import (
     JOINT,
@@ -61,8 +63,10 @@ from cfrdiff.cites.misread import (
     misreadings,
     slipped_label,
 )
+from cfrdiff.cites.misread_numbers import ReadHeading, numbers_like, read_heading
 from cfrdiff.cites.order import (
     are_neighbours,
+    continues,
     follows,
     is_close,
     is_next,
@@ -83,7 +87,7 @@ from cfrdiff.cites.section_numbers import (
     part_of,
     section_key,
 )
-from cfrdiff.cites.selections import Named, Parts, Pick, Selection, parse_selection
+from cfrdiff.cites.selections import Appended, Named, Parts, Pick, Selection, parse_selection
 
 __all__ = [
     "CAPITAL_NUMERAL",
@@ -104,6 +108,8 @@ __all__ = [
     "SIGN",
     "SLIPPED_LABEL",
     "STATUTE_NUMBER",
+    "UPRIGHT",
+    "Appended",
     "Cite",
     "CiteError",
     "Designation",
@@ -119,6 +125,7 @@ __all__ = [
     "Path",
     "Pick",
     "Range",
+    "ReadHeading",
     "Readings",
     "Scope",
     "Selection",
@@ -126,6 +133,7 @@ __all__ = [
     "broken_labels",
     "canonical",
     "complete",
+    "continues",
     "doubtful_readings",
     "enumerated",
     "follows",
@@ -146,6 +154,7 @@ __all__ = [
     "misread_figures",
     "misreadings",
     "number_before",
+    "numbers_like",
     "older_fourth",
     "parse_cites",
     "parse_division",
@@ -156,10 +165,12 @@ __all__ = [
     "path_as_printed",
     "path_of",
     "print_cites",
+    "read_heading",
     "readings",
     "roman_numeral",
     "roman_value",
     "section_key",
     "slipped_label",
     "steps",
+    "upright_deep",
 ]

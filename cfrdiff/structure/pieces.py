@@ -124,7 +124,7 @@ def _goes_on(running: RunningText, last: Piece, span: Span) -> bool:
 
     It does where the sentence before is unfinished, where this begins in the middle of one,
     and where a page ends between it and a designated paragraph: a section that designates its
-    paragraphs rarely has one without just there.
+    paragraphs rarely has one without just there, unless the source itself says so.
     """
     before = running.text[slice(*last.spans[-1])].strip()
     if not before:
@@ -133,7 +133,9 @@ def _goes_on(running: RunningText, last: Piece, span: Span) -> bool:
         return False
     if tail_of(before) is Tail.OPEN:
         return True
-    if last.taken is not None and running.page_ends_between(last.spans[-1][1], span[0]):
+    is_marked = running.line_at(span[0]).line.kind is not None
+    page_ends = running.page_ends_between(last.spans[-1][1], span[0])
+    if last.taken is not None and page_ends and not is_marked:
         return True
     return running.text[span[0]].islower() and tail_of(before) is not Tail.INTRO
 

@@ -9,13 +9,14 @@ the text on the right begins where the column does, and else more of the same ta
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 import msgspec
 
 from cfrdiff.sources.columns import Gutter
-from cfrdiff.sources.pdf.runs import Ruled, Upright
+from cfrdiff.sources.pdf.runs import Ruled, Upright, family
 from cfrdiff.sources.pdf.strips import Piece, piece_of
 
 # Text begins at the edge of its column or indented by no more than so many ems.
@@ -33,6 +34,9 @@ _GOES_ON = 1.6
 # A page in columns has at least one line that goes on to so near the right edge of its column, in
 # ems: the cells of a table do not.
 _ONE_BASE_LINE = 0.3
+# The parts of a formula stand so near one another, in ems, and are set in a type that no more than
+# one run in so many of its page has.
+_NEAR_IN_FORMULA, _RARE = 2.0, 10
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -133,9 +137,10 @@ def _groups(
     """What crosses, and what stands between two that cross, in turn; each in columns or not."""
     across = [rule for rule in ruled if crosses(rule.x0, rule.x1, gutters)]
     tables = list(touching(across, uprights)) if across else []
+    over = {n for n, p in enumerate(pieces) if crosses(p.x0, p.x1, gutters)}
+    over |= _of_formulas(pieces, over)
     items = [
-        _Item(p.baseline, p, None, crosses(p.x0, p.x1, gutters) or _is_in(p, tables))
-        for p in pieces
+        _Item(p.baseline, p, None, n in over or _is_in(p, tables)) for n, p in enumerate(pieces)
     ]
     items += [_Item(rule.y, None, rule, True) for rule in across]
     crossing = sorted((item for item in items if item.crosses), key=attrgetter("y"))
@@ -155,6 +160,26 @@ def _groups(
                 at += 1
             groups.append((False, [*beside[1:], item]))
     return groups
+
+
+def _of_formulas(pieces: Sequence[Piece], over: set[int]) -> set[int]:
+    """The pieces that are more of a formula a part of which crosses a gutter, by index: those near
+    it in a type that the page has nowhere else. `over` are those that cross one.
+    """
+    if not over:
+        return set()
+    main = Counter(family(run.font) for piece in pieces for run in piece.runs)
+    rare = [p for n, p in enumerate(pieces) if n in over and _is_rare(p, main)]
+    return {
+        n
+        for n, p in enumerate(pieces)
+        for one in rare
+        if _is_rare(p, main) and abs(p.baseline - one.baseline) <= _NEAR_IN_FORMULA * one.size
+    }
+
+
+def _is_rare(piece: Piece, families: Counter[str]) -> bool:
+    return families[family(piece.runs[0].font)] * _RARE < families.total()
 
 
 def _is_in(piece: Piece, tables: Sequence[tuple[float, float]]) -> bool:

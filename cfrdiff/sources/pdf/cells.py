@@ -101,22 +101,28 @@ def cell_lines(rows: Sequence[Row], grid: Grid) -> Iterator[Row]:
         columns = [key[1] for key in keys] if is_head else list(range(keys[-1][1] + 1))
         levels = tuple(key[2] for key in keys) if is_head else ()
         table_row = TableRow(0, tuple(columns), levels)
-        yield from _row_lines(table_row, keys, cells, model)
+        places = [key[1] for key in keys]
+        lines = [[tuple(runs) for _, runs in sorted(cells[key].items())] for key in keys]
+        yield from row_lines(table_row, lines, model, places)
 
 
-def _row_lines(
+def row_lines(
     row: TableRow,
-    keys: Sequence[Key],
-    cells: dict[Key, dict[float, list[Run]]],
+    cells: Sequence[Sequence[Sequence[Run]]],
     model: Row,
+    places: Sequence[int] | None = None,
 ) -> Iterator[Row]:
-    """The lines of one row of a table."""
-    lead = 0 if row.levels else keys[0][1]
-    for n, key in enumerate(keys):
-        following = keys[n + 1][1] if n + 1 < len(keys) else None
-        skipped = 0 if following is None else 1 if row.levels else following - key[1]
-        lines = sorted(cells[key].items())
-        for i, (_, runs) in enumerate(lines):
+    """The lines of one row of a table, cell by cell.
+
+    `cells` are those that hold anything, each as its printed lines, `places` their columns where
+    some between are empty; `model` is a row of the same column of print.
+    """
+    at = range(len(cells)) if places is None else places
+    lead = 0 if row.levels else at[0]
+    for n, lines in enumerate(cells):
+        following = at[n + 1] if n + 1 < len(cells) else None
+        skipped = 0 if following is None else 1 if row.levels else following - at[n]
+        for i, runs in enumerate(lines):
             begins = n == 0 and i == 0
             part = CellPart(
                 opens=begins,

@@ -9,10 +9,15 @@ import msgspec
 
 from cfrdiff.model import Finding
 from cfrdiff.sources.lines import Kind, Line, Role
+from cfrdiff.sources.pdf.contents import with_contents
 from cfrdiff.sources.pdf.footnotes import Part, footnotes_of, mark_of
+from cfrdiff.sources.pdf.formulas import formula_findings, with_formulas
+from cfrdiff.sources.pdf.group_headings import with_group_headings
+from cfrdiff.sources.pdf.matter import without_matter
 from cfrdiff.sources.pdf.openings import Beginning, opens_paragraph
 from cfrdiff.sources.pdf.rows import Page, Row, usual_pitch
 from cfrdiff.sources.pdf.setting import Setting, setting_of
+from cfrdiff.sources.pdf.small_type import with_kinds
 from cfrdiff.sources.pdf.type import is_bold, is_gap, is_scanned, style_of
 from cfrdiff.sources.pdf.wording import wording
 from cfrdiff.sources.scans.tesseract import ADVICE
@@ -29,7 +34,13 @@ def lines_of(pages: Sequence[Page]) -> tuple[list[Line], list[Finding], int]:
     writer = _Writer(setting, notes, pages)
     for index, page in enumerate(pages):
         writer.write(index, page)
-    return writer.lines, writer.findings, writer.length
+    lines = without_matter(writer.lines)
+    # What Tesseract reads of a picture has sizes of no use.
+    if not any(is_scanned(row) for page in pages for row in page.rows[:1]):
+        lines = with_formulas(lines)
+        for mark in (with_contents, with_group_headings, with_kinds):
+            lines = mark(lines, setting)
+    return lines, [*writer.findings, *formula_findings(lines)], writer.length
 
 
 class _Writer:
@@ -53,6 +64,7 @@ class _Writer:
     def write(self, index: int, page: Page) -> None:
         """Add a page's lines; `index` counts pages from 0."""
         self.findings += _without_text(index + 1, page)
+        self.findings += _remarks(index + 1, page)
         notes = self._notes[index]
         page_start = self.length
         step = usual_pitch(page.rows)
@@ -120,6 +132,12 @@ def _role(row: Row, in_margin: bool) -> Role:
     if row.cell is not None:
         return "body"
     return "heading" if is_bold(row) else "body"
+
+
+def _remarks(number: int, page: Page) -> Iterator[Finding]:
+    """What a reader should know of a page that was read from a picture."""
+    if page.remark:
+        yield Finding("columns-doubtful", "warning", f"page {number}: {page.remark}")
 
 
 def _without_text(number: int, page: Page) -> Iterator[Finding]:

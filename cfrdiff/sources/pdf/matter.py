@@ -35,6 +35,9 @@ _HEAD_LINES = 3
 # So many pages may stand before the first part.
 _LONGEST_FRONT = 60
 
+# Front matter counts its pages by numerals in lower case.
+_LONGEST_FOLIO = 6
+
 
 def is_federal_register(lines: Sequence[Line]) -> bool:
     """Whether lines are a document of the Federal Register: a rule, a proposal, a notice."""
@@ -57,6 +60,8 @@ def without_matter(lines: Sequence[Line]) -> list[Line]:
 
 def _marked(line: Line, kind: Kind) -> Line:
     """A line of matter, unless it is the page's."""
+    if line.at_edge and len(line.text.strip()) <= _LONGEST_FOLIO:
+        return msgspec.structs.replace(line, kind="running-head")
     if line.at_edge or line.role == "margin" or line.kind == "running-head":
         return line
     return msgspec.structs.replace(line, kind=kind, row=None)

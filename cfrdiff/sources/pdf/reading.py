@@ -14,7 +14,7 @@ from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.lines import lines_of
 from cfrdiff.sources.pdf.mark import NAME, sniff
-from cfrdiff.sources.pdf.matter import is_federal_register, without_matter
+from cfrdiff.sources.pdf.matter import is_federal_register
 from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
 from cfrdiff.sources.pdf.runs import Sheet
@@ -53,7 +53,6 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
             "this is a document of the Federal Register, which amends the Code: no edition of it",
             "give the edition it amends, and the document in XML to `cfrdiff amend`",
         )
-    lines = without_matter(lines)
     exact = not any(is_scanned(page.rows[0]) for page in pages if page.rows)
     return SourceText(path, sha256, NAME, tuple(lines), length, exact, findings=tuple(findings))
 

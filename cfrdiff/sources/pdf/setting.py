@@ -1,4 +1,4 @@
-"""How a whole document is set: where its columns begin, and what shows its paragraphs."""
+"""How a whole document is set: where its columns begin and end, and what shows its paragraphs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.sources.pdf.hyphens import Hyphens
-from cfrdiff.sources.pdf.rows import Page, Row
-from cfrdiff.sources.pdf.type import is_indented
+from cfrdiff.sources.pdf.rows import Page, Row, usual_pitch
+from cfrdiff.sources.pdf.type import is_bold, is_indented
 
 # The document shows paragraphs by indents where at least one row in so many is indented.
 _ROWS_AN_INDENT = 40
@@ -22,53 +22,88 @@ _NEAR_EDGE = 3
 _COMMON = 6
 # Points within which rows begin at one edge.
 _ONE_EDGE = 1.0
+# Of the rows of a justified document so many end at the right edge of their column: the others
+# are the last ones of paragraphs.
+_JUSTIFIED = 0.5
 
 Column = tuple[int, int | None]  # index of its page, and its place there
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """Where the columns of a document begin, whether it shows paragraphs by indents (else by white
-    space), the size of its body type in points, and whose its hyphens at line ends are.
+    """Where the columns of a document begin and end, whether its lines are justified, whether it
+    shows paragraphs by indents (else by white space), the size of its body type and the usual step
+    from line to line of it in points, and whose its hyphens at line ends are.
     """
 
     edges: dict[Column, float]
+    rights: dict[Column, float]
+    justified: bool
     by_indent: bool
     body_size: float
+    step: float
     hyphens: Hyphens
 
 
 def setting_of(pages: Sequence[Page]) -> Setting:
     """The setting that the rows of all pages show."""
     rows = [(n, row) for n, page in enumerate(pages) for row in page.rows if not row.at_edge]
-    edges = _edges(rows)
+    edges, rights = _edges(rows)
     indented = sum(is_indented(row, edges[n, row.column]) for n, row in rows)
+    body_size = _body_size([row for _, row in rows])
+    full = sum(rights[n, row.column] - row.x1 <= _ONE_EDGE for n, row in rows)
     return Setting(
         edges,
+        rights,
+        full >= _JUSTIFIED * len(rows) > 0,
         indented * _ROWS_AN_INDENT >= len(rows),
-        statistics.median(row.size for _, row in rows) if rows else 0.0,
+        body_size,
+        usual_pitch([row for _, row in rows if round(row.size, 1) == body_size]),
         Hyphens.of([row for _, row in rows]),
     )
 
 
-def _edges(rows: Sequence[tuple[int, Row]]) -> dict[Column, float]:
-    """Left edge of every column of every page; a column of few rows borrows a near edge."""
+def _body_size(rows: Sequence[Row]) -> float:
+    """The size of body type in points: that of most rows right below the heading of a section.
+
+    Notes, examples and appendixes may make up most of a short file.
+    """
+    sizes: Counter[float] = Counter()
+    headed = False
+    for row in rows:
+        bold = is_bold(row)
+        if headed and not bold:
+            sizes[round(row.size, 1)] += 1
+        headed = bold and (headed or row.runs[0].text.startswith("§"))
+    if sizes:
+        return sizes.most_common(1)[0][0]
+    return statistics.median(row.size for row in rows) if rows else 0.0
+
+
+def _edges(
+    rows: Sequence[tuple[int, Row]],
+) -> tuple[dict[Column, float], dict[Column, float]]:
+    """Left and right edge of every column of every page; a column of few rows borrows a near left
+    edge.
+    """
     columns: dict[Column, list[Row]] = defaultdict(list)
     for n, row in rows:
         columns[n, row.column].append(row)
-    own = {column: _left_edge(members) for column, members in columns.items()}
+    own = {column: _common([row.x0 for row in members]) for column, members in columns.items()}
+    rights = {column: -_common([-row.x1 for row in members]) for column, members in columns.items()}
     sure = sorted(
         {round(own[column], 1) for column, members in columns.items() if len(members) >= _SURE_ROWS}
     )
-    return own | {
+    near = {
         column: _near_edge(own[column], sure, members[0].size)
         for column, members in columns.items()
         if len(members) < _SURE_ROWS
     }
+    return own | near, rights
 
 
-def _left_edge(rows: Sequence[Row]) -> float:
-    """The x at which the full lines of a column begin: the leftmost common one."""
-    starts = sorted(row.x0 for row in rows)
+def _common(places: Sequence[float]) -> float:
+    """Where the full lines of a column begin: the first common one of their `places`."""
+    starts = sorted(places)
     found = Counter(round(x / _ONE_EDGE) for x in starts)
     for x in starts:
         at = round(x / _ONE_EDGE)

@@ -15,8 +15,9 @@ import msgspec
 from cfrdiff.model import TableRow
 from cfrdiff.sources.pdf.bands import touching
 from cfrdiff.sources.pdf.cells import Grid, cell_lines
+from cfrdiff.sources.pdf.leaders import in_leaders
 from cfrdiff.sources.pdf.rows import CellPart, Row
-from cfrdiff.sources.pdf.runs import Ruled, Sheet, Upright
+from cfrdiff.sources.pdf.runs import Ruled, Sheet, Upright, family
 
 # A rule of a table goes over so much of its column.
 _ACROSS = 0.6
@@ -79,14 +80,21 @@ class Tables:
                 end += 1
             if end == limit < len(rows):
                 end = _widest_gap(rows, last, limit)
-            if rows[at:title]:
-                self._is_open = False
-            yield from rows[at:title]
+            yield from self._text(rows[at:title])
             yield from self._table_rows(rows[title:first], rows[first:last], rows[last:end], region)
             at = end
-        if rows[at:]:
-            self._is_open = False
-        yield from rows[at:]
+        yield from self._text(rows[at:])
+
+    def _text(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Rows outside of ruled tables; some may be those of a table without rules."""
+        if not rows:
+            return
+        self._is_open = False
+        for row in in_leaders(rows, self._table + 1):
+            if isinstance(row, int):
+                self._table = row
+            else:
+                yield row
 
     def _is_beside(self, row: Row, type_: Type) -> bool:
         """Whether a row above or below a table is its title or its note."""
@@ -128,11 +136,6 @@ class Tables:
         for n, row in enumerate(rows):
             opens = n == 0 or _INDENT * row.size < row.x0 - edge < 2 * row.size
             yield msgspec.structs.replace(row, cell=CellPart(opens, TableRow(self._table)))
-
-
-def family(font: str) -> str:
-    """The name of a font without its style."""
-    return font.split("+")[-1].split("-")[0].split(",")[0]
 
 
 def type_of(row: Row) -> Type:

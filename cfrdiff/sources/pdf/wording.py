@@ -21,7 +21,8 @@ _WORD_GAP = 0.16
 _SHIFTED = 0.12
 _SLASH = re.compile(r"\s*[/⁄]\s*")
 _NUMERAL = re.compile(r"\d+\s*")
-# The MIonic fonts of GPO draw a minus where their table of characters has a yen sign.
+# Fonts of GPO draw a minus where their table of characters has a yen sign, which is drawn by itself
+# then.
 _MINUS_IN_FONT = str.maketrans("¥", "−")
 
 
@@ -126,6 +127,8 @@ def _parts(row: Row) -> Iterator[_Part]:
 
 
 def _plain(run: Run) -> _Part:
+    if run.text.strip() == "¥":
+        run = msgspec.structs.replace(run, text=run.text.translate(_MINUS_IN_FONT))
     return _Part(run.text, run.x0, run.x1, run.size, run.font, run.goes_on, doubt=run.doubt)
 
 
