@@ -27,6 +27,8 @@ from cfrdiff.effective import effective_notes_of
 Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
 Partial = Literal["head-missing", "tail-missing"]
 Severity = Literal["note", "warning"]
+# The finding that a section is printed which is not in force on the edition's date.
+NOT_YET_IN_FORCE = "not-yet-in-force"
 Box = tuple[float, float, float, float]
 
 
@@ -58,7 +60,7 @@ class Repair(msgspec.Struct, frozen=True, gc=False):
     field: Literal["text", "heading", "designation"] = "text"
 
 
-class Furniture(msgspec.Struct, frozen=True):
+class Furniture(msgspec.Struct, frozen=True, gc=False):
     """Characters of the source that are not text of the regulation: heads, folios, markup."""
 
     kind: str
@@ -102,7 +104,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
             yield from child.walk()
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A section: number, heading, paragraphs and source note.
 
     `number` is None where the file does not tell it; `inferred` marks one that follows from
@@ -125,7 +127,7 @@ class Section(msgspec.Struct, frozen=True):
             yield from paragraph.walk()
 
 
-class TableRow(msgspec.Struct, frozen=True):
+class TableRow(msgspec.Struct, frozen=True, gc=False):
     """What a block is in a table: a row whose cells stand between bars, or a title or note of it.
 
     `table` numbers the tables of a file. `columns` are the columns its cells begin in, counted
@@ -142,7 +144,7 @@ class TableRow(msgspec.Struct, frozen=True):
     indent: int = 0
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """Text that belongs to no paragraph: part and subpart headings, contents, authority, notes.
 
     `after` is the number of the section it follows, None before the first, and `behind` how many
@@ -203,6 +205,12 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     def effective_notes(self) -> tuple[EffectiveNote, ...]:
         """What was published and is not in force yet, as its effective date notes say it."""
         return effective_notes_of(self.blocks)
+
+    @property
+    def not_in_force(self) -> frozenset[str]:
+        """The numbers of the sections that it prints and that are not in force on its date."""
+        found = (f.section for f in self.findings if f.code == NOT_YET_IN_FORCE)
+        return frozenset(number for number in found if number is not None)
 
     def to_json(self) -> bytes:
         """The edition as one JSON object, the contract of ``cfrdiff read --json``."""

@@ -18,7 +18,7 @@ from cfrdiff.text.vocabulary import Vocabulary
 _SIGN_ENDS = ("Sec.", "Secs.")
 
 
-class CleanLine(msgspec.Struct, frozen=True):
+class CleanLine(msgspec.Struct, frozen=True, gc=False):
     """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space.
 
     `origin` is the offset each character comes from. `mended` are repairs inside it; they count
