@@ -1,6 +1,7 @@
 """What engines give: hOCR, ALTO and Tesseract's table of words, and pictures as files."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +35,8 @@ scribed by geographic coordinates.
 *(a) All bearings and radials in this
 part are true from point of origin.""".splitlines()
 
+# The small font of the picture has no section sign that Tesseract knows.
+_SIGN = re.compile(r"[$§] ?")
 _PITCH, _HEIGHT, _LETTER = 38, 30, 16
 _WIDTH, _TALL = 2550, 3300
 
@@ -154,7 +157,7 @@ def _pictured(format: str, pages: int = 1) -> bytes:
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(30)
     for _, words in _lines():
-        text = " ".join(word.text.replace("$", "§ ") for word in words)
+        text = " ".join(_SIGN.sub("Sec. ", word.text) for word in words)
         draw.text(words[0].box[:2], text, 0, font)
     buffer = io.BytesIO()
     more = {"save_all": True, "append_images": [image] * (pages - 1)} if pages > 1 else {}

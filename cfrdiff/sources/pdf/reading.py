@@ -56,7 +56,9 @@ def read_leaves(leaves: Sequence[Leaf], path: str, sha256: str, name: str) -> So
 def _text_of(sheets: Sequence[Sheet], path: str, sha256: str, name: str) -> SourceText:
     pages = pages_of(sheets)
     if not any(page.rows for page in pages):
-        raise SourceError(path, "the file has no text, only pictures of pages", tesseract.ADVICE)
+        kind = "PDF" if name == NAME else "file"
+        problem = f"the {kind} has no text, only pictures of pages"
+        raise SourceError(path, problem, tesseract.ADVICE)
     lines, findings, length = lines_of(pages)
     lines = on_page(lines, sheets)
     if is_federal_register(lines):
