@@ -17,7 +17,7 @@ from cfrdiff.model import Edition
 _OF_THE_PAST = frozenset(("source", "source-note", "authority"))
 
 
-class PairedText(msgspec.Struct, frozen=True):
+class PairedText(msgspec.Struct, frozen=True, gc=False):
     """A text that both editions have: as it reads in either, with the edits, the section it stands
     in in the older edition, and where it stands in the newer.
     """
