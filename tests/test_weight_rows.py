@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 from test_blocks import part
+from test_effective_notes import of_xml, section
 from test_places import FOUR, SETTINGS
 from test_structure import edition_of
 
@@ -317,13 +318,18 @@ def _other(weight: str) -> str:
     return "editorial" if weight == "substantive" else "substantive"
 
 
-# How a table is set before and after.
-OF_TABLES = {
+# How a table, or a text beside paragraphs, is set before and after.
+OF_SETTINGS = {
     ("governing", row): tuple(part(FOUR % setting) for setting in SETTINGS[name][:2])
     for row, name in (
         ("under other column heads", "a head that stood under another"),
         ("under another row", "a row set in under the one above it"),
         ("set otherwise under the same heads", "a row set in further under the same row"),
+    )
+} | {
+    ("weights", "set-otherwise"): (
+        of_xml(section("5.1", f"(a) {A}", B)),
+        of_xml(section("5.1", f"(a) {A}", then=f"<EXTRACT><P>{B}</P></EXTRACT>")),
     )
 }
 OF_ORDER = ("governing", "in another order of print")
@@ -347,8 +353,8 @@ def _weights(older: Edition, newer: Edition) -> list[Answer]:
 def _said(row: tuple[str, str]) -> object:
     if row == OF_ORDER:
         return _weights(edition_of(_text(A, B, C)), _in_other_order(edition_of(_text(A, B, C))))
-    if row in OF_TABLES:
-        return _weights(*OF_TABLES[row])
+    if row in OF_SETTINGS:
+        return _weights(*OF_SETTINGS[row])
     if row in OF_CHANGES:
         older, newer = OF_CHANGES[row]
         return _weights(edition_of(older), edition_of(newer))
@@ -362,7 +368,7 @@ def test_every_row_of_weights_is_here() -> None:
     rows = {(table, row) for table in ("weights", "kinds", "governing") for row in DATA[table]}
     of_edits = {("weights", row) for row in OF_EDITS}
     of_changes = {row for row in OF_CHANGES if row[0] != "blocks"}
-    assert of_changes | of_edits | OF_TABLES.keys() | {OF_ORDER} == rows
+    assert of_changes | of_edits | OF_SETTINGS.keys() | {OF_ORDER} == rows
     assert DATA["order"] == ["none", "typographical", "editorial", "nomenclature", "substantive"]
 
 

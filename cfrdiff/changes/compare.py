@@ -33,11 +33,12 @@ from cfrdiff.changes.references import (
     with_conformed,
     with_conformed_blocks,
 )
+from cfrdiff.changes.set_otherwise import with_set_otherwise
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.changes.transfers import find_transfers
 from cfrdiff.cites import Selection
 from cfrdiff.model import Edition
-from cfrdiff.selecting import Picked, select, touched
+from cfrdiff.selecting import Picked, only, select, touched
 
 
 def diff_editions(
@@ -51,7 +52,9 @@ def diff_editions(
     if section is None or isinstance(section, Selection):
         selection = section
     else:
-        selection = select(section, before, after)
+        selection = select(section, before, after, appendices=True)
+    if selection is not None and selection.appended:
+        before, after, selection = only(before, selection), only(after, selection), None
     changes = _compare(before, after, selection)
     if selection is None or all(pick.is_whole for pick in selection.picks):
         return changes
@@ -83,6 +86,8 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
     compared, kept = compare_blocks(before, after, sections, kept_order(changes))
     blocks = with_conformed_blocks((one for one in compared if is_covered(one, reached)), moves)
+    went = {one.before: one.after for one in renumbered}
+    changes, blocks = with_set_otherwise(changes, blocks, (before, after), went)
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
     paired = list(paired_texts(before, after, blocks, kept))
     notes = _notes(changes, sections, beside_new, searched[1], paired)

@@ -117,6 +117,12 @@ def weight_of_kind(
     return cast(Significance, weight), (f"{kind}: {weight}",)
 
 
+def weight_of_setting() -> tuple[Significance, tuple[str, ...]]:
+    """What it weighs that the same words are set otherwise, and the row that says so."""
+    weight = weight_of_row("set-otherwise")
+    return weight, (f"set-otherwise: {weight}",)
+
+
 def weight_of_governing(row: str) -> tuple[Significance, tuple[str, ...]]:
     """What it weighs that other words govern a paragraph, and the row that says so."""
     weight = _data()["governing"][row]

@@ -18,7 +18,8 @@ import msgspec
 from cfrdiff.cites.errors import CiteError
 
 Path = tuple[str, ...]
-# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i), 6 for the older italic (a).
+# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i), 6 for the older italic (a), 7 and
+# 8 for (1) and (i) below (A) that print has left upright.
 Readings = tuple[tuple[int, float], ...]
 Kind = Literal["letter", "number", "roman", "capital", "capital roman"]
 
@@ -59,8 +60,10 @@ _INSERTED = re.compile(
 )
 # Level of the italic (a) that older regulations have for (A).
 OLDER_FOURTH = 6
+# Levels of (1) and (i) below (A) where print has left them upright.
+UPRIGHT = (7, 8)
 # How deep a paragraph of each level stands.
-DEPTHS = (0, 1, 2, 3, 4, 5, 3)
+DEPTHS = (0, 1, 2, 3, 4, 5, 3, 4, 5)
 # What an inserted label adds to the ordinal of the one before it, a thousandth each.
 STEP = 0.001
 
@@ -128,6 +131,12 @@ def older_fourth(label: str) -> Readings:
     return tuple((OLDER_FOURTH, ordinal) for level, ordinal in readings(label) if level == 0)
 
 
+@lru_cache(maxsize=4096)
+def upright_deep(label: str) -> Readings:
+    """What a label is on the levels below (A) where print has left their italics out."""
+    return tuple((level + 3, ordinal) for level, ordinal in readings(label) if level in (4, 5))
+
+
 def _inserted(label: str) -> tuple[str, int] | None:
     """The label that an inserted one stands behind, and its place there: (a-2) is ("a", 2)."""
     if roman_value(label) or letter_value(label):
@@ -148,7 +157,7 @@ def label_for(level: int, ordinal: float) -> str:
     Of an ordinal between two, that of the label it was put behind.
     """
     number = int(ordinal)
-    if level in (1, 4):
+    if level in (1, 4, 7):
         return str(number)
     if level in (0, 3, OLDER_FOURTH):
         letter = ascii_lowercase[(number - 1) % 26] * ((number - 1) // 26 + 1)

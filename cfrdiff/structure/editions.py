@@ -25,7 +25,7 @@ from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.units import Span
-from cfrdiff.structure.word_findings import doubtful_words, undecided_words
+from cfrdiff.structure.word_findings import doubtful_words, undecided_words, unreadable_pages
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
@@ -72,6 +72,7 @@ def build(
             *disagreements(running, sections),
             *not_yet_in_force(sections, effective_notes_of(read.blocks), as_of),
             *undecided_words(running),
+            *unreadable_pages(running),
             *doubtful_words(running),
         ),
         blocks=tuple(read.blocks),
