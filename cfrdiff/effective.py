@@ -20,8 +20,8 @@ _LABEL = re.compile(r"Effective Date Notes?:?", re.IGNORECASE)
 _EFFECTIVE = re.compile(r"\beffective(?: date)?,? (?=[A-Z])")
 _SETS_FORTH = re.compile(r"\bset forth (?:as follows|below)\b")
 _MORE = rf"(?:,? (?:and|through|to) |, )§* ?{SECTION_NUMBER}"
-_ADDED = re.compile(rf"(§+ ?{SECTION_NUMBER}(?:{_MORE})*) (?:was|were|is|are) added\b")
-_NAMED = re.compile(rf"§+ ?{SECTION_NUMBER}(?:{_MORE})*")
+_ADDED = re.compile(rf"(?<!§)(§++ ?{SECTION_NUMBER}(?:{_MORE})*) (?:was|were|is|are) added\b")
+_NAMED = re.compile(rf"(?<!§)§++ ?{SECTION_NUMBER}(?:{_MORE})*")
 
 # The first and the last section of each range that was added, and the parts.
 Added = tuple[tuple[tuple[str, str], ...], frozenset[str]]

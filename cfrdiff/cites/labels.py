@@ -29,13 +29,15 @@ _SAME_CAPITALS = "|".join(f"{letter}{{1,3}}" for letter in ascii_uppercase)
 _LOWER = rf"(?:[ivxl]{{1,8}}|xc[ivx]{{0,4}}|z[a-z]|{_SAME})(?:-[0-9]{{1,2}})?|[ivxl]{{1,7}}[a-h]"
 _UPPER = rf"(?:[IVXL]{{1,8}}|{_SAME_CAPITALS})(?:-[0-9]{{1,2}})?"
 _NUMBER = r"[0-9]{1,4}+(?:[a-z]{1,2}|-[0-9]{1,2})?"
-# A label in parentheses; LABEL_LIKE is what may be one that OCR has misread.
+# A label in parentheses, which ends in one place: where it is read in several ways (i is a letter
+# and a numeral), none is tried after the first, or a row of labels would be read in all of theirs.
+# LABEL_LIKE is what may be one that OCR has misread.
 LABEL_NAME = rf"(?:{_LOWER}|{_NUMBER}|{_UPPER})"
-LABEL = rf"\({LABEL_NAME}\)"
+LABEL = rf"(?>\({LABEL_NAME}\))"
 LABELS = rf"(?:{LABEL})+"
 # The number of a chapter, or of a section of an appendix.
 CAPITAL_NUMERAL = r"[IVXLC]+"
-LABEL_LIKE = r"\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\)"
+LABEL_LIKE = r"(?>\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\))"
 # What the first paragraph of a section may open with, and the first under a letter.
 FIRST_LABEL = r"\((?:a|1)\)"
 

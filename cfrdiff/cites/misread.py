@@ -13,7 +13,7 @@ ROMAN_LIKE = r"[IVXLCl1|]+"
 READ_LABEL = rf"(?:{LABEL}|\((?:[a-z]{{1,5}}|[A-Z]{{1,4}})\))"
 # A label as a slip of the typist leaves it: "( a )", "(b )", "(c]", "{d)", "(a.)", "[e)", "((f))".
 SLIPPED_LABEL = (
-    rf"(?!{LABEL})(?:[({{] ?{LABEL_NAME}\.? ?[)\]}}]|\[ ?{LABEL_NAME}\.? ?[)}}]|\({LABEL}\))"
+    rf"(?!{LABEL})(?>[({{] ?{LABEL_NAME}\.? ?[)\]}}]|\[ ?{LABEL_NAME}\.? ?[)}}]|\({LABEL}\))"
 )
 _SLIPPED = re.compile(rf"{SLIPPED_LABEL}(?=[\s(\[{{A-Z“]|$)")
 # The same with one bracket lost, before a sentence: "(b Records", "b) Records"; "(A Bank" is none.

@@ -32,7 +32,7 @@ _NAME = re.compile(r"[^\W_][\w.–-]*")
 _NAME_WORDS = 2
 # A note's own words, before what it sets forth.
 _WORDS = re.compile(r"<EFFDNOTP?\b[^>]*>(.*?)(?=<REVTXT\b|</EFFDNOTP?>)", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _SECTION = re.compile(
     r"<SECTION\b[^>]*>\s*(?:<[^>]*/>\s*|<EAR>[^<]*</EAR>\s*)*<SECTNO>([^<]*)</SECTNO>"
 )
