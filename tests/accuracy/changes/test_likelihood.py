@@ -52,7 +52,7 @@ def test_likelihood_is_what_was_measured() -> None:
     for likely, is_left in _places(gold_shelf()):
         every[likely] += 1
         right[likely] += is_left
-    likely = [one for one in every if one >= _LIKELY]
-    assert 100 * sum(right[one] for one in likely) >= _BAR * sum(every[one] for one in likely) > 0
+    called = [one for one in every if one >= _LIKELY]
+    assert 100 * sum(right[one] for one in called) >= _BAR * sum(every[one] for one in called) > 0
     for one, count in every.items():
         assert count < _FEW or right[one] / count >= one - _SLACK, (one, right[one], count)
