@@ -149,8 +149,12 @@ def _found_one_by_one(
 
 
 def _stands_at(name: str, text: str, at: int) -> bool:
-    """Whether a name stands at the beginning of a word, and ends with one."""
+    """Whether a name stands at the beginning of a word, and ends with one; not in a compound:
+    "Non-Presidential", "State-issued".
+    """
     end = at + len(name)
+    if "-" in (text[max(0, at - 1) : at], text[end : end + 1]):
+        return False
     return text.startswith(name, at) and not (
         text[end - 1].isalnum() and text[end : end + 1].isalnum()
     )
