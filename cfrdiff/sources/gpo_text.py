@@ -32,7 +32,7 @@ _HEADER = late.compile(
     r"|</?(?:html|head|title|body|pre)\b)",
     re.IGNORECASE,
 )
-_TITLE = late.compile(r"\[Title (\d+)|\[CITE: ?(\d+) ?CFR", re.IGNORECASE)
+_TITLE = late.compile(r"\[Title (\d{1,2})\b|\[CITE: ?(\d{1,2}) ?CFR", re.IGNORECASE)
 _REVISED = late.compile(
     r"\[Revised as of ([A-Z][a-z]+ \d{1,2}, \d{4})\]"
     r"|\(annual edition\) - ([A-Z][a-z]+ \d{1,2}, \d{4}) Edition\]",
