@@ -20,6 +20,12 @@ from cfrdiff.text.thresholds import LONGEST_HEAD
 _BY_ITSELF: tuple[Rule[tuple[Line, str], Kind], ...] = (
     Rule("nothing but markup", lambda line: not line[1], "markup"),
     Rule("the source says so", lambda line: line[0].kind == "running-head", "running-head"),
+    Rule(
+        "heads of a table, printed again on its next page",
+        lambda line: line[0].kind == "repeated-head",
+        "repeated-head",
+        "they stand in the table once; another edition breaks its pages elsewhere",
+    ),
     Rule("the web page's own", lambda line: line[0].kind == "page-matter", "page-matter"),
     Rule("in the margin", lambda line: line[0].role == "margin", "margin-text"),
     Rule("the composition system's", lambda line: is_print_shop(line[1]), "print-shop"),
