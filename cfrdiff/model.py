@@ -58,7 +58,7 @@ class Repair(msgspec.Struct, frozen=True, gc=False):
     field: Literal["text", "heading", "designation"] = "text"
 
 
-class Furniture(msgspec.Struct, frozen=True):
+class Furniture(msgspec.Struct, frozen=True, gc=False):
     """Characters of the source that are not text of the regulation: heads, folios, markup."""
 
     kind: str
@@ -102,7 +102,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
             yield from child.walk()
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A section: number, heading, paragraphs and source note.
 
     `number` is None where the file does not tell it; `inferred` marks one that follows from
@@ -125,7 +125,7 @@ class Section(msgspec.Struct, frozen=True):
             yield from paragraph.walk()
 
 
-class TableRow(msgspec.Struct, frozen=True):
+class TableRow(msgspec.Struct, frozen=True, gc=False):
     """What a block is in a table: a row whose cells stand between bars, or a title or note of it.
 
     `table` numbers the tables of a file. `columns` are the columns its cells begin in, counted
@@ -142,7 +142,7 @@ class TableRow(msgspec.Struct, frozen=True):
     indent: int = 0
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """Text that belongs to no paragraph: part and subpart headings, contents, authority, notes.
 
     `after` is the number of the section it follows, None before the first, and `behind` how many

@@ -25,6 +25,9 @@ _NEITHER = (
 )
 
 
+# A process more reads so many bytes of XML in the time that its start takes, ten times over.
+WORTH_A_PROCESS = 500_000
+
 # What a volume or a part may consist of alone.
 _LAW = frozenset(("appendix", "division-text"))
 
@@ -78,12 +81,21 @@ def build_edition(
     with reading(shown):
         edition = structure.build(text.run_on(lines, beside), described, known)
     if not (any(section.number for section in edition.sections) or _holds_law(edition)):
-        raise SourceError(
-            shown,
-            "no section found: no line begins with a number such as § 163.12 and a heading",
-            "give text of the Code of Federal Regulations with its section headings",
-        )
+        raise _without_sections(shown, edition)
     return edition if as_of is None else _dated(edition, opened, as_of)
+
+
+def _without_sections(shown: str, edition: Edition) -> SourceError:
+    """What is said of a file without sections: that it cannot be read, where that is why."""
+    unreadable = next((one.message for one in edition.findings if one.code == "unreadable"), None)
+    if unreadable is not None:
+        problem, _, advice = unreadable.partition("; ")
+        return SourceError(shown, problem, advice)
+    return SourceError(
+        shown,
+        "no section found: no line begins with a number such as § 163.12 and a heading",
+        "give text of the Code of Federal Regulations with its section headings",
+    )
 
 
 def _holds_law(edition: Edition) -> bool:

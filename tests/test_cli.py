@@ -12,6 +12,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner
@@ -20,6 +21,7 @@ from command_process import Ran, run_command
 import cfrdiff
 from cfrdiff import schemas
 from cfrdiff.cli import main
+from cfrdiff.cli.commands import HELP
 from cfrdiff.cli.output import emit
 from cfrdiff.sources.corpus import bundled_folder
 from cfrdiff.sources.files import write_whole
@@ -386,3 +388,22 @@ def test_standard_input_is_a_file() -> None:
     done = runner.invoke(main, ["read", "-"], input=b"")
     assert done.exit_code == 2
     assert "standard input: the file is empty" in done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(HELP))
+def test_help_lists_what_each_command_says_of_itself(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert HELP[name] == command.get_short_help_str(limit=100)
+
+
+def test_help_and_version_load_neither_grammar_nor_reader() -> None:
+    for argument in ("--version", "-h"):
+        code = (
+            "import sys\nfrom cfrdiff.cli import main\n"
+            f"try:\n    main([{argument!r}])\nexcept SystemExit:\n    pass\n"
+            "print([n for n in sys.modules if n in"
+            " ('spacy', 'scipy', 'pdfplumber', 'libcst', 'rich.console', 'cfrdiff.cites')])"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        assert done.stdout.splitlines()[-1] == b"[]"

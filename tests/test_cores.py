@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import signal
@@ -13,7 +14,10 @@ from accuracy import gold
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cfrdiff import api
+from cfrdiff.cli import progress
 from cfrdiff.cores import Work, _shares, spread, spread_over
+from cfrdiff.errors import SourceError
 
 HERE = os.getpid()
 
@@ -143,3 +147,62 @@ def test_pages_read_by_several_processes_are_the_same() -> None:
         patch.setattr(reading, "_PAGES_AT_ONCE", 3)
         patch.setattr("cfrdiff.cores._context", lambda _: multiprocessing.get_context("fork"))
         assert reading._sheets(data, str(file)) == alone
+
+
+HELD = ("19-cfr-163-customs-service", "19-cfr-163-2012", "19-cfr-163-2019")
+
+
+@pytest.fixture
+def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes at once for whatever is read, however small."""
+    for module in ("several", "reading"):
+        monkeypatch.setattr(f"cfrdiff.api.{module}.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("cfrdiff.cores._context", lambda _: multiprocessing.get_context("fork"))
+
+
+@pytest.mark.usefixtures("shared_out")
+def test_files_read_by_several_processes_are_the_same() -> None:
+    alone = api.read_all(HELD), api.read_both(*HELD[:2])
+    with spread_over(2):
+        assert (api.read_all(HELD), api.read_both(*HELD[:2])) == alone
+
+
+@pytest.mark.usefixtures("shared_out")
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ((HELD[0], "no-such-file", HELD[1]), "no-such-file: no such file"),
+        (("nor-this", HELD[0], "no-such-file"), "nor-this: no such file"),
+    ],
+)
+def test_the_first_file_that_cannot_be_read_is_reported(files: tuple[str, ...], told: str) -> None:
+    with spread_over(2), pytest.raises(SourceError, match=f"^{told}"):
+        api.read_all(files)
+
+
+@pytest.mark.usefixtures("shared_out")
+def test_what_can_be_read_only_once_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "§ 1.1 Scope.\n\n(a) This part applies.\n\n(b) It is short.\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    with spread_over(2):
+        found = api.read_all(["-", HELD[0]])
+    assert [section.number for section in found[0].sections] == ["1.1"]
+
+
+def test_a_bar_is_shown_of_what_takes_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(progress, "_PATIENCE", 0.0)
+    with progress.at_work():
+        spread(work(squared, [1, 2, 3], 10))
+    shown = capsys.readouterr()
+    assert "Counting" in shown.err
+    assert not shown.out
+
+
+def test_no_bar_is_shown_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch, progress.at_work():
+        patch.setattr(progress, "_PATIENCE", 0.0)
+        spread(work(squared, [1, 2, 3], 10))
+    assert capsys.readouterr() == ("", "")

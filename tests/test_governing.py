@@ -163,9 +163,62 @@ OTHERWISE: dict[str, tuple[list[str], list[str], dict[str, str]]] = {
         ],
         {
             "(a)(2)>(b)(2)": ANOTHER,
-            "(a)(2)(i)>(b)(2)(i)": ANOTHER,
-            "(a)(2)(ii)>(b)(2)(ii)": ANOTHER,
+            "(a)(2)(i)>(b)(2)(i)": HARMLESS,
+            "(a)(2)(ii)>(b)(2)(ii)": HARMLESS,
         },
+    ),
+    "what came from elsewhere under what moved": (
+        [
+            f"(a) {PROHIBITED}",
+            "(1) Camping overnight on the shore with:",
+            "(i) Stoves that burn wood or coal of any kind.",
+            "(ii) Pets above forty pounds.",
+            "(2) Boating on the lake with:",
+            "(i) Motors of any kind.",
+            f"(b) {PERMITTED}",
+            f"(1) {FISHING}",
+        ],
+        [
+            f"(a) {PROHIBITED}",
+            "(1) Camping overnight on the shore with:",
+            "(i) Pets above forty pounds.",
+            f"(b) {PERMITTED}",
+            f"(1) {FISHING}",
+            "(2) Boating on the lake with:",
+            "(i) Motors of any kind.",
+            "(ii) Stoves that burn wood or coal of any kind.",
+        ],
+        {
+            "(a)(1)(i)>(b)(2)(ii)": ANOTHER,
+            "(a)(1)(ii)>(a)(1)(i)": HARMLESS,
+            "(a)(2)>(b)(2)": ANOTHER,
+            "(a)(2)(i)>(b)(2)(i)": HARMLESS,
+        },
+    ),
+    "under what kept its place when the introductions were exchanged": (
+        [
+            f"(a) {PROHIBITED}",
+            f"(1) {CAMPING}",
+            "(2) Boating on the lake with:",
+            "(i) Motors of any kind.",
+            f"(b) {PERMITTED}",
+            f"(1) {FISHING}",
+        ],
+        [
+            f"(a) {PERMITTED}",
+            f"(1) {CAMPING}",
+            "(2) Boating on the lake with:",
+            "(i) Lamps that shine over the water.",
+            "(ii) Motors of any kind.",
+            f"(b) {PROHIBITED}",
+            f"(1) {FISHING}",
+        ],
+        {"(a)>(b)": APART, "(b)>(a)": APART, "(a)(2)(i)>(a)(2)(ii)": ANOTHER},
+    ),
+    "beside the text that went under the heading": (
+        [f"(a) Forms. {FORMS}", f"(1) {CAMPING}", f"(2) {LANDING}"],
+        ["(a) Forms.", f"(1) {FORMS}", f"(2) {CAMPING}", f"(3) {LANDING}"],
+        {"(a)": "split: editorial", "(a)(1)>(a)(2)": ANOTHER, "(a)(2)>(a)(3)": ANOTHER},
     ),
     "a sentence split off and put under other words": (
         [
@@ -282,6 +335,28 @@ def test_a_split_in_its_place_is_editorial() -> None:
     }
 
 
+# What stands under a paragraph that was split in a line, or merged with the frame above it.
+IN_LINE: dict[str, tuple[list[str], list[str]]] = {
+    "a frame without words": (
+        [f"(a) {FORMS}", f"(1) {CAMPING}", f"(b) {LANDING}"],
+        [f"(a)(1) {FORMS}", f"(i) {CAMPING}", f"(2) {LANDING}", f"(b) {BOATING}"],
+    ),
+    "its heading": (
+        [f"(a) Forms. {FORMS}", f"(1) {CAMPING}", f"(2) {LANDING}"],
+        ["(a) Forms.", f"(1) {FORMS}", f"(i) {CAMPING}", f"(ii) {LANDING}"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_LINE)
+def test_what_stands_under_a_split_in_a_line_is_governed_by_the_same_words(case: str) -> None:
+    for before, after in (IN_LINE[case], reversed(IN_LINE[case])):
+        found = moved(compared(before, after))
+        assert found.pop("(a)")[0] == "editorial"
+        assert found
+        assert set(found.values()) == {("editorial", HARMLESS)}
+
+
 _ACTS = [CAMPING, BOATING, FISHING, LANDING, "Mooring a barge at the old pier."]
 
 
@@ -307,3 +382,60 @@ def test_an_act_that_is_permitted_now_is_never_harmless(
     }
     crossed = set(acts[:cut]) ^ set(others[:other_cut])
     assert heavy & {PROHIBITED, PERMITTED} or crossed <= heavy
+
+
+_PARTS = [
+    "Motors that are louder than a horn.",
+    "Animals of more than ten pounds.",
+    "Lamps that shine over the water.",
+]
+# Acts and their parts, each under its list or its act.
+_Tree = list[tuple[str, list[tuple[str, list[str]]]]]
+
+
+@st.composite
+def _trees(draw: st.DrawFn) -> _Tree:
+    acts, parts = draw(st.permutations(_ACTS[:4])), draw(st.permutations(_PARTS))
+    cut, first, second = draw(st.integers(1, 3)), draw(st.integers(0, 2)), draw(st.integers(0, 2))
+    owned = {acts[0]: parts[:first], acts[3]: parts[first : first + second]}
+    leads = draw(st.permutations([PROHIBITED, PERMITTED]))
+    halves = acts[:cut], acts[cut:]
+    return [
+        (lead, [(act, owned.get(act, [])) for act in half])
+        for lead, half in zip(leads, halves, strict=True)
+    ]
+
+
+def _printed(tree: _Tree) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """The lines of a tree, and by each text those above it."""
+    lines: list[str] = []
+    above: dict[str, tuple[str, ...]] = {}
+    for label, (lead, acts) in zip("ab", tree, strict=True):
+        lines.append(f"({label}) {lead}")
+        for n, (act, parts) in enumerate(acts, 1):
+            lines.append(f"({n}) {act}")
+            above[act] = (lead,)
+            for roman, part in zip(("i", "ii", "iii"), parts, strict=False):
+                lines.append(f"({roman}) {part}")
+                above[part] = (lead, act)
+    return lines, above
+
+
+@given(_trees(), _trees())
+def test_whatever_came_under_other_words_some_paragraph_of_its_subtree_is_heavy(
+    older: _Tree, newer: _Tree
+) -> None:
+    """However a tree is rearranged, for each text that stands under other words than it did a
+    change is substantive: its own or that of a paragraph above it.
+    """
+    (before, was), (after, now) = _printed(older), _printed(newer)
+    changes = compared(before, after)
+    heavy = {
+        state.heading or state.text
+        for change in changes.changes
+        if change.significance == "substantive"
+        for state in change.states
+    }
+    for text in was.keys() & now.keys():
+        if was[text] != now[text]:
+            assert heavy & {text, *was[text], *now[text]}, (text, before, after)

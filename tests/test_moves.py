@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from test_changes import kinds
 from test_structure import edition_of
 
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.references import find_references
+from cfrdiff.model import Edition
 
 BASE = """§ 12.3 Records.
 
@@ -430,3 +432,40 @@ def test_a_paragraph_of_another_law_neither_follows_nor_stays_behind(other: str)
 )
 def test_what_a_text_refers_to(text: str, targets: list[tuple[str, str]]) -> None:
     assert [one.target for one in find_references(text, "12.3")] == targets
+
+
+@pytest.mark.parametrize(
+    ("newer", "weight", "category"),
+    [
+        ("Goods of § 12.3(d).", "editorial", "conformed-reference"),  # where (c) went
+        ("Goods of § 12.3(b).", "substantive", "heading"),
+        ("Bonds of § 12.3(d).", "substantive", "heading"),
+    ],
+)
+def test_a_heading_whose_citation_followed_its_target_says_the_same(
+    newer: str, weight: str, category: str
+) -> None:
+    older = "Goods of § 12.3(c)."
+    base = BASE.replace("§ 12.4 Books.", f"§ 12.4 {older}").replace("§ 12.3(c)(2)", "all books")
+    moved = base.replace(*C_BECOMES_D).replace(older, newer)
+    changes = diff_editions(edition_of(base), edition_of(moved))
+    (block,) = changes.blocks
+    assert block.block == "section-heading"
+    assert block.significance == weight
+    assert category in {edit.category for edit in block.edits}
+
+
+def test_a_paragraph_heading_whose_citation_followed_its_target_says_the_same() -> None:
+    def headed(citation: str, text: str) -> Edition:
+        section = edition_of(text)
+        *others, last = section.sections
+        own = msgspec.structs.replace(last.paragraphs[0], heading=f"Goods of {citation}.")
+        last = msgspec.structs.replace(last, paragraphs=(own, *last.paragraphs[1:]))
+        return msgspec.structs.replace(section, sections=(*others, last))
+
+    old = headed("§ 12.3(c)", BASE.replace("§ 12.3(c)(2)", "all books"))
+    for citation, weight in (("§ 12.3(d)", "editorial"), ("§ 12.3(b)", "substantive")):
+        text = BASE.replace("§ 12.3(c)(2)", "all books").replace(*C_BECOMES_D)
+        changes = diff_editions(old, headed(citation, text))
+        (revised,) = (one for one in changes.changes if one.kind == "revised")
+        assert revised.significance == weight

@@ -2,6 +2,7 @@
 
 import io
 import math
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
@@ -10,6 +11,7 @@ from PIL import Image, ImageDraw
 
 import cfrdiff
 from cfrdiff.model import Paragraph, Repair, Section, Source
+from cfrdiff.sources.pdf.scan_columns import column_doubt
 from cfrdiff.sources.scans.aside import with_matter_aside
 from cfrdiff.sources.scans.hocr import leaves_of
 from cfrdiff.sources.scans.pictures import picture_of
@@ -18,7 +20,7 @@ from cfrdiff.sources.scans.rows import on_shared_base_lines
 from cfrdiff.sources.scans.second import settled
 from cfrdiff.sources.scans.specks import without_specks
 from cfrdiff.sources.scans.weight import with_weights
-from cfrdiff.sources.scans.words import Word
+from cfrdiff.sources.scans.words import Leaf, Word
 
 _DPI = 200
 
@@ -140,7 +142,7 @@ def test_thick_strokes_are_bold() -> None:
         size = 72 / 300
         box = (100 * size, top * size, 300 * size, (top + 31) * size)
         words.append(Word("words", *box, box[3], 1, row))
-    found = [word.is_bold for word in with_weights(words, image, 300)]
+    found = [word.is_bold for word in with_weights(words, 8.0, image, 300)]
     assert found == [False, False, False, True, False, False]
 
 
@@ -235,3 +237,52 @@ def test_an_edit_of_a_doubtful_word_is_substantive_and_doubtful(
     assert change.review == review
     assert change.significance == ("none" if "18" in after else "substantive")
     assert changes.apply(before) == newer
+
+
+def _column(left: float, lines: range, block: int, first: int = 0) -> list[Word]:
+    """Lines of six words of a column, 20 points to a word."""
+    return [
+        Word("words", x, 9.0 * i, x + 18, 9.0 * i + 7, 9.0 * i + 6, block, first + i, 0.9)
+        for i in lines
+        for x in (left + 20 * k for k in range(6))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        # Two columns, as the white and the blocks show them.
+        ([*_column(0, range(20), 1), *_column(140, range(20), 2, 50)], None),
+        # One column.
+        (_column(0, range(20), 1), None),
+        # The engine reads across.
+        ([*_column(0, range(20), 1), *_column(140, range(20), 1)], "20 of 20 lines across"),
+        # Two blocks side by side, and text across below.
+        (
+            [
+                *_column(0, range(8), 1),
+                *_column(140, range(8), 2, 50),
+                *_column(0, range(10, 30), 3),
+                *_column(70, range(10, 30), 3),
+                *_column(140, range(10, 30), 3),
+            ],
+            "side by side",
+        ),
+    ],
+)
+def test_columns_and_blocks_check_each_other(words: list[Word], said: str | None) -> None:
+    doubt = column_doubt(Leaf(tuple(words), 612.0, 792.0, 8.0))
+    assert (doubt is None) if said is None else (doubt is not None and said in doubt)
+
+
+@pytest.mark.parametrize(
+    ("word", "unreadable"), [("agency", False), ("wnuateek", True), ("", False)]
+)
+def test_a_page_that_is_no_language_is_said_to_be_unreadable(
+    tmp_path: Path, word: str, unreadable: bool
+) -> None:
+    path = tmp_path / "in.txt"
+    text = "§ 1.1 Records.\n\n(a) Keep all records.\n\n" + f"{word} {word} of the {word}\n" * 30
+    path.write_text(text, encoding="utf-8")
+    codes = [finding.code for finding in cfrdiff.read(path, format="ocr-text").findings]
+    assert ("unreadable" in codes) is unreadable

@@ -92,6 +92,11 @@ def test_sentences_that_name_an_appendix(sentence: str, orders: list[str]) -> No
         ("Under comment 30(c), paragraph 1 is revised.", ["revise 30(c)-1"]),
         ("Comment 30(h) is added.", ["add 30(h)"]),
         ("The heading of comment 31(b)(1)(vi) is revised.", ["revise 31(b)(1)(vi) [heading]"]),
+        ("The heading Section 1026.2—Definitions is revised.", ["revise 1026.2 [heading]"]),
+        (
+            "The subheading 32(d)(7) Exceptions and paragraph 1 are removed.",
+            ["remove 32(d)(7)-1", "remove 32(d)(7) [heading]"],
+        ),
         ("Under 31(c)(1),the heading is revised.", ["revise 31(c)(1) [heading]"]),
         (
             "Under newly designated comment 31(b), paragraph 1 is revised and paragraph 2 is"

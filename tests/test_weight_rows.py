@@ -15,13 +15,16 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 from test_blocks import part
+from test_effective_notes import of_xml, section
 from test_places import FOUR, SETTINGS
 from test_structure import edition_of
 
 from cfrdiff.changes import (
     compound_proofs,
     diff_editions,
+    difference,
     heading_proofs,
+    joint_proofs,
     significance,
     word_proofs,
 )
@@ -38,6 +41,9 @@ _CACHED = (
     significance.joined_stems,
     significance.other_in_capitals,
     significance.other_in_number,
+    significance._spellings,
+    significance._word_endings,
+    significance.clause_openers,
 )
 
 
@@ -138,6 +144,33 @@ def _joined() -> Iterator[Row]:
         )
 
 
+# Words with each ending of a pair of spellings, and such that differ before another ending.
+_ENDED = {
+    "s": "fulfils fulfills", "es": "focusses focuses", "ed": "ploughed plowed",
+    "ing": "ploughing plowing", "ly": "wilfully willfully", "ment": "fulfilment fulfillment",
+    "ments": "enrolments enrollments",
+}  # fmt: skip
+
+
+def _endings() -> Iterator[Row]:
+    for n, ending in enumerate(DATA["spelling"]["endings"]):
+        one, other = _ENDED[ending].split()
+        beyond = _placed("ploughland"), _placed("plowland")
+        yield Row(("spelling", "endings", n), (_placed(one), _placed(other)), beyond, "land")
+
+
+def _clauses() -> Iterator[Row]:
+    """Words before "that", behind which it begins a clause or is no "which"."""
+    for row, other, third in (
+        ("clause_openers", "such", "files"),
+        ("prepositions", "which", "than"),
+    ):
+        beyond = _placed(f"{third} that"), _placed(f"{third} {other}")
+        for n, word in enumerate(DATA["plain_language"][row]):
+            needed = _placed(f"{word} that"), _placed(f"{word} {other}")
+            yield Row(("plain_language", row, n), needed, beyond, third)
+
+
 def _capitals() -> Iterator[Row]:
     for n, word in enumerate(DATA["capitals"]["other"]):
         yield Row(
@@ -168,6 +201,9 @@ def _headings() -> Iterator[Row]:
 ROWS = (
     *_pairs("plain_language", "pairs"),
     *_pairs("spelling", "pairs"),
+    *_pairs("spelling", "misprints"),
+    *_endings(),
+    *_clauses(),
     *_joined(),
     *_capitals(),
     *_headings(),
@@ -282,13 +318,18 @@ def _other(weight: str) -> str:
     return "editorial" if weight == "substantive" else "substantive"
 
 
-# How a table is set before and after.
-OF_TABLES = {
+# How a table, or a text beside paragraphs, is set before and after.
+OF_SETTINGS = {
     ("governing", row): tuple(part(FOUR % setting) for setting in SETTINGS[name][:2])
     for row, name in (
         ("under other column heads", "a head that stood under another"),
         ("under another row", "a row set in under the one above it"),
         ("set otherwise under the same heads", "a row set in further under the same row"),
+    )
+} | {
+    ("weights", "set-otherwise"): (
+        of_xml(section("5.1", f"(a) {A}", B)),
+        of_xml(section("5.1", f"(a) {A}", then=f"<EXTRACT><P>{B}</P></EXTRACT>")),
     )
 }
 OF_ORDER = ("governing", "in another order of print")
@@ -312,8 +353,8 @@ def _weights(older: Edition, newer: Edition) -> list[Answer]:
 def _said(row: tuple[str, str]) -> object:
     if row == OF_ORDER:
         return _weights(edition_of(_text(A, B, C)), _in_other_order(edition_of(_text(A, B, C))))
-    if row in OF_TABLES:
-        return _weights(*OF_TABLES[row])
+    if row in OF_SETTINGS:
+        return _weights(*OF_SETTINGS[row])
     if row in OF_CHANGES:
         older, newer = OF_CHANGES[row]
         return _weights(edition_of(older), edition_of(newer))
@@ -327,7 +368,7 @@ def test_every_row_of_weights_is_here() -> None:
     rows = {(table, row) for table in ("weights", "kinds", "governing") for row in DATA[table]}
     of_edits = {("weights", row) for row in OF_EDITS}
     of_changes = {row for row in OF_CHANGES if row[0] != "blocks"}
-    assert of_changes | of_edits | OF_TABLES.keys() | {OF_ORDER} == rows
+    assert of_changes | of_edits | OF_SETTINGS.keys() | {OF_ORDER} == rows
     assert DATA["order"] == ["none", "typographical", "editorial", "nomenclature", "substantive"]
 
 
@@ -361,6 +402,16 @@ LIMITS: dict[str, tuple[ModuleType, str, tuple[str, str], tuple[str, str], Field
         word_proofs, "MISPRINTED",
         ("it is thier duty", "it is their duty"), ("on the fiel here", "on the file here"), "text",
     ),
+    "letters of a misprint that lacks one": (
+        word_proofs, "MISPRINTED_WITHOUT",
+        ("in its statment here", "in its statement here"),
+        ("in its docment here", "in its document here"), "text",
+    ),
+    "letters of initials": (
+        word_proofs, "LONGEST_INITIALS",
+        ("of the VESSEL here", "of the vessel here"), ("of the CARGO here", "of the cargo here"),
+        "text",
+    ),
     "letters of a compound": (
         compound_proofs, "LONG_COMPOUND",
         ("under a by-law of", "under a bylaw of"), ("go on-to it", "go onto it"), "text",
@@ -380,3 +431,54 @@ def test_a_limit_is_needed_and_bounded(name: str, monkeypatch: pytest.MonkeyPatc
     assert answer(within, field)[0] == "substantive"
     monkeypatch.setattr(module, limit, own - 1)
     assert answer(beyond, field)[0] != "substantive"
+
+
+def _in_feet(number: str) -> tuple[str, str]:
+    """A number in words and figures, of which no word may be cut, with its unit in two spellings."""
+    return f"of {number} square feet in all", f"of {number} square ft. in all"
+
+
+def _more_of(number: str) -> tuple[str, str]:
+    return f"must hold at least {number} feet in all", f"must hold {number} feet or more in all"
+
+
+# By measure of what is looked at: texts of which all is seen, and texts just too long.
+REACHES: dict[str, tuple[tuple[ModuleType, ...], str, tuple[str, str], tuple[str, str]]] = {
+    "characters around an edit": (
+        (difference,), "PROOF_REACH",
+        _in_feet(
+            "eight hundred seventy-three million seven hundred seventy-seven thousand eight hundred"
+            " thirty-five (873,777,835)"
+        ),
+        _in_feet(
+            "eight hundred thirty-seven million seven hundred seventy-eight thousand three hundred"
+            " seventy-three (837,778,373)"
+        ),
+    ),
+    "words of a quantity": (
+        (difference,), "QUANTITY_WORDS",
+        ("at 4 percent per annum until", "at 4 percent per year until"),
+        ("at 4 percent per calendar year until", "at 4 percent per calendar yr until"),
+    ),
+    "edits in one quantity": (
+        (joint_proofs,), "JOINT_EDITS",
+        ("of at least 5 lb. and at least 7 lb. in all", "of 5 pounds or more and 7 pounds or more in all"),
+        ("of at least 5 lb. or up to 7 feet in all", "of 5 pounds or more or 7 feet or less in all"),
+    ),
+    "characters between two edits in one quantity": (
+        (joint_proofs,), "JOINT_REACH",
+        _more_of("seventy-five thousand nine hundred"), _more_of("seventy-five thousand three hundred"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REACHES)
+def test_a_reach_is_needed_and_bounded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    modules, reach, within, beyond = REACHES[name]
+    assert answer(within, "text")[0] != "substantive" == answer(beyond, "text")[0]
+    for module in modules:
+        own = getattr(module, reach)
+        monkeypatch.setattr(module, reach, own - 1)
+        assert answer(within, "text")[0] == "substantive"
+        monkeypatch.setattr(module, reach, own + 1)
+        assert answer(beyond, "text")[0] != "substantive"

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 from test_changes import edition, paragraph
 
-from cfrdiff.changes import diff_editions, weighing
+from cfrdiff.changes import diff_editions, joint_proofs, weighing
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.heading_proofs import HEADING_PROOFS
+from cfrdiff.changes.joint_proofs import JOINT_PROOFS
 from cfrdiff.changes.proofs import PROOFS
 from cfrdiff.changes.significance import significance_of
 from cfrdiff.model import Paragraph
@@ -62,6 +63,11 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of at most 5 persons", "of not more than 5 persons"),
             ("the second year of", "the 2d year of"),
             ("the second copy of", "the 2nd copy of"),
+            ("of 500 cfm of", "of 500 cubic feet per minute of"),
+            ("of 5 dBA at", "of 5 A-weighted decibels at"),
+            ("at 4 percent per annum until", "at 4 percent per year until"),
+            ("a load in excess of 5 tons", "a load of more than 5 tons"),
+            ("a fine not exceeding $5", "a fine of not more than $5"),
         ],
         [
             ("is 1.5 percent a", "is 15 percent a"),
@@ -78,6 +84,9 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("for 5 continuous years of", "for 5 cumulative years of"),
             ("of 30 additional days to", "of 30 days to"),
             ("a 500-keV beam", "a 500-MeV beam"),
+            ("of 500 cfm of", "of 500 scfm of"),
+            ("of 40 cfm of", "of 40 cubic feet of"),
+            ("a load of about 5 tons", "a load in excess of 5 tons"),
             ("of 50-kVA each", "of 50-MVA each"),
             ("of 0.02 gr/dscf or", "of 0.02 gr/scf or"),
             ("with two-year-old heifers", "with two year-old heifers"),
@@ -152,6 +161,9 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("the colour of", "the color of"),
             ("the old litre of", "the old liter of"),
             ("of sulphur in", "of sulfur in"),
+            ("it fulfils the", "it fulfills the"),
+            ("four instalments of", "four installments of"),
+            ("a seperate tank", "a separate tank"),
         ],
         [
             ("of sulfide in", "of sulfite in"),
@@ -167,6 +179,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "capitals": (
         [
             ("of the Bonds filed", "of the bonds filed"),
+            ("THE SERVICE ROOM HERE", "The Service Room Here"),
             ("it SHALL release", "it shall release"),
             ("The Laboratory tests", "The laboratory tests"),
             ("keep THE books", "keep the books"),
@@ -178,6 +191,7 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("of US origin", "of us origin"),
             ("type MBtu here", "type mBtu here"),
             ("made in China here", "made in china here"),
+            ("laid before the House on", "laid before the house on"),
             ("in May only", "in may only"),
             ("The term Board means it. The Board acts", "The term Board means it. The board acts"),
         ],
@@ -236,6 +250,8 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("Neither party shall sell", "Neither party must sell"),
             ("Hardly any owner shall pay", "Hardly any owner must pay"),
             ("the goods, which are here", "the goods, that are here"),
+            ("it is sold provided that notice is", "it is sold provided such notice is"),
+            ("the port in which he is", "the port in that he is"),
         ],
     ),
     "no for not": (
@@ -258,6 +274,15 @@ ROWS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("To qualify, owners, and lessees who", "To qualify, owners and lessees who"),
             ("The agent, Smith, and the owner", "The agent, Smith and the owner"),
             ("for lead, mercury, cadmium", "for lead, mercury cadmium"),
+        ],
+    ),
+    "comma behind a date": (
+        [("the act of June 2, 2014 governs", "the act of June 2, 2014, governs")],
+        [
+            ("built before June 2, 2014 which", "built before June 2, 2014, which"),
+            ("on June 2, 2014 or", "on June 2, 2014, or"),
+            ("the act of 2014 governs", "the act of 2014, governs"),
+            ("on June 2, 2014. It", "on June 2, 2014, It"),
         ],
     ),
     "mark at a quote": (
@@ -366,6 +391,52 @@ def test_each_row_is_needed_and_bounded(row: str, monkeypatch: pytest.MonkeyPatc
     (own,) = (proof for proof in PROOFS if proof.name == row)
     monkeypatch.setattr(weighing, "PROOFS", (own._replace(applies=otherwise), *others))
     assert any(_weight(*pair) != "substantive" for pair in beyond)
+
+
+# By row: texts whose edits say the same together, and such just beyond.
+TOGETHER: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
+    "same quantity together": (
+        [
+            ("from 8 a.m. to 5 p.m. on", "from 8:00 a.m. to 5:00 p.m. on"),
+            ("must be at least 5 feet high", "must be 5 feet or more high"),
+            ("must be not more than 5 feet high", "must be 5 feet or less high"),
+            ("up for at least 30 days after it", "up for 30 days or more after it"),
+            ("be not less than five (5) feet high", "be 5 feet or more high"),
+        ],
+        [
+            ("from 8 a.m. to 5 p.m. on", "from 8:00 a.m. to 5:30 p.m. on"),
+            ("from $50 to $100 for", "from $50.00 to $1,000 for"),
+            ("must be at least 5 feet high", "must be 6 feet or more high"),
+            ("must be at least 5 feet high", "must be 5 feet or less high"),
+            ("must be more than 5 feet high", "must be 5 feet or more high"),
+            ("must be less than 5 feet high", "must be 5 feet or less high"),
+            ("up for at least 30 days after it", "up for 30 days or more before it"),
+            ("for at least 5 feet or 6 feet", "for 5 feet or 6 feet or more"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("row", TOGETHER)
+def test_each_row_of_neighbouring_edits_is_needed_and_bounded(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sorted(TOGETHER) == sorted(proof.name for proof in JOINT_PROOFS)
+    proven, beyond = TOGETHER[row]
+    for one, other in proven:
+        for pair in ((one, other), (other, one)):
+            edits = find_edits(*pair, exact=True)
+            assert len(edits) > 1
+            assert row in {edit.rule for edit in edits}
+            assert _weight(*pair) == "editorial"
+    assert {_weight(*pair) for pair in beyond} == {"substantive"}
+    assert {_weight(*reversed(pair)) for pair in beyond} == {"substantive"}
+    (own,) = (proof for proof in JOINT_PROOFS if proof.name == row)
+    others = tuple(proof for proof in JOINT_PROOFS if proof.name != row)
+    monkeypatch.setattr(joint_proofs, "JOINT_PROOFS", others)
+    assert {_weight(*pair) for pair in proven} == {"substantive"}
+    monkeypatch.setattr(joint_proofs, "JOINT_PROOFS", (own._replace(applies=otherwise), *others))
+    assert "editorial" in {_weight(*pair) for pair in beyond}
 
 
 WEIGHTS = {

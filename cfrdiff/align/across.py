@@ -127,6 +127,12 @@ class _Crossing:
         one, other = (Counter(_SUBJECT.findall(text)) for text in texts)
         return bool(one - other) and bool(other - one)
 
+    @property
+    def is_of_other_year(self) -> bool:
+        """Whether the sections are headed by different years."""
+        old, new = self.board.olds[self.pair.old], self.board.news[self.pair.new]
+        return self.parts.are_of_other_years(old.section_index, new.section_index)
+
     @cached_property
     def part_names(self) -> tuple[str, str]:
         old = self.board.olds[self.pair.old].section or ""
@@ -151,6 +157,7 @@ _RULES: tuple[Rule[_Crossing, bool], ...] = (
     Rule("too few words to be no chance", lambda one: one.is_too_brief, False),
     Rule("one of them is cut off by its file's end", lambda one: one.is_cut, False),
     Rule("not alike enough", lambda one: one.score < MOVED, False),
+    Rule("of another year", lambda one: one.is_of_other_year, False),
     Rule("the old place may have been rewritten", lambda one: one.holds_at_home, False),
     Rule(
         "the same words in one part",

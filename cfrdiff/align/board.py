@@ -13,7 +13,8 @@ from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.places import Place
 from cfrdiff.model import Paragraph
 
-_TERM = re.compile(r"(.{3,60}?)(?:—|: | means\b| includes?\b)")
+# "Animals means", "Animals—", "Animals. Bison, cattle, goats"
+_TERM = re.compile(r"(.{3,60}?)(?:—|: | means\b| includes?\b|\. (?=[A-Z]))")
 
 # Where a paragraph stands in the newer edition: section, path and designation.
 Position = tuple[int, str, str]
@@ -52,6 +53,7 @@ class Board:
         self._new_top, self._new_kids = _children(news)
         self._old_terms = [_term(place.paragraph) for place in olds]
         self._new_terms = [_term(place.paragraph) for place in news]
+        self._named = _times_named(olds, self._old_terms), _times_named(news, self._new_terms)
         self._old_beside = _neighbours(self._old_top, self._old_kids)
         self._new_beside = _neighbours(self._new_top, self._new_kids)
         self._positions: list[Position] = []
@@ -203,12 +205,27 @@ class Board:
             return False
         return self.in_corresponding_sections(i, j)
 
+    def is_same_definition(self, i: int, j: int) -> bool:
+        """Whether both define the same term, each alone in its section: it is one definition,
+        however it was rewritten.
+        """
+        if self.olds[i].paragraph.designation or not self.is_same_name(i, j):
+            return False
+        term, places = self._old_terms[i], (self.olds[i], self.news[j])
+        pairs = zip(self._named, places, strict=True)
+        return all(times[place.section_index, term] == 1 for times, place in pairs)
+
     def is_same_label(self, i: int, j: int) -> bool:
         """Whether both designations end in the same label of the same level."""
         one, other = self.olds[i].paragraph, self.news[j].paragraph
         if not one.designation or not other.designation:
             return False
         return one.path[-1:] == other.path[-1:] and len(one.path) == len(other.path)
+
+
+def _times_named(row: Sequence[Place], terms: Sequence[str]) -> Counter[tuple[int, str]]:
+    """How many paragraphs of a section bear each name."""
+    return Counter((place.section_index, term) for place, term in zip(row, terms, strict=True))
 
 
 def position_of(place: Place) -> Position:

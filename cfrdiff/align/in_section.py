@@ -100,6 +100,8 @@ def _gain(board: Board, threshold: float, i: int, j: int, score: float) -> float
         rank, needed = score + PLACED, threshold
     else:
         rank, needed = board.likeness.grown(i, j, score), _needed(board, i, j, threshold)
+        if board.is_same_definition(i, j):
+            needed = STAYED
     if board.is_same_name(i, j):
         rank += NAMED
     if rank < needed:

@@ -84,8 +84,16 @@ def _take_by_children(board: Board) -> None:
             continue
         bare = not board.likeness.olds[i] and not board.likeness.news[j]
         score = 1.0 if bare else board.likeness.one(i, j)
-        if score >= (STAYED if board.in_corresponding_sections(i, j) else MOVED):
+        if score >= _needed_of_parents(board, i, j):
             board.take(i, j, score)
+
+
+def _needed_of_parents(board: Board, i: int, j: int) -> float:
+    """How alike the parents of the same children must be: a heading alone says little."""
+    if not board.in_corresponding_sections(i, j):
+        return MOVED
+    has_text = board.olds[i].paragraph.text and board.news[j].paragraph.text
+    return STAYED if has_text else 0.0
 
 
 def _where_children_went(board: Board, i: int) -> int | None:
@@ -120,7 +128,7 @@ def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> fl
     Where the labels are the same, or nothing else stands there, it may have been rewritten.
     """
     labelled = board.is_same_label(i, j)
-    if labelled or alone:
+    if labelled or alone or board.is_same_definition(i, j):
         needed = STAYED
     else:
         needed = BETWEEN if board.shorter(i, j) >= BRIEF else BRIEF_BETWEEN
@@ -173,10 +181,14 @@ def _take_rewritten(board: Board) -> None:
 
 
 def _is_rewritten(board: Board, i: int, j: int) -> bool:
+    if board.is_same_definition(i, j):
+        return True
     one, other = board.olds[i].paragraph, board.news[j].paragraph
     if one.inferred or other.inferred or one.partial or other.partial:
         return False
     stayed = one.path == other.path and board.olds[i].section == board.news[j].section
     if "[Reserved]" in (one.text, other.text) and not stayed:
         return False  # removed, and its designation kept: nothing moved
-    return board.is_same_label(i, j)
+    # At the top of a section that got another number, the label alone tells nothing.
+    told = board.olds[i].section == board.news[j].section or board.olds[i].parent is not None
+    return board.is_same_label(i, j) and (told or board.likeness.one(i, j) >= STAYED)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from cfrdiff.cites import part_of
 from cfrdiff.model import Edition, Section
+
+# A year, also of two ("2015-2016").
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Parts:
@@ -21,15 +25,29 @@ class Parts:
         for (a, b), count in words.items():
             self._common[self._olds[a], self._news[b]] += count
         self._lengths = _lengths(before), _lengths(after)
+        self._years = _years(before), _years(after)
 
     def are_one(self, old: str, new: str) -> bool:
         """Whether two parts have one number, or half of the longer's words in common."""
         longer = max(self._lengths[0][old], self._lengths[1][new])
         return old == new or 2 * self._common[old, new] >= longer > 0
 
+    def are_of_other_years(self, old: int, new: int) -> bool:
+        """Whether two sections (by their places) are headed by years of which neither is the
+        other's: the quota of one year, and that of the next in the same words.
+        """
+        one, other = self._years[0][old], self._years[1][new]
+        return bool(one and other) and one.isdisjoint(other)
+
     def came_and_went(self, old: str, new: str) -> bool:
         """Whether only the older edition has the one part, and only the newer the other."""
         return old not in self._lengths[1] and new not in self._lengths[0]
+
+
+def _years(edition: Edition) -> list[frozenset[str]]:
+    """The years that the heading of each section names."""
+    headings = (section.heading or "" for section in edition.sections)
+    return [frozenset(_YEAR.findall(heading)) for heading in headings]
 
 
 def length(section: Section) -> int:

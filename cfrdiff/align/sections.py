@@ -20,7 +20,8 @@ def corresponding(
 
     `votes` counts the words of one that stand in the other; a heading of its own counts as some
     words too. Sections of `parts` that came and went are no pair unless the parts are one: clauses
-    of one form stand in many a part.
+    of one form stand in many a part. Nor are those of different numbers that are headed by
+    different years.
     """
     gains: dict[tuple[int, int], float] = defaultdict(float)
     for a, b in _of_same_number(before, after):
@@ -38,8 +39,17 @@ def corresponding(
         if gain >= SAME_NUMBER
         and _is_one(before.sections[a], after.sections[b], votes.get((a, b), 0))
         and not _is_form_only(before.sections[a], after.sections[b], parts)
+        and (
+            before.sections[a].number == after.sections[b].number
+            or not parts.are_of_other_years(a, b)
+        )
     ]
     return {a: b for a, b, _ in sorted(assign(offers))}
+
+
+def _is_of_other_year(a: int, b: int, before: Edition, after: Edition, parts: Parts) -> bool:
+    renumbered = before.sections[a].number != after.sections[b].number
+    return renumbered and parts.are_of_other_years(a, b)
 
 
 def _is_form_only(old: Section, new: Section, parts: Parts) -> bool:

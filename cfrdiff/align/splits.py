@@ -21,6 +21,7 @@ from cfrdiff.align.thresholds import (
     RUN,
     SHARE,
     SHARE_ELSEWHERE,
+    SHARE_OF_REST,
 )
 
 
@@ -116,7 +117,7 @@ class _Search:
 
     def _small(self, whole: int, members: Sequence[int]) -> list[int]:
         """Pieces beside the members that are too short to be told by themselves, all of whose
-        words are left of the whole.
+        words are left of the whole; and those that have most of what is left.
         """
         row, keys = self._pieces.places, self._pieces.keys
         parents = {row[member].parent for member in members}
@@ -124,11 +125,15 @@ class _Search:
         adopted: list[int] = []
         for p in range(max(0, members[0] - 1), min(len(row), members[-1] + 2)):
             free = p not in self.taken and p not in given
-            if free and row[p].parent in parents and 0 < len(keys[p]) < LEAST_PIECE:
-                common, left = _without(self._left[whole], keys[p])
-                if common == len(keys[p]):
-                    self._left[whole] = left
-                    adopted.append(p)
+            if not free or row[p].parent not in parents or not keys[p]:
+                continue
+            common, left = _without(self._left[whole], keys[p])
+            rest = sum(map(len, self._left[whole]))
+            is_small = len(keys[p]) < LEAST_PIECE and common == len(keys[p])
+            is_rest = common >= max(RUN, SHARE * rest, SHARE_OF_REST * len(keys[p]))
+            if is_small or is_rest:
+                self._left[whole] = left
+                adopted.append(p)
         return adopted
 
     def _origin(self, piece: int, whole: int) -> _Origin | None:

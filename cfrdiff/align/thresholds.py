@@ -79,6 +79,8 @@ RUN = 3
 SHARE = 0.6
 LEAST_PIECE = 5
 SHARE_ELSEWHERE = 0.9
+# So much of a piece must come from what the others left of the whole, where it has most of that.
+SHARE_OF_REST = 0.3
 PIECE_ELSEWHERE = 12
 CANDIDATE_WHOLES = 4
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from cfrdiff.api.asking import ask, compare_answers, facts_template
     from cfrdiff.api.comparing import Amended, amend, diff, histories, history, instructions
     from cfrdiff.api.reading import explain, read, read_both, read_set_forth, source_lines
+    from cfrdiff.api.several import of_all, read_all
 
 __all__ = [
     "Amended",
@@ -20,7 +21,9 @@ __all__ = [
     "histories",
     "history",
     "instructions",
+    "of_all",
     "read",
+    "read_all",
     "read_both",
     "read_set_forth",
     "source_lines",
@@ -39,5 +42,6 @@ _open_door(
             "instructions",
         ),
         "cfrdiff.api.reading": ("explain", "read", "read_both", "read_set_forth", "source_lines"),
+        "cfrdiff.api.several": ("of_all", "read_all"),
     },
 )

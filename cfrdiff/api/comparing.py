@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.api.reading import read, read_both
+from cfrdiff.api.several import read_all
 from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
 from cfrdiff.comparable import check_comparable
 from cfrdiff.errors import SourceError
@@ -173,7 +174,7 @@ def history(
 
 
 def _row(files: Sequence[Readable], force: bool) -> list[Edition]:
-    editions = [read(file) for file in files]
+    editions = read_all(files)
     if not force:
         check_comparable(*editions)
     return editions

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from cfrdiff import structure, text
 from cfrdiff.comparable import check_comparable
+from cfrdiff.cores import Work, spread
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
-from cfrdiff.opening import Opened, Readable, build_edition, open_file
+from cfrdiff.opening import WORTH_A_PROCESS, Opened, Readable, build_edition, open_file
 from cfrdiff.selecting import Picked, only, select
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT
@@ -101,13 +103,17 @@ def read_both(
     # Each file is opened once: a pipe can be read no second time.
     old = before if isinstance(before, Edition) else open_file(before, before_format)
     new = after if isinstance(after, Edition) else open_file(after, after_format)
-    editions = _read_beside(old, new), _read_beside(new, old)
+    opened = [len(one.data) if isinstance(one, Opened) else 0 for one in (old, new)]
+    make = partial(_read_beside, (old, new))
+    older, newer = spread(Work("Reading 2 files", make, (0, 1), opened, WORTH_A_PROCESS))
     if not force:
-        check_comparable(*editions)
-    return editions
+        check_comparable(older, newer)
+    return older, newer
 
 
-def _read_beside(one: Edition | Opened, other: Edition | Opened) -> Edition:
+def _read_beside(both: tuple[Edition | Opened, Edition | Opened], which: int) -> Edition:
+    """The older (0) or the newer (1) of two, read beside the other."""
+    one, other = both[which], both[1 - which]
     if isinstance(one, Edition):
         return one
     return build_edition(one, [other.lines] if isinstance(other, Opened) else [])

@@ -13,6 +13,7 @@ from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.rare_words import RareWords
 from cfrdiff.changes.block_entries import words_of
 from cfrdiff.changes.block_homes import HEADINGS, Home, Owner
+from cfrdiff.changes.note_rules import is_of_other_rule
 from cfrdiff.changes.thresholds import (
     BLOCKS_MOVED,
     CANDIDATE_BLOCKS,
@@ -95,7 +96,11 @@ class Board:
         left, right = self.free(olds, news)
         left = [i for i in left if len(self.likeness.olds[i]) >= MOVED_WORDS]
         right = [j for j in right if len(self.likeness.news[j]) >= MOVED_WORDS]
-        wanted = [pair for pair in self.candidates(left, right) if may_be(*pair)]
+        wanted = [
+            (i, j)
+            for i, j in self.candidates(left, right)
+            if may_be(i, j) and not is_of_other_rule(self.olds[i], self.news[j])
+        ]
         scores = zip(wanted, self.likeness.of(wanted), strict=True)
         for i, j, _ in assign([(i, j, s) for (i, j), s in scores if s >= BLOCKS_MOVED]):
             self.take(i, j)

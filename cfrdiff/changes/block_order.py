@@ -15,6 +15,7 @@ from cfrdiff.changes.block_entries import (
     path_of,
 )
 from cfrdiff.changes.cells import row_head
+from cfrdiff.changes.note_rules import is_of_other_rule
 from cfrdiff.changes.row_chain import chain as row_chain
 from cfrdiff.changes.row_chain import same_ends
 from cfrdiff.changes.thresholds import (
@@ -164,7 +165,10 @@ class InOrder:
         head = row_head(old)
         if head and head == row_head(new):
             return score + SAME_ROW_HEAD
-        if lone and (score >= LONE_BLOCKS_ALIKE or old.kind in _ONE_OF_A_KIND):
+        if is_of_other_rule(old, new):
+            return None
+        # A row is known by its head: another head, and hardly a word the same, is another row.
+        if lone and not head and (score >= LONE_BLOCKS_ALIKE or old.kind in _ONE_OF_A_KIND):
             return max(score, LONE_BLOCKS_ALIKE)
         return score + at_home if score >= BLOCKS_ALIKE else None
 

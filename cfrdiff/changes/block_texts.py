@@ -16,6 +16,10 @@ from cfrdiff.model import Edition
 # What was once published, and where, keeps the names of its time.
 _OF_THE_PAST = frozenset(("source", "source-note", "authority"))
 
+# A paragraph of an appendix may be set as one of these the year before. What an effective date note
+# set forth for later is no such text: its references were written for the edition it is in now.
+_SET_OTHERWISE = ("extract", "appendix")
+
 
 class PairedText(msgspec.Struct, frozen=True):
     """A text that both editions have: as it reads in either, with the edits, the section it stands
@@ -67,6 +71,6 @@ def paired_texts(
     news = texts_of(after)
     for old, new, edits in pairs:
         if old is not None and new is not None:
-            where = _where(after, new)
-            if where[1] not in OF_THE_FILE | _OF_THE_PAST:
-                yield PairedText(_where(before, old)[0], olds[old], where, news[new], edits)
+            was, where = _where(before, old), _where(after, new)
+            if where[1] not in OF_THE_FILE | _OF_THE_PAST and was[1] in (where[1], *_SET_OTHERWISE):
+                yield PairedText(was[0], olds[old], where, news[new], edits)

@@ -9,7 +9,7 @@ from cfrdiff.changes.force import FORCE
 from cfrdiff.changes.model import Category
 from cfrdiff.changes.naming import NAMING
 from cfrdiff.changes.sides import Replacement, Side, words_of
-from cfrdiff.changes.significance import alike
+from cfrdiff.changes.significance import is_listed_spelling
 from cfrdiff.changes.thresholds import (
     CLAUSE_BEHIND_CONDITION,
     CONDITION_REACH,
@@ -52,12 +52,21 @@ def _is_designation(side: Side) -> bool:
 _NAMED_OTHERWISE = frozenset(("citation", "cross-reference", "address", "date", "deadline"))
 
 
+# Marks that part words and bear no value: a comma before a space or a closing quote, or behind it;
+# the stop of an abbreviation.
+_PARTING = re.compile(r"[,;](?=[\s”]|$)|(?<=”)[,;]|(?<=[A-Za-z])\.")
+
+
 def _differs_in_value(edit: Replacement) -> bool:
     """Whether the letters and digits are the same, and what makes their value is not: a point, a
     sign, a unit's case.
     """
     one, other = (_letters(side.written).lower() for side in edit.sides)
-    return one == other and Difference(edit.old, edit.new).bears_value
+    if one != other:
+        return False
+    difference = Difference(edit.old, edit.new)
+    whole, whole_other = (_PARTING.sub("", text).strip() for text in difference.whole)
+    return whole != whole_other and difference.bears_value
 
 
 def _is_marks(edit: Replacement) -> bool:
@@ -76,7 +85,7 @@ def _are_labels(edit: Replacement) -> bool:
 
 
 def _is_listed_spelling(edit: Replacement) -> bool:
-    return frozenset(side.written.strip().lower() for side in edit.sides) in alike("spelling")
+    return is_listed_spelling(*(side.written.strip().lower() for side in edit.sides))
 
 
 def _has_same_letters(edit: Replacement) -> bool:
@@ -140,7 +149,18 @@ def _is_in_definition(edit: Replacement) -> bool:
 
 
 def _has_defined_term(edit: Replacement) -> bool:
-    return any(table().term.search(side.written) and not side.is_sentence for side in edit.written)
+    return any(
+        not side.is_sentence
+        and (table().term.search(side.written) or _is_term_before_its_verb(side))
+        for side in edit.written
+    )
+
+
+def _is_term_before_its_verb(side: Side) -> bool:
+    """Whether it is a term in quotes that is defined: or “government benefit account” means."""
+    quote = side.text.find("“", side.start, side.end)
+    behind = table().quoted_term.match(side.text, quote) if quote >= 0 else None
+    return behind is not None and side.text.find("”", quote, side.end) >= 0
 
 
 def _has_marker(edit: Replacement) -> bool:
@@ -169,7 +189,7 @@ def _is_doubled_term(edit: Replacement) -> bool:
 def _is_condition(edit: Replacement) -> bool:
     """Whether an edit is a condition, or a clause behind the word that begins one."""
     alone = not (edit.old.written and edit.new.written)
-    if alone and edit.has_sentence:
+    if (alone and edit.has_sentence) or all(side.is_sentence for side in edit.sides):
         return False
     return any(map(_begins_condition, edit.sides)) or any(map(_is_behind_condition, edit.sides))
 

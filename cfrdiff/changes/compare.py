@@ -33,6 +33,7 @@ from cfrdiff.changes.references import (
     with_conformed,
     with_conformed_blocks,
 )
+from cfrdiff.changes.set_otherwise import with_set_otherwise
 from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.changes.transfers import find_transfers
 from cfrdiff.cites import Selection
@@ -83,6 +84,8 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     sections = (*moved, *came_and_went(before, after, changes, renumbered, reached))
     compared, kept = compare_blocks(before, after, sections, kept_order(changes))
     blocks = with_conformed_blocks((one for one in compared if is_covered(one, reached)), moves)
+    went = {one.before: one.after for one in renumbered}
+    changes, blocks = with_set_otherwise(changes, blocks, (before, after), went)
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
     paired = list(paired_texts(before, after, blocks, kept))
     notes = _notes(changes, sections, beside_new, searched[1], paired)

@@ -15,9 +15,9 @@ _LETTERS = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 # Joined, these prefixes make another word of some: re-sign, un-ionized, co-op, pre-sent.
 _OTHER_WHEN_JOINED = frozenset(("re", "un", "co", "de", "pre", "in", "dis", "ex"))
 # Apart these stand to what follows them, joined they are a part of the word.
-_BEFORE_NOUNS = re.compile(
-    r"(?:every|each|any|some|all|both|extra|more|most|less|least|much|many|few|other|same|only|even"
-    r"|over|under|well|once|first|last|next)[- ]"
+_BEFORE_NOUNS = frozenset(
+    "every each any some all both extra more most less least much many few other same only even"
+    " over under well once first last next".split()
 )
 # Behind a space such a word may be the verb of what stands before it: "man-eating", "man eating".
 _PARTICIPLE = re.compile(r"-\w+(?:ing|ed)\b")
@@ -38,7 +38,7 @@ def is_compound(one: Difference) -> bool:
     pieces = {piece for side in (left, right) for piece in re.split("[- ]", side)}
     if not (numerals() | table().negations).isdisjoint(pieces):
         return False  # "three-day permits", "no-fault coverage"
-    if _BEFORE_NOUNS.match(left) or _BEFORE_NOUNS.match(right):
+    if any(_first_of_several(side) in _BEFORE_NOUNS for side in (left, right)):
         return False  # "every-day use" is ordinary, "every day" is each of them
     if " " in left + right and _PARTICIPLE.search(f"{left} {right}"):
         return False
@@ -51,6 +51,12 @@ def is_compound(one: Difference) -> bool:
         and any(side.get(at) == "-" for side in (joints, others) for at in differing)
         and len(re.sub("[- ]", "", left)) >= LONG_COMPOUND
     )
+
+
+def _first_of_several(words: str) -> str:
+    """The first of some words that a space or hyphen parts; "" where there is one word."""
+    first, *others = re.split("[- ]", words)
+    return first if others else ""
 
 
 def _is_chain(left: str, right: str) -> bool:

@@ -78,9 +78,9 @@ def reunited(found: Sequence[Counterpart]) -> list[Counterpart]:
     for k, one in enumerate(found):
         if one.is_change and one.block != "section-heading":
             if one.after is None:
-                gone[_words(one.before or "")].append(k)
+                gone[words_alone(one.before or "")].append(k)
             elif one.before is None:
-                came[_words(one.after or "")].append(k)
+                came[words_alone(one.after or "")].append(k)
     became = {
         new: old
         for words in gone.keys() & came.keys()
@@ -95,7 +95,8 @@ def reunited(found: Sequence[Counterpart]) -> list[Counterpart]:
     ]
 
 
-def _words(text: str) -> str:
+def words_alone(text: str) -> str:
+    """A text without white space, capitals and marks that bear no value."""
     return _MARKS.sub("", text).casefold()
 
 

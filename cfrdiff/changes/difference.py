@@ -10,7 +10,7 @@ import msgspec
 
 from cfrdiff.changes.model import Span
 from cfrdiff.changes.sides import Side
-from cfrdiff.changes.thresholds import PROOF_REACH
+from cfrdiff.changes.thresholds import PROOF_REACH, QUANTITY_WORDS
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
@@ -85,9 +85,10 @@ class Difference:
 
     @cached_property
     def has_quantities(self) -> bool:
-        """Whether a figure, or a number in words, stands in the edit or beside it."""
-        return any(map(_FIGURE.search, self.in_line)) or not numerals().isdisjoint(
-            word.lower() for side in self.in_line for word in _WORDS.findall(side)
+        """Whether a figure, or a number in words, stands in the edit or a few words from it."""
+        around = [_with_words_around(side) for side in (self.old, self.new)]
+        return any(map(_FIGURE.search, around)) or not numerals().isdisjoint(
+            word.lower() for side in around for word in _WORDS.findall(side)
         )
 
     @cached_property
@@ -118,6 +119,13 @@ class Difference:
             side.text[max(0, side.start - left) : side.end + right] for side in (self.old, self.new)
         )
         return one, other
+
+
+def _with_words_around(side: Side) -> str:
+    """A side with as many words before and behind it as a quantity has beside its number."""
+    before = side.text[max(0, side.start - PROOF_REACH) : side.start].split()
+    behind = side.text[side.end : side.end + PROOF_REACH].split()
+    return " ".join([*before[-QUANTITY_WORDS:], side.written, *behind[:QUANTITY_WORDS]])
 
 
 def _reach(side: Side, before: re.Pattern[str], behind: re.Pattern[str]) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from cfrdiff.changes.joint_proofs import proven_together
 from cfrdiff.changes.model import Edit, Field, Span
 from cfrdiff.changes.parting import part
 from cfrdiff.changes.placement import place
@@ -36,11 +37,12 @@ def find_edits(
     old_range, new_range = compared(before, after, partial)
     old, new = read(before, old_range), read(after, new_range)
     stretches = place(old.units, new.units, _stretches(old, new))
-    return tuple(
+    edits = tuple(
         _edit(old, new, piece, exact, field)
         for span in _differing(old, new, _fixed(old, new, stretches))
         for piece in part(before, after, span, old.mentions, new.mentions)
     )
+    return proven_together(old, new, edits)
 
 
 def _edit(old: Read, new: Read, spans: Spans, exact: bool, field: Field) -> Edit:

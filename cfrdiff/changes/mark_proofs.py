@@ -6,6 +6,7 @@ import re
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.sides import Side
+from cfrdiff.language.dates import month_pattern
 
 # A list of single words, or of such with one article, up to its last comma, behind at least two
 # words of its sentence; what opens a sentence and ends in a comma is no member of it.
@@ -42,6 +43,25 @@ def is_serial_comma(one: Difference) -> bool:
         return _LISTED_BARE.search(before) is not None
     match = _LISTED.search(before)
     return match is not None and match["lead"] == last["lead"]
+
+
+_DATE_BEFORE = re.compile(rf"{month_pattern()} \d\d?, \d{{4}}$")
+# What goes on behind the year, but no clause or member of a list, which the comma may part from it.
+_GOES_ON = re.compile(
+    r" (?!(?:who|which|that|whose|when|where|if|unless|except|but|and|or|only|through|to)\b)[a-z]"
+)
+
+
+def is_comma_behind_date(one: Difference) -> bool:
+    """Whether it is the comma behind the year of a full date, where the sentence goes on: "The act
+    of June 2, 2014, governs".
+    """
+    side = _lone_comma(one)
+    return (
+        side is not None
+        and _DATE_BEFORE.search(side.text[: side.start]) is not None
+        and _GOES_ON.match(side.text, side.end) is not None
+    )
 
 
 def is_mark_at_quote(one: Difference) -> bool:

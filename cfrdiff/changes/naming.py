@@ -81,12 +81,37 @@ def _leading(name: Category) -> Rule[Replacement, Category]:
     return Rule(f"the {name} and what is said of it", applies, name, "both sides begin with one")
 
 
-_HOME = re.compile(r"\s*(?:of|to) this (?:section|part|subpart|chapter|subchapter|title)\s*")
+_UNIT = r"(?:section|part|subpart|paragraph|chapter|subchapter|title)"
+_HOME = re.compile(rf"\s*(?:of|to) this {_UNIT}\s*")
+_HOME_IN_A_WORD = re.compile(r"\s*(?:above|below)\s*")
 
 
 def _is_home(edit: Replacement) -> bool:
     """Whether it is what a reference belongs to, "of this section", and nothing else."""
-    return bool(edit.written) and all(_HOME.fullmatch(side.written) for side in edit.written)
+    homes = [bool(_HOME.fullmatch(side.written)) for side in edit.written]
+    words = [bool(_HOME_IN_A_WORD.fullmatch(side.written)) for side in edit.written]
+    return any(homes) and all(one or other for one, other in zip(homes, words, strict=True))
+
+
+def _is_other_unit(edit: Replacement) -> bool:
+    """Whether "this part" became "this section"."""
+    return len(edit.written) == 2 and all(
+        re.fullmatch(_UNIT, side.written.strip()) and side.text[: side.start].endswith("this ")
+        for side in edit.written
+    )
+
+
+def _is_officer(edit: Replacement) -> bool:
+    """Whether both sides are officers called by their titles alone: "the Chief"."""
+    return bool(edit.worded) and all(
+        bool(side.written.split())
+        and all(word.strip(",") in table().titles or word in _AND for word in side.written.split())
+        and not table().titles.isdisjoint(side.written.replace(",", " ").split())
+        for side in edit.worded
+    )
+
+
+_AND = frozenset(("the", "or", "and"))
 
 
 # Of several things named, the first in this order names the edit.
@@ -96,9 +121,11 @@ NAMING: tuple[Rule[Replacement, Category], ...] = (
     _just("citation"),
     _just("cross-reference"),
     Rule("what a reference belongs to", _is_home, "cross-reference", '"of this section"'),
+    Rule("another unit of the regulations", _is_other_unit, "cross-reference", '"this part"'),
     _just("address"),
     Rule("one address for another", _is_address_for_address, "address"),
     _just("office"),
+    Rule("an officer called by the title", _is_officer, "office", '"the Chief"'),
     _leading("office"),
     _just("agency"),
     _leading("agency"),

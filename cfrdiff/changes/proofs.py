@@ -53,6 +53,12 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     ),
     Rule("no for not", word_proofs.is_no_for_not, "plain-language", "no later than"),
     Rule("serial comma", mark_proofs.is_serial_comma, "punctuation", "GPO Style Manual, 8.42"),
+    Rule(
+        "comma behind a date",
+        mark_proofs.is_comma_behind_date,
+        "punctuation",
+        "GPO Style Manual, chapter 8",
+    ),
     Rule("mark at a quote", mark_proofs.is_mark_at_quote, "punctuation", "GPO Style Manual, 8.144"),
     Rule("space behind a mark", mark_proofs.is_space_behind_mark, "typography", "go to:http://"),
     Rule("same address", mark_proofs.is_same_address, "spelling", "no address has spaces"),

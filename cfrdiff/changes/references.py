@@ -32,7 +32,8 @@ from cfrdiff.cites import LABEL, SECTION_NUMBER, Designation, Member, canonical
 from cfrdiff.language.citations import find_citations
 from cfrdiff.language.mentions import table
 
-_REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation"))
+# Any edit of a heading is called one; what it holds says whether it refers to something.
+_REFERRING: frozenset[Category] = frozenset(("cross-reference", "citation", "heading"))
 _CITING_WORDS = re.compile(
     rf"{LABEL}|{SECTION_NUMBER}|\b(?:[Pp]aragraphs?|[Ss]ections?|and|or|through|to)\b"
 )
@@ -156,12 +157,10 @@ def with_conformed(changes: Iterable[Change], moves: Redesignations) -> list[Cha
 
 
 def _with_conformed(change: Change, moves: Redesignations) -> Change:
-    if len(change.before) != 1 or len(change.after) != 1:
+    if not change.edits or len(change.before) != 1 or len(change.after) != 1:
         return change
-    text = _of_paragraph(change)
-    edits = tuple(
-        _conformed(edit, text, moves) if edit.field == "text" else edit for edit in change.edits
-    )
+    texts = {"text": _of_paragraph(change), "heading": _of_heading(change)}
+    edits = tuple(_conformed(edit, texts[edit.field], moves) for edit in change.edits)
     if edits == change.edits:
         return change
     moved = change.kind.startswith("redesignated")
@@ -241,6 +240,13 @@ def _of_paragraph(change: Change) -> PairedText:
     old, new = change.before[0], change.after[0]
     edits = tuple(edit for edit in change.edits if edit.field == "text")
     return PairedText(old.section, old.text, new.where, new.text, edits)
+
+
+def _of_heading(change: Change) -> PairedText:
+    """A paragraph's heading in both editions."""
+    old, new = change.before[0], change.after[0]
+    edits = tuple(edit for edit in change.edits if edit.field == "heading")
+    return PairedText(old.section, old.heading or "", new.where, new.heading or "", edits)
 
 
 def _may_refer(text: str) -> bool:

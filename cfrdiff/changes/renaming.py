@@ -67,9 +67,12 @@ class Naming:
 
     @property
     def is_longer_name(self) -> bool:
-        """Whether the one only stands inside the other: a name that is said more fully."""
+        """Whether the one only stands inside the other: a name that is said more fully, as "Chief
+        of the Branch" by "Chief of the Grading Services Branch".
+        """
         one, other = sorted((self.before.lower(), self.after.lower()), key=len)
-        return one in other
+        rest = iter(other.split())
+        return one in other or all(word in rest for word in one.split())
 
     @property
     def are_of_other_kinds(self) -> bool:

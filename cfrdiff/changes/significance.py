@@ -23,6 +23,35 @@ def alike(table: str, row: str = "pairs") -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in _data()[table][row])
 
 
+def is_listed_spelling(one: str, other: str) -> bool:
+    """Whether two words, in small letters, are a pair of the tables of spellings and misprints, or
+    become one without an ending that both have: fulfils, fulfills.
+    """
+    return frozenset((one, other)) in _spellings() or any(
+        frozenset((one.removesuffix(ending), other.removesuffix(ending))) in _spellings()
+        for ending in _word_endings()
+        if one.endswith(ending) and other.endswith(ending)
+    )
+
+
+@functools.cache
+def _spellings() -> frozenset[frozenset[str]]:
+    return alike("spelling") | alike("spelling", "misprints")
+
+
+@functools.cache
+def _word_endings() -> tuple[str, ...]:
+    return tuple(_data()["spelling"]["endings"])
+
+
+@functools.cache
+def clause_openers(row: str = "clause_openers") -> frozenset[str]:
+    """Words behind which "that" begins a clause; `prepositions`, behind which it does not stand
+    for "which".
+    """
+    return frozenset(_data()["plain_language"][row])
+
+
 @functools.cache
 def other_in_capitals() -> frozenset[str]:
     """Words that mean another thing with capitals than without."""
@@ -86,6 +115,12 @@ def weight_of_kind(
     """What it weighs that a paragraph came, went or moved, and the row that says so."""
     weight = _data()["kinds"][kind]
     return cast(Significance, weight), (f"{kind}: {weight}",)
+
+
+def weight_of_setting() -> tuple[Significance, tuple[str, ...]]:
+    """What it weighs that the same words are set otherwise, and the row that says so."""
+    weight = weight_of_row("set-otherwise")
+    return weight, (f"set-otherwise: {weight}",)
 
 
 def weight_of_governing(row: str) -> tuple[Significance, tuple[str, ...]]:

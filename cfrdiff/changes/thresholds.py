@@ -150,8 +150,16 @@ SHORTEST_SLIP = 6
 
 # Characters before and behind an edit in which the rest of its words and quantities is looked for.
 PROOF_REACH = 120
+# Words of a quantity beside its number: "percent per annum".
+QUANTITY_WORDS = 3
+# Edits that may be within one quantity: so many at most, and between two so many characters, which
+# is a number in words with its unit.
+JOINT_EDITS = 3
+JOINT_REACH = 40
 # Letters: a shorter word in capitals or not may be a unit or initials; of a misprint; a compound.
 LONG_WORD = 4
+# A word in capitals alone among others that are not may be initials if it has no more: SNAP.
+LONGEST_INITIALS = 5
 MISPRINTED = 5
 # A shorter word that lacks a letter may be a name no list knows: captan, captain.
 MISPRINTED_WITHOUT = 8

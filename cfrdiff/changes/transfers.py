@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
@@ -40,11 +40,22 @@ class _Stretch(msgspec.Struct, frozen=True):
 
 def find_transfers(changes: Sequence[Change]) -> tuple[Transfer, ...]:
     """Runs of ten words or more struck in one paragraph and inserted in another, if they say
-    something and are no phrase that the older edition repeats.
+    something, are no phrase that the older edition repeats, and have left their section.
     """
     found = _all_transfers(changes)
-    older = " ".join(state.text.lower() for one in changes for state in one.before) if found else ""
-    return tuple(one for one in found if _is_told(one, older))
+    if not found:
+        return ()
+    older = " ".join(state.text.lower() for one in changes for state in one.before)
+    left = {one.before[0] for one in found if one.before[0] != one.after[0]}
+    newer: dict[str | None, str] = defaultdict(str)
+    for state in (state for one in changes for state in one.after if state.section in left):
+        newer[state.section] += f"{state.text.lower()} "
+    return tuple(one for one in found if _is_told(one, older) and not _stays(one, newer))
+
+
+def _stays(one: Transfer, newer: Mapping[str | None, str]) -> bool:
+    """Whether the words of a transfer to another section still stand in their own."""
+    return one.before[0] != one.after[0] and one.text.lower() in newer.get(one.before[0], "")
 
 
 def _is_told(one: Transfer, older: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cfrdiff.changes.difference import Difference, near
+from cfrdiff.changes.difference import QUANTITY, Difference, near
 from cfrdiff.changes.sides import Side
 from cfrdiff.language.citation import Citation
 from cfrdiff.language.citations import find_citations
@@ -14,6 +14,11 @@ from cfrdiff.language.typography import even
 
 # Where these have another number of places, the value is meant all the same: $25 and $25.00.
 _EXACT = frozenset(("money", "time"))
+# These stand behind a noun by themselves.
+_OF = re.compile(rf"\bof {QUANTITY}")
+_NEED_NO_OF = frozenset(
+    ("in excess of", "exceeding", "not in excess of", "not exceeding", "not to exceed")
+)
 _DASHES, _HYPHENS = frozenset("-–−"), frozenset("-‑")
 _LETTERS = re.compile(r"[a-z]+")
 _CFR = re.compile(r"C\.F\.R\.|(?:the )?Code of Federal Regulations")
@@ -29,7 +34,9 @@ def same_quantities(one: Difference) -> bool:
     if not one.has_quantities:
         return False
     left, right, olds, news = one.measured
-    if not olds or len(olds) != len(news) or even(left) != even(right):
+    if not olds or len(olds) != len(news):
+        return False
+    if even(left) != even(right) and not _of_comes_with_comparison(one):
         return False
     pairs = list(zip(olds, news, strict=True))
     if not all(_said_of(one.old, a) == _said_of(one.new, b) for a, b in pairs):
@@ -38,6 +45,23 @@ def same_quantities(one: Difference) -> bool:
         return False
     return all(same_value(a, b) for a, b in pairs) and all(
         same_precision(a, b) or a.kind in _EXACT for a, b in pairs
+    )
+
+
+def _of_comes_with_comparison(one: Difference) -> bool:
+    """Whether all that differs beside one quantity is the "of" that joins what it is compared by to
+    a noun, where the other comparison needs none: "a load of more than 5 tons", "a load in excess
+    of 5 tons".
+    """
+    left, right, olds, news = one.measured
+    if len(olds) != 1:
+        return False
+    return any(
+        even(_OF.sub(QUANTITY, text)) == even(other) and _compared(side, quantity) in _NEED_NO_OF
+        for text, other, side, quantity in (
+            (left, right, one.new, news[0]),
+            (right, left, one.old, olds[0]),
+        )
     )
 
 

@@ -7,9 +7,15 @@ from collections.abc import Callable
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.sides import Side
-from cfrdiff.changes.significance import alike, other_in_capitals
+from cfrdiff.changes.significance import (
+    alike,
+    clause_openers,
+    is_listed_spelling,
+    other_in_capitals,
+)
 from cfrdiff.changes.thresholds import (
     LONG_WORD,
+    LONGEST_INITIALS,
     MISPRINTED,
     MISPRINTED_WITHOUT,
 )
@@ -34,18 +40,16 @@ _BRITISH = tuple(
         (r"(?<=[a-z]{3})ys(?=e$|es$|ed$|ing$)", "yz"),
         (r"(?<=[a-z]{3})ence(?=$|s$)", "ense"),
         (r"(?<=[a-z])dgement(?=$|s$)", "dgment"),
-        (r"^programme", "program"),
         (r"^sulph", "sulf"),
         (r"^alumini", "alumin"),
-        (r"^gre(?=y)", "gra"),
     )
 )
 # Words that only look like a spelling of another: to apprise tells, to apprize values.
-_TWO_WORDS = frozenset(("apprise", "apprised", "apprises", "prise", "prised"))
+_TWO_WORDS = frozenset(("apprise", "apprised", "apprises", "apprising"))
 # Short words that are neither units nor initials.
 _SHORT_WORDS = frozenset(
-    "the and for of on to at by or an is be act any all his her its new one not if"
-    " are was has had day way see use due law fee tax own out two ten six".split()
+    "the and for of on to at by an is be act any all his her its new not if"
+    " are was has had day way see use due law fee tax own out".split()
 )
 
 
@@ -64,7 +68,7 @@ def is_spelt_alike(one: str, other: str) -> bool:
     """Whether two words are British and American, one with the doubled consonant of a word of two
     syllables or more, or a pair of the table of spellings.
     """
-    if frozenset((one.lower(), other.lower())) in alike("spelling"):
+    if is_listed_spelling(one.lower(), other.lower()):
         return True
     if not _TWO_WORDS.isdisjoint((one.lower(), other.lower())):
         return False
@@ -91,8 +95,8 @@ def differ_in_capitals(one: str, other: str) -> bool:
     lower = one.lower()
     if lower != other.lower() or not (_is_word_form(one) and _is_word_form(other)):
         return False
-    if lower in other_in_capitals():
-        return False
+    if lower in other_in_capitals() and (one.islower() or other.islower()):
+        return False  # in running capitals nothing tells them apart
     return lower in _SHORT_WORDS or (
         len(one) >= LONG_WORD and not (is_symbol(one) or is_symbol(other))
     )
@@ -113,7 +117,7 @@ def _may_be_initials(side: Side) -> bool:
     Small words and verbs of duty are set so for emphasis.
     """
     word = side.written.strip()
-    if not (word.isupper() and word.isalpha() and LONG_WORD <= len(word) <= _LONGEST_INITIALS):
+    if not (word.isupper() and word.isalpha() and LONG_WORD <= len(word) <= LONGEST_INITIALS):
         return False
     lower = word.lower()
     if lower in table().modals | table().negations | table().fillers | _EMPHASISED:
@@ -210,10 +214,9 @@ def is_said_twice(one: Difference) -> bool:
     return word in around
 
 
-_LONGEST_INITIALS = 5
 _EMPHASISED = frozenset(
-    "only each every both either before after until unless except when where with from into upon"
-    " also than then that this these those prior under above below note".split()
+    "only every both after until when where into upon then these those prior above below"
+    " note".split()
 )
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([A-Za-z]+)\W*$"), re.compile(r"^\W*([A-Za-z]+)")
 _MARKS_ALONE = re.compile(r"[A-Za-z'\s-]")
@@ -229,8 +232,8 @@ def is_plain_language(one: Difference) -> bool:
     pair = {side.lower() for side in sides}
     if pair == {"shall", "must"} and _is_negated(one):
         return False  # "no person shall" forbids, "no person must" does not
-    if pair == {"which", "that"} and one.old.text[: one.old.start].rstrip().endswith(","):
-        return False  # behind a comma "which" limits nothing
+    if "that" in pair and _joins_otherwise(one, pair):
+        return False
     if len({_MARKS_ALONE.sub("", side) for side in sides}) != 1:
         return False
     behind = _NEXT_WORD.match(one.old.text, one.old.end)
@@ -240,6 +243,19 @@ def is_plain_language(one: Difference) -> bool:
         or (behind is not None and _are_pair(*(f"{side} {behind[0]}" for side in sides)))
         or (before is not None and _are_pair(*(f"{before[0]} {side}" for side in sides)))
     )
+
+
+def _joins_otherwise(one: Difference, pair: set[str]) -> bool:
+    """Whether "that" and the other word join what follows in two ways: "that" may begin a clause
+    ("provided that notice is given"), "which" behind a comma limits nothing, and "in that" is
+    another thing than "in which".
+    """
+    before = one.old.text[: one.old.start].rstrip()
+    last = _LAST_WORD.search(before)
+    word = last[0].lower() if last else ""
+    if "which" in pair and (before.endswith(",") or word in clause_openers("prepositions")):
+        return True
+    return word in clause_openers()
 
 
 def _is_negated(one: Difference) -> bool:

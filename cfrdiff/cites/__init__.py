@@ -61,8 +61,10 @@ from cfrdiff.cites.misread import (
     misreadings,
     slipped_label,
 )
+from cfrdiff.cites.misread_numbers import ReadHeading, numbers_like, read_heading
 from cfrdiff.cites.order import (
     are_neighbours,
+    continues,
     follows,
     is_close,
     is_next,
@@ -119,6 +121,7 @@ __all__ = [
     "Path",
     "Pick",
     "Range",
+    "ReadHeading",
     "Readings",
     "Scope",
     "Selection",
@@ -126,6 +129,7 @@ __all__ = [
     "broken_labels",
     "canonical",
     "complete",
+    "continues",
     "doubtful_readings",
     "enumerated",
     "follows",
@@ -146,6 +150,7 @@ __all__ = [
     "misread_figures",
     "misreadings",
     "number_before",
+    "numbers_like",
     "older_fourth",
     "parse_cites",
     "parse_division",
@@ -156,6 +161,7 @@ __all__ = [
     "path_as_printed",
     "path_of",
     "print_cites",
+    "read_heading",
     "readings",
     "roman_numeral",
     "roman_value",

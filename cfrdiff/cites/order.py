@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cfrdiff.cites.labels import STEP, label_for
-from cfrdiff.cites.section_numbers import section_key
+from cfrdiff.cites.section_numbers import part_of, section_key
 
 _PLAIN = re.compile(r"(\d+[a-z]?\.)(\d+)([a-z]?)")
 
@@ -45,6 +45,17 @@ def is_close(before: str, number: str) -> bool:
     if part != its_part or not len(one) == len(other) == 1:
         return False
     return 0 < other[0][0] - one[0][0] <= _WIDEST_STEP
+
+
+def continues(before: str, number: str, behind: str) -> bool:
+    """Whether a number stands between two others, of which one may be of another part: then it is
+    close to the one of its own.
+    """
+    after, ahead = follows(before, number), follows(number, behind)
+    part = part_of(number)
+    if part_of(before) == part and part_of(behind) == part:
+        return after and ahead
+    return (after and is_close(before, number)) or (ahead and is_close(number, behind))
 
 
 def number_before(number: str) -> str | None:

@@ -13,8 +13,19 @@ from cfrdiff.cli.ending import exit_code
 from cfrdiff.cli.progress import at_work
 from cfrdiff.limits import Limits, raised
 
-# The commands, each a function in a module of its name, in the order in which help lists them.
-_COMMANDS = ("read", "diff", "report", "amend", "history", "provisions", "rules", "corpus")
+# The commands in the order in which help lists them, each a function in a module of its name, with
+# what help says of it: to list them none is imported.
+HELP = {
+    "read": "Read FILE and show its sections and paragraphs.",
+    "diff": "Say what changed from OLD to NEW.",
+    "report": "Write what changed from OLD to NEW as files to send on.",
+    "amend": "Carry out the amendments of rules on EDITION, in the order they were filed.",
+    "history": "Follow a section's paragraphs through editions, given from the oldest to the"
+    " newest.",
+    "provisions": "Say who must, may or must not do what, paragraph by paragraph.",
+    "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
+    "corpus": "Editions at hand: the project's own and those you add.",
+}
 
 
 class _Group(click.Group):
@@ -22,14 +33,19 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands' names."""
-        return list(_COMMANDS)
+        return list(HELP)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in HELP:
             return None
         module = importlib.import_module(f"cfrdiff.cli.{cmd_name}")
         return cast(click.Command, getattr(module, cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(HELP.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that is named; what it raises passes, and is shown where asked for."""

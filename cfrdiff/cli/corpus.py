@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +14,8 @@ from rich.table import Table
 from cfrdiff import api
 from cfrdiff.cli.output import emit, say, show, tell
 from cfrdiff.errors import CfrdiffError
+from cfrdiff.model import Edition
+from cfrdiff.opening import Readable
 from cfrdiff.reports.signs import visible
 from cfrdiff.sources import corpus as store
 
@@ -96,8 +100,8 @@ def add(
     if id is not None and len(files) > 1:
         raise click.UsageError("--id names one edition; add the files one by one")
     additions: list[tuple[str, store.Entry]] = []
-    for file in files:
-        edition = api.read(file, title=title, as_of=as_of)
+    editions = api.of_all(partial(_headed, title, as_of), files)
+    for file, edition in zip(files, editions, strict=True):
         path = Path(file)
         entry = store.Entry(
             id=path.stem.lower().replace(" ", "-") if id is None else id,
@@ -122,18 +126,32 @@ def add(
 @click.pass_context
 def verify(context: click.Context) -> None:
     """Check every file against the manifest, and read it."""
-    sound = True
-    for held in store.entries():
-        try:
-            store.verify(held)
-            edition = api.read(held.path, format=held.entry.format)
-        except CfrdiffError as error:
-            sound = False
-            tell(str(error))
+    held: dict[Readable, store.Held] = {one.path: one for one in store.entries()}
+    found = api.of_all(partial(_verified, held), list(held))
+    for sections, problem in found:
+        if problem is None:
+            emit(visible(f"ok  {sections}\n").encode(), None)
         else:
-            emit(visible(f"ok  {held.entry.id}  {len(edition.sections)} sections\n").encode(), None)
-    if not sound:
+            tell(problem)
+    if any(problem for _, problem in found):
         context.exit(2)
+
+
+def _headed(title: int | None, as_of: str | None, file: Readable) -> Edition:
+    """The edition of a file, of which no more is wanted than what it says of itself."""
+    edition = api.read(file, title=title, as_of=as_of)
+    return msgspec.structs.replace(edition, sections=(), blocks=(), furniture=(), findings=())
+
+
+def _verified(held: Mapping[Readable, store.Held], path: Readable) -> tuple[str, str | None]:
+    """What is said of a file of the corpus that is as it should be, or what is wrong with it."""
+    one = held[path]
+    try:
+        store.verify(one)
+        edition = api.read(path, format=one.entry.format)
+    except CfrdiffError as error:
+        return "", str(error)
+    return f"{one.entry.id}  {len(edition.sections)} sections", None
 
 
 def _part(entry: store.Entry) -> str:

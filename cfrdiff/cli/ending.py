@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 
-from cfrdiff.cites import CiteError
 from cfrdiff.cli.output import tell
 from cfrdiff.errors import CfrdiffError
 
@@ -31,7 +30,7 @@ def exit_code(run: Callable[[], object]) -> int:
     except SystemExit:
         return 0  # click's way to end where the reader of a help text has seen enough
     except BaseException as error:
-        for kinds, report, code in _ENDINGS:
+        for kinds, report, code in _endings():
             if isinstance(error, kinds):
                 report(error)
                 return code
@@ -92,16 +91,23 @@ def _tell_bug(error: BaseException) -> None:
 # As much of an unknown error's own words as one line bears.
 _LONGEST = 200
 
-# What ends a command, in the order in which it is looked for: its kinds, the report, the code.
-_ENDINGS: tuple[tuple[Any, Callable[[Any], None], int], ...] = (
-    (_HELP_SHOWN, _show_help, ERROR),
-    ((CfrdiffError, CiteError), _tell, ERROR),
-    (click.UsageError, _tell_usage, ERROR),
-    (click.ClickException, _tell_refusal, ERROR),
-    ((click.Abort, KeyboardInterrupt), _tell_interruption, INTERRUPTED),
-    (BrokenPipeError, _say_nothing, 0),
-    (OSError, _tell_system, ERROR),
-    (RecursionError, _tell_depth, ERROR),
-    (MemoryError, _tell_memory, ERROR),
-    (Exception, _tell_bug, ERROR),
-)
+
+def _endings() -> tuple[tuple[Any, Callable[[Any], None], int], ...]:
+    """What ends a command, in the order in which it is looked for: its kinds, the report, the code.
+
+    The grammar of cites is loaded only here: help and version do without it.
+    """
+    from cfrdiff.cites import CiteError
+
+    return (
+        (_HELP_SHOWN, _show_help, ERROR),
+        ((CfrdiffError, CiteError), _tell, ERROR),
+        (click.UsageError, _tell_usage, ERROR),
+        (click.ClickException, _tell_refusal, ERROR),
+        ((click.Abort, KeyboardInterrupt), _tell_interruption, INTERRUPTED),
+        (BrokenPipeError, _say_nothing, 0),
+        (OSError, _tell_system, ERROR),
+        (RecursionError, _tell_depth, ERROR),
+        (MemoryError, _tell_memory, ERROR),
+        (Exception, _tell_bug, ERROR),
+    )

@@ -7,15 +7,16 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 from cfrdiff.errors import SourceError
 from cfrdiff.reports.signs import visible
-from cfrdiff.reports.terminal_text import TIE
 from cfrdiff.sources.files import write_whole
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 _PLAIN_WIDTH = 100
 
@@ -27,6 +28,8 @@ def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
     keep bold and underline without colours, but what is struck and what inserted would then
     look alike; marks tell them apart.
     """
+    from rich.console import Console  # loaded where something is shown: help does without
+
     screen = Console()
     styled = screen.color_system is not None and not screen.no_color
     colour = output is None and screen.is_terminal and styled
@@ -48,6 +51,8 @@ def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
 
 def _console(text: io.StringIO, width: int, **chosen: Any) -> Console:
     """Writes what it is given as it is: no name or text is taken for markup of rich's."""
+    from rich.console import Console
+
     return Console(file=text, width=width, highlight=False, markup=False, emoji=False, **chosen)
 
 
@@ -58,6 +63,8 @@ class _Visible:
         self._shown = shown
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from cfrdiff.reports.terminal_text import TIE
+
         for piece in console.render(self._shown, options):
             # What kept a cite on one line has done its work.
             yield piece._replace(text=visible(piece.text.replace(TIE, " ")))

@@ -54,7 +54,7 @@ def report(
     before, after = api.read_both(
         old, new, before_format=old_format, after_format=new_format, force=force
     )
-    editions = [api.read(file) for file in earlier]
+    editions = api.read_all(earlier)
     if not force:
         check_comparable(*editions, before, after)
     changes = api.diff(before, after, section=sections, force=True)

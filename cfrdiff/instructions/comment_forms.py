@@ -46,7 +46,10 @@ _PARAGRAPHS = (
     rf"(?:new(?:ly (?:re)?designated)? )?(?:paragraphs?|sections?|items?) (?P<listed>{_LISTED})"
 )
 _NEW = r"(?:(?:the|an?) )?(?:(?:new|revised|newly (?:re)?designated|newly added) )?"
-_CALLED = r"(?:(?:(?:sub)?heading|(?:entry|entries|commentary|comments?)(?: (?:for|on|to))?) )?"
+_CALLED = (
+    r"(?:(?:(?P<alone>(?:sub)?heading)|(?:entry|entries|commentary|comments?)"
+    r"(?: (?:for|on|to))?) )?"
+)
 _REFERENCE = (
     rf"{_NEW}{_CALLED}(?:(?:section|sec\.|§) ?(?P<section>{SECTION_NUMBER})(?![\w(]|-\d)"
     rf"|(?:(?:paragraphs?|comments?|subsections?) )*(?P<key>{_KEY})(?!-)"

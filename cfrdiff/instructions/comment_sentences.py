@@ -118,7 +118,9 @@ class CommentReading:
 
     def reference(self, match: re.Match[str]) -> None:
         self.place = self._referred(match)
-        self._named.append(self.place)
+        # "The heading Section 2.1—Terms is revised": what stands under it is not.
+        is_alone = match["alone"] is not None
+        self._named.append(_heading_of(self.place) if is_alone else self.place)
 
     def sections(self, match: re.Match[str]) -> None:
         numbers = _SECTION.findall(match["sections"])
@@ -131,17 +133,17 @@ class CommentReading:
     def heading(self, match: re.Match[str]) -> None:
         if self.place is None or not self.place.path:
             raise UnreadError("which heading is meant is not said")
-        self._named.append(msgspec.structs.replace(self.place, scope="heading"))
+        self._named.append(_heading_of(self.place))
 
     def text(self, match: re.Match[str]) -> None:
         self._named += self._listed(match["listed"], "text")
 
     def paragraphs(self, match: re.Match[str]) -> None:
         named = self._listed(match["listed"])
-        if self._named and self._named[-1] == self.place:
+        if self._named and self.place and self._named[-1] in (self.place, _heading_of(self.place)):
             if "and" in self._joint:
                 # "Paragraph 35(a)(1) and paragraphs 1 and 2 are added": the heading, and these.
-                self._named[-1] = msgspec.structs.replace(self.place, scope="heading")
+                self._named[-1] = _heading_of(self.place)
             else:
                 self._named = []  # "32(a) Coverage, Paragraph 32(a)(1), paragraph 1": where it is
         self._named += named
@@ -234,6 +236,10 @@ class CommentReading:
         if self.place is None:
             raise UnreadError("of which appendix is not said")
         return EntryTarget(self.place.appendix, path, scope, title)
+
+
+def _heading_of(place: EntryTarget) -> EntryTarget:
+    return msgspec.structs.replace(place, scope="heading")
 
 
 _READERS: dict[str, Callable[[CommentReading, re.Match[str]], None]] = {

@@ -65,6 +65,8 @@ class Table(msgspec.Struct, frozen=True):
     fillers: frozenset[str]
     pronouns: frozenset[str]
     short_agencies: frozenset[str]
+    titles: frozenset[str]
+    quoted_term: re.Pattern[str]
 
 
 @functools.cache
@@ -98,6 +100,8 @@ def table() -> Table:
         fillers=frozenset(data["fillers"]["words"]),
         pronouns=frozenset(data["pronoun"]["words"]),
         short_agencies=_short_agencies(),
+        titles=frozenset(data["office"]["titles"]),
+        quoted_term=re.compile(rf"[“\"][^”\"]+[”\"]\W*(?:{verbs})\b"),
     )
 
 
@@ -250,6 +254,8 @@ _TITLE = {
     "TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][A-Za-z]+$"}
 }
 
+_OF_THE: Pattern = [{"TEXT": "of"}, {"TEXT": "the"}]
+
 
 def _agencies(data: dict[str, Any]) -> list[Pattern]:
     # "Veterans Administration", "Department of Veterans Affairs"
@@ -276,6 +282,8 @@ def _offices(data: dict[str, Any]) -> list[Pattern]:
         {"TEXT": {"REGEX": r"^[a-z]+$", "NOT_IN": data["not_words"]}, "OP": "{0,3}"},
         end,
     ]
+    # "Meat Quality Division of the Agricultural Marketing Service"
+    named_of: Pattern = [*named, *_OF_THE, {**title, "OP": "+"}]
     # "Office of International Trade"
     office_of: Pattern = [
         {"TEXT": {"IN": ["Office", "Bureau", "Division"]}},
@@ -287,12 +295,16 @@ def _offices(data: dict[str, Any]) -> list[Pattern]:
     titled: Pattern = [lead, head, {"TEXT": ","}, {**title, "OP": "+"}]
     # "Assistant Commandant for Marine Safety"
     charged: Pattern = [lead, head, {"TEXT": {"IN": ["for", "of"]}}, {**title, "OP": "+"}]
+    # "Secretary of the Senate"
+    body = {"TEXT": {**_TITLE["TEXT"], "NOT_IN": data["ends"]}}
+    of_the_body: Pattern = [lead, head, *_OF_THE, body, {**title, "OP": "*"}]
     # "port director", "processing Center", "director of the port"
     head_word = {"TEXT": {"IN": data["officials"]}}
     lead_word = {"TEXT": {"IN": data["official_leads"]}}
     official: Pattern = [{**lead_word, "OP": "+"}, head_word]
     of_place: Pattern = [head_word, {"TEXT": "of"}, {"TEXT": "the"}, lead_word]
-    return [named, office_of, office_of_the, titled, charged, official, of_place]
+    by_name = [named, named_of, office_of, office_of_the]
+    return [*by_name, titled, charged, of_the_body, official, of_place]
 
 
 def _addresses() -> list[Pattern]:

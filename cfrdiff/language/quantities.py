@@ -69,7 +69,8 @@ def _compared(text: str, one: Quantity) -> Quantity:
     if comparison and comparison is not before:
         one = _with_time_behind(text, one, comparison)
     start = min(one.start, comparison.start) if comparison else one.start
-    counted = counted_behind(text, one.end) if one.kind == "duration" else None
+    end = max(one.end, comparison.end) if comparison else one.end
+    counted = counted_behind(text, end) if one.kind == "duration" else None
     return msgspec.structs.replace(one, when=when_before(text, start), counted=counted)
 
 

@@ -90,12 +90,18 @@ def same_precision(one: Quantity, other: Quantity) -> bool:
     return _places(one) == _places(other)
 
 
+# In the name of a unit that is itself by another.
+_RATE = " per "
+
+
 def _meaning(one: Quantity) -> tuple[object, ...]:
     factor = unit_named(one.unit).factor if one.kind == "money" and one.unit else None
     ends = tuple(_plain(value, factor or 1) for value in (one.value, one.to))
-    unit = None if one.kind == "money" else one.unit
+    unit, per = (None if one.kind == "money" else one.unit), one.per
+    if unit and per is None and _RATE in unit:
+        unit, _, per = unit.partition(_RATE)  # cfm, cubic feet per minute
     relation = one.comparison.relation if one.comparison else None
-    taken = (unit, one.per, one.days, one.counting, one.currency, one.unread)
+    taken = (unit, per, one.days, one.counting, one.currency, one.unread)
     return one.kind, ends, taken, relation, one.when, one.counted
 
 

@@ -13,6 +13,7 @@ REVIEW = {
     "hardly-alike": "hardly a word is the same; it may be another paragraph",
     "pairing-close": "another paragraph is nearly as like",
     "also-elsewhere": "the same words stand elsewhere in both editions",
+    "set-otherwise": "its words are an extract in the other edition",
     "moved-into-the-section": "it came from another section of the older edition",
     "moved-out-of-the-section": "it went to another section of the newer edition",
 }

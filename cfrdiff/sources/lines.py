@@ -42,7 +42,7 @@ Kind = Literal[
 ]
 
 
-class Cut(msgspec.Struct, frozen=True):
+class Cut(msgspec.Struct, frozen=True, gc=False):
     """Characters of a line that are no text of it, and what they are: offsets in its text."""
 
     start: int

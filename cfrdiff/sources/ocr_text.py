@@ -14,10 +14,12 @@ NAME = "ocr-text"
 # What Tesseract and its like make of designations: "Gi)" and "@" for "(ii)" and "(i)", braces
 # for brackets. Typed or extracted text has none of them at the beginning of a line; a whole
 # "(G)" is a designation of any text. Nor has it noughts read as letters in the print shop's
-# "PO 00000", or "Ch. I" with an upright stroke.
+# "PO 00000", or "Ch. I" with an upright stroke; nor another sign for that of a section, before a
+# number and a subject.
 _GARBLED = re.compile(
     rb"^[ \t]*(?:\(?G[ijvxlm]{1,4}\)|G\)|\(?@\)?|\([|!]\)|\{\w{1,4}[)}]|\(\w{1,4}[}\]]) "
-    rb"|\bPO ?O+0{2}|\bCFR Ch\. [|l]",
+    rb"|\bPO ?O+0{2}|\bCFR Ch\. [|l]"
+    rb"|^[ \t]*(?:[$S&?]|\xc2\xa7[$S&?]|\xc2\xa7\xe2\x80\x99) ?\d{1,4}\.\d{1,4} +[A-Z][a-z]",
     re.MULTILINE,
 )
 

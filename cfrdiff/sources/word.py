@@ -18,7 +18,7 @@ from cfrdiff.model import Finding
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.lines import Cut, Line, SourceText
 from cfrdiff.sources.origins import Origins
-from cfrdiff.sources.xml_events import check, events
+from cfrdiff.sources.xml_events import attributes_of, check, events
 from cfrdiff.sources.xml_figures import as_set
 from cfrdiff.sources.xml_tables import TableRows
 
@@ -118,8 +118,8 @@ def _numbered_styles(styles: bytes | None, path: str) -> frozenset[str]:
             continue
         name = event[2].rpartition(":")[2]
         if name == "style":
-            style = _value(event[3], "styleId")
-        elif name == "numId" and _value(event[3], "val") != "0":
+            style = _value(attributes_of(event[3]), "styleId")
+        elif name == "numId" and _value(attributes_of(event[3]), "val") != "0":
             found.add(style)
     return frozenset(found)
 
@@ -164,7 +164,7 @@ class _Reader:
                 continue
             name = event[2].rpartition(":")[2]
             if event[0] == "start":
-                self._start(name, event[1], event[3])
+                self._start(name, event[1], attributes_of(event[3]))
             else:
                 self._end(name)
         self._flush()

@@ -27,7 +27,7 @@ _SPECIAL = re.compile(r"&([^;]*+);|\r\n?")
 _SPACES = str.maketrans("\t\n\r", "   ")
 
 Event = (
-    tuple[Literal["start"], int, str, dict[str, str]]
+    tuple[Literal["start"], int, str, str]  # the name, and the attributes as they are written
     | tuple[Literal["end"], int, str]
     | tuple[Literal["text"], int, str]
 )
@@ -67,24 +67,27 @@ def events(text: str, path: str) -> Iterator[Event]:
     at = depth = 0
     most = limits().nested_elements
     for match in _TAG.finditer(text):
-        begin = match.start()
+        begin, after = match.span()
         if begin > at:
-            yield from _pieces(text, at, begin)
-        at = match.end()
-        name = match["name"]
+            raw = text[at:begin]
+            if "&" in raw or "\r" in raw:
+                yield from _pieces(raw, at)
+            else:
+                yield "text", at, raw
+        at = after
+        end, name, rest, data = match.groups()
         if name is None:
-            if match["data"]:
-                yield "text", match.start("data"), match["data"]
-        elif match["end"]:
+            if data:
+                yield "text", match.start("data"), data
+        elif end:
             depth -= 1
             yield "end", begin, name
         else:
             depth += 1
             if depth > most:
                 raise _too_deep(text, begin, path, most)
-            rest = match["rest"]
-            yield "start", begin, name, _attributes(rest) if rest else {}
-            if rest.endswith("/"):
+            yield "start", begin, name, rest
+            if rest and rest[-1] == "/":
                 depth -= 1
                 yield "end", begin, name
 
@@ -99,12 +102,8 @@ def _too_deep(text: str, at: int, path: str, most: int) -> LimitError:
     )
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Event]:
-    """The text of a stretch, cut where an entity or a line end of two characters stands."""
-    raw = text[start:end]
-    if "&" not in raw and "\r" not in raw:
-        yield "text", start, raw
-        return
+def _pieces(raw: str, start: int) -> Iterator[Event]:
+    """Text that begins at a place, cut where an entity or a line end of two characters stands."""
     at = 0
     for match in _SPECIAL.finditer(raw):
         if match.start() > at:
@@ -123,7 +122,8 @@ def _meant(entity: str) -> str:
     return html.entities.html5.get(f"{entity};", "\N{REPLACEMENT CHARACTER}")
 
 
-def _attributes(rest: str) -> dict[str, str]:
+def attributes_of(rest: str) -> dict[str, str]:
+    """The attributes of an element, as they are written behind its name."""
     found: dict[str, str] = {}
     for name, double, single in _ATTRIBUTE.findall(rest):
         value = (double or single).translate(_SPACES)

@@ -16,19 +16,18 @@ from cfrdiff.sources.origins import Origins
 from cfrdiff.sources.xml_effective import EffectiveNotes
 from cfrdiff.sources.xml_events import LineCount, check, events
 from cfrdiff.sources.xml_facts import Facts
-from cfrdiff.sources.xml_figures import as_set, setting_of
+from cfrdiff.sources.xml_figures import Setting, as_set
 from cfrdiff.sources.xml_images import shown
 from cfrdiff.sources.xml_kinds import (
-    LINKS,
     Element,
-    division_of,
     heading_level,
     heads_division,
     kind_of,
     stands_alone,
 )
 from cfrdiff.sources.xml_slips import slips, without_slips
-from cfrdiff.sources.xml_tables import CELLS, TABLES, TableRows
+from cfrdiff.sources.xml_tables import TableRows
+from cfrdiff.sources.xml_tags import Tag, tag_of
 
 _BEFORE_ROOT = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\])?\s*+>)", re.DOTALL
@@ -36,10 +35,6 @@ _BEFORE_ROOT = re.compile(
 _ROOT = re.compile(rb"\s*+<(?P<root>[A-Za-z][\w.:-]*+)")
 # As much of a file as is looked through for its root.
 _TOP = 20_000
-# Elements inside a line. All others end the line before them.
-_INLINE = frozenset(
-    "E I B EM STRONG SU SUP SUB FR FTREF AC A PRTPAGE U D NOBR STARS ENT BCAP LI".split()
-).union(LINKS)
 # A row of which no cell holds anything is none.
 _EMPTY_ROW = re.compile(r"[\s|]*")
 _NOTES = ("FTNT", "TNOTE")
@@ -49,8 +44,6 @@ _LAW = frozenset(("paragraph", "flush-paragraph", "division-text", "appendix", "
 _BETWEEN = frozenset(("running-head",))
 # What may stand between a footnote's mark and the reference to it.
 _BEHIND_MARK = " .,;:)]”"
-_ITALIC = frozenset(("I", "EM"))
-_ITALIC_TYPES = frozenset(("03", "01", "7462", "0714"))  # E T="03" is GPO's text italic
 
 
 def root_of(data: bytes) -> str | None:
@@ -99,13 +92,14 @@ class _Reader:
         self._count = LineCount(decoded.text)
         self._place = 0  # of the tag that is being read
         self._tables = 0  # that are open
-        self._stack: list[Element] = []
+        self._open: list[Tag] = []
+        self._stack: list[Element] = []  # of those tags
         self._parts: list[str] = []
         self._origin = Origins()
         self._italics: list[tuple[int, int]] = []
         self._italic_from: int | None = None
         self._length = 0
-        self._stop = 0
+        self._last = (0, "")  # the last text that is not blank, and where it stands
         self._figure: tuple[int, int] | None = None  # the first piece and character of one
         self._raised: Cut | None = None  # the last raised figure of the line
         self._cuts: list[Cut] = []
@@ -122,43 +116,44 @@ class _Reader:
         """Read the whole file, which `path` names in errors."""
         for event in events(self._file, path):
             if event[0] == "text":
-                self._text(event[1], event[2])
+                if self._parts or not event[2].isspace():
+                    self._text(event[1], event[2])
                 continue
             self._place = event[1]
             if event[0] == "start":
-                self._start(event[2], event[3])
+                self._start(tag_of(event[2], event[3]))
             else:
-                self._end(event[2])
+                self._end()
         self._flush()
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name, type_ = name.upper(), _type_of(attributes) if attributes else ""
-        if self._is_cell(name):
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
+        if tag.is_cell and self._tables:
             if self._rows.is_in_row:
                 self._text(self._place, " | ")
-            self._rows.begin_cell(name, attributes)
-        elif self._ends_line(name, -1) and not (self._held and name == "SUBJECT"):
+            self._rows.begin_cell(name, tag.attributes)
+        elif self._ends_line(tag, -1) and not (self._held and name == "SUBJECT"):
             self._flush()
         elif name == "LI" and self._parts:
             self._text(self._place, " ")  # a line of a column head
-        if name in TABLES:
+        if tag.is_table:
             self._tables += 1
             self._rows.begin_table()
-        if self._italic_from is None and _is_italic(name, type_):
+        if tag.is_italic and self._italic_from is None:
             self._italic_from = self._length
-        self._stack.append((name, type_))
+        self._open.append(tag)
+        self._stack.append(tag.element)
         if name == "IMG":
             self._image()
         if name == "FTREF":
             self._set_mark_aside()
-        elif setting_of((name, type_)):
+        elif tag.setting:
             self._figure = len(self._parts), self._length
-        if attributes:
-            self.facts.read_attributes((name, type_), attributes)
-        number = attributes.get("N", "") if type_ == "SECTION" else ""
-        self._notes.begin(division_of((name, type_)), number)
-        if type_ == "SECTION":
-            self._section = number
+        if tag.attributes:
+            self.facts.read_attributes(tag.element, tag.attributes)
+        self._notes.begin(tag.division, tag.number)
+        if tag.type_ == "SECTION":
+            self._section = tag.number
         elif name == "SECTION":
             self._section = ""
         elif name == "SUBJECT" and self._section == "":
@@ -170,33 +165,32 @@ class _Reader:
         if found:
             self._text(*found)
 
-    def _end(self, name: str) -> None:
-        name = name.upper()
-        if name == "SECTNO" and not self._inside(*_CONTENTS):
-            self._section = without_slips("".join(self._parts).strip())
+    def _end(self) -> None:
+        tag = self._open[-1]
+        if tag.name == "SECTNO" and not self._inside(*_CONTENTS):
+            self._section = without_slips(self._said().strip())
             self._notes.name(self._section)
             self._text(self._place, " ")
             self._held = bool(self._parts)
-        elif self._ends_line(name, -2):
+        elif self._ends_line(tag, -2):
             self._flush()
-        element = self._stack.pop()
-        self._tables -= name in TABLES
+        self._open.pop()
+        self._stack.pop()
+        self._tables -= tag.is_table
         self._notes.end()
-        if self._figure is not None and setting_of(element):
-            self._set_figure(element, *self._figure)
-        _, type_ = element
-        if self._italic_from is not None and _is_italic(name, type_):
+        if self._figure is not None and tag.setting:
+            self._set_figure(tag.setting, *self._figure)
+        if tag.is_italic and self._italic_from is not None:
             if self._length > self._italic_from:
                 self._italics.append((self._italic_from, self._length))
             self._italic_from = None
 
-    def _set_figure(self, element: Element, piece: int, start: int) -> None:
+    def _set_figure(self, setting: Setting, piece: int, start: int) -> None:
         """Set what an element holds, from a piece and a character on, as print has it."""
         self._figure = None
-        setting = setting_of(element)
-        said = "".join(self._parts[piece:])
+        said = self._said(piece)
         begins_note = start == 0 and self._inside(*_NOTES)
-        if setting is None or not said.strip() or begins_note:
+        if not said.strip() or begins_note:
             return
         made = as_set(said, setting, self._parts[piece - 1][-1:] if piece else "")
         places = self._origin.part(start, self._length)
@@ -212,7 +206,7 @@ class _Reader:
         """The last raised figure is the mark of a footnote: it is no text of its line."""
         if self._raised is None:
             return
-        start, line = self._raised.start, "".join(self._parts)
+        start, line = self._raised.start, self._said()
         behind = line[self._raised.end :].strip(_BEHIND_MARK)
         if behind and line[:start][-1:].isdigit():
             return  # a power, and the reference is to a mark that the file lacks
@@ -221,18 +215,15 @@ class _Reader:
         self._cuts.append(Cut(start, self._raised.end, self._raised.kind))
         self._raised = None
 
-    def _is_cell(self, name: str) -> bool:
-        return self._tables > 0 and name in CELLS
-
-    def _ends_line(self, name: str, around: int) -> bool:
+    def _ends_line(self, tag: Tag, around: int) -> bool:
         """Whether the line before an element's beginning or end is over there; `around` is where
         the element that it stands in lies in the stack.
         """
-        if name in _INLINE:
-            return (
-                name in LINKS and len(self._stack) > 1 and stands_alone(name, self._stack[around])
-            )
-        return not self._is_cell(name)
+        if not tag.is_inline:
+            return not (tag.is_cell and self._tables)
+        if not tag.is_link or len(self._stack) < 2:
+            return False
+        return stands_alone(tag.name, self._stack[around])
 
     def _text(self, start: int, data: str) -> None:
         """Take text that begins at an offset."""
@@ -240,16 +231,24 @@ class _Reader:
             lead = len(data) - len(data.lstrip())
             if lead == len(data):
                 return
-            data, start = data[lead:], start + lead
+            if lead:
+                data, start = data[lead:], start + lead
             self._number = self._count.at(start)
         self._origin.append(start + self._lead, len(data))
         self._length += len(data)
-        said = len(data.rstrip())
-        if said:
-            # Up to the end of the line on which the last of it stands.
-            end = data.find("\n", said)
-            self._stop = start + self._lead + (len(data) if end < 0 else end)
-        self._parts.append(data.replace("\n", " ").replace("\r", " "))
+        if not data.isspace():
+            self._last = start, data
+        self._parts.append(data)
+
+    def _said(self, piece: int = 0) -> str:
+        """What has been collected of the line, from a piece on."""
+        return "".join(self._parts[piece:]).replace("\n", " ").replace("\r", " ")
+
+    def _end_of_last(self) -> int:
+        """Where the last text of the line ends: with the line of the file on which it does."""
+        start, data = self._last
+        end = data.find("\n", len(data.rstrip()))
+        return start + self._lead + (len(data) if end < 0 else end)
 
     def _inside(self, *names: str) -> bool:
         return any(element in names for element, _ in self._stack)
@@ -259,7 +258,7 @@ class _Reader:
         if not self._parts:
             self._clear_marks()
             return
-        text = "".join(self._parts).rstrip()
+        text = self._said().rstrip()
         self._origin.cut(len(text))
         if not text or _EMPTY_ROW.fullmatch(text):
             self._clear()
@@ -281,11 +280,11 @@ class _Reader:
                 gap=True,
                 role="heading" if heading else "body",
                 cuts=self._cut_from(text),
-                italics=tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text)),
+                italics=self._italics_of(text) if self._italics else (),
                 kind=kind,
                 section=self._take_section() if kind == "section-heading" else None,
                 origin=self._origin,
-                stop=self._stop,
+                stop=self._end_of_last(),
                 row=self._rows.end_line() if self._tables else None,
                 level=heading_level(self._stack),
             )
@@ -303,6 +302,9 @@ class _Reader:
         if not self._cuts or len(text) == sum(cut.end - cut.start for cut in self._cuts):
             return ()
         return tuple(Cut(cut.start, min(cut.end, len(text)), cut.kind) for cut in self._cuts)
+
+    def _italics_of(self, text: str) -> tuple[tuple[int, int], ...]:
+        return tuple((a, min(b, len(text))) for a, b in self._italics if a < len(text))
 
     def _kind(self) -> Kind:
         """What the line is that has been collected."""
@@ -330,11 +332,3 @@ class _Reader:
         self._rows.drop_line()
         if self._italic_from is not None:
             self._italic_from = 0
-
-
-def _type_of(attributes: dict[str, str]) -> str:
-    return attributes.get("TYPE") or attributes.get("T") or attributes.get("SOURCE") or ""
-
-
-def _is_italic(name: str, type_: str) -> bool:
-    return name in _ITALIC or (name == "E" and type_ in _ITALIC_TYPES)

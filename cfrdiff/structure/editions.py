@@ -19,12 +19,13 @@ from cfrdiff.structure.explanations import Explanation, explain_body
 from cfrdiff.structure.labels import crowded_line
 from cfrdiff.structure.later_sections import not_yet_in_force, running_of
 from cfrdiff.structure.loose_headings import doubtful_headings, headings_in_appendixes
+from cfrdiff.structure.lost_headings import lost_headings
 from cfrdiff.structure.missing import number_of_headless, reads_as_rule, set_apart
 from cfrdiff.structure.outline import outline
 from cfrdiff.structure.page_paths import disagreements
 from cfrdiff.structure.sections import one_line, read_section
 from cfrdiff.structure.units import Span
-from cfrdiff.structure.word_findings import doubtful_words, undecided_words
+from cfrdiff.structure.word_findings import doubtful_words, undecided_words, unreadable_pages
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
@@ -71,6 +72,7 @@ def build(
             *disagreements(running, sections),
             *not_yet_in_force(sections, effective_notes_of(read.blocks), as_of),
             *undecided_words(running),
+            *unreadable_pages(running),
             *doubtful_words(running),
         ),
         blocks=tuple(read.blocks),
@@ -102,6 +104,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self._running = running
         self.findings += doubtful_headings(running, zones)
+        self.findings += lost_headings(running, zones)
         self.findings += headings_in_appendixes(running, zones)
         following = _first_number(zones)
         for i, zone in enumerate(zones):

@@ -20,6 +20,8 @@ def not_yet_in_force(
     found: list[Finding] = []
     for note in notes:
         added = added_later(note, as_of)
+        if not any(added):
+            continue
         for section in sections:
             if section.number is None or not is_added(section.number, added):
                 continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from cfrdiff.model import Finding, Repair, Section, grow
 from cfrdiff.structure.heading_standing import Heading
 from cfrdiff.structure.missing import extent_of, head_missing, number_of_headless, unfinished
@@ -12,7 +10,6 @@ from cfrdiff.structure.units import Span
 from cfrdiff.structure.zones import Zone
 from cfrdiff.text import RunningText
 
-_SPACE = re.compile(r"\s+")
 _DIVISIONS = frozenset(("chapter-heading", "part-heading", "subpart-heading", "appendix"))
 
 
@@ -55,7 +52,7 @@ def read_section(
 
 def one_line(running: RunningText, span: Span) -> str:
     """A stretch of the text on one line."""
-    return _SPACE.sub(" ", running.text[span[0] : span[1]]).strip()
+    return " ".join(running.text[span[0] : span[1]].split())
 
 
 def _odd_number(running: RunningText, heading: Heading) -> list[Finding]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cfrdiff.sources.lines import Line, SourceText
-from cfrdiff.text.clean_lines import CleanLine, clean, mended
+from cfrdiff.text.clean_lines import CleanLine, Misread, clean, mended
 from cfrdiff.text.furniture import find_furniture
 from cfrdiff.text.heading_pieces import in_order
 from cfrdiff.text.joining import Builder
+from cfrdiff.text.misread_headings import ReadLine, mended_headings
 from cfrdiff.text.running import RunningText
 from cfrdiff.text.running_heads import Kind
 from cfrdiff.text.signs import numbers_in_order
@@ -27,10 +28,12 @@ def run_on(source: SourceText, beside: Iterable[SourceText] = ()) -> RunningText
     vocabulary.extend(line.text for line in lines)
     for other in beside:
         vocabulary.extend(clean(line).text for line in other.lines)
-    numbers = None
+    misread = None
     if not source.exact:
+        headings = mended_headings([ReadLine(item.line, item.text) for item in lines])
         numbers = vocabulary.numbers | numbers_in_order([item.text for item in lines])
-    lines = mended(lines, vocabulary, numbers)
+        misread = Misread(numbers | {one.number for one in headings.values()}, headings)
+    lines = mended(lines, vocabulary, misread)
     kinds = find_furniture(source.lines, [item.text for item in lines])
     builder = Builder(vocabulary, _ends_in_spaces(source.lines))
     for item, kind in _notes_behind_paragraphs(lines, kinds):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from cfrdiff.sources.lines import Line
 from cfrdiff.sources.origins import Origins
-from cfrdiff.text.mending import Mend, mends, moved
+from cfrdiff.text.mending import Mend, mended_heading, mends, moved
+from cfrdiff.text.misread_headings import MendedHeading
 from cfrdiff.text.running import Join
 from cfrdiff.text.typography import even
 from cfrdiff.text.vocabulary import Vocabulary
@@ -17,7 +18,7 @@ from cfrdiff.text.vocabulary import Vocabulary
 _SIGN_ENDS = ("Sec.", "Secs.")
 
 
-class CleanLine(msgspec.Struct, frozen=True):
+class CleanLine(msgspec.Struct, frozen=True, gc=False):
     """A line without markup, evened out and stripped. `hangs`: it ends in a hyphen and a space.
 
     `origin` is the offset each character comes from. `mended` are repairs inside it; they count
@@ -64,20 +65,36 @@ def _evened(line: Line) -> tuple[str, Origins]:
     return "".join(parts), own.through(origin)
 
 
+class Misread(msgspec.Struct, frozen=True):
+    """What a file that may be misread shows of its sections: the numbers known, and the headings
+    that are mended, by the numbers of their lines.
+    """
+
+    numbers: frozenset[str]
+    headings: Mapping[int, MendedHeading]
+
+
 def mended(
-    lines: Sequence[CleanLine], vocabulary: Vocabulary, numbers: frozenset[str] | None
+    lines: Sequence[CleanLine], vocabulary: Vocabulary, misread: Misread | None
 ) -> list[CleanLine]:
     """The lines with what is broken or misread inside them made whole.
 
-    `numbers` are the section numbers known, None where no character is misread.
+    `misread` is None where no character is misread.
     """
+    numbers = misread.numbers if misread else None
+    headings = misread.headings if misread else {}
     texts = ["", *(line.text for line in lines), ""]
     found: list[CleanLine] = []
-    for line, before, after in zip(lines, texts, texts[2:], strict=False):
+    for i, (line, before, after) in enumerate(zip(lines, texts, texts[2:], strict=False)):
         if numbers is None and "- " not in line.text and not line.text.endswith(_SIGN_ENDS):
             found.append(line)
             continue
+        if line.line.role == "heading":
+            before = ""  # what is set as a heading goes on with no line
         places = mends(line.text, before, after, vocabulary, numbers)
+        if i in headings:
+            heading = mended_heading(line.text, headings[i])
+            places = [heading, *(one for one in places if one.start >= heading.end)]
         found.append(_with_mends(line, places) if places else line)
     return found
 

@@ -9,6 +9,7 @@ import msgspec
 
 from cfrdiff.text.enumerations import misread_members
 from cfrdiff.text.joints import broken_tail, joint
+from cfrdiff.text.misread_headings import MendedHeading
 from cfrdiff.text.openings import opens_with_number
 from cfrdiff.text.running import Join
 from cfrdiff.text.signs import misread_signs
@@ -72,6 +73,14 @@ def mends(
             for one in misread_members(text, before, after)
         ]
     return sorted(found, key=lambda mend: mend.start)
+
+
+def mended_heading(text: str, heading: MendedHeading) -> Mend:
+    """The sign and the number of a section's heading as print must have them."""
+    printed = f"§ {heading.number}"
+    return Mend(
+        0, heading.end, printed, Join("ocr", text[: heading.end], printed, 0, "section-numbers")
+    )
 
 
 def _cut_signs(text: str, after: str) -> Iterator[Mend]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff import late
-from cfrdiff.cites import LABELS, SECTION_NUMBER, are_neighbours, follows, is_close, part_of
+from cfrdiff.cites import LABELS, SECTION_NUMBER, are_neighbours, continues, follows
 from cfrdiff.text.citing import cites_section
 from cfrdiff.text.endings import is_finished
 from cfrdiff.text.openings import headed_number, misread_heading_number, suspect_heading_number
@@ -64,19 +64,10 @@ def _between_headings(lines: Sequence[str]) -> Iterator[str]:
     for i, (number, is_headed) in enumerate(found):
         if not is_headed:
             behind = next((other for other, headed in found[i + 1 :] if headed), "")
-            if not _continues(before, number, behind):
+            if not continues(before, number, behind):
                 continue
             yield number
         before = number
-
-
-def _continues(before: str, number: str, behind: str) -> bool:
-    """Whether a number stands between two others, of which one may be of another part."""
-    after, ahead = follows(before, number), follows(number, behind)
-    part = part_of(number)
-    if part_of(before) == part and part_of(behind) == part:
-        return after and ahead
-    return (after and is_close(before, number)) or (ahead and is_close(number, behind))
 
 
 def misread_signs(text: str, before: str, numbers: frozenset[str]) -> list[Sign]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cfrdiff import late
 from cfrdiff.cites import SECTION_NUMBER
@@ -18,7 +18,7 @@ _GAPPED = late.compile(r"[^\W\d_]+- [^\W\d_]+")
 # What no line holds: it is taken out where lines are evened.
 _BETWEEN = "\0"
 # So many words are counted in the lines that may hold them, before all words of all lines are.
-_FEW = 20
+_FEW = 8
 
 
 class Vocabulary:
@@ -53,9 +53,9 @@ class Vocabulary:
 
     @property
     def _seen(self) -> Counter[str]:
-        for line in itertools.islice(self._lines, self._counted, None):
-            _count(_whole(line), self._counts)
-        self._counted = len(self._lines)
+        if self._counted < len(self._lines):
+            _count(self._lines[self._counted :], self._counts)
+            self._counted = len(self._lines)
         return self._counts
 
     def count(self, word: str) -> int:
@@ -65,8 +65,7 @@ class Vocabulary:
         if self._asked > _FEW or not lower.isascii() or self._counted == len(self._lines):
             return self._seen[lower]
         counts: Counter[str] = Counter()
-        for line in self._holding(lower):
-            _count(_whole(line), counts)
+        _count(list(self._holding(lower)), counts)
         return counts[lower]
 
     def _holding(self, lower: str) -> Iterator[str]:
@@ -118,27 +117,41 @@ class Vocabulary:
             yield self._sorted[i]
 
 
-def _count(line: str, counts: Counter[str]) -> None:
-    """Add the words that stand whole in a line to the counts."""
-    found = _WORD.findall(line.lower()) if line.isascii() else _lowered_words(line)
-    whole = found[0 if _begins_clean(line) else 1 :]
-    if line.rstrip().endswith("-"):
-        whole = whole[:-1]
-    counts.update(whole)
-    for word in whole:
-        if word.count("-") > 1:
+def _count(lines: Sequence[str], counts: Counter[str]) -> None:
+    """Add the words that stand whole in lines to the counts.
+
+    Words are found in what stands between spaces, of which most stands many times in a document.
+    """
+    whole = [_whole(line) for line in lines]
+    found: Counter[str] = Counter()
+    for token, times in Counter(" ".join(whole).split()).items():
+        for word in _WORD.findall(token):
+            found[word.lower()] += times
+    found.subtract(word.lower() for line in whole for word in _pieces(line))
+    for word, times in found.items():
+        if times:
+            counts[word] += times
+        if times and word.count("-") > 1:
             # "non-campaign-related" shows how "non-campaign" is written.
-            pieces = word.split("-")
-            counts.update("-".join(pair) for pair in itertools.pairwise(pieces))
+            for pair in itertools.pairwise(word.split("-")):
+                counts["-".join(pair)] += times
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """What may be a piece of a word at the beginning and at the end of a line."""
+    begins_clean, ends_clean = _begins_clean(line), not line.rstrip().endswith("-")
+    if begins_clean and ends_clean:
+        return
+    words = _WORD.findall(line)
+    if not begins_clean and words:
+        yield words.pop(0)
+    if not ends_clean and words:
+        yield words.pop()
 
 
 def _whole(line: str) -> str:
     """A line in which "over- payments" is one word, as its pieces are none."""
     return _GAPPED.sub("-", line) if "- " in line else line
-
-
-def _lowered_words(line: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(line)]
 
 
 def _begins_clean(line: str) -> bool:

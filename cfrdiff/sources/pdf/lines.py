@@ -64,6 +64,7 @@ class _Writer:
     def write(self, index: int, page: Page) -> None:
         """Add a page's lines; `index` counts pages from 0."""
         self.findings += _without_text(index + 1, page)
+        self.findings += _remarks(index + 1, page)
         notes = self._notes[index]
         page_start = self.length
         step = usual_pitch(page.rows)
@@ -131,6 +132,12 @@ def _role(row: Row, in_margin: bool) -> Role:
     if row.cell is not None:
         return "body"
     return "heading" if is_bold(row) else "body"
+
+
+def _remarks(number: int, page: Page) -> Iterator[Finding]:
+    """What a reader should know of a page that was read from a picture."""
+    if page.remark:
+        yield Finding("columns-doubtful", "warning", f"page {number}: {page.remark}")
 
 
 def _without_text(number: int, page: Page) -> Iterator[Finding]:

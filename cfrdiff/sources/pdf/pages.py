@@ -56,7 +56,7 @@ def _page(
     hidden = [row_of((run,), None) for run in sheet.hidden]
     is_read = bool(rows) and rows[0].runs[0].font in SCANNED_FONTS
     is_picture = sheet.has_picture and (is_read or not rows)
-    return Page(rows, turned, hidden, is_picture, sheet.is_layer)
+    return Page(rows, turned, hidden, is_picture, sheet.is_layer, sheet.remark)
 
 
 def _edge_row(strip: Strip) -> Row:

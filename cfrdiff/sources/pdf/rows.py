@@ -80,8 +80,8 @@ def usual_pitch(rows: Sequence[Row]) -> float:
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page: its rows in reading order, its rows in the margin, whether it is a picture, and
-    whether its rows are those of a layer that nobody sees.
+    """A page: its rows in reading order, its rows in the margin, whether it is a picture, whether
+    its rows are those of a layer that nobody sees, and what a reader should know of it.
     """
 
     rows: list[Row]
@@ -89,3 +89,4 @@ class Page(msgspec.Struct, frozen=True):
     hidden: list[Row]
     is_picture: bool
     is_layer: bool = False
+    remark: str | None = None

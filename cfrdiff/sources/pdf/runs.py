@@ -61,7 +61,8 @@ class Sheet(msgspec.Struct, frozen=True):
     `turned` are runs that do not stand upright, `hidden` those that no reader sees. `has_picture`
     says that a picture stands on it, `is_layer` that its runs are those of a layer which nobody
     sees, as files of scanned pages have it. `turn` leads from its runs to the page as scanned,
-    where they were recognised on a picture that had to be made straight.
+    where they were recognised on a picture that had to be made straight; `remark` is what a reader
+    should know of how they were.
     """
 
     runs: list[Run]
@@ -74,6 +75,7 @@ class Sheet(msgspec.Struct, frozen=True):
     height: float
     is_layer: bool = False
     turn: Turn | None = None
+    remark: str | None = None
 
 
 @lru_cache(maxsize=1_000)

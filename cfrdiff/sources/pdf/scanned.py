@@ -12,6 +12,7 @@ from cfrdiff.cores import Work, spread
 from cfrdiff.sources.lines import Line
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.runs import Run, Sheet
+from cfrdiff.sources.pdf.scan_columns import column_doubt
 from cfrdiff.sources.scans import tesseract
 from cfrdiff.sources.scans.words import SCANNED, SCANNED_BOLD, Leaf
 
@@ -56,7 +57,9 @@ def _with_runs(sheet: Sheet, leaf: Leaf) -> Sheet:
         font = SCANNED_BOLD if word.is_bold else SCANNED
         run = Run(word.text, word.x0, word.x1, word.baseline, leaf.size, font, doubt=word.doubt)
         (turned if word.is_aside else runs).append(run)
-    return msgspec.structs.replace(sheet, runs=runs, turned=turned, turn=leaf.turn)
+    return msgspec.structs.replace(
+        sheet, runs=runs, turned=turned, turn=leaf.turn, remark=column_doubt(leaf)
+    )
 
 
 def on_page(lines: Sequence[Line], sheets: Sequence[Sheet]) -> list[Line]:

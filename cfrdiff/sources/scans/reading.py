@@ -18,7 +18,7 @@ def leaf_of(picture: Picture, path: str) -> Leaf:
     """The words of a picture; raises SourceError where Tesseract is missing or fails."""
     ready = made_ready(picture.image, picture.dpi)
     leaf = tesseract.recognised(ready.image, ready.dpi, path)
-    words = with_weights(leaf.words, ready.image, ready.dpi)
+    words = with_weights(leaf.words, leaf.size, ready.image, ready.dpi)
     words = on_shared_base_lines(with_matter_aside(words, leaf.size))
     leaf = msgspec.structs.replace(leaf, words=words)
     words = with_second_reading(leaf, ready.image, ready.dpi, path)

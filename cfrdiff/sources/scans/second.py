@@ -24,6 +24,8 @@ _BEARS_VALUE = re.compile(r"[\d§$%&/¢£½¼¾=<>+±×]|\(.{1,5}\)")
 _ALWAYS = re.compile(r"[%¢™]|\d!")
 # A page with more doubtful words than this is unreadable, and no second reading mends it.
 _MOST = 120
+# Signs that no regulation has, made of a blot beside a letter.
+_ODD = re.compile(r"[~¢|\\_^]")
 # How much the words are enlarged, and the white about each, in points.
 _LARGER, _WHITE_ABOUT, _BETWEEN = 1.5, 1.5, 10.0
 _ONE_BLOCK = "6"
@@ -59,6 +61,8 @@ def settled(word: Word, other: Word | None) -> Word:
     if _telling(word.text) == _telling(other.text) and not _ALWAYS.search(word.text):
         return word
     text, left = word.text, other.text
+    if _figures(text) == _figures(left) and _ODD.search(text) and not _ODD.search(left):
+        return msgspec.structs.replace(word, text=left)
     if (other.confidence or 0.0) > sure and _figures(text) != _figures(left):
         text, left = left, text
     return msgspec.structs.replace(word, text=text, doubt=Doubt(sure, left if left != text else ""))

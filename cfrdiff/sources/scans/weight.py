@@ -1,5 +1,6 @@
-"""Which words are set in bold type: those whose strokes are thicker than the page's.
+"""What the ink of words shows: which are set in bold type, and which are dirt.
 
+Bold are those whose strokes are thicker than the page's.
 The ink of a stroke grows with its thickness and its outline does not, so that the share of one to
 the other tells them apart. On GPO's pages at 150 to 300 dots an inch, clean and damaged, section
 headings have 1.41 to 1.6 times the body's share and no line of the body has more than 1.1.
@@ -20,6 +21,9 @@ from cfrdiff.sources.scans.words import POINTS_AN_INCH, Word
 
 _BOLD = 1.25
 _WHITE = 255
+# A letter or figure has more ink than this, in square ems; a doubtful word of less is dirt. The
+# least of print's is a stop's 0.01 in a word with others, or 0.05 a letter of "(a).".
+_LEAST_INK, _DOUBTFUL = 0.02, 0.6
 # The words of a line are of one weight as far as no gap parts them that is wider than this, in
 # points: the columns of a page are further apart.
 _GAP = 10.0
@@ -41,18 +45,33 @@ class _Piece:
         return self.ink / max(self.outline, 1)
 
 
-def with_weights(words: Sequence[Word], image: Image.Image, dpi: float) -> tuple[Word, ...]:
-    """The words, those marked that are bold; `image` is the picture they were recognised on."""
+def with_weights(
+    words: Sequence[Word], size: float, image: Image.Image, dpi: float
+) -> tuple[Word, ...]:
+    """The words, those marked that are bold or dirt.
+
+    `size` is that of the page's type in points, `image` the picture they were recognised on.
+    """
     ink = np.asarray(image) < INK * _WHITE
     outline = ink & ~_inside(ink)
     scale = dpi / POINTS_AN_INCH
     pieces = [_Piece(piece, ink, outline, scale) for piece in _pieces(words)]
     usual = statistics.median([p.thickness for p in pieces for _ in p.words]) if pieces else 0.0
+    least = _LEAST_INK * (size * scale) ** 2
     return tuple(
-        msgspec.structs.replace(word, is_bold=True) if piece.thickness > _BOLD * usual else word
+        msgspec.structs.replace(
+            word,
+            is_bold=piece.thickness > _BOLD * usual,
+            is_aside=_is_doubtful(word)
+            and int(ink[_box(word, scale)].sum()) < least * len(word.text),
+        )
         for piece in pieces
         for word in piece.words
     )
+
+
+def _is_doubtful(word: Word) -> bool:
+    return word.confidence is not None and word.confidence < _DOUBTFUL
 
 
 def _inside(ink: _Mask) -> _Mask:

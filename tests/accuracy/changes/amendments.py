@@ -8,16 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+import msgspec
+
 from accuracy.changes.drafts import Draft, DraftSection, draft, engross
-from accuracy.changes.operations import OPERATIONS, Bill
+from accuracy.changes.operations import Bill
 from accuracy.changes.references import Place, adjust
+from accuracy.changes.sorts import OPERATIONS
 from accuracy.changes.truth import Truth, derive, spots
 from accuracy.changes.wording import likeness, overlap, word_set
-from cfrdiff.model import Edition
+from cfrdiff.model import Block, Edition
 
 # A paragraph that moved and was reworded must keep half its words to be known again.
 _KNOWN_AGAIN = 0.5
 _TRIES = 20
+# Operations that repeat words: what they made is new, whatever it is like.
+_REPEATED = frozenset(("copy", "reprint"))
+# Paragraphs of an appendix.
+_APPENDIX = 3
 
 
 @dataclass(frozen=True)
@@ -87,8 +94,10 @@ def _amend(
         if (sort != "renumber" or sort not in done) and OPERATIONS[sort][0](bill):
             done.append(sort)
     stale = _follow(bill, edition, first)
-    before, _ = engross(draft(edition), edition)
-    after, ordered = engross(bill.sections, edition)
+    like = msgspec.structs.replace(edition, part=_part(bill, edition))
+    before, _ = engross(_headed(draft(edition), bill.headings), like)
+    after, ordered = engross(bill.sections, like)
+    before, after = _as_volumes(bill, before, after, donors[:_APPENDIX])
     place = {id(one): index for index, one in enumerate(ordered)}
     touched_after = _touched(bill.sections)
     touched_before = dict(bill.gone)
@@ -106,6 +115,49 @@ def _amend(
             KnownRename(one.before, one.after, place.get(id(one.residual))) for one in bill.renames
         ),
         stale=tuple((place[id(one)], printed) for one, printed in stale),
+    )
+
+
+def _headed(sections: list[DraftSection], headings: Mapping[str, str]) -> list[DraftSection]:
+    for one in sections:
+        one.heading = headings.get(one.number, one.heading)
+    return sections
+
+
+def _part(bill: Bill, edition: Edition) -> str | None:
+    """The part of an edition, None where there is more than one."""
+    parts = {one.part for one in bill.sections}
+    return edition.part if parts == {edition.part} else None
+
+
+def _as_volumes(
+    bill: Bill, before: Edition, after: Edition, appendix: Sequence[str]
+) -> tuple[Edition, Edition]:
+    """Both editions as volumes that say which parts they hold, where sections came or went; behind
+    the part that got a new section stands its appendix.
+    """
+    made = before, after
+    if bill.extended is not None:
+        last = before.sections[-1].number, bill.part_of(bill.extended)[-1].number
+        made = _with_appendix(before, last[0], appendix), _with_appendix(after, last[1], appendix)
+    if bill.has_parts or bill.extended is not None or bill.headings:
+        made = _titled(made[0]), _titled(made[1])
+    return made
+
+
+def _with_appendix(edition: Edition, last: str | None, texts: Sequence[str]) -> Edition:
+    (length,) = {sum(1 for _ in one.walk()) for one in edition.sections if one.number == last}
+    blocks = [
+        Block("appendix", text, last, behind=length) for text in ("Appendix A—Model Forms", *texts)
+    ]
+    return msgspec.structs.replace(edition, blocks=tuple(blocks))
+
+
+def _titled(edition: Edition) -> Edition:
+    return msgspec.structs.replace(
+        edition,
+        source=msgspec.structs.replace(edition.source, well_formed=True),
+        blocks=(Block("front-matter", "Parts 1 to 9999", None), *edition.blocks),
     )
 
 
@@ -139,10 +191,9 @@ def _follow(bill: Bill, edition: Edition, first: Mapping[int, str]) -> list[tupl
         here = (one.section or "", one.path)
         if len(places) == 1 and places[0] != here:
             moved[here] = places[0]
-    numbers = {one.section for one in olds} - {section.number for section in bill.sections}
-    fresh = {section.number for section in bill.sections} - {one.section for one in olds}
-    for number, new in zip(sorted(filter(None, numbers)), sorted(fresh), strict=False):
-        moved[number, ()] = (new, ())
+    for section in bill.sections:
+        if section.was is not None and section.was != section.number:
+            moved[section.was, ()] = (section.number, ())
     forget = bill.rng.choice((0.0, 0.0, 0.15, 1.0))
     return [
         (one.paragraph, one.printed)
@@ -172,6 +223,8 @@ def _knowable(made: Amendment) -> bool:
     olds, news = spots(made.before), spots(made.after)
     gone = [word_set(olds[i].text) for i, f in enumerate(made.truth.before) if f.kind == "removed"]
     for new, fate in enumerate(made.truth.after):
+        if made.touched_after[new] in _REPEATED:
+            continue
         if fate.kind == "redesignated-revised":
             (old,) = fate.others
             if likeness(olds[old].words, news[new].words) < _KNOWN_AGAIN:

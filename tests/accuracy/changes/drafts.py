@@ -28,7 +28,8 @@ class Draft:
     """One paragraph. `label` is empty for introductory text.
 
     `lineage` holds the older paragraphs its words came from; `reworded` that an operation changed
-    its words already; `by` the operations that touched it.
+    its words already; `by` the operations that touched it; `fixed` that it was copied, or is a copy,
+    and stays where it is.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Draft:
     children: list["Draft"] = field(default_factory=list)
     reworded: bool = False
     by: list[str] = field(default_factory=list)
+    fixed: bool = False
 
     def walk(self) -> Iterator["Draft"]:
         yield self
@@ -51,11 +53,16 @@ class Draft:
 
 @dataclass(eq=False)
 class DraftSection:
-    """A section in the making."""
+    """A section in the making; `was` is its number in the older edition, None for a new one."""
 
     number: str
     heading: str | None
     paragraphs: list[Draft]
+    was: str | None = None
+
+    @property
+    def part(self) -> str:
+        return self.number.partition(".")[0]
 
     def walk(self) -> Iterator[Draft]:
         for paragraph in self.paragraphs:
@@ -123,7 +130,12 @@ def draft(edition: Edition) -> list[DraftSection]:
         )
 
     return [
-        DraftSection(section.number or "", section.heading, [one(p) for p in section.paragraphs])
+        DraftSection(
+            section.number or "",
+            section.heading,
+            [one(p) for p in section.paragraphs],
+            section.number,
+        )
         for section in edition.sections
     ]
 

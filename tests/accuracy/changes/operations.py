@@ -39,13 +39,19 @@ class Rename:
 
 @dataclass
 class Bill:
-    """The edition while it is amended. `donors` are real paragraphs of other parts."""
+    """The edition while it is amended. `donors` are real paragraphs of other parts. `extended`
+    is a new section at the end of its part, before an appendix; `has_parts` says that a part came or
+    got another number; `headings` are those that sections of the older edition have instead.
+    """
 
     sections: list[DraftSection]
     donors: Sequence[str]
     rng: Random
     gone: dict[int, str] = field(default_factory=dict)
     renames: list[Rename] = field(default_factory=list)
+    extended: DraftSection | None = None
+    has_parts: bool = False
+    headings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._held = [word_set(p.text) for s in self.sections for p in s.walk()]
@@ -65,6 +71,20 @@ class Bill:
                     self._held.append(own)
                     return text
         return None
+
+    def part_of(self, section: DraftSection) -> list[DraftSection]:
+        """The sections of a section's part."""
+        return [one for one in self.sections if one.part == section.part]
+
+    def free_number(self, section: DraftSection) -> str | None:
+        """A number behind the last of a section's part."""
+        tails = [one.number.partition(".")[2] for one in self.part_of(section)]
+        digits = [int(tail) for tail in tails if tail.isdigit()]
+        return f"{section.part}.{max(digits) + self.rng.randint(1, 3)}" if digits else None
+
+    def add(self, section: DraftSection, part: Sequence[DraftSection]) -> None:
+        """Put a section behind the last of a part."""
+        self.sections.insert(self.sections.index(part[-1]) + 1, section)
 
     def strike(self, paragraph: Draft, why: str) -> None:
         """Note that the words of a subtree are gone."""
@@ -190,15 +210,16 @@ def swap(bill: Bill) -> bool:
         return False
     other = bill.rng.randint(at + 1, len(spread.all) - 1)
     one, two = spread.all[at], spread.all[other]
-    if not (_telling(one) and _telling(two)) or likeness(one.text, two.text) > 0.6:
+    if not (_is_movable(one) and _is_movable(two)) or likeness(one.text, two.text) > 0.6:
         return False
     spread.all[at], spread.all[other] = two, one
     spread.relabel("swap")
     return True
 
 
-def _telling(paragraph: Draft) -> bool:
-    return paragraph.words >= _TELLING
+def _is_movable(paragraph: Draft) -> bool:
+    """Whether it has words enough to be known elsewhere, and was not copied."""
+    return paragraph.words >= _TELLING and not any(one.fixed for one in paragraph.walk())
 
 
 def shift(bill: Bill) -> bool:
@@ -233,7 +254,7 @@ def _move(bill: Bill, fits: Callable[[Spread, Spread], bool], why: str) -> bool:
     inside = set(map(id, paragraph.walk()))
     below = list(Spread(spread.section, paragraph, spread.depth + 1).below())
     deep = max(one.depth for one in below if one.all) - spread.depth if paragraph.children else 0
-    if not _telling(paragraph) or not all(one.regular for one in below):
+    if not _is_movable(paragraph) or not all(one.regular for one in below):
         return False
     target = bill.spread(
         lambda s: (
@@ -257,18 +278,15 @@ def _move(bill: Bill, fits: Callable[[Spread, Spread], bool], why: str) -> bool:
 
 
 def renumber(bill: Bill) -> bool:
-    """A section gets a number that was free, at the end of the part."""
-    if len(bill.sections) < 2:
-        return False
+    """A section gets a number that was free, at the end of its part."""
     section = bill.rng.choice(bill.sections)
-    part = section.number.partition(".")[0]
-    taken = [s.number.partition(".")[2] for s in bill.sections]
-    digits = [int(one) for one in taken if one.isdigit()]
-    if not digits or not section.number.partition(".")[2].isdigit():
+    part = bill.part_of(section)
+    number = bill.free_number(section)
+    if len(part) < 2 or number is None or not section.number.partition(".")[2].isdigit():
         return False
+    section.number = number
     bill.sections.remove(section)
-    section.number = f"{part}.{max(digits) + bill.rng.randint(1, 3)}"
-    bill.sections.append(section)
+    bill.add(section, [one for one in part if one is not section])
     for one in section.walk():
         one.by.append("renumber")
     return True
@@ -371,23 +389,3 @@ def rename_everywhere(bill: Bill) -> bool:
             one.by.append("rename")
     bill.renames.append(Rename(old, new, residual))
     return True
-
-
-OPERATIONS: dict[str, tuple[Operation, int]] = {
-    "insert": (insert, 3),
-    "append": (append, 2),
-    "insert-item": (insert_item, 3),
-    "remove": (remove, 3),
-    "reserve": (reserve, 1),
-    "revise": (revise, 6),
-    "revise-heading": (revise_heading, 1),
-    "swap": (swap, 1),
-    "shift": (shift, 1),
-    "move": (move, 3),
-    "move-section": (move_section, 2),
-    "renumber": (renumber, 1),
-    "split": (split_beside, 3),
-    "split-below": (split_below, 2),
-    "merge": (merge, 3),
-    "rename": (rename_everywhere, 1),
-}

@@ -20,6 +20,8 @@ MIXES: dict[str, tuple[str, ...]] = {
     "split": ("split", "split-below"),
     "merge": ("merge",),
     "rename": ("rename",),
+    "repeat": ("copy", "reprint"),
+    "sections": ("insert-section", "add-part", "renumber-part"),
 }
 
 
@@ -28,7 +30,8 @@ class Outcome:
     """What the amendments of one row came to.
 
     `renames` and `residuals` are (found, of all); `inexact` names the amendments whose change set
-    does not make the one edition from the other, both ways.
+    does not make the one edition from the other, both ways. `blocks` are those reported as
+    changed, where no block was.
     """
 
     row: str
@@ -38,6 +41,7 @@ class Outcome:
     renames: tuple[int, int] = (0, 0)
     residuals: tuple[int, int] = (0, 0)
     inexact: list[str] = field(default_factory=list)
+    blocks: int = 0
     words: int = 0
     seconds: float = 0.0
 
@@ -59,6 +63,7 @@ def run(row: str, amendments: Iterable[Amendment]) -> Outcome:
             "after": one.touched_after,
         }
         outcome.score += score(one.name, one.before, one.after, one.truth, changes, touched)
+        outcome.blocks += sum(block.block == "appendix" for block in changes.blocks)
         _count_renames(one, changes, outcome)
     return outcome
 

@@ -11,10 +11,14 @@ import cfrdiff
 from accuracy import gold
 from accuracy.changes.amendments import Amendment, amend
 from accuracy.changes.editions import from_trees
-from cfrdiff.model import Edition
+from cfrdiff.model import Edition, Section
 
 # Every so manieth amendment is of a whole part and of many operations.
 _WHOLE_EVERY = 12
+# Every so manieth is of two parts.
+_TWO_PARTS_EVERY = 3
+# Letters of a part's number.
+_WIDEST = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +83,23 @@ def generate(seed: int, held: Shelf, only: Sequence[str] = ()) -> Amendment:
     if not whole:
         first = rng.randrange(len(sections))
         sections = sections[first : first + rng.randint(1, 8)]
-    made = msgspec.structs.replace(edition, sections=tuple(sections))
+    sections += _of_another_part(seed, held, edition)
+    made = msgspec.structs.replace(edition, sections=tuple(sorted(sections, key=_part_number)))
     count = rng.randint(8, 24) if whole else rng.randint(1, 7)
     name = f"{seed}: {edition.source.path} {sections[0].number}–{sections[-1].number}"
     return replace(amend(name, made, held.donors[chosen], rng, count, only), name=name)
+
+
+def _of_another_part(seed: int, held: Shelf, edition: Edition) -> list[Section]:
+    """In every third amendment, some sections of a part with another number."""
+    rng = Random(f"{seed} another part")
+    others = [one for one in held.editions if one.part != edition.part]
+    if seed % _TWO_PARTS_EVERY or not others:
+        return []
+    sections = rng.choice(others).sections
+    first = rng.randrange(len(sections))
+    return list(sections[first : first + rng.randint(2, 5)])
+
+
+def _part_number(section: Section) -> str:
+    return (section.number or "").partition(".")[0].rjust(_WIDEST)

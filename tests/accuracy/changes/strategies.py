@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from trees import Node, sections
 
 from accuracy.changes.amendments import Amendment, amend
-from accuracy.changes.operations import OPERATIONS
+from accuracy.changes.sorts import OPERATIONS
 from cfrdiff.model import Edition, Paragraph, Section, Source
 
 # New text for generated sections, none of it in their words.

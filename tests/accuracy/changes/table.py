@@ -71,7 +71,7 @@ def show_amendments(outcomes: Sequence[Outcome], screen: Console) -> None:
     rest.add_column("row", no_wrap=True)
     for name in (
         "amendments", "operations", "words", "links %", "moved as one", "renames", "residual",
-        "not exact", "s",
+        "blocks", "not exact", "s",
     ):  # fmt: skip
         rest.add_column(name, justify="right")
     for one in outcomes:
@@ -80,14 +80,16 @@ def show_amendments(outcomes: Sequence[Outcome], screen: Console) -> None:
             one.row, str(one.amendments), str(one.operations.total()), f"{one.words:,}",
             _share(total.links_right / max(1, total.paragraphs)),
             f"{total.followed_right}/{total.followed}", "/".join(map(str, one.renames)),
-            "/".join(map(str, one.residuals)), str(len(one.inexact)), f"{one.seconds:.1f}",
+            "/".join(map(str, one.residuals)), str(one.blocks), str(len(one.inexact)),
+            f"{one.seconds:.1f}",
         )  # fmt: skip
     screen.print(rest)
 
 
 _REST = (
     "links: paragraphs whose counterparts in the other edition are right; moved as one: paragraphs"
-    " below a moved one told as following it; residual: places where a replaced name was left"
+    " below a moved one told as following it; residual: places where a replaced name was left;"
+    " blocks: changes of appendices, none of which was made"
 )
 
 

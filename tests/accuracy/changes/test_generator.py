@@ -9,9 +9,10 @@ from hypothesis import given, settings
 import cfrdiff
 from accuracy.changes.amendments import Amendment, amend
 from accuracy.changes.drafts import Draft, DraftSection, Spread, draft, engross, label_for
-from accuracy.changes.operations import OPERATIONS, Bill
+from accuracy.changes.operations import Bill
 from accuracy.changes.references import adjust
 from accuracy.changes.score import Score, answers, score
+from accuracy.changes.sorts import OPERATIONS
 from accuracy.changes.sources import Shelf, generate
 from accuracy.changes.strategies import amendments
 from accuracy.changes.truth import Fate, Truth, derive, spots
@@ -223,9 +224,72 @@ def test_a_revision_keeps_most_of_the_words(seed: int) -> None:
     assert 0.6 <= likeness(old.text, new.text) < 1
 
 
+_TWO_PARTS = joined(
+    {"7.1": (("(a)", _A),), "7.2": (("(a)", _B),), "8.1": (("(a)", _C), ("(b)", _D))}
+)
+
+
+def _fates(sort: str, seed: int, before: Edition = _TWO_PARTS) -> tuple[Amendment, list[str]]:
+    """An amendment of one sort, and what became of each newer paragraph, with its section."""
+    made = amend("one", before, DONORS, Random(seed), 1, [sort])
+    assert made.operations == (sort,)
+    news = spots(made.after)
+    return made, [
+        f"{fate.kind} {one.cite}" for one, fate in zip(news, made.truth.after, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_copy_is_new_and_what_was_copied_stays(seed: int) -> None:
+    made, told = _fates("copy", seed)
+    (copy,) = (one for one in told if one.startswith("added"))
+    texts = [one.text for one in spots(made.after)]
+    assert texts.count(texts[told.index(copy)]) == 2
+    assert not any(fate.kind == "removed" for fate in made.truth.before)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_section_comes_before_the_appendix(seed: int) -> None:
+    made, told = _fates("insert-section", seed)
+    last = made.after.sections[-1].number
+    assert (last or "").startswith("8.")
+    assert {one.after for one in made.after.blocks if one.kind == "appendix"} == {last}
+    assert {one.after for one in made.before.blocks if one.kind == "appendix"} == {"8.1"}
+    assert told[:4] == [
+        "unchanged 7.1(a)",
+        "unchanged 7.2(a)",
+        "unchanged 8.1(a)",
+        "unchanged 8.1(b)",
+    ]
+    assert all(one.startswith(f"added {last}(") for one in told[4:])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_part_comes_or_gets_another_number(seed: int) -> None:
+    made, told = _fates("add-part", seed)
+    part = (made.after.sections[-1].number or "").partition(".")[0]
+    assert int(part) > 8
+    assert all(one.startswith(f"added {part}.") for one in told[4:])
+    made, told = _fates("renumber-part", seed)
+    assert sorted(one.partition(" ")[0] for one in told) == ["redesignated"] * 2 + ["unchanged"] * 2
+    assert len({(one.number or "").partition(".")[0] for one in made.after.sections}) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_rule_is_reprinted_with_other_figures(seed: int) -> None:
+    rate = "The rate is 12 percent of the first 40 pounds that each grower sells in the year."
+    made, told = _fates("reprint", seed, joined({"7.1": (("(a)", _A),), "7.2": (("(a)", rate),)}))
+    old = next(one for one in made.before.sections if one.number == "7.2")
+    new = made.after.sections[-1]
+    assert old.heading != new.heading
+    assert new.paragraphs[0].text != rate
+    assert told[-1] == f"added {new.number}(a)"
+    assert made.truth.before[1].kind in ("unchanged", "removed")
+
+
 def test_every_operation_is_tried() -> None:
-    tried = {*OPERATION_EXAMPLES, "revise", "revise-heading", "rename"}
-    assert tried == set(OPERATIONS)
+    others = {"revise", "revise-heading", "rename", "copy", "insert-section", "add-part"}
+    assert {*OPERATION_EXAMPLES, *others, "renumber-part", "reprint"} == set(OPERATIONS)
 
 
 def test_a_rename_leaves_at_most_one_paragraph_and_says_which() -> None:
