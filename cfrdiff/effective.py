@@ -20,8 +20,8 @@ _LABEL = re.compile(r"Effective Date Notes?:?", re.IGNORECASE)
 _EFFECTIVE = re.compile(r"\beffective(?: date)?,? (?=[A-Z])")
 _SETS_FORTH = re.compile(r"\bset forth (?:as follows|below)\b")
 _MORE = rf"(?:,? (?:and|through|to) |, )§* ?{SECTION_NUMBER}"
-_ADDED = re.compile(rf"(§+ ?{SECTION_NUMBER}(?:{_MORE})*) (?:was|were|is|are) added\b")
-
+_ADDED = re.compile(rf"(?<!§)(§++ ?{SECTION_NUMBER}(?:{_MORE})*) (?:was|were|is|are) added\b")
+_NAMED = re.compile(rf"(?<!§)§++ ?{SECTION_NUMBER}(?:{_MORE})*")
 
 # The first and the last section of each range that was added, and the parts.
 Added = tuple[tuple[tuple[str, str], ...], frozenset[str]]
@@ -98,6 +98,12 @@ def added_later(note: EffectiveNote, as_of: str | None) -> Added:
     cites = (item for match in _ADDED.finditer(note.text) for item in parse_cites(match[1]))
     parts = frozenset(match[1] for match in ADDED_PART.finditer(note.text))
     return tuple(map(_ends, cites)), parts
+
+
+def named_sections(said: str) -> Added:
+    """The sections that the words of a note name, one by one or by first and last."""
+    cites = (item for match in _NAMED.finditer(said) for item in parse_cites(match[0]))
+    return tuple(map(_ends, cites)), frozenset()
 
 
 def _ends(item: Cite | Range) -> tuple[str, str]:

@@ -27,6 +27,8 @@ from cfrdiff.effective import effective_notes_of
 Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
 Partial = Literal["head-missing", "tail-missing"]
 Severity = Literal["note", "warning"]
+# The finding that a section is printed which is not in force on the edition's date.
+NOT_YET_IN_FORCE = "not-yet-in-force"
 Box = tuple[float, float, float, float]
 
 
@@ -203,6 +205,12 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     def effective_notes(self) -> tuple[EffectiveNote, ...]:
         """What was published and is not in force yet, as its effective date notes say it."""
         return effective_notes_of(self.blocks)
+
+    @property
+    def not_in_force(self) -> frozenset[str]:
+        """The numbers of the sections that it prints and that are not in force on its date."""
+        found = (f.section for f in self.findings if f.code == NOT_YET_IN_FORCE)
+        return frozenset(number for number in found if number is not None)
 
     def to_json(self) -> bytes:
         """The edition as one JSON object, the contract of ``cfrdiff read --json``."""

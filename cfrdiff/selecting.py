@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from cfrdiff.cites import (
+    Appended,
     Cite,
+    CiteError,
     Designation,
     DivisionCite,
     Named,
@@ -20,9 +22,10 @@ from cfrdiff.cites import (
     parse_selection,
     part_of,
 )
+from cfrdiff.cites.comments import cite_of_entry
 from cfrdiff.divisions import find_divisions
 from cfrdiff.errors import NotFoundError
-from cfrdiff.model import Edition, Paragraph, Section, grow
+from cfrdiff.model import Appendix, Block, Edition, Entry, Paragraph, Section, grow
 
 # What is picked: "163.12", "19 CFR 163.12(b)(2)", "163.11-163.13", "163", or several of these.
 Picked = str | Sequence[str]
@@ -30,11 +33,12 @@ Picked = str | Sequence[str]
 _NAMED = 40
 
 
-def select(picked: Picked, *editions: Edition) -> Selection:
+def select(picked: Picked, *editions: Edition, appendices: bool = False) -> Selection:
     """What is picked of editions, each pick being in one of them at least.
 
     A section may also be picked by the number that its file gives it, whatever that is. Raises
-    CiteError for what picks nothing, and NotFoundError, naming what is there, for what none has.
+    CiteError for what picks nothing, and for an appendix unless `appendices` may be picked;
+    NotFoundError, naming what is there, for what none has.
     """
     written = (picked,) if isinstance(picked, str) else tuple(picked)
     known = {section.number for section in _sections(editions)}
@@ -45,7 +49,10 @@ def select(picked: Picked, *editions: Edition) -> Selection:
         else:
             picks += [_found(pick, editions) for pick in parse_selection(one).picks]
     for pick in picks:
-        _check(pick, editions)
+        if isinstance(pick.target, Appended):
+            _check_appended(pick.target, editions, appendices)
+        else:
+            _check(pick, editions)
     return Selection(tuple(picks))
 
 
@@ -86,7 +93,56 @@ def only(edition: Edition, selection: Selection) -> Edition:
         for finding in edition.findings
         if finding.section is None or finding.section in numbers
     )
-    return msgspec.structs.replace(edition, sections=sections, findings=findings)
+    blocks = picked_blocks(edition, selection, numbers)
+    return msgspec.structs.replace(edition, sections=sections, findings=findings, blocks=blocks)
+
+
+def picked_blocks(
+    edition: Edition, selection: Selection, numbers: Collection[str | None]
+) -> tuple[Block, ...]:
+    """The blocks of an edition without those of appendices that are not picked: neither they nor
+    the section of one of these numbers that they follow. Where sections are picked, the blocks
+    that are of no appendix stay.
+    """
+    asked = selection.appended
+    held: set[int] = set()
+    kept: set[int] = set()
+    for appendix in edition.appendices:
+        own = {appendix.block, *(entry.block for entry in appendix.walk())}
+        held |= own
+        if (appendix.after is None and not asked) or appendix.after in numbers:
+            kept |= own
+        for one in asked:
+            kept |= set(blocks_of(appendix, one, edition.part))
+    others = len(asked) < len(selection.picks)
+    rows = enumerate(edition.blocks)
+    return tuple(block for i, block in rows if i in kept or (others and i not in held))
+
+
+def blocks_of(appendix: Appendix, picked: Appended, part: str | None) -> Iterator[int]:
+    """The blocks of an appendix that are picked, with its heading and those above them."""
+    if not picked.is_of(appendix.name):
+        return
+    if picked.entry is None:
+        yield appendix.block
+        yield from (entry.block for entry in appendix.walk())
+        return
+    found = list(_entries(appendix.entries, picked.entry.casefold(), part))
+    if found:
+        yield appendix.block
+        yield from found
+
+
+def _entries(entries: Sequence[Entry], cite: str, part: str | None) -> Iterator[int]:
+    """The blocks of the entries that are cited so, of what stands below and of what is above."""
+    for entry in entries:
+        if cite_of_entry(entry.path, part).casefold() == cite and entry.designation:
+            yield from (one.block for one in entry.walk())
+            continue
+        below = list(_entries(entry.children, cite, part))
+        if below:
+            yield entry.block
+            yield from below
 
 
 def _limited(section: Section, selection: Selection) -> Section:
@@ -120,6 +176,23 @@ def _check(pick: Pick, editions: Sequence[Edition]) -> None:
             raise NotFoundError(
                 f"{_missing(name, editions)}; § {number} has {_near(path, paragraphs)}"
             )
+
+
+def _check_appended(picked: Appended, editions: Sequence[Edition], allowed: bool) -> None:
+    """Raise NotFoundError where no edition has what is picked of an appendix, and CiteError where
+    only sections may be picked.
+    """
+    if not allowed:
+        raise CiteError(f"{picked} is of an appendix; name a section or what holds sections")
+    there = [(one, edition.part) for edition in editions for one in edition.appendices]
+    if any(any(blocks_of(appendix, picked, part)) for appendix, part in there):
+        return
+    names = dict.fromkeys(one.name for one, _ in there if picked.is_of(one.name))
+    if not names:
+        names = dict.fromkeys(one.name for one, _ in there)
+    verb = "it has" if len(editions) == 1 else "they have"
+    has = _named(list(names)) or "no appendix"
+    raise NotFoundError(f"{_missing(str(picked), editions)}; {verb} {has}")
 
 
 def _name(pick: Pick) -> str:

@@ -92,8 +92,7 @@ BAD_FILES = [
     Bad(
         "picture.txt",
         lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9,
-        "not text but binary data",
-        "byte 6",
+        "the picture is damaged",
     ),
     Bad("zeros.txt", lambda: bytes(5000), "not text but binary data", "byte 0"),
     Bad(

@@ -70,6 +70,12 @@ INPUTS = {
     "a number": Hostile(lambda n: f"{HEAD}see § 1.1-{'1' * n} and § {'1' * n}.1\n"),
     "words that hang": Hostile(lambda n: f"{HEAD}{'a- ' * (n // 3)}\n"),
     "a compound": Hostile(lambda n: f"{HEAD}{'a-' * (n // 2)}1\n"),
+    "labels": Hostile(lambda n: f"{HEAD}\n\n{'(i)' * min(n // 3, 9_000)}x\n"),
+    "labels of an instruction": Hostile(
+        lambda n: rule(f"In § 1.1, revise paragraphs {'(i)' * (n // 3)}x."), "amend BASE FILE"
+    ),
+    "hyphens": Hostile(lambda n: f"{HEAD}{'-' * n}x\n"),
+    "brackets that close": Hostile(lambda n: f"{HEAD}{']' * n}x\n"),
     "brackets": Hostile(lambda n: f"{HEAD}{'(' * n}\n"),
     "elements in one another": Hostile(
         lambda n: section(f"<P>(a) {nested('E', n)}</P>"), says="line 1: XML that nests more than"

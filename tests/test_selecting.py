@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from test_structure import edition_of
 
 import cfrdiff
+from cfrdiff import diff
+from cfrdiff.cites import CiteError
 from cfrdiff.cli import main
+from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
+from cfrdiff.selecting import only, select
 
 OLD = """19 CFR Ch. I (4–1–11 Edition)
 
@@ -239,3 +244,72 @@ def test_a_table_beside_a_picked_paragraph_has_no_instruction_and_is_named(tmp_p
     subpart = cfrdiff.instructions(older, newer, section="subpart B")
     assert subpart.unworded == ()
     assert "Not Carrying" in subpart.text
+
+
+APPENDICES = (
+    "<CFRDOC><PART><HD SOURCE='HED'>PART 5—LOANS</HD><SECTION><SECTNO>§ 5.1</SECTNO><SUBJECT>Scope.</SUBJECT>"
+    "<P>(a) All.</P></SECTION>"
+    "<APPENDIX><HD SOURCE='HED'>Appendix A to Part 5—Forms</HD><P>1. A form:</P><P>i. Its name.</P><P>2. Another.</P></APPENDIX>"
+    "<APPENDIX><HD SOURCE='HED'>Supplement I to Part 5—Official Interpretations</HD>"
+    "<HD SOURCE='HD1'>Section 5.1—Scope</HD><HD SOURCE='HD2'>1(a) All.</HD><P>1. Who. All:</P><P>i. Banks.</P><P>2. When. Now.</P></APPENDIX></PART></CFRDOC>"
+)
+# What is picked, and the words of the blocks that stay.
+APPENDED = {
+    "appendix A to part 5": ["Appendix A", "1. A form", "i. Its", "2. Another"],
+    "Appendix A": ["Appendix A", "1. A form", "i. Its", "2. Another"],
+    "5 CFR appendix A to part 5, paragraph 1": ["Appendix A", "1. A form", "i. Its"],
+    "Supplement I": ["Supplement I", "Section 5.1", "1(a)", "1. Who", "i. Banks", "2. When"],
+    "comment 1(a)-1": ["Supplement I", "Section 5.1", "1(a)", "1. Who", "i. Banks"],
+    "comment 1(a)-1.i": ["Supplement I", "Section 5.1", "1(a)", "1. Who", "i. Banks"],
+    "comment 1(a)-2 to Supplement I": ["Supplement I", "Section 5.1", "1(a)", "2. When"],
+    "comments on 1(a)": ["Supplement I", "Section 5.1", "1(a)", "1. Who", "i. Banks", "2. When"],
+}
+
+
+def appended() -> Edition:
+    return edition_of(APPENDICES, "gpo-xml")
+
+
+@pytest.mark.parametrize(("picked", "words"), APPENDED.items())
+def test_appendices_and_comments_are_picked(picked: str, words: list[str]) -> None:
+    edition = appended()
+    made = only(edition, select(picked, edition, appendices=True))
+    assert not made.sections
+    assert len(made.blocks) == len(words)
+    assert all(b.text.startswith(w) for b, w in zip(made.blocks, words, strict=True))
+
+
+def test_a_section_is_picked_without_appendices_elsewhere() -> None:
+    edition = appended()
+    picked = select(("5.1", "comment 1(a)-2"), edition, appendices=True)
+    made = only(edition, picked)
+    assert [one.number for one in made.sections] == ["5.1"]
+    assert select("Supplement I", edition, appendices=True).touches("5.1") is False
+
+
+@pytest.mark.parametrize(
+    ("picked", "there"),
+    [
+        ("appendix B", "no appendix B in this file; it has Appendix A to Part 5, Supplement I"),
+        ("comment 9-1", "no comment 9-1 in this file; it has"),
+        ("appendix A, paragraph 7", "no appendix A, paragraph 7 in this file; it has Appendix A"),
+    ],
+)
+def test_an_appendix_that_is_not_there_is_named(picked: str, there: str) -> None:
+    with pytest.raises(NotFoundError, match=there):
+        select(picked, appended(), appendices=True)
+
+
+def test_only_sections_are_picked_where_only_they_count() -> None:
+    with pytest.raises(CiteError, match="Supplement I is of an appendix"):
+        select("Supplement I", appended())
+
+
+def test_a_comment_is_compared_by_itself() -> None:
+    old = appended()
+    new = edition_of(APPENDICES.replace("Now.", "Soon.").replace("Another.", "None."), "gpo-xml")
+    changes = diff(old, new, section="comment 1(a)-2")
+    assert [(one.kind, [edit.after for edit in one.edits]) for one in changes.blocks] == [
+        ("revised", ["Soon"])
+    ]
+    assert not changes.changes

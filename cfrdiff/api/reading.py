@@ -32,23 +32,33 @@ def read(
     evidence where a word is broken at a line end; nothing else of them is used. `title` and
     `as_of` (an ISO date) are taken from running heads or the corpus where not given; a date that
     they state is not overridden. `section` limits the edition to sections or paragraphs of it:
-    ``"163.12"``, ``"19 CFR 163.12(b)(2)"``, ``"163.11-163.13"``, the part ``"163"``, or several.
+    ``"163.12"``, ``"19 CFR 163.12(b)(2)"``, ``"163.11-163.13"``, the part ``"163"``, an appendix or
+    a comment of one (``"Supplement I"``, ``"comment 2(c)(1)-1"``), or several.
 
     Raises SourceError for a file that cannot be read or holds no section, or that states another
     date, and for `section` CiteError and NotFoundError.
     """
     words = [open_file(other).lines for other in beside]
     edition = build_edition(open_file(source, format), words, title, as_of)
-    return edition if section is None else only(edition, select(section, edition))
+    return edition if section is None else only(edition, select(section, edition, appendices=True))
 
 
-def read_set_forth(source: Readable, date: str, *, format: str | None = None) -> Edition:
+def read_set_forth(
+    source: Readable,
+    date: str,
+    *,
+    format: str | None = None,
+    title: int | None = None,
+    as_of: str | None = None,
+    section: Picked | None = None,
+) -> Edition:
     """What the effective date notes of an edition set forth that is effective by an ISO date: the
-    sections as they stand in the notes, whole or in part, as an edition of that date.
+    sections as they stand in the notes, whole or in part, as an edition of that date. The rest is
+    as for `read`.
 
     Raises what `read` raises, and NotFoundError where no note sets anything forth by then.
     """
-    edition = build_edition(open_file(source, format))
+    edition = build_edition(open_file(source, format), (), title, as_of)
     corpus.check_date(edition.source.path, date)
     found = structure.set_forth(edition, date)
     if not found.sections:
@@ -58,7 +68,7 @@ def read_set_forth(source: Readable, date: str, *, format: str | None = None) ->
             f"{edition.source.path}: no effective date note sets forth text that is effective by"
             f" {date}; {told}"
         )
-    return found
+    return found if section is None else only(found, select(section, found, appendices=True))
 
 
 def explain(

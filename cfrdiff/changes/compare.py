@@ -38,7 +38,7 @@ from cfrdiff.changes.substitutions import find_substitutions
 from cfrdiff.changes.transfers import find_transfers
 from cfrdiff.cites import Selection
 from cfrdiff.model import Edition
-from cfrdiff.selecting import Picked, select, touched
+from cfrdiff.selecting import Picked, only, select, touched
 
 
 def diff_editions(
@@ -52,7 +52,9 @@ def diff_editions(
     if section is None or isinstance(section, Selection):
         selection = section
     else:
-        selection = select(section, before, after)
+        selection = select(section, before, after, appendices=True)
+    if selection is not None and selection.appended:
+        before, after, selection = only(before, selection), only(after, selection), None
     changes = _compare(before, after, selection)
     if selection is None or all(pick.is_whole for pick in selection.picks):
         return changes

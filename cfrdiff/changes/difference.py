@@ -19,10 +19,10 @@ from cfrdiff.language.unit_table import is_symbol
 
 QUANTITY = "\ue000"  # stands for a quantity; no text has this sign
 _TO_SPACE, _FROM_SPACE = re.compile(r"\S*$"), re.compile(r"\S*")
-_TO_WORD, _FROM_WORD = re.compile(r"\S*\s*$"), re.compile(r"\s*\S*")
+_TO_WORD, _FROM_WORD = re.compile(r"(?<!\S)\S++\s*+$|(?<!\s)\s*+$"), re.compile(r"\s*\S*")
 _WORDS = re.compile(r"[A-Za-z]+")
 _BEHIND_FIGURE = re.compile(r"\d\s*$")
-_TRAILING = re.compile(r"[.,;:]+$")
+_TRAILING = re.compile(r"(?<![.,;:])[.,;:]++$")
 # What makes the value of a figure, or stands for a relation of values.
 _FIGURE = re.compile(r"[\d½¼¾⅐-⅞⁰-₉%‰°′″§$¢£€¥±+×÷=<>≤≥≠≈~^/−*µμΩ]")
 

@@ -10,8 +10,10 @@ from cfrdiff.language.dates import month_pattern
 
 # A list of single words, or of such with one article, up to its last comma, behind at least two
 # words of its sentence; what opens a sentence and ends in a comma is no member of it.
-_LISTED = re.compile(r"\w+ \w+ (?P<lead>(?:the|a|an|any|each) )?[a-z’'-]+, (?P=lead)[a-z’'-]+$")
-_LISTED_BARE = re.compile(r"\w+ \w+ [a-z’'-]+, [a-z’'-]+$")
+_LISTED = re.compile(
+    r"(?<!\w)\w+ \w+ (?P<lead>(?:the|a|an|any|each) )?[a-z’'-]+, (?P=lead)[a-z’'-]+$"
+)
+_LISTED_BARE = re.compile(r"(?<!\w)\w+ \w+ [a-z’'-]+, [a-z’'-]+$")
 _LAST_ITEM = re.compile(
     r" (?:and|or) (?P<lead>(?:the|a|an|any|each) )?[a-z’'-]+\b"
     r"(?! (?:and|or|who|which|that|whose)\b)"

@@ -221,7 +221,7 @@ _EMPHASISED = frozenset(
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([A-Za-z]+)\W*$"), re.compile(r"^\W*([A-Za-z]+)")
 _MARKS_ALONE = re.compile(r"[A-Za-z'\s-]")
 _LETTER_WORDS = re.compile(r"[a-z'-]+")
-_NEXT_WORD, _LAST_WORD = re.compile(r"\s*[A-Za-z]+"), re.compile(r"[A-Za-z]+\s*$")
+_NEXT_WORD, _LAST_WORD = re.compile(r"\s*[A-Za-z]+"), re.compile(r"(?<![A-Za-z])[A-Za-z]++\s*+$")
 
 
 def is_plain_language(one: Difference) -> bool:

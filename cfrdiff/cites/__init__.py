@@ -15,6 +15,7 @@ from cfrdiff.cites.labels import (
     LABEL_LIKE,
     LABELS,
     OLDER_FOURTH,
+    UPRIGHT,
     Designation,
     Kind,
     Path,
@@ -31,6 +32,7 @@ from cfrdiff.cites.labels import (
     readings,
     roman_numeral,
     roman_value,
+    upright_deep,
 )
 from cfrdiff.cites.lists import (
     JOINT,
@@ -85,7 +87,7 @@ from cfrdiff.cites.section_numbers import (
     part_of,
     section_key,
 )
-from cfrdiff.cites.selections import Named, Parts, Pick, Selection, parse_selection
+from cfrdiff.cites.selections import Appended, Named, Parts, Pick, Selection, parse_selection
 
 __all__ = [
     "CAPITAL_NUMERAL",
@@ -106,6 +108,8 @@ __all__ = [
     "SIGN",
     "SLIPPED_LABEL",
     "STATUTE_NUMBER",
+    "UPRIGHT",
+    "Appended",
     "Cite",
     "CiteError",
     "Designation",
@@ -168,4 +172,5 @@ __all__ = [
     "section_key",
     "slipped_label",
     "steps",
+    "upright_deep",
 ]

@@ -18,7 +18,8 @@ import msgspec
 from cfrdiff.cites.errors import CiteError
 
 Path = tuple[str, ...]
-# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i), 6 for the older italic (a).
+# (level, ordinal) pairs, level 0 for (a) to 5 for the italic (i), 6 for the older italic (a), 7 and
+# 8 for (1) and (i) below (A) that print has left upright.
 Readings = tuple[tuple[int, float], ...]
 Kind = Literal["letter", "number", "roman", "capital", "capital roman"]
 
@@ -28,13 +29,15 @@ _SAME_CAPITALS = "|".join(f"{letter}{{1,3}}" for letter in ascii_uppercase)
 _LOWER = rf"(?:[ivxl]{{1,8}}|xc[ivx]{{0,4}}|z[a-z]|{_SAME})(?:-[0-9]{{1,2}})?|[ivxl]{{1,7}}[a-h]"
 _UPPER = rf"(?:[IVXL]{{1,8}}|{_SAME_CAPITALS})(?:-[0-9]{{1,2}})?"
 _NUMBER = r"[0-9]{1,4}+(?:[a-z]{1,2}|-[0-9]{1,2})?"
-# A label in parentheses; LABEL_LIKE is what may be one that OCR has misread.
+# A label in parentheses, which ends in one place: where it is read in several ways (i is a letter
+# and a numeral), none is tried after the first, or a row of labels would be read in all of theirs.
+# LABEL_LIKE is what may be one that OCR has misread.
 LABEL_NAME = rf"(?:{_LOWER}|{_NUMBER}|{_UPPER})"
-LABEL = rf"\({LABEL_NAME}\)"
+LABEL = rf"(?>\({LABEL_NAME}\))"
 LABELS = rf"(?:{LABEL})+"
 # The number of a chapter, or of a section of an appendix.
 CAPITAL_NUMERAL = r"[IVXLC]+"
-LABEL_LIKE = r"\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\)"
+LABEL_LIKE = r"(?>\([A-Za-z0-9]{1,8}(?:-\d{1,2})?\))"
 # What the first paragraph of a section may open with, and the first under a letter.
 FIRST_LABEL = r"\((?:a|1)\)"
 
@@ -59,8 +62,10 @@ _INSERTED = re.compile(
 )
 # Level of the italic (a) that older regulations have for (A).
 OLDER_FOURTH = 6
+# Levels of (1) and (i) below (A) where print has left them upright.
+UPRIGHT = (7, 8)
 # How deep a paragraph of each level stands.
-DEPTHS = (0, 1, 2, 3, 4, 5, 3)
+DEPTHS = (0, 1, 2, 3, 4, 5, 3, 4, 5)
 # What an inserted label adds to the ordinal of the one before it, a thousandth each.
 STEP = 0.001
 
@@ -128,6 +133,12 @@ def older_fourth(label: str) -> Readings:
     return tuple((OLDER_FOURTH, ordinal) for level, ordinal in readings(label) if level == 0)
 
 
+@lru_cache(maxsize=4096)
+def upright_deep(label: str) -> Readings:
+    """What a label is on the levels below (A) where print has left their italics out."""
+    return tuple((level + 3, ordinal) for level, ordinal in readings(label) if level in (4, 5))
+
+
 def _inserted(label: str) -> tuple[str, int] | None:
     """The label that an inserted one stands behind, and its place there: (a-2) is ("a", 2)."""
     if roman_value(label) or letter_value(label):
@@ -148,7 +159,7 @@ def label_for(level: int, ordinal: float) -> str:
     Of an ordinal between two, that of the label it was put behind.
     """
     number = int(ordinal)
-    if level in (1, 4):
+    if level in (1, 4, 7):
         return str(number)
     if level in (0, 3, OLDER_FOURTH):
         letter = ascii_lowercase[(number - 1) % 26] * ((number - 1) // 26 + 1)

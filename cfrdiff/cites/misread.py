@@ -11,8 +11,10 @@ from cfrdiff.cites.labels import LABEL, LABEL_NAME, Readings, readings
 ROMAN_LIKE = r"[IVXLCl1|]+"
 # A label with its parentheses, whose characters may be others of their case or figures.
 READ_LABEL = rf"(?:{LABEL}|\((?:[a-z]{{1,5}}|[A-Z]{{1,4}})\))"
-# A label as a slip of the typist leaves it: "( a )", "(b )", "(c]", "{d)", "(a.)", "[e)".
-SLIPPED_LABEL = rf"(?!{LABEL})(?:[({{] ?{LABEL_NAME}\.? ?[)\]}}]|\[ ?{LABEL_NAME}\.? ?[)}}])"
+# A label as a slip of the typist leaves it: "( a )", "(b )", "(c]", "{d)", "(a.)", "[e)", "((f))".
+SLIPPED_LABEL = (
+    rf"(?!{LABEL})(?>[({{] ?{LABEL_NAME}\.? ?[)\]}}]|\[ ?{LABEL_NAME}\.? ?[)}}]|\({LABEL}\))"
+)
 _SLIPPED = re.compile(rf"{SLIPPED_LABEL}(?=[\s(\[{{A-Z“]|$)")
 # The same with one bracket lost, before a sentence: "(b Records", "b) Records"; "(A Bank" is none.
 _HALF = re.compile(rf"\((?![AI]\b){LABEL_NAME}(?= [A-Z“])|{LABEL_NAME}\)(?= ?[A-Z“])")

@@ -9,24 +9,35 @@ import msgspec
 
 from cfrdiff.cites.divisions import (
     DivisionCite,
+    appendix_in_heading,
     division_in_heading,
     parse_division,
     same_name,
 )
 from cfrdiff.cites.errors import CiteError
-from cfrdiff.cites.labels import Path
+from cfrdiff.cites.labels import LABELS, Path
 from cfrdiff.cites.lists import Cite, Range, parse_cites
 from cfrdiff.cites.section_numbers import PART_NUMBER, Key, canonical, part_of, section_key
 
 _ADVICE = (
     "write 163.12, 163.12(b)(2), 163.11-163.13, 163 for a part, or subpart B of part 1003 for what"
-    " lies in one"
+    " lies in one, appendix A to part 163, or comment 2(c)(1)-1"
 )
 _TITLE = re.compile(r"(?P<title>\d{1,2})\s+(?:CFR|C\.F\.R\.)\s*")
 # "163", "part 163", "Parts 900 to 1025", "Part 200 to End" as GPO's volumes say what they hold.
 _PARTS = re.compile(
     rf"(?:(?:[Pp]art|[Pp]t\.)(?P<plural>s)?\s+|(?P<plurals>[Pp]ts\.)\s+)?(?P<first>{PART_NUMBER})"
     rf"(?:\s+(?:to|through|thru)\s+(?:(?P<end>[Ee]nd)|(?P<last>{PART_NUMBER})))?"
+)
+# "appendix A to part 163, paragraph 2.a", "comment 2(c)(1)-1.i to supplement I".
+_APPENDED = re.compile(
+    r"(?P<name>[A-Za-z][^,;]*?)(?:,? (?:paragraph|par\.|¶) (?P<entry>[\w.]+))?", re.IGNORECASE
+)
+_COMMENT = re.compile(
+    r"comments? (?:on )?(?:§ ?)?"
+    rf"(?P<key>[0-9]+[a-z]?(?:\.[0-9]+[a-z]?)?{LABELS}|[0-9]+\.[0-9]+[a-z]?|[0-9]+)"
+    r"(?:-(?P<labels>[\w.]+))?(?: (?:of|to|in) (?P<of>[A-Za-z].*))?",
+    re.IGNORECASE,
 )
 
 
@@ -57,15 +68,38 @@ class Named(msgspec.Struct, frozen=True):
     sections: frozenset[str] = frozenset()
 
 
+class Appended(msgspec.Struct, frozen=True):
+    """An appendix or a supplement that is picked, or one of its paragraphs or comments.
+
+    `name` is "appendix A to part 163", None where any may be meant; `entry` is how what is picked
+    of it is cited, as `cite_of_entry` has it, None for all of it.
+    """
+
+    name: str | None
+    entry: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.entry) if part)
+
+    def is_of(self, name: str) -> bool:
+        """Whether an appendix of that name is meant: "appendix A" is any of the letter."""
+        if self.name is None:
+            return True
+        one, other = (canonical(" ".join(part.split())).casefold() for part in (self.name, name))
+        return one == other or other.startswith(f"{one} to ")
+
+
 class Pick(msgspec.Struct, frozen=True):
     """One thing that is picked, and as it was written; `title` is None where it names none."""
 
     printed: str
     title: int | None
-    target: Cite | Range | Parts | Named
+    target: Cite | Range | Parts | Named | Appended
 
     def touches(self, section: str) -> bool:
         """Whether it picks a section or something in it."""
+        if isinstance(self.target, Appended):
+            return False
         if isinstance(self.target, Named):
             return canonical(section) in self.target.sections
         if isinstance(self.target, Parts):
@@ -118,6 +152,11 @@ class Selection(msgspec.Struct, frozen=True):
             pick.is_whole and pick.touches(section) for pick in self.picks
         )
 
+    @property
+    def appended(self) -> tuple[Appended, ...]:
+        """What is picked of appendices and supplements."""
+        return tuple(p.target for p in self.picks if isinstance(p.target, Appended))
+
     def is_headed_by(self, text: str) -> bool:
         """Whether a text is the heading of a division that is picked."""
         heading = division_in_heading(text)
@@ -149,6 +188,10 @@ def _picks(printed: str) -> Iterator[Pick]:
     if parts is not None:
         yield Pick(printed, title, _parts(parts))
         return
+    appended = _appended(text)
+    if appended is not None:
+        yield Pick(printed, title, appended)
+        return
     division = parse_division(text)
     if division is not None:
         yield Pick(printed, title, Named(division))
@@ -160,6 +203,20 @@ def _picks(printed: str) -> Iterator[Pick]:
     for item in items:
         _check(item, printed)
         yield Pick(printed, title, item)
+
+
+def _appended(text: str) -> Appended | None:
+    """What a text names of an appendix or a supplement: all of it, a paragraph, a comment."""
+    comment = _COMMENT.fullmatch(text)
+    if comment is not None:
+        labels = f"-{comment['labels']}" if comment["labels"] else ""
+        lead = "comment" if labels else "comments on"
+        sign = "§ " if "." in comment["key"] else ""
+        return Appended(comment["of"], f"{lead} {'' if labels else sign}{comment['key']}{labels}")
+    match = _APPENDED.fullmatch(text)
+    if match is None or appendix_in_heading(match["name"]) != " ".join(match["name"].split()):
+        return None
+    return Appended(match["name"], f"paragraph {match['entry']}" if match["entry"] else None)
 
 
 def _parts(match: re.Match[str]) -> Parts:

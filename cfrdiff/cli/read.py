@@ -54,6 +54,9 @@ def read(
         raise click.UsageError("--page and --image go together")
     spare(output, file)
     spare(image, file)
+    if effective is not None and (explain or image is not None):
+        other = "--explain" if explain else "--image"
+        raise click.UsageError(f"--as-of-effective and {other} do not go together")
     if page is not None and image is not None:
         write_whole(image, _draw(file, page, format))
         return
@@ -61,7 +64,9 @@ def read(
         _explain(file, format, sections, as_json, output)
         return
     if effective is not None:
-        edition = api.read_set_forth(file, effective, format=format)
+        edition = api.read_set_forth(
+            file, effective, format=format, title=title, as_of=as_of, section=sections
+        )
     else:
         edition = api.read(file, format=format, title=title, as_of=as_of, section=sections)
     if as_json:

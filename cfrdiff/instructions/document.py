@@ -37,6 +37,7 @@ from cfrdiff.instructions.wording import opened, read_orders
 _NUMBERED = re.compile(rf"(?:\d+\.|{NOTED}:(?= The (?:newer|older) file )) [A-Z].*$")
 _LETTERED = re.compile(r" {4}(?P<letter>[a-z]+)\. (?P<words>[a-z].*)$")
 _READS = re.compile(r" {4}The (?:revision|addition).* reads? as follows:$")
+_SPACES = re.compile(r"[ \t]{2,}")
 _Reader = Callable[[str], Sequence[Order]]
 _BEGINNINGS = (_NUMBERED, _LETTERED, _READS)
 
@@ -107,7 +108,7 @@ def _sentences(lines: Sequence[str]) -> list[str]:
         if any(begins.match(line) for begins in _BEGINNINGS):
             heads.append([])
         heads[-1].append(line.strip(" "))
-    return [" ".join(head) for head in heads]
+    return [_SPACES.sub(" ", " ".join(head)) for head in heads]
 
 
 def _instruction(place: str, words: str, read: _Reader, problem: str | None) -> Instruction:

@@ -17,7 +17,9 @@ _MAY_OPEN = re.compile(
     r"§|\((?<=[a-z]\s\()|(?<!\w)(?:\d|[Ss]ec(?:tion|s?\.)|[Pp]ar(?:agraph|t)|[Ss]u(?:b|pp)"
     r"|[Aa]ppendix|[Cc](?:hapter|lause)|[Ii]tems?\s\(|[Tt]h(?:is|at)\s|Treas|Pub|Exec|E\.?O|T\.D)"
 )
-_HERE_BEHIND = re.compile(r"\s+(?:of|to)\s+this\s+(?:section|part|chapter|subchapter|title)\b")
+_HERE_BEHIND = re.compile(
+    r"(?<!\s)\s+(?:of|to)\s+this\s+(?:section|part|chapter|subchapter|title)\b"
+)
 
 
 def find_citations(text: str) -> list[Citation]:

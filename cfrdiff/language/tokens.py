@@ -9,14 +9,14 @@ from cfrdiff.cites import LABEL, SECTION_NUMBER
 
 _TOKEN = late.compile(
     r"(?:https?://|www\.)[^\s()<>]*[\w/]"  # a place on the web
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
     r"|\(\d{3}\)\s?\d{3}[-–]\d{4}"  # a telephone number
     rf"|{LABEL}"
     r"|\$\d[\d,]*(?:\.\d+)?"  # an amount
     r"|\d+(?:[–-]\d+){2,}"  # a telephone or docket number
     # A section whose number has letters or parentheses in it, 240.10b5-1; others are numbers too.
-    rf"|(?=[\d-]+[A-Za-z]?\.(?:\d+[A-Za-z(]|T\d)){SECTION_NUMBER}(?![\w%])"
-    r"|\d[\d,]*(?:\.\d+)*[a-z]?(?:[-–]\d+)*%?(?!\w)"  # a number, a section
+    rf"|(?=[\d-]{{1,12}}+[A-Za-z]?\.(?:\d+[A-Za-z(]|T\d)){SECTION_NUMBER}(?![\w%])"
+    r"|\d[\d,]{0,60}(?:\.\d{1,30}){0,30}[a-z]?(?:[-–]\d{1,30}){0,30}%?(?!\w)"  # a number, a section
     r"|(?:[A-Z]\.){2,}"  # U.S., U.S.C., D.C.
     r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*"  # a word
     r"|\w+|\S"

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from cfrdiff.errors import NotFoundError
 from cfrdiff.language.citations import find_citations
 from cfrdiff.model import Edition, Paragraph, Section
 from cfrdiff.provisions.introductions import Introduction, introduction
@@ -40,18 +41,25 @@ _LONGEST_TERM = 9  # tokens, with the stop
 
 def provisions(edition: Edition, *, section: Picked | None = None) -> Provisions:
     """What every paragraph of an edition says, or those that are picked: of a section
-    (``"163.12"``), of a paragraph and what stands under it (``"163.12(b)"``), of several.
+    (``"163.12"``), of a paragraph and what stands under it (``"163.12(b)"``), of several. A section
+    that is printed and not in force on the edition's date says nothing yet.
 
-    Raises CiteError for what picks nothing and NotFoundError for what the edition has not.
+    Raises CiteError for what picks nothing, and NotFoundError for what the edition has not, or has
+    not in force.
     """
     picked = None if section is None else select(section, edition)
     held = frozenset(
         (s.number, path) for s in edition.sections for path in [(), *(p.path for p in s.walk())]
     )
     asked = [s for s in edition.sections if picked is None or picked.touches(s.number)]
+    later = edition.not_in_force
+    if picked is not None and all(one.number in later for one in asked):
+        date = f"on {edition.as_of}" if edition.as_of else "yet"
+        raise NotFoundError(f"{edition.source.path}: {picked} is printed and not in force {date}")
     found = itertools.chain.from_iterable(
         _walk(one, one.paragraphs, Place(edition.title, edition.part, one.number, held), None)
         for one in asked
+        if one.number not in later
     )
     return Provisions(
         title=edition.title,

@@ -22,7 +22,7 @@ _DIVISION = re.compile(
 )
 # The same behind another title's part: "12 CFR part 3, appendix A".
 _DIVISION_BEHIND = re.compile(
-    r"(?:,?\s+(?:appendix|subpart|supplement)s?\s+[A-Z].*)$", re.IGNORECASE | re.DOTALL
+    r"(?:(?:,|(?<!\s))\s+(?:appendix|subpart|supplement)s?\s+[A-Z].*)$", re.IGNORECASE | re.DOTALL
 )
 
 

@@ -29,10 +29,8 @@ def edition_outline(edition: Edition) -> RenderableType:
         parts += headed.pop(section.number or "", ())
         parts += _section(section)
     parts += [line for lines in headed.values() for line in lines]
-    shown = {section.number for section in edition.sections}
     for appendix in edition.appendices:
-        if appendix.after is None or appendix.after in shown:
-            parts += _appendix(appendix)
+        parts += _appendix(appendix)
     parts += chapter("Findings", map(_finding, edition.findings))
     return Group(*parts[:-1])
 

@@ -88,13 +88,14 @@ def numbered(edition: Edition, section: Picked | None = None) -> list[Numbered]:
     numbers = None if picked is None else touched(picked, edition)
     # A paragraph's name depends on those above it, so that whole sections are read.
     said = iter(provisions(edition, section=None if numbers is None else [*numbers]).provisions)
+    later = edition.not_in_force
     seen: Counter[str] = Counter()
     names: dict[str | None, set[str]] = {}  # taken in the module of each section number
     rows: list[Numbered] = []
     index = 0
     for one in edition.sections:
         paragraphs = list(one.walk())
-        if numbers is None or one.number in numbers:
+        if one.number not in later and (numbers is None or one.number in numbers):
             # The paragraphs stand first: zip then leaves the next section's provisions alone.
             held = list(zip(itertools.count(index), paragraphs, said, strict=False))
             rows += _rows(one.number, held, seen, names.setdefault(one.number, set()))

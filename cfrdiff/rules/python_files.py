@@ -16,7 +16,9 @@ from pathlib import PurePosixPath
 from cfrdiff.errors import SourceError
 
 # A file that never names the decorator, nor a digest, which each rule has, holds no rule.
-_MAY_HOLD_RULES = re.compile(r"digest|@[^\n]*\brule\b|\.rule\b|\bimport\b[^\n]*\brule\b")
+_MAY_HOLD_RULES = re.compile(
+    r"digest|\.rule\b|^(?>[^\n]*?(?:@|\bimport\b))[^\n]*?\brule\b", re.MULTILINE
+)
 
 # Visitors call themselves a few times at each level, and Python ends them at 1,000 calls.
 DEEPEST = 150

@@ -58,7 +58,7 @@ _DESIGNATED = late.compile(
     rf"(?:(?:{LABEL_LIKE}|{SLIPPED_LABEL})+|(?:§+ ?|Sec\. )\d\S*\s) ?[“\"A-Z\[]"
 )
 _LIKELY_BEGINS = late.compile(rf"(?:{LABEL_LIKE}|{SLIPPED_LABEL}|§|Sec\. \d|\[\d)")
-_CLOSED = late.compile(r"[.;:!?—\]][”’\")\]]*(?: (?:and|or),?)?$|--$")
+_CLOSED = late.compile(r"[.;:!?—\]][”’\")]*+(?: (?:and|or),?)?$|--$")
 
 # "Effective Date Statement", "PART 10—PRESIDENTIAL PAPERS", "Subpart B—Citations of Authority".
 _HEADING = late.compile(

@@ -6,6 +6,7 @@ from cfrdiff.sources.beginnings import beginnings
 from cfrdiff.sources.decoding import RawLine, decode, raw_lines
 from cfrdiff.sources.grid import looks_side_by_side, side_by_side
 from cfrdiff.sources.lines import Line, SourceText
+from cfrdiff.sources.text_matter import without_matter
 
 NAME = "text"
 
@@ -18,8 +19,9 @@ def sniff(data: bytes) -> float:
 def read(data: bytes, path: str, sha256: str) -> SourceText:
     """Read plain text. Raises SourceError for empty or binary data."""
     decoded = decode(data, path)
-    lines = lines_of(raw_lines(decoded))
-    return SourceText(path, sha256, NAME, tuple(lines), decoded.length, findings=decoded.findings)
+    lines, found = without_matter(lines_of(raw_lines(decoded)))
+    findings = (*decoded.findings, *found)
+    return SourceText(path, sha256, NAME, tuple(lines), decoded.length, findings=findings)
 
 
 def lines_of(raws: list[RawLine]) -> list[Line]:

@@ -8,13 +8,17 @@ from typing import Protocol
 from cfrdiff.errors import LimitError, SourceError
 from cfrdiff.limits import limits
 from cfrdiff.sources import (
+    alto,
     ecfr_xml,
     gpo_text,
     gpo_xml,
+    hocr,
     markdown,
     ocr_text,
     pdf,
+    picture,
     plain,
+    tesseract_tsv,
     web_page,
     word,
 )
@@ -34,15 +38,14 @@ class Format(Protocol):
         """The file's lines; raises SourceError for what it cannot read."""
 
 
-FORMATS: dict[str, Format] = {
-    module.NAME: module
-    for module in (plain, gpo_text, ocr_text, markdown, pdf, gpo_xml, ecfr_xml, web_page, word)
-}
+_OF_TEXT = (plain, gpo_text, ocr_text, markdown, pdf, gpo_xml, ecfr_xml, web_page, word)
+_OF_PICTURES = (picture, hocr, alto, tesseract_tsv)
+FORMATS: dict[str, Format] = {module.NAME: module for module in (*_OF_TEXT, *_OF_PICTURES)}
 
 
 # The formats that their first bytes show, and how sure one must be for no other to be asked: those
 # of text look through the whole file.
-_SHOWN_AT_ONCE = (pdf.NAME, word.NAME, gpo_xml.NAME, ecfr_xml.NAME)
+_SHOWN_AT_ONCE = tuple(one.NAME for one in (pdf, word, gpo_xml, ecfr_xml, *_OF_PICTURES))
 _SURE = 0.9
 
 

@@ -107,7 +107,7 @@ class _Reader:
         # The number of the section that is headed next, empty where the source gives it none.
         self._section: str | None = None
         self._rows = TableRows()
-        self._notes = EffectiveNotes()
+        self._notes = EffectiveNotes(decoded.text)
         self._number = 1
         self.lines: list[Line] = []
         self.facts = Facts()

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from cfrdiff.cites import LABELS, Readings
 from cfrdiff.late import kept
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LONGEST_BETWEEN, LONGEST_FEW_WORDS
+from cfrdiff.structure.definitions import (
+    has_own_lists,
+    leads_to_meanings,
+    may_have_own_lists,
+)
 from cfrdiff.structure.italics import is_all_italic
 from cfrdiff.structure.labels import Label
 from cfrdiff.structure.own_lists import opens_answer
@@ -144,16 +149,44 @@ class Context:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the printed paragraph before has no designation and introduces a list."""
+        """Whether the printed paragraph before has no designation and may begin a list anew."""
         if self.where is Where.UNSHOWN:
             return False
         if self.where is Where.BEHIND_NAME:
             return True
-        if self.tail is not Tail.INTRO or self.at == self.span_start:
+        if self.at == self.span_start or not self.is_first:
             return False
         begin = self.text.rfind("\n", self.span_start, self.at - 1) + 1 or self.span_start
-        before = self.text[begin : self.at]
-        return not before.startswith("(") and not before[:1].islower()
+        before = self.text[begin : begin + 1]
+        if before == "(" or before.islower():
+            return False
+        return self.tail is Tail.INTRO or has_own_lists(self.running, begin, self.at)
+
+    @kept
+    def own_paragraph(self) -> int | None:
+        """Where the printed paragraph begins that holds the label and has no designation, as far
+        as that is shown; None where it has one, or is long.
+        """
+        nearest = max(self.span_start, self.at - LONGEST_BETWEEN)
+        begin = self.text.rfind("\n", nearest, self.at) + 1
+        if not begin:
+            begin = self.span_start if nearest == self.span_start else 0
+        is_own = begin and (self.before is None or self.before <= begin)
+        return begin if is_own and begin < self.at and self.text[begin] != "(" else None
+
+    @property
+    def may_open_meanings(self) -> bool:
+        """Whether the first of a list may begin here, behind a term that it explains."""
+        begin = self.own_paragraph
+        if begin is None or not self.is_first or self.is_cited:
+            return False
+        return may_have_own_lists(self.running, begin, self.at) and self._leads_in(begin)
+
+    @property
+    def is_behind_meaning(self) -> bool:
+        """Whether it stands right behind the verb of a definition: "Secretary means (1) The"."""
+        begin = self.own_paragraph
+        return begin is not None and self.is_first and leads_to_meanings(self.text[begin : self.at])
 
     @property
     def lost_blank_line(self) -> bool:
@@ -168,15 +201,20 @@ class Context:
     @kept
     def may_run_in(self) -> bool:
         """Whether the first paragraph of a lower level may begin here, behind its parent's text."""
-        if self.before is None or not self.is_first or self.is_cited:
+        if self.before is None or not self.is_first or self.is_cited or self._is_of_number:
             return False
-        return self.where is Where.LINE or self._leads_in
+        return self.where is Where.LINE or self._leads_in(self.before)
 
     @property
-    def _leads_in(self) -> bool:
+    def _is_of_number(self) -> bool:
+        """Whether it hangs on a number or a word, as in "§ 163.12(b)"."""
+        return self.text[self.at - 1 : self.at].isalnum()
+
+    def _leads_in(self, begin: int) -> bool:
+        """Whether what stands from an offset to the label may lead to a list."""
         if self.tail in (Tail.INTRO, Tail.STOP) or self.is_behind_short_dash:
             return True
-        return self.before is not None and is_all_italic(self.running, self.before, self.at)
+        return is_all_italic(self.running, begin, self.at)
 
     @property
     def between(self) -> str:
@@ -187,6 +225,9 @@ class Context:
     @kept
     def is_headed(self) -> bool:
         """Whether nothing but a paragraph heading stands between the label before and this one."""
+        closes = self.before is not None and self.tail in (Tail.STOP, Tail.INTRO)
+        if closes and is_all_italic(self.running, self.before or 0, self.at):
+            return True
         between = self.between
         return bool(between) and heading_end(between, True, None) == len(between)
 

@@ -86,6 +86,11 @@ BEHIND_COLON = Costs(1.5, 0.3)
 # A heading by its few words alone: taken where the paragraphs that follow want it only.
 BEHIND_FEW_WORDS = Costs(2.5, 0.0)
 
+# Behind a term, "Lot. (1) When used": lists in sentences are common there, so it is taken where the
+# paragraphs that follow go on with it; and the same right behind the verb of a definition.
+BEHIND_TERM = Costs(1.0, 0.3)
+BEHIND_MEANING = Costs(1.0, 0.0)
+
 # A label with broken parentheses is something; what, the sequence says.
 LEAVE_BROKEN = 4.0
 
@@ -145,6 +150,10 @@ DEEP_UNSHOWN = 0.4
 # text before does not introduce it: a section whose heading is lost begins with (a) as well.
 OLDER_UNSHOWN = 1.0
 OLDER_NOT_INTRODUCED = 3.0
+# Print has left out the italics of a whole list below (A): less than going back to (1) and (i)
+# above, where the text before introduces the list.
+UPRIGHT = 3.0
+UPRIGHT_NOT_INTRODUCED = 3.0
 # (A) and italic (a) are two ways to write one level: print does not change from one to the other.
 OTHER_FOURTH = 6.0
 # Print repeats the label of the paragraph this one stands under, "(c)(2)" below (c). A first

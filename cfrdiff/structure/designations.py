@@ -15,13 +15,14 @@ from cfrdiff.cites import (
     misreadings,
     older_fourth,
     readings,
+    upright_deep,
 )
+from cfrdiff.structure.candidates import Candidate
 from cfrdiff.structure.contexts import Context
 from cfrdiff.structure.costs import LABEL_LOOKS_BACK, LEAVE_BROKEN
 from cfrdiff.structure.judging import judge
 from cfrdiff.structure.labels import Label, next_label, reserved_range, slipped_lines
 from cfrdiff.structure.own_lists import OwnLists
-from cfrdiff.structure.solver import Candidate
 from cfrdiff.text import RunningText
 
 
@@ -52,6 +53,7 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
     tokens: list[Token] = []
     read = readings if running.exact else doubtful_readings
     own = OwnLists(running, spans)
+    shows_type = running.exact and running.italics is not None
     before_span = ""  # the end of the stretch before, whatever stands between
     for start, end in spans:
         at = start
@@ -62,6 +64,8 @@ def find_tokens(running: RunningText, spans: Sequence[tuple[int, int]]) -> list[
             if own.takes(label):
                 continue
             allowed = (*read(label.name), *older_fourth(label.name))
+            if shows_type:
+                allowed += upright_deep(label.name)
             token = _token(Context(running, label, allowed, before, start, before_span), end)
             if token is not None:
                 tokens.append(token)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 from cfrdiff.structure import costs
+from cfrdiff.structure.candidates import Candidate
 from cfrdiff.structure.contexts import Context, Where
 from cfrdiff.structure.costs import Costs
 from cfrdiff.structure.italics import is_italic
-from cfrdiff.structure.solver import Candidate
 from cfrdiff.text.endings import Tail
 
 
@@ -64,11 +66,30 @@ def _run_in(context: Context, its: Costs) -> Candidate:
     return Candidate(first, *its, True, False, Tail.INTRO, _italic(context))
 
 
+def _meaning(context: Context, its: Costs) -> Candidate:
+    """The first of a list inside a paragraph that has no designation."""
+    return msgspec.structs.replace(_run_in(context, its), fresh=True)
+
+
 def _italic(context: Context) -> bool | None:
     return is_italic(context.running, context.at + 1)
 
 
 _Table = tuple[Rule[Context, _Verdict], ...]
+
+# The first of a list that begins in a paragraph without a designation.
+_MEANINGS: _Table = (
+    Rule(
+        "behind a term",
+        lambda label: label.may_open_meanings,
+        _Verdict(costs.BEHIND_TERM, _meaning),
+    ),
+    Rule(
+        "behind the verb of a definition",
+        lambda label: label.is_behind_meaning,
+        _Verdict(costs.BEHIND_MEANING, _meaning),
+    ),
+)
 
 # The first of its level behind the text of the paragraph it stands under.
 _RUN_IN: _Table = (
@@ -213,6 +234,7 @@ _RULES: dict[Where, _Table] = {
         ),
     ),
     Where.INSIDE: (
+        *_MEANINGS,
         *_RUN_IN,
         Rule(
             "run in behind a few words",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cfrdiff import sources
 from cfrdiff.effective import EffectiveNote, added_later, is_added
-from cfrdiff.model import Finding, Section
+from cfrdiff.model import NOT_YET_IN_FORCE, Finding, Section
 from cfrdiff.text import RunningText, run_on
 from cfrdiff.text.openings import opens_with_heading
 
@@ -30,7 +30,7 @@ def not_yet_in_force(
                 f" that it was added, effective {min(note.effective)}"
             )
             line = section.evidence[0].line if section.evidence else None
-            found.append(Finding("not-yet-in-force", "warning", message, section.number, line=line))
+            found.append(Finding(NOT_YET_IN_FORCE, "warning", message, section.number, line=line))
     return found
 
 

@@ -16,7 +16,7 @@ from cfrdiff.model import Finding, Paragraph, Section
 from cfrdiff.sources.lines import Claim
 from cfrdiff.text import Placed, RunningText
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 # Cornell's names of paragraphs: "a", "b_1_i".
 _JOINED = re.compile(r"[A-Za-z0-9]{1,8}(?:_[A-Za-z0-9]{1,8})*")
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import msgspec
 
 from cfrdiff.model import Designation, Finding, Paragraph
+from cfrdiff.structure.candidates import Choice
 from cfrdiff.structure.costs import BEGINS, CLOSE, STANDS
 from cfrdiff.structure.designations import Token
 from cfrdiff.structure.explanations import spoken_level
 from cfrdiff.structure.pieces import Piece
-from cfrdiff.structure.solver import Choice
 from cfrdiff.text import RunningText
 
 

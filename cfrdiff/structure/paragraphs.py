@@ -42,7 +42,7 @@ def read_body(
     taken = name_paths(tokens, choices)
     findings = passed_over(running, tokens, choices, section)
     findings += set_forth_texts.reported(running, spans, section)
-    findings += oddities(taken, section, head_missing)
+    findings += oddities(running, taken, section, head_missing)
     pieces = cut(running, spans, taken, head_missing)
     if ends_file and pieces and breaks_off(running, pieces[-1]):
         pieces[-1] = msgspec.structs.replace(pieces[-1], partial="tail-missing")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.cites import DEPTHS, Path, label_before, label_for
+from cfrdiff.structure.candidates import UNKNOWN, Choice, Stack
 from cfrdiff.structure.designations import Token, find_tokens
-from cfrdiff.structure.solver import UNKNOWN, Choice, Stack, solve
+from cfrdiff.structure.solver import solve
 from cfrdiff.text import RunningText
 
 Span = tuple[int, int]

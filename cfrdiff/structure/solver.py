@@ -13,59 +13,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cfrdiff.cites import DEPTHS, OLDER_FOURTH, Readings, steps
+from cfrdiff.cites import DEPTHS
 from cfrdiff.structure import costs
+from cfrdiff.structure.candidates import UNKNOWN, Candidate, Choice, Stack
 from cfrdiff.structure.costs import NEVER, NO_RIVAL
+from cfrdiff.structure.step_costs import italic_cost, lone_cost, may_be_odd, step_cost
 from cfrdiff.text.endings import Tail
 
-Stack = Readings
-UNKNOWN = -1
-
-
-class Candidate(msgspec.Struct, frozen=True, gc=False):
-    """One label in parentheses that could be a designation.
-
-    `readings` are the (level, ordinal) pairs its label allows, level 0 for (a) to 5 for the
-    second italic one and 6 for an older italic (a), ordinal 1.001 for (a-1); `upto` is the last
-    ordinal of a range. `take` and `leave` are the costs of its context. A `run_in` stands inside a
-    printed line, so it opens the first paragraph below the one before; an `adjacent` one follows
-    the candidate before it directly and shares its fate when that one is left. `misread` are the
-    readings it would have if OCR had taken one of its characters for another, `figures` those if it
-    had taken one figure for another; a `garbled` label is
-    none as it stands. A `fresh` one opens a list that text without a designation introduces, as a
-    definition does. `leave_in_row` is what it costs to leave one that stands in a row of labels,
-    beside what the first of them costs.
-    """
-
-    readings: tuple[tuple[int, float], ...]
-    take: float
-    leave: float
-    run_in: bool
-    adjacent: bool
-    tail: Tail
-    italic: bool | None = None
-    upto: float | None = None
-    misread: tuple[tuple[int, float], ...] = ()
-    figures: tuple[tuple[int, float], ...] = ()
-    garbled: bool = False
-    fresh: bool = False
-    leave_in_row: float = 0.0
-
-
-class Choice(msgspec.Struct, frozen=True, gc=False):
-    """What became of a candidate: its stack, or None where it is no designation.
-
-    `margin` is what the best other reading of this candidate would cost more; `rival` is that
-    reading's level, None for leaving it. `mended` says that the label was misread, `restated` that
-    print repeats with it the label of a paragraph above the next: its stack is None too.
-    """
-
-    stack: Stack | None
-    margin: float
-    rival: int | None
-    mended: bool = False
-    restated: bool = False
-
+_LAST = 5  # of the levels that the Document Drafting Handbook has
 
 # The open path, whether the candidate before was taken and the next one stands directly behind
 # it, and how many labels of the path it repeats (0 for none).
@@ -153,7 +108,7 @@ def _trace(
 
 def _completions(steps: Sequence[list[_Edge]], ends: Iterable[_State]) -> list[dict[_State, float]]:
     """Backward pass: what the best completion costs from every state before and after a step."""
-    after: dict[_State, float] = {end: _lone_cost(end[0], -1) for end in ends}
+    after: dict[_State, float] = {end: lone_cost(end[0], -1) for end in ends}
     remaining = [after]
     for edges in reversed(steps):
         before: dict[_State, float] = {}
@@ -206,10 +161,10 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
         candidate = msgspec.structs.replace(candidate, tail=Tail.STOP)
     printed = len(candidate.readings)
     for i, (level, ordinal) in enumerate(everything):
-        if level == OLDER_FOURTH and not _may_be_older(stack, ordinal, candidate):
+        if level > _LAST and not may_be_odd(stack, level, ordinal, candidate):
             continue
         mended = i >= printed
-        cost = candidate.take + _italic_cost(level, candidate.italic)
+        cost = candidate.take + italic_cost(level, candidate.italic)
         if mended and i >= printed + len(candidate.misread):
             cost += costs.MISREAD_FIGURE
         elif mended:
@@ -220,9 +175,9 @@ def _edges(state: _State, candidate: Candidate, watched: bool, head_missing: boo
             cost += costs.UNKNOWN_ABOVE * depth
         else:
             kept = tuple(entry for entry in stack if DEPTHS[entry[0]] < depth)
-            if candidate.run_in and kept != parent:
+            if candidate.run_in and kept != parent and not candidate.fresh:
                 continue
-            cost = _step_cost(cost, kept, stack, level, ordinal, candidate)
+            cost = step_cost(cost, kept, stack, level, ordinal, candidate)
             if restated and kept == stack:
                 cost += costs.RESTATED_ABOVE_FIRST
         last = candidate.upto if candidate.upto is not None else ordinal
@@ -245,104 +200,3 @@ def _restatements(state: _State, candidate: Candidate) -> list[_Edge]:
         if at < len(stack) and stack[at] in candidate.readings
         if not (candidate.adjacent and at == 0)
     ]
-
-
-def _may_be_older(stack: Stack, ordinal: float, candidate: Candidate) -> bool:
-    """Whether a letter may stand on the older fourth level, which italics or an (a) begin."""
-    if any(level == OLDER_FOURTH or last == UNKNOWN for level, last in stack):
-        return True
-    return candidate.italic or (candidate.italic is None and ordinal == 1)
-
-
-def _italic_cost(level: int, italic: bool | None) -> float:
-    deep = level > 3
-    if italic is None:
-        return costs.DEEP_UNSHOWN if deep else 0.0
-    return 0.0 if italic == deep else costs.WRONG_TYPE
-
-
-def _step_cost(
-    cost: float, kept: Stack, stack: Stack, level: int, ordinal: float, candidate: Candidate
-) -> float:
-    """`cost` and what it adds to take an ordinal on a level, under the entries that are kept."""
-    same = _last_beside(kept, stack, level)
-    if same is None:
-        return cost + _child_cost(kept, stack, level, ordinal, candidate)
-    cost += _lone_cost(stack, level)
-    if candidate.fresh and ordinal == 1:
-        return cost + costs.FRESH
-    return cost + (_sibling_cost(same, ordinal) + _up_cost(stack, level, candidate.tail))
-
-
-def _last_beside(kept: Stack, stack: Stack, level: int) -> float | None:
-    """The ordinal of the open paragraph on a level, None where there is none.
-
-    A level that is not known may be the older fourth one as well.
-    """
-    if len(kept) == len(stack):
-        return None
-    beside, last = stack[len(kept)]
-    known = beside == level or (last == UNKNOWN and DEPTHS[beside] == DEPTHS[level])
-    return last if known else None
-
-
-def _sibling_cost(last: float, ordinal: float) -> float:
-    if last == UNKNOWN:
-        return costs.AFTER_UNKNOWN
-    step = steps(last, ordinal)
-    if step == 1:
-        return 0.0
-    if step > 1:
-        return costs.SKIP + costs.SKIP_EACH * (step - 1)
-    return costs.REPEAT if step == 0 else costs.BACK
-
-
-def _up_cost(stack: Stack, level: int, tail: Tail) -> float:
-    """What the end of the text before says against a paragraph that is not below it."""
-    if tail is Tail.INTRO or tail is Tail.HEADING:
-        return costs.AFTER_INTRODUCTION
-    if tail is Tail.LIST and DEPTHS[stack[-1][0]] > DEPTHS[level]:
-        return costs.OUT_OF_LIST
-    return 0.0
-
-
-def _lone_cost(stack: Stack, level: int) -> float:
-    """What it costs to leave the levels below one that hold a single paragraph."""
-    depth = DEPTHS[level] if level >= 0 else level
-    return sum(costs.LONE for below, ordinal in stack if DEPTHS[below] > depth and ordinal == 1)
-
-
-def _child_cost(
-    kept: Stack, stack: Stack, level: int, ordinal: float, candidate: Candidate
-) -> float:
-    """What it costs to begin a level, under the entries that are kept of the stack."""
-    depth = DEPTHS[level]
-    left_out = depth - (DEPTHS[kept[-1][0]] if kept else -1) - 1
-    cost = (costs.JUMP_IN_ROW if candidate.adjacent else costs.LEVEL_JUMP) * left_out
-    if level > 3 and left_out:
-        cost += costs.DEEP_JUMP
-    if level == OLDER_FOURTH and candidate.italic is None:
-        cost += _older_cost(candidate)
-    if ordinal > 1:
-        late = costs.LATE_EACH * (steps(0, ordinal) - 1)
-        cost += costs.LATE_CHILD + min(late, costs.LATE_MOST)
-    if kept != stack:
-        beside = DEPTHS[stack[len(kept)][0]]
-        cost += costs.OTHER_FOURTH if beside == depth else costs.PAST_DEEPER
-    return cost + _lead_cost(candidate)
-
-
-def _older_cost(candidate: Candidate) -> float:
-    """What it costs to begin the older fourth level where print does not show its italics."""
-    if candidate.tail is Tail.INTRO or candidate.tail is Tail.HEADING:
-        return costs.OLDER_UNSHOWN
-    return costs.OLDER_UNSHOWN + costs.OLDER_NOT_INTRODUCED
-
-
-def _lead_cost(candidate: Candidate) -> float:
-    """What the end of the text before says against a lower paragraph."""
-    if candidate.tail is Tail.LIST:
-        return costs.UNDER_LIST
-    if candidate.tail is Tail.STOP and not candidate.run_in:
-        return costs.UNDER_STOP
-    return 0.0

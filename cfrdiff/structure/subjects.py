@@ -21,11 +21,12 @@ def ends_subject(text: str) -> bool:
 def subject_end(running: RunningText, i: int, start: int) -> int:
     """Where the subject ends that begins at `start` in line `i`: it may run over several lines.
 
-    The first paragraph may stand behind it in the same line.
+    The first paragraph may stand behind it in the same line, unless the source says what that is.
     """
     text = running.text
     end = running.lines[i].end
-    cut = first_paragraph_in(text, start, end)
+    is_marked = running.lines[i].line.kind == "section-heading"
+    cut = None if is_marked else first_paragraph_in(text, start, end)
     for j in range(i + 1, len(running.lines)):
         following = running.lines[j]
         if cut is not None or not _goes_on(_NextLine(running, i, start, end, following)):

@@ -6,6 +6,7 @@ import re
 
 from cfrdiff.model import Path
 from cfrdiff.structure.costs import HEADING_WORDS, INTRODUCTION_TAIL, LOOKED_AT_FOR_HEADING
+from cfrdiff.structure.definitions import defines, is_answer, opens_with_italic_term
 from cfrdiff.structure.italics import italic_end
 from cfrdiff.structure.own_lists import opens_example
 from cfrdiff.structure.paragraph_headings import heading_end
@@ -13,11 +14,6 @@ from cfrdiff.structure.paths import Span
 from cfrdiff.text import RunningText
 from cfrdiff.text.endings import Tail, tail_of
 
-# "Account means a record", "“Bank” shall include any", but not "This term includes".
-_DEFINITION = re.compile(
-    r"[“\"]?(?!(?:This|That|These|Those|It|They|Such|There|If)\b)[A-Z][^.;:]{0,80}?"
-    r"(?: shall)? (?:means?|includes?|refers? to|has the (?:same )?meaning|is defined)\b"
-)
 # "(End of clause)" stands behind every clause of title 48, and belongs to no paragraph of it.
 _REMARK = re.compile(r"\([^()]{6,80}\)")
 
@@ -35,6 +31,8 @@ class Surroundings:
         self._spans: dict[Path, Span] = {}  # of each designated paragraph, the last of its path
         self._last: Path | None = None
         self._definition: Path | None = None
+        self._term: Path | None = None
+        self._answer: Path | None = None
         self._in_example = False
 
     def add(self, path: Path, span: Span, designated: bool) -> None:
@@ -43,16 +41,22 @@ class Surroundings:
             self._spans[path] = span
             self._last = path
             self._in_example = False
-        elif self._defines(span):
+            return
+        if defines(self._running, *span):
             self._definition = path
+        if is_answer(self._running.text[slice(*span)]):
+            self._answer = path
+        elif opens_with_italic_term(self._running, *span):
+            self._term = path
 
     def place(self, span: Span) -> tuple[Path, bool]:
         """Where undesignated text stands, and whether it could as well stand elsewhere.
 
         An Example stands under the paragraph before it, with what is labelled in it. Text behind a
         paragraph that introduces it, by a colon or by being a mere heading, belongs to that
-        paragraph. A definition stands where the definition before it stood. Text behind a list is
-        taken for part of the paragraph that introduced the list; XML may say that it is.
+        paragraph. A definition stands where the definition before it stood, and a question where
+        the one before it did. Text behind a list is taken for part of the paragraph that introduced
+        the list; XML may say that it is.
         """
         text = self._running.text[span[0] : span[1]].strip()
         if self._last is None or is_remark(text):
@@ -60,15 +64,15 @@ class Surroundings:
         if opens_example(text) or (self._in_example and text.startswith("(")):
             self._in_example = True
             return self._last, False
-        defines = self._defines(span)
-        before = self._definition
-        if defines and before is not None and self._last[: len(before)] == before:
+        is_definition = defines(self._running, *span)
+        before = self._beside(span, is_definition)
+        if before is not None and self._last[: len(before)] == before:
             return before, False
         parent = self._last[:-1]
         listed = parent in self._spans and self._ends_as_introduction(self._spans[parent])
         if self._introduces(self._spans[self._last], listed):
             return self._last, False
-        if listed and not defines:
+        if listed and not is_definition:
             return parent, not self._is_flush(span)
         return (), False
 
@@ -76,8 +80,13 @@ class Surroundings:
         """Whether the source itself says that this is flush text."""
         return self._running.line_at(span[0]).line.kind == "flush-paragraph"
 
-    def _defines(self, span: Span) -> bool:
-        return bool(_DEFINITION.match(self._running.text, *span))
+    def _beside(self, span: Span, is_definition: bool) -> Path | None:
+        """Where the paragraph before of the same kind stood: a definition, a question, a term."""
+        if is_definition and self._definition is not None:
+            return self._definition
+        if is_answer(self._running.text[slice(*span)]):
+            return self._answer
+        return self._term if opens_with_italic_term(self._running, *span) else None
 
     def _ends_as_introduction(self, span: Span) -> bool:
         start = max(span[0], span[1] - INTRODUCTION_TAIL)

@@ -8,8 +8,9 @@ import re
 from cfrdiff.language.abbreviations import ends_in_leading_abbreviation
 
 # What a text ends in where nothing is left open: a stop, a list's item, the lead to a list.
-_CLOSED = re.compile(r"[.;:!?—\]][”’)\]]*(?: (?:and|or),?)?$")
-_FINISHED = re.compile(r"[.;:!?\]][”’)\]]*$")
+# Whichever of the marks at the end comes last is the one to begin with.
+_CLOSED = re.compile(r"[.;:!?—\]][”’)]*+(?: (?:and|or),?)?$")
+_FINISHED = re.compile(r"[.;:!?\]][”’)]*+$")
 _LIST_END = re.compile(r"[;,][”’)]*(?: (?:and|or|and/or|but|except),?)?$")
 _STOP_END = re.compile(r"[.?!][”’)\]]*$|\[Reserved\]$")
 _INTRO_END = re.compile(r"[:—]$|: ?[”’]$")

@@ -19,7 +19,7 @@ _PAIR = re.compile(
 _NEXT = {"(H)": "I", "(h)": "i", "(k)": "l"}
 _LONGEST = 12  # "(H), and (I)"
 _ROMANS = re.compile(
-    rf"(?<![\w(])(?P<first>{ROMAN_LIKE}), (?=(?P<read>{ROMAN_LIKE}),? (?:and |or )?"
+    rf"(?<![\w(|])(?P<first>{ROMAN_LIKE}), (?=(?P<read>{ROMAN_LIKE}),? (?:and |or )?"
     rf"(?P<third>{ROMAN_LIKE})(?!\w))"
 )
 _STROKES = str.maketrans("l1|", "III")

@@ -19,7 +19,7 @@ from cfrdiff.text.thresholds import ADDRESS_PIECES
 from cfrdiff.text.vocabulary import Vocabulary
 
 # An address that is broken at the end of the line, perhaps begun some lines before.
-_ADDRESS = re.compile(r"(?:://|www\.)\S*-$")
+_ADDRESS = re.compile(r"(?:://|www\.)(?:(?!://|www\.)\S)*-$")
 
 
 class Builder:

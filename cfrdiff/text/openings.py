@@ -54,7 +54,7 @@ _SUBJECT = late.compile(r"[“\"]?[A-Z\[]")
 
 _FIRST = late.compile(FIRST_LABEL)
 _FIRST_PARAGRAPH = late.compile(rf"{FIRST_LABEL} ?\S")
-_BEHIND_SUBJECT = late.compile(rf"(?<=[.\])?]) (?={FIRST_LABEL} )")
+_BEHIND_SUBJECT = late.compile(rf"(?<=[.\])?]) (?={FIRST_LABEL} [^a-z])")
 _LATER_LABEL = late.compile(rf"(?!\(a\)){LABEL_LIKE}")
 _LABELLED = late.compile(rf"{LABELS} ?(?=[“‘\"A-Z\[]|$)")
 _LABELLED_LIKE = late.compile(rf"(?:{LABEL_LIKE})+ ?(?=[“‘\"A-Z\[]|$)")

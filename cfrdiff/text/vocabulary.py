@@ -14,7 +14,7 @@ from cfrdiff.text.words import frequency, in_word_list, is_listed_piece
 
 _SIGNED = late.compile(rf"§ ?({SECTION_NUMBER})")
 _WORD = late.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*")
-_GAPPED = late.compile(r"[^\W\d_]+- [^\W\d_]+")
+_GAPPED = late.compile(r"(?<![^\W\d_])[^\W\d_]++- [^\W\d_]++")
 # What no line holds: it is taken out where lines are evened.
 _BETWEEN = "\0"
 # So many words are counted in the lines that may hold them, before all words of all lines are.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -19,9 +19,10 @@ from cfrdiff.sources.pdf.matter import is_federal_register
 from cfrdiff.sources.pdf.pages import pages_of
 from cfrdiff.sources.pdf.pdfium import ENCRYPTED, Document, UnreadableError
 from cfrdiff.sources.pdf.runs import Sheet
-from cfrdiff.sources.pdf.scanned import on_page, with_pictures_read
+from cfrdiff.sources.pdf.scanned import on_page, sheet_of, with_pictures_read
 from cfrdiff.sources.pdf.type import is_scanned
 from cfrdiff.sources.scans import tesseract
+from cfrdiff.sources.scans.words import Leaf
 
 # Pages are handed to a process so many at a time; fewer than the other number are read while it
 # starts.
@@ -42,10 +43,23 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     # What these find amiss is reported by us, or harmless.
     for library in ("pdfminer", "pdfplumber"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    sheets = with_pictures_read(data, path, _sheets(data, path))
+    return _text_of(with_pictures_read(data, path, _sheets(data, path)), path, sha256, NAME)
+
+
+def read_leaves(leaves: Sequence[Leaf], path: str, sha256: str, name: str) -> SourceText:
+    """Pages that have been recognised, as the lines of a file in the format of that name.
+
+    Raises SourceError where they hold no words.
+    """
+    return _text_of([sheet_of(leaf) for leaf in leaves], path, sha256, name)
+
+
+def _text_of(sheets: Sequence[Sheet], path: str, sha256: str, name: str) -> SourceText:
     pages = pages_of(sheets)
     if not any(page.rows for page in pages):
-        raise SourceError(path, "the PDF has no text, only pictures of pages", tesseract.ADVICE)
+        kind = "PDF" if name == NAME else "file"
+        problem = f"the {kind} has no text, only pictures of pages"
+        raise SourceError(path, problem, tesseract.ADVICE)
     lines, findings, length = lines_of(pages)
     lines = on_page(lines, sheets)
     if is_federal_register(lines):
@@ -55,7 +69,7 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
             "give the edition it amends, and the document in XML to `cfrdiff amend`",
         )
     exact = not any(is_scanned(page.rows[0]) for page in pages if page.rows)
-    return SourceText(path, sha256, NAME, tuple(lines), length, exact, findings=tuple(findings))
+    return SourceText(path, sha256, name, tuple(lines), length, exact, findings=tuple(findings))
 
 
 def _sheets(data: bytes, path: str) -> list[Sheet]:

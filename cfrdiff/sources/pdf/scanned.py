@@ -50,6 +50,11 @@ def _leaf(data: bytes, path: str, index: int) -> Leaf:
             document.close()
 
 
+def sheet_of(leaf: Leaf) -> Sheet:
+    """A page that has been recognised elsewhere."""
+    return _with_runs(Sheet([], [], [], [], [], False, leaf.width, leaf.height), leaf)
+
+
 def _with_runs(sheet: Sheet, leaf: Leaf) -> Sheet:
     runs: list[Run] = []
     turned: list[Run] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 from html.parser import HTMLParser
 
-from cfrdiff.sources.scans.words import POINTS_AN_INCH, Leaf, Word
+from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word
 
 # Tesseract calls lines by what it takes them for.
 _LINES = frozenset(
@@ -17,8 +17,6 @@ _LINES = frozenset(
 )
 _BLOCKS = frozenset("ocr_carea ocrx_block ocr_column".split())
 _WORDS = frozenset(("ocrx_word", "ocr_word"))
-# A page that does not say how fine it was scanned is taken for one of eleven inches.
-_INCHES_HIGH = 11
 # The foot of type below its base line, as a share of a line's height, where no base line is said.
 _FOOT = 0.22
 _VOID = frozenset("br hr img meta link input".split())
@@ -68,7 +66,7 @@ class _Page:
         self.heights: dict[int, float] = {}
 
     def leaf(self) -> Leaf:
-        dpi = self.dpi or (self.height or 1.0) / _INCHES_HIGH
+        dpi = self.dpi or (self.height or 1.0) / INCHES_HIGH
         scale = POINTS_AN_INCH / dpi
         words = [
             Word(

@@ -9,9 +9,15 @@ from cfrdiff.sources.scans.aside import with_matter_aside
 from cfrdiff.sources.scans.pictures import Picture
 from cfrdiff.sources.scans.ready import made_ready
 from cfrdiff.sources.scans.rows import on_shared_base_lines
-from cfrdiff.sources.scans.second import with_second_reading
+from cfrdiff.sources.scans.second import with_doubts, with_second_reading
 from cfrdiff.sources.scans.weight import with_weights
 from cfrdiff.sources.scans.words import Leaf
+
+
+def leaf_as_given(leaf: Leaf) -> Leaf:
+    """What another engine has recognised, on shared base lines and with its doubts."""
+    words = on_shared_base_lines(with_matter_aside(leaf.words, leaf.size))
+    return msgspec.structs.replace(leaf, words=with_doubts(words))
 
 
 def leaf_of(picture: Picture, path: str) -> Leaf:

@@ -44,6 +44,16 @@ def with_second_reading(leaf: Leaf, image: Image.Image, dpi: int, path: str) -> 
     return tuple(marked.get(id(word), word) for word in leaf.words)
 
 
+def with_doubts(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, those in doubt that an engine was not sure of; none is read again."""
+    return tuple(
+        msgspec.structs.replace(word, doubt=Doubt(word.confidence or 0.0))
+        if _is_doubtful(word)
+        else word
+        for word in words
+    )
+
+
 def _is_doubtful(word: Word) -> bool:
     if word.confidence is None:
         return False

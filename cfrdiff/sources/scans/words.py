@@ -11,6 +11,8 @@ SCANNED = "scanned"
 SCANNED_BOLD = "scanned-Bold"
 SCANNED_FONTS = frozenset((SCANNED, SCANNED_BOLD))
 POINTS_AN_INCH = 72
+# A page that does not say how fine it was scanned is taken for one so high.
+INCHES_HIGH = 11
 
 
 class Doubt(msgspec.Struct, frozen=True, gc=False):

@@ -1,0 +1,56 @@
+"""Pictures of pages as files: TIFF, of one page or several, PNG and JPEG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cfrdiff.errors import SourceError
+from cfrdiff.sources.lines import SourceText
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from cfrdiff.sources.scans.pictures import Picture
+
+NAME = "picture"
+_MARKS = (b"II*\x00", b"MM\x00*", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+# A file that says it was scanned coarser or finer than this, in dots an inch, does not know; its
+# page is taken for one so many inches high.
+_COARSEST, _FINEST, _INCHES_HIGH = 72, 1200, 11
+
+
+def sniff(data: bytes) -> float:
+    """1 for the marks that such files begin with."""
+    return 1.0 if data.startswith(_MARKS) else 0.0
+
+
+def read(data: bytes, path: str, sha256: str) -> SourceText:
+    """Read its pages through Tesseract. Raises SourceError where that is missing, and for a file
+    that is damaged or shows no words.
+    """
+    from cfrdiff.sources.pdf.reading import read_leaves
+    from cfrdiff.sources.scans.reading import leaf_of
+
+    leaves = [leaf_of(picture, path) for picture in _pages(data, path)]
+    return read_leaves(leaves, path, sha256, NAME)
+
+
+def _pages(data: bytes, path: str) -> Iterator[Picture]:
+    from PIL import Image, ImageSequence
+
+    from cfrdiff.sources.scans.pictures import Picture
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            for page in ImageSequence.Iterator(image):
+                yield Picture(page.convert("L"), _dpi(page))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        problem = f"the picture is damaged ({' '.join(str(error).split())[:100]})"
+        raise SourceError(path, problem, "scan the page again") from None
+
+
+def _dpi(page: Image.Image) -> float:
+    said = float(page.info.get("dpi", (0, 0))[0])
+    return said if _COARSEST < said <= _FINEST else page.height / _INCHES_HIGH
