@@ -37,7 +37,9 @@ EXPORT = "eCFR-2025-title14-part107"
 _WORD = re.compile(r"[^\W_]+")
 _LABEL = re.compile(r"\((?:[a-z]{1,2}|\d{1,2}|[ivxlc]+|[A-Z]{1,2})\)")
 _HYPHEN = re.compile(r"(?<=\w)[-‐–−]\s*(?=\w)")
-_FRACTION = re.compile("[¼-¾⅐-⅞]")  # stands close to the whole number before it
+_FRACTION = re.compile(
+    r"(?<=\d)\s+(?=\d+\s*⁄\s*\d)|\s+(?=⁄)"
+)  # PDFium sets it close to its whole number or not
 _LEADERS = re.compile(r"(?:\. ?){2,}")
 _SOFT = re.compile("[\ufffe\x02](?:\r\n)?")
 
@@ -74,8 +76,8 @@ def read_text(edition: Edition) -> str:
 
 def words(text: str) -> Counter[str]:
     """Words as letters and figures, without designations, leaders and hyphens."""
-    text = _FRACTION.sub(r" \g<0>", text.replace("¥", "−"))
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text.replace("¥", "−"))
+    text = _FRACTION.sub("", text)
     for pattern in (_LEADERS, _LABEL):
         text = pattern.sub(" ", text)
     return Counter(_WORD.findall(_HYPHEN.sub("", text)))
