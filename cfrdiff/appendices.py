@@ -35,7 +35,7 @@ class _Block(Protocol):
     def level(self) -> int | None: ...
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A heading or a paragraph of an appendix, with what stands under it.
 
     `block` is its place among the edition's blocks. `path` names it within its appendix, from what

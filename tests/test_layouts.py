@@ -81,7 +81,15 @@ audit for which it was produced has been closed.</P>
 <CITA>[63 FR 32946, June 16, 1998]</CITA></SECTION>
 <SECTION><SECTNO>§ 5.3</SECTNO><SUBJECT>Penalties.</SUBJECT>
 <P>(a) A person who does not keep a record that this part requires pays what part 7 provides.</P>
-<P>(b) Nothing is paid for a record that was lost in a fire.</P></SECTION></PART></CFRDOC>"""
+<P>(b) Nothing is paid for a record that was lost in a fire.</P></SECTION>
+<SECTION><SECTNO>§ 5.4</SECTNO><SUBJECT>Requests.</SUBJECT>
+<P>(a) The agency shall, until three years after the audit, keep on file and show to the public:</P>
+<P>(1) a description of the records examined and any problems identified, and</P>
+<P>(2) a description of what was done.</P>
+<P>(b) A request states what the record is about. (Requests will not be honored by the agency unless
+they are made: (1) By the importer to whom the record belongs or (2) by an heir of such importer who
+has been named by a court.)</P>
+<P>(c) The agency answers each request in 10 days.</P></SECTION></PART></CFRDOC>"""
 
 
 @pytest.mark.parametrize("layout", [*LAYOUTS, *COMBINED])

@@ -243,3 +243,29 @@ def test_several_reserved_sections_stand_in_one_heading(
     assert [section.number for section in edition.sections] == ["12.1", *numbers]
     assert all(section.heading == "[Reserved]" for section in edition.sections[1:])
     assert not edition.findings
+
+
+# A line between two sections, and the kind of the block that it is, or the sections it reserves.
+BETWEEN = {
+    "Schedule A to Part 12—Rates": "appendix",
+    "Appendices A and B to Part 12 [Reserved]": "appendix",
+    "APPENDICES A AND B TO PART 12—FORMS": "appendix",
+    "Figure 1 to Subpart B of Part 12—Map": "appendix",
+    "Table 1 to § 12.3—Fees": "heading",
+    "Figure 2 to § 12.3(b)—Chart": "heading",
+    "§§ 12.4 & 12.5 [Removed and Reserved]": "12.4 12.5",
+    "§§ 12.4, 12.5, and 12.6 [Removed]": "12.4 12.5 12.6",
+}
+
+
+@pytest.mark.parametrize(("line", "kind"), BETWEEN.items())
+def test_a_line_between_sections(line: str, kind: str) -> None:
+    edition = _text(f"(a) A.\n(b) B.\n{line}\n§ 12.9 Fees.\n(a) C.\n(b) D.")
+    assert [p.text for p in edition.sections[0].walk()] == ["A.", "B."]
+    numbers = " ".join(s.number or "" for s in edition.sections[1:-1])
+    assert (numbers or edition.blocks[-1].kind) == kind
+
+
+def test_a_raised_decimal_is_no_part_of_the_number_before() -> None:
+    edition = _ecfr("<P>(a) 10<SU>1.5</SU> or 5<SU>th</SU>.</P>")
+    assert [p.text for p in edition.sections[0].walk()] == ["10^1.5 or 5th."]

@@ -271,3 +271,28 @@ def test_time_grows_with_the_page(tmp_path: Path, piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(2_000) < 0.05 + 12 * seconds(500)
+
+
+BREAKS = {
+    "two breaks": "(a) One.<br><br>(b) Two.<br />\n<br>(1) Sub.<br><br>(2) Other.",
+    "a label behind one": "(a) One.<br>(b) Two.<br><em>(1)</em> Sub.<br>\n(2) Other.",
+    "lines of print": "(a) One.<br>\n(b)<br>\nTwo.<br><br>(1)<br>Sub.<br>(2) Other.",
+}
+
+
+@pytest.mark.parametrize("body", BREAKS.values(), ids=BREAKS)
+def test_line_breaks_part_paragraphs(body: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(f"<html><body><h2>§ 5.1 Scope.</h2><p>{body}</p></body></html>", "utf-8")
+    (section,) = read(file).sections
+    texts = [(one.path, one.text) for one in section.walk()]
+    assert texts[-1] == (("b", "2"), "Other.")
+    assert [path for path, _ in texts] == [("a",), ("b",), ("b", "1"), ("b", "2")]
+
+
+def test_a_line_break_inside_a_sentence_is_a_space(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    page = "<html><body><h2>§ 5.1 Scope.</h2><p>(a) One<br>and two.</p><p>(b) B.</p></body></html>"
+    file.write_text(page, "utf-8")
+    (section,) = read(file).sections
+    assert [one.text for one in section.walk()] == ["One and two.", "B."]

@@ -183,3 +183,27 @@ CATEGORIES = [
 @pytest.mark.parametrize(("old", "new", "category"), CATEGORIES)
 def test_category(old: str, new: str, category: str) -> None:
     assert {edit.category for edit in find_edits(old, new, True, "text")} == {category}
+
+
+# A text that still has "Director", and how likely it was left behind where the Director became the
+# Board: by what stands beside it.
+LEFT = [
+    ("The Director may hear the owner of it.", 0.9),
+    ("The fee is that of the Director.", 0.9),
+    ("The Director of Mines hears the owner of it.", 0.05),
+    ("The Port Director hears the owner of it.", 0.05),
+    ("The Director’s Council hears the owner of it.", 0.05),
+    ("A Director-General hears the owner of it.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "likely"), LEFT)
+def test_how_likely_a_name_was_left_behind(text: str, likely: float | None) -> None:
+    old = ("The Director keeps the record.", "Each owner asks the Director for a permit.")
+    new = (one.replace("Director", "Review Board") for one in old)
+    older, newer = (
+        section("5.1", *map("({}) {}".format, "abc", (*one, text))) for one in (old, new)
+    )
+    (found,) = compared(of_xml(older), of_xml(newer)).substitutions
+    assert (found.before, found.after) == ("Director", "Review Board")
+    assert found.oversight == (() if likely is None else (likely,))

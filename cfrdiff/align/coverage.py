@@ -76,7 +76,7 @@ class Coverage:
         return rule.verdict
 
 
-class _Sought(msgspec.Struct, frozen=True):
+class _Sought(msgspec.Struct, frozen=True, gc=False):
     """A place that is looked for in a section of a file, and what the file has of the section."""
 
     section: Section

@@ -30,7 +30,7 @@ _ENDS_SECTION = _ENDS_PART | {"subpart-heading"}
 _OF_A_PART = frozenset(("authority", "source", "contents"))
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """The sections that a file has of one part: the first and the last."""
 
     part: str

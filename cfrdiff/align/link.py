@@ -48,7 +48,7 @@ class Alignment(msgspec.Struct, frozen=True):
     sections: dict[int, int]
 
 
-class _Group(msgspec.Struct, frozen=True):
+class _Group(msgspec.Struct, frozen=True, gc=False):
     """Older and newer paragraphs (indices) that belong together."""
 
     olds: tuple[int, ...]

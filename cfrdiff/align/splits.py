@@ -39,7 +39,7 @@ class Whole(msgspec.Struct, frozen=True):
     pieces: tuple[int, ...]
 
 
-class Partner(msgspec.Struct, frozen=True):
+class Partner(msgspec.Struct, frozen=True, gc=False):
     """The piece that a whole is paired with; `same` where they have all their words in common."""
 
     whole: int
@@ -47,7 +47,7 @@ class Partner(msgspec.Struct, frozen=True):
     same: bool
 
 
-class _Origin(msgspec.Struct, frozen=True):
+class _Origin(msgspec.Struct, frozen=True, gc=False):
     """Where a piece may come from: how many words they have in common, and what stretches are left
     of the whole without them.
     """

@@ -29,7 +29,7 @@ Owner = tuple[str, str | None]
 _Numbers = Mapping[str | None, str | None]
 
 
-class Home(msgspec.Struct, frozen=True):
+class Home(msgspec.Struct, frozen=True, gc=False):
     """Where a block belongs, so that it can be found in another edition.
 
     `owner` is the section, appendix or division it is part of, and `before` the section that

@@ -21,7 +21,7 @@ _OF_THE_PAST = frozenset(("source", "source-note", "authority"))
 _SET_OTHERWISE = ("extract", "appendix")
 
 
-class PairedText(msgspec.Struct, frozen=True):
+class PairedText(msgspec.Struct, frozen=True, gc=False):
     """A text that both editions have: as it reads in either, with the edits, the section it stands
     in in the older edition, and where it stands in the newer.
     """

@@ -16,7 +16,7 @@ from cfrdiff.model import Block
 _MARKS = re.compile(r"[^\w$%<>≤≥=+−./-]+")
 
 
-class Counterpart(msgspec.Struct, frozen=True):
+class Counterpart(msgspec.Struct, frozen=True, gc=False):
     """A block, heading or source note of both editions or of one: its kind, the section it follows
     or belongs to, where it stands, and the text or the block itself.
     """

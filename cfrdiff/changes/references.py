@@ -23,6 +23,7 @@ from cfrdiff.changes.model import (
     SectionChange,
     Span,
     StaleReference,
+    State,
     Where,
 )
 from cfrdiff.changes.significance import weight_of, weight_of_block
@@ -40,7 +41,9 @@ _CITING_WORDS = re.compile(
 # What may be a section number, or two with a dash between; and one whose part stands before it.
 _NUMBER_LIKE = re.compile(r"\d[\w.–-]*")
 _WORD = re.compile(r"[a-z]{3,}")
-_SHORT_NUMBER = re.compile(r"(?<![\w.])\.\d")
+_SHORT_NUMBER = re.compile(r"\.(?<![\w.]\.)\d")
+# So few stems are looked for by themselves before the numbers of a text are.
+_FEW_STEMS = 40
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -86,11 +89,12 @@ class Redesignations:
         self._held: set[Where] = set()
         self._gone: set[Where] = set()
         self._known: set[Where] = set()
-        self._texts: dict[Where, str] = {}
+        self._states: dict[Where, State] = {}
         for change in changes:
             for state in change.after:
-                self._held.add(state.where)
-                self._texts.setdefault(state.where, f"{state.heading or ''} {state.text}")
+                place = state.where
+                self._held.add(place)
+                self._states.setdefault(place, state)
             for old in change.before:
                 place = old.where
                 self._known |= {place, (old.section, "")}
@@ -133,10 +137,13 @@ class Redesignations:
         """Whether what now stands at a place has more of the words around a reference to it than
         what stood there and `moved`: the reference names the right paragraph.
         """
-        if moved is None or not {place, moved} <= self._texts.keys():
+        if moved is None or not {place, moved} <= self._states.keys():
             return False
         said = _telling(words)
-        here, there = (_telling(self._texts[one]) for one in (place, moved))
+        here, there = (
+            _telling(f"{state.heading or ''} {state.text}")
+            for state in (self._states[place], self._states[moved])
+        )
         return len(said & here) > len(said & there)
 
     def target(self, old: Where) -> Where | None:
@@ -258,6 +265,10 @@ def _may_name(text: PairedText, moves: Redesignations) -> bool:
     """Whether a text stands in, or names the number of, a section of which anything moved."""
     if text.section_before in moves.sections or _SHORT_NUMBER.search(text.after):
         return True
+    if len(moves.stems) <= _FEW_STEMS:
+        said = canonical(text.after)
+        if not any(stem in said for stem in moves.stems):
+            return False
     found = _NUMBER_LIKE.findall(text.after)
     ends = (end for one in found if "-" in one or "–" in one for end in re.split("[-–]", one))
     return any(_stem(one) in moves.stems for one in chain(found, ends))

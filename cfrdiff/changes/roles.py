@@ -25,8 +25,12 @@ from cfrdiff.changes.thresholds import (
 from cfrdiff.language.mentions import table
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
-_WORD = re.compile(r"\s+([^\W_]+(?:[-’'][^\W_]+)*)")
+_WORD = re.compile(r"(?:[’']s?)?\s+([^\W_]+(?:[-’'][^\W_]+)*)")
+# What a longer name goes on with: "Statement of Record", "Officer in Charge".
+_JOINING = frozenset(("of", "for", "in"))
 _BEFORE = re.compile(r"([^\W_][\w.’'-]*)\s+$")
+# "Secretary of" before "State".
+_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]*\s+(?:of|for|in))\s+$")
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -44,6 +48,13 @@ class Role(msgspec.Struct, frozen=True):
         tables = table()
         return self.behind[0].lower() in tables.fillers | tables.modals | tables.finite
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a name goes on behind it that it may be the beginning of."""
+        joined = self.behind[:1] and self.behind[0] in _JOINING
+        rest = [word for word in self.behind[1:] if word != "the"]
+        return bool(joined and rest) and rest[0][0].isupper()
+
 
 def role(text: str, span: Span) -> Role:
     """The role of the name at a span of a text."""
@@ -52,7 +63,8 @@ def role(text: str, span: Span) -> Role:
     while len(behind) < ROLE_WORDS and (match := _WORD.match(text, at)):
         behind.append(match.group(1))
         at = match.end()
-    before = _BEFORE.search(text[max(0, span[0] - ROLE_REACH) : span[0]])
+    head = text[max(0, span[0] - ROLE_REACH) : span[0]]
+    before = _NAME_BEFORE.search(head) or _BEFORE.search(head)
     words = len(text[slice(*span)].split())
     return Role(words, before.group(1) if before else "", tuple(behind))
 
@@ -76,6 +88,12 @@ class _Comparison(msgspec.Struct, frozen=True):
             and all(before != other.before for other in self.others)
         )
 
+    @property
+    def begins_other_name(self) -> bool:
+        """Whether it is the beginning of a name of its own, which was replaced nowhere."""
+        behind = self.one.behind[:2]
+        return self.one.goes_on and all(behind != other.behind[:2] for other in self.others)
+
 
 def _has_same_behind(words: int, comparison: _Comparison) -> bool:
     return comparison.same == words
@@ -87,12 +105,13 @@ def _stands_alone_too(comparison: _Comparison) -> bool:
 
 
 _RULES: tuple[Rule[_Comparison, float], ...] = (
+    Rule("part of another name", lambda comparison: comparison.is_in_other_name, OTHER),
+    Rule("the beginning of another name", lambda comparison: comparison.begins_other_name, OTHER),
     *(
         Rule(f"the same words behind it, {n} of them", partial(_has_same_behind, n), degree)
         for n, degree in enumerate(SAME_BEHIND)
         if n
     ),
-    Rule("part of another name", lambda comparison: comparison.is_in_other_name, OTHER),
     Rule("it stands alone, as where it was replaced", _stands_alone_too, ALONE),
     Rule("it stands alone", lambda comparison: comparison.one.alone, UNKNOWN),
     Rule(

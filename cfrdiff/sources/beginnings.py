@@ -192,9 +192,13 @@ class _Layout:
 
     def _may_be_designated(self, row: _Row) -> bool:
         """Whether a line that seems to go on could be a section or a designated paragraph all the
-        same: what comes before may have lost its stop, or fill its last line.
+        same: what comes before may have lost its stop, or fill its last line. One that is set in
+        may begin in lower case.
         """
-        return not self._blanks_part and bool(_DESIGNATED.match(row.text))
+        if self._blanks_part:
+            return False
+        is_set_in = not row.indents[1] and bool(_LIKELY_BEGINS.match(row.text))
+        return is_set_in or bool(_DESIGNATED.match(row.text))
 
     def _weight(self, row: _Row) -> float:
         return (

@@ -13,6 +13,7 @@ from cfrdiff.limits import limits
 from cfrdiff.model import TableRow
 from cfrdiff.sources.lines import Cut, Kind
 from cfrdiff.sources.origins import Origins
+from cfrdiff.sources.web_breaks import parts_paragraphs
 from cfrdiff.sources.web_elements import (
     CELLS,
     HEADINGS,
@@ -99,6 +100,8 @@ class PageReader:
             if isinstance(one, Piece):
                 self._add(one.text, one.start, one.stop)
             elif one.begins:
+                if one.name == "br" and not self._in_data and parts_paragraphs(found, i):
+                    self._flush()
                 self._begin(one, i in holding_data)
             else:
                 self._end(one.name)

@@ -34,6 +34,7 @@ _FRACTION = re.compile(r"\s*(\d+)\s*[/⁄]\s*(\d+)")
 _SIGNS = {unicodedata.normalize("NFKC", sign): sign for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 # Figures with a sign before or, of an ion, behind: "-19", "2+", "−". Letters stay as they are.
 _FIGURES = re.compile(r"\s*(?:[+−–-]?\d[\d,\s]*[+−–-]?|[+−–-])\s*")
+_DECIMAL = re.compile(r"\s*[+−–-]?\d*\.\d+\s*")
 _PLAIN = "0123456789+-−–"
 _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _LOWERED = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
@@ -58,7 +59,9 @@ def as_set(text: str, setting: Setting, before: str) -> str:
     if setting == "fraction":
         return _fraction(text, before)
     if not _FIGURES.fullmatch(text):
-        return text
+        # There is no raised point: 10^1.5 is not 101.5.
+        is_power = setting == "raised" and before.isalnum() and _DECIMAL.fullmatch(text)
+        return f"^{text.strip()}" if is_power else text
     return text.translate(_RAISED if setting == "raised" else _LOWERED)
 
 

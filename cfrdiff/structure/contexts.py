@@ -222,6 +222,12 @@ class Context:
         start = self.at if self.before is None else self.before
         return self.text[max(start, self.at - LONGEST_BETWEEN) : self.at].strip()
 
+    @property
+    def is_in_parentheses(self) -> bool:
+        """Whether a parenthesis before the label is open still: "(unless it is made: (1) By"."""
+        between = self.between
+        return between.count("(") > between.count(")")
+
     @kept
     def is_headed(self) -> bool:
         """Whether nothing but a paragraph heading stands between the label before and this one."""

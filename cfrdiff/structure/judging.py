@@ -177,6 +177,11 @@ _RULES: dict[Where, _Table] = {
     ),
     Where.UNSHOWN: (
         Rule(
+            "inside parentheses",
+            lambda label: label.is_in_parentheses,
+            _Verdict(costs.UNSHOWN_IN_SENTENCE, _beginning),
+        ),
+        Rule(
             "an open sentence, and a new one begins",
             lambda label: label.is_open and label.begins_anew,
             _Verdict(costs.UNSHOWN_BEGINS_ANEW, _beginning),

@@ -224,6 +224,6 @@ def _without_contents(running: RunningText, found: Sequence[Heading]) -> list[He
 
 def _is_empty(running: RunningText, start: int, end: int) -> bool:
     """Whether only blocks stand between two headings."""
-    first = bisect_left(running.lines, start, key=lambda placed: placed.at)
-    last = bisect_left(running.lines, end, key=lambda placed: placed.at)
+    first = bisect_left(running.starts, start)
+    last = bisect_left(running.starts, end)
     return all(block_kind(running, placed) is not None for placed in running.lines[first:last])

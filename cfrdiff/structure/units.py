@@ -126,8 +126,8 @@ def units_between(
 
 def _openers(running: RunningText, start: int, end: int) -> Iterator[tuple[int, Placed]]:
     """Where a unit begins, and the line it begins in; one begins at `start` in any case."""
-    first = bisect_right(running.lines, start, key=lambda placed: placed.end)
-    last = bisect_left(running.lines, end, key=lambda placed: placed.at)
+    first = bisect_right(running.ends, start)
+    last = bisect_left(running.starts, end)
     for i in range(first, last):
         placed = running.lines[i]
         begins = placed.at > start and _begins_unit(running, placed)

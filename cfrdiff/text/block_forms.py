@@ -23,13 +23,20 @@ _OWNER = (
     r"(?: (?:of|OF|to|TO|and|AND|[Tt]hrough|§|[A-Z0-9][\w.()–-]{0,14}))*(?=\s*(?:[—–\[:]|-|$))"
 )
 _OWN = (
-    r"(?:A(?:ppendix|PPENDIX)(?:es|ES)?|S(?:upplement|UPPLEMENT)s?|E(?:xhibit|XHIBIT)s?"
-    r"|A(?:nnex|NNEX)(?:es|ES)?|A(?:ttachment|TTACHMENT)s?)"
+    r"(?:A(?:ppendix|PPENDIX)(?:es|ES)?|A(?:ppendices|PPENDICES)|S(?:upplement|UPPLEMENT)s?"
+    r"|E(?:xhibit|XHIBIT)s?|A(?:nnex|NNEX)(?:es|ES)?|A(?:ttachment|TTACHMENT)s?"
+    r"|S(?:chedule|CHEDULE)s?)"
 )
-_NAME = r"(?: N(?:o|O)s?\.)?(?: [\w–-]{1,9}(?: and [\w–-]{1,5})?)?"
+_NAME = r"(?: N(?:o|O)s?\.)?(?: [\w–-]{1,9}(?: (?:and|AND) [\w–-]{1,5})?)?"
 _APPENDIX = late.compile(rf"{_OWN}{_NAME} {_OWNER}")
-# A table of a whole subpart or part stands behind its sections; one of a section in it.
-_TABLE = late.compile(rf"T(?:able|ABLE)s?{_NAME} (?!to §|TO §|of §){_OWNER}")
+# A table of a whole subpart or part stands behind its sections; one of a section in it, with a
+# caption above.
+_TABLE = late.compile(
+    rf"(?:T(?:able|ABLE)|F(?:igure|IGURE))s?{_NAME} (?!to §|TO §|of §|OF §){_OWNER}"
+)
+_CAPTION = late.compile(
+    rf"(?:T(?:able|ABLE)|F(?:igure|IGURE))s?{_NAME} (?=(?:to|TO|of|OF) §){_OWNER} ?[—–]"
+)
 
 BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -40,6 +47,7 @@ BLOCKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter-heading", late.compile(rf"(?:SUB)?CHAPTER [A-Z]+{_DIVIDED}|Title \d+{_DIVIDED}")),
     ("appendix", _APPENDIX),
     ("appendix", _TABLE),
+    ("heading", _CAPTION),
     ("authority", late.compile(r"A(?:UTHORITY|uthority): ?(?:\S|$)")),
     ("source", late.compile(r"S(?:OURCE|ource): ?(?:\S|$)")),
     (

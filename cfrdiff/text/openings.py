@@ -20,12 +20,12 @@ from cfrdiff.text.running import Placed, RunningText
 _HEADING = late.compile(
     rf"(?P<sign>(?:§§?|Sec\.) *)(?P<number>{SECTION_NUMBER})"
     rf"(?: ?(?:[-–—]|through|to) ?§? ?(?P<last>{SECTION_NUMBER})"
-    rf"|(?P<others>(?:(?:,| and|, and) ?§? ?{SECTION_NUMBER})+))?\.?"
+    rf"|(?P<others>(?:(?:,| and|, and| &|, &) ?§? ?{SECTION_NUMBER})+))?\.?"
     r"(?=\s+[“‘\"\[A-Z0-9]|\s*$)"
 )
 # Title 48 prints its section headings without a sign: "52.212-4 Contract terms."
 _BARE_HEADING = late.compile(_HEADING.pattern.replace("*)(?P<number>", "*)?(?P<number>", 1))
-_RESERVED = late.compile(r"\s+\[Reserved\]")
+_RESERVED = late.compile(r"\s+\[(?:Removed|Reserved|Removed and reserved)\]", re.IGNORECASE)
 _WITH_SUBJECT = late.compile(
     rf"(?:§§?|Sec\.) *({SECTION_NUMBER})(?: ?[-–—] ?{SECTION_NUMBER})?\.? +[“\"A-Z\[]"
 )

@@ -387,5 +387,7 @@ def rename_everywhere(bill: Bill) -> bool:
             one.text = rename(one.text, old, new)
             one.heading = rename(one.heading, old, new) if one.heading else None
             one.by.append("rename")
+    for section in bill.sections:
+        section.heading = rename(section.heading, old, new) if section.heading else None
     bill.renames.append(Rename(old, new, residual))
     return True

@@ -16,7 +16,10 @@ _NUMBER = re.compile(
 _VERB = re.compile(r"\b(shall|may|must|is|are|will)\b(?! not\b)")
 _CAPITALS = r"[A-Z][a-z]+(?: (?:of|and|for|the) [A-Z][a-z]+| [A-Z][a-z]+)*"
 _NAME = re.compile(rf"(?<=[a-z,] ){_CAPITALS}")
-_WHOLE_NAME = re.compile(rf"(?<![\w’'-])((?:The |An? )?)({_CAPITALS})(?![\w-])")
+# A capital that begins the sentence is no part of it: "If the Director".
+_WHOLE_NAME = re.compile(
+    rf"(?<![\w’'-])((?:[A-Z][a-z]* the |The |An? |Any |Each )?)({_CAPITALS})(?![\w-])"
+)
 # Capitals of print, law and the calendar that are no names of offices.
 _NO_NAMES = frozenset(
     (
