@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 import cfrdiff
 from cfrdiff.model import Paragraph, Repair, Section, Source
 from cfrdiff.sources.pdf.scan_columns import column_doubt
+from cfrdiff.sources.pdf.scanned import sheet_of
 from cfrdiff.sources.scans.aside import with_matter_aside
 from cfrdiff.sources.scans.hocr import leaves_of
 from cfrdiff.sources.scans.pictures import picture_of
@@ -286,3 +287,24 @@ def test_a_page_that_is_no_language_is_said_to_be_unreadable(
     path.write_text(text, encoding="utf-8")
     codes = [finding.code for finding in cfrdiff.read(path, format="ocr-text").findings]
     assert ("unreadable" in codes) is unreadable
+
+
+def test_figures_that_are_as_wide_as_a_fraction_stay_in_doubt() -> None:
+    """A quarter is read as 4 twice; it is wider for its height than any figure."""
+    wide = Word("4", 10.0, 90.0, 17.0, 96.0, 96.0, 1, 1, 0.86)
+    narrow = Word("4", 10.0, 90.0, 14.0, 96.0, 96.0, 1, 1, 0.86)
+    again = _word("4", 10, 100, 1, 0.95)
+    assert settled(wide, again).doubt is not None
+    assert settled(narrow, again).doubt is None
+
+
+def test_words_of_a_justified_line_are_of_one_piece() -> None:
+    """Its spaces are as wide as those between cells; the white between columns is not one."""
+    words = [*_column(0, range(12), 1), *_column(140, range(12), 2, 50)]
+    loose = Word("National", 0.0, 120.0, 30.0, 127.0, 126.0, 1, 90, 0.9)
+    stand = Word("Stand-", 42.0, 120.0, 60.0, 127.0, 126.0, 1, 90, 0.9)
+    sheet = sheet_of(Leaf((*words, loose, stand), 612.0, 792.0, 8.0))
+    found = {run.text.strip(): run for run in sheet.runs[-2:]}
+    assert found["National"].x1 == 42.0
+    assert sheet.runs[-2].text == "National "
+    assert all(run.x1 <= 118 or run.x0 >= 140 for run in sheet.runs)

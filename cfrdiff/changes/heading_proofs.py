@@ -46,8 +46,21 @@ def is_one_subject(one: Difference) -> bool:
 
 
 def _subject(heading: str) -> list[str]:
-    pieces = [piece for piece in _PIECE.findall(heading) if piece.lower() not in _ARTICLES]
-    return pieces[:-1] if pieces and pieces[-1] in _END_MARKS else pieces
+    pieces = _PIECE.findall(heading)
+    told = [
+        piece
+        for before, piece in zip(["", *pieces], pieces, strict=False)
+        if not _is_article(piece, before)
+    ]
+    return told[:-1] if told and told[-1] in _END_MARKS else told
+
+
+def _is_article(piece: str, before: str) -> bool:
+    """Whether a word is an article: a letter in parentheses designates, as a capital one does that
+    begins no heading ("Class A").
+    """
+    letter = len(piece) == 1 and (before == "(" or (piece.isupper() and before != ""))
+    return piece.lower() in _ARTICLES and not letter
 
 
 def _is_one_noun(one: str, other: str) -> bool:

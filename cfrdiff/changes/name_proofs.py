@@ -10,12 +10,15 @@ import re
 
 from cfrdiff.changes.difference import Difference
 from cfrdiff.changes.sides import Side
-from cfrdiff.language.mentions import names_of, one_body
+from cfrdiff.language.mentions import names_of, one_body, table
 
 _ARTICLE = re.compile(r"^(?:the|The|a|an) ")
 # The short name of what stands before it: "Customs and Border Protection (CBP)".
 _SHORT_NAME = re.compile(r"(?P<name>.+) \([“\"]?(?P<short>[A-Z][A-Za-z]+)[”\"]?\)")
 _IN_PARENTHESES = re.compile(r"\([“\"]?([A-Z][A-Za-z]+)[”\"]?\)")
+# Of so few letters that the words are near, and not so few that they may be a symbol.
+_INITIALS = re.compile(r"\([“\"]?([A-Z]{2,6})[”\"]?\)")
+_WORD = re.compile(r"[A-Za-z]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIGURE_BEFORE = re.compile(r"\d\s*$")
 
@@ -34,6 +37,24 @@ def is_one_agency(one: Difference) -> bool:
         return False
     names = [_bare(written) for written in one.written]
     return None not in names and one_body(str(names[0]), str(names[1]))
+
+
+def is_initials_of_words(one: Difference) -> bool:
+    """Whether initials in parentheses came or went behind the very words they stand for: "fiscal
+    year (FY)".
+    """
+    before, after = one.written
+    match = _INITIALS.fullmatch(before or after)
+    if (before and after) or match is None:
+        return False
+    side = one.old if before else one.new
+    words = [
+        word
+        for word in _WORD.findall(side.text[: side.start])
+        if word.lower() not in table().fillers
+    ]
+    named = words[-len(match[1]) :]
+    return "".join(word[0].upper() for word in named) == match[1]
 
 
 def _is_short_name(side: Side) -> bool:

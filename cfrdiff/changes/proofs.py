@@ -65,4 +65,5 @@ PROOFS: tuple[Rule[Difference, Category], ...] = (
     Rule("quote at an address", mark_proofs.is_quote_at_address, "punctuation"),
     Rule("end mark", mark_proofs.is_end_mark, "punctuation", "the mark between members of a list"),
     Rule("name of an agency", name_proofs.is_one_agency, "agency", "one body by another name"),
+    Rule("initials of the words before", name_proofs.is_initials_of_words, "spelling", "(FY)"),
 )

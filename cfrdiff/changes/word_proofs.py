@@ -21,6 +21,7 @@ from cfrdiff.changes.thresholds import (
 )
 from cfrdiff.language.mentions import table
 from cfrdiff.language.sentences import split_sentences
+from cfrdiff.language.typography import even
 from cfrdiff.language.unit_table import is_symbol
 from cfrdiff.text.words import in_word_list
 
@@ -228,7 +229,7 @@ def is_plain_language(one: Difference) -> bool:
     """Whether the sides are the words of a pair of the table, and the same marks; with the word
     before or behind them, too: of "in order to" and "to", only "in order" differs.
     """
-    sides = one.written
+    sides = tuple(map(even, one.written))
     pair = {side.lower() for side in sides}
     if pair == {"shall", "must"} and _is_negated(one):
         return False  # "no person shall" forbids, "no person must" does not

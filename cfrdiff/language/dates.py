@@ -28,7 +28,7 @@ class Day(msgspec.Struct, frozen=True):
 
 class Clock(msgspec.Struct, frozen=True):
     """A time of day, in minutes since midnight; `half` is False where print leaves open which half
-    of the day it is in ("8:30"). `zone` is in small letters, without stops.
+    of the day it is in ("8:30"). `zone` is in small letters, without stops, as it is printed.
     """
 
     start: int
@@ -36,6 +36,14 @@ class Clock(msgspec.Struct, frozen=True):
     minutes: int
     half: bool = True
     zone: str | None = None
+
+
+def whole_zone(zone: str) -> str:
+    """The name of a zone of a clock, a short one in full: "est" is "eastern standard time"."""
+    letters = read_table("dates")["clock"]["letters"]
+    if zone[-1:] == "t" and set(zone) <= letters.keys():
+        return " ".join(letters[letter] for letter in zone)
+    return re.sub(r"savings? ", "", zone)
 
 
 def months() -> dict[str, int]:

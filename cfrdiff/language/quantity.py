@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from cfrdiff.language.comparisons import Comparison
-from cfrdiff.language.dates import Clock, Day
+from cfrdiff.language.dates import Clock, Day, whole_zone
 from cfrdiff.language.number_words import Exact
 from cfrdiff.language.numbers import Number
 from cfrdiff.language.unit_table import unit_named
@@ -113,7 +113,7 @@ def _plain(value: Value | None, factor: Exact) -> object:
         case Day():
             return value.year, value.month, value.day
         case Clock():
-            return value.minutes, value.half, value.zone
+            return value.minutes, value.half, value.zone and whole_zone(value.zone)
     return None
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 import msgspec
 
 from cfrdiff.cores import Work, spread
+from cfrdiff.sources.columns import Gutter
+from cfrdiff.sources.gutters import find_gutters
 from cfrdiff.sources.lines import Line
 from cfrdiff.sources.pdf import damage
+from cfrdiff.sources.pdf.bands import crosses
 from cfrdiff.sources.pdf.runs import Run, Sheet
 from cfrdiff.sources.pdf.scan_columns import column_doubt
 from cfrdiff.sources.scans import tesseract
-from cfrdiff.sources.scans.words import SCANNED, SCANNED_BOLD, Leaf
+from cfrdiff.sources.scans.words import SCANNED, SCANNED_BOLD, Leaf, Word
 
 # Reading a picture takes seconds, and starting a process much less.
 _WORTH_A_PROCESS = 1
+# The widest space of a justified line, in ems.
+_WIDEST_SPACE = 1.8
 
 
 def with_pictures_read(data: bytes, path: str, sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -56,15 +62,34 @@ def sheet_of(leaf: Leaf) -> Sheet:
 
 
 def _with_runs(sheet: Sheet, leaf: Leaf) -> Sheet:
+    """The page with its words as runs, each as far as the next one of its line: the spaces of a
+    justified line are none between cells.
+    """
     runs: list[Run] = []
     turned: list[Run] = []
+    words = [word for word in leaf.words if not word.is_aside]
+    gutters = find_gutters(words, leaf.size)
+    ends = {
+        id(word): after.x0
+        for word, after in pairwise(words)
+        if _is_space(word, after, leaf.size, gutters)
+    }
     for word in leaf.words:
         font = SCANNED_BOLD if word.is_bold else SCANNED
-        run = Run(word.text, word.x0, word.x1, word.baseline, leaf.size, font, doubt=word.doubt)
+        end = ends.get(id(word))
+        text = word.text if end is None else word.text + " "
+        x1 = word.x1 if end is None else end
+        run = Run(text, word.x0, x1, word.baseline, leaf.size, font, doubt=word.doubt)
         (turned if word.is_aside else runs).append(run)
-    return msgspec.structs.replace(
-        sheet, runs=runs, turned=turned, turn=leaf.turn, remark=column_doubt(leaf)
-    )
+    remark = column_doubt(leaf)
+    return msgspec.structs.replace(sheet, runs=runs, turned=turned, turn=leaf.turn, remark=remark)
+
+
+def _is_space(word: Word, after: Word, size: float, gutters: Sequence[Gutter]) -> bool:
+    """Whether a space of one column stands between two words of the engine's."""
+    if word.line != after.line or not 0 < after.x0 - word.x1 < _WIDEST_SPACE * size:
+        return False
+    return not crosses(word.x1, after.x0, gutters)
 
 
 def on_page(lines: Sequence[Line], sheets: Sequence[Sheet]) -> list[Line]:

@@ -24,6 +24,9 @@ _BEARS_VALUE = re.compile(r"[\d§$%&/¢£½¼¾=<>+±×]|\(.{1,5}\)")
 _ALWAYS = re.compile(r"[%¢™]|\d!")
 # A page with more doubtful words than this is unreadable, and no second reading mends it.
 _MOST = 120
+# A figure is 0.7 of its height wide, a fraction read as one figure 1.2; and figures that both
+# readings make of one print are those of a fraction now and then, where neither is this sure.
+_WIDEST_FIGURE, _AGREED_FIGURES = 0.9, 0.9
 # Signs that no regulation has, made of a blot beside a letter.
 _ODD = re.compile(r"[~¢|\\_^]")
 # How much the words are enlarged, and the white about each, in points.
@@ -57,7 +60,7 @@ def with_doubts(words: Sequence[Word]) -> tuple[Word, ...]:
 def _is_doubtful(word: Word) -> bool:
     if word.confidence is None:
         return False
-    if _ALWAYS.search(word.text):
+    if _ALWAYS.search(word.text) or _is_fraction(word):
         return True
     sure = _FIGURE_SURE if _BEARS_VALUE.search(word.text) else _WORD_SURE
     return word.confidence < sure
@@ -68,7 +71,7 @@ def settled(word: Word, other: Word | None) -> Word:
     sure = word.confidence or 0.0
     if other is None or not other.text:
         return msgspec.structs.replace(word, doubt=Doubt(sure))
-    if _telling(word.text) == _telling(other.text) and not _ALWAYS.search(word.text):
+    if _telling(word.text) == _telling(other.text) and not _stays_doubtful(word, other):
         return word
     text, left = word.text, other.text
     if _figures(text) == _figures(left) and _ODD.search(text) and not _ODD.search(left):
@@ -76,6 +79,22 @@ def settled(word: Word, other: Word | None) -> Word:
     if (other.confidence or 0.0) > sure and _figures(text) != _figures(left):
         text, left = left, text
     return msgspec.structs.replace(word, text=text, doubt=Doubt(sure, left if left != text else ""))
+
+
+def _stays_doubtful(word: Word, other: Word) -> bool:
+    """Whether a word is in doubt even where both readings agree: one of figures alone, of which
+    neither is sure, and what may be a fraction.
+    """
+    if _ALWAYS.search(word.text) or _is_fraction(word):
+        return True
+    surest = max(word.confidence or 0.0, other.confidence or 0.0)
+    return word.text.isdigit() and surest < _AGREED_FIGURES
+
+
+def _is_fraction(word: Word) -> bool:
+    """Whether figures are so wide for their height that they may be a fraction's."""
+    wide = (word.x1 - word.x0) / len(word.text) > _WIDEST_FIGURE * (word.bottom - word.top)
+    return wide and word.text.isdigit()
 
 
 def _telling(text: str) -> str:
