@@ -62,6 +62,11 @@ IN_XML = {
          "(c) Others apply too."],
         "(a) (b) · · (b)(1) (b)(2) · (c)",
     ),
+    "definitions without a stop stand where the others do": (
+        ["(a) Terms are these.", "(b) These apply:", f"{_italic('Drug')} is a product, that is:", "(1) Sold; or",
+         "(2) Made.", f"{_italic('List')} is what is published.", f"{_italic('Net')} is a price.", "(c) Others apply."],
+        "(a) (b) · (b)(1) (b)(2) · · (c)",
+    ),
     "upright below (A)": (
         [f"(a) {_italic('Rule.')} (1) It applies to:", "(i) A bank:", "(A) The bank shall:", "(1) File it;",
          "(2) Keep it; and", "(3) Show it.", "(B) No other.", "(ii) A branch.", "(2) It ends."],

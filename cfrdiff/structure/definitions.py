@@ -21,6 +21,7 @@ _VERB_AT_END = re.compile(
     r"\b(?:means?|includes?|refers? to)(?:,? (?:that|either|any|any of the following))?[—:,]?\s*$"
 )
 _NAME = re.compile(r"(?:[QA]|Question|Answer)\s?[-–—]?\s?\d{1,3}[A-Za-z]?[.:](?=\s|$|\()")
+_PROVISO = re.compile(r"\s*(?:Provided|And provided|However)\b")
 # Characters of a paragraph that are looked at for a term it opens with.
 _LONGEST_TERM = 200
 
@@ -37,8 +38,13 @@ def opens_with_term(running: RunningText, start: int, end: int) -> bool:
 
 
 def opens_with_italic_term(running: RunningText, start: int, end: int) -> bool:
-    """The same where print sets it in italics, which is surer."""
-    return running.italics is not None and opens_with_term(running, start, end)
+    """Whether a paragraph opens with a term in italics, as far as print shows them: "*Strength* is
+    the amount of a drug"; but not with "*Provided*, That".
+    """
+    if running.italics is None or _PROVISO.match(running.text, start):
+        return False
+    length = min(end - start, _LONGEST_TERM)
+    return 0 < (italic_end(running, start, length) or 0) < length
 
 
 def is_answer(text: str) -> bool:
