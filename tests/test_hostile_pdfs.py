@@ -12,6 +12,7 @@ from drawn_pdf import pdf, stream
 import cfrdiff
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Edition
+from cfrdiff.sources.pdf import damage
 
 TEXT = (
     b"BT /F1 8 Tf 72 720 Td (\\247 1.1 Records.) Tj ET\n"
@@ -68,6 +69,35 @@ def test_200_000_operators_are_read_in_time(step: bytes, tmp_path: Path) -> None
     many = b"".join(b"(w%d ) Tj %b" % (i % 99, step) for i in range(200_000))
     edition = read(pdf(TEXT + b"BT /F1 8 Tf 72 90 Td " + many + b"ET"), tmp_path)
     assert edition.sections[0].number == "1.1"
+
+
+def doubled(depth: int) -> bytes:
+    """Forms that each draw the next twice."""
+    resources = b"/Resources<</Font<</F1 5 0 R>>/XObject<</X %d 0 R>>>>"
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]"
+    forms = [stream(b"/X Do /X Do", entries + resources % (7 + n)) for n in range(depth - 1)]
+    leaf = stream(b"BT /F1 8 Tf 72 600 Td (within) Tj ET", entries + resources % 5)
+    return pdf(TEXT + b"/X Do\n", *forms, leaf, resources=b"/XObject<</X 6 0 R>>")
+
+
+def test_forms_that_double_are_read_as_long_as_they_can_be(tmp_path: Path) -> None:
+    assert read(doubled(6), tmp_path).sections[0].number == "1.1"
+
+
+@pytest.mark.parametrize("depth", [20, 25, 38])
+def test_forms_that_double_beyond_all_measure_are_refused(depth: int, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"what page 1 draws by forms within forms comes to more"):
+        read(doubled(depth), tmp_path)
+
+
+def test_a_stream_that_unpacks_beyond_all_measure_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert damage.MOST_UNPACKED <= 200_000_000
+    monkeypatch.setattr(damage, "MOST_UNPACKED", 1_000_000)
+    bomb = zlib.compress(b" " * 2_000_000, 9)
+    with pytest.raises(SourceError, match=r"unpacks to more than 1,000,000 bytes"):
+        read(pdf(bomb, entries=b"/Filter/FlateDecode"), tmp_path)
 
 
 packed = zlib.compress(TEXT * 50)

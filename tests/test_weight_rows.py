@@ -226,6 +226,7 @@ B = "(b) The agent must file the manifest of the cargo in time."
 C = "(c) The owner must pay the fees that are due for the cargo."
 CLERK = "(b) The clerk must stamp every page of the book on the day it is received."
 LOG = "The log must show the cargo and the port to which it goes."
+LABEL = "Your cost will depend on your utility rates and on how you use the product."
 PROHIBITED = "These acts are prohibited in the zone:"
 PERMITTED = "These acts are permitted in the zone:"
 CAMPING = "Camping overnight on the shore."
@@ -328,8 +329,8 @@ OF_SETTINGS = {
     )
 } | {
     ("weights", "set-otherwise"): (
-        of_xml(section("5.1", f"(a) {A}", B)),
-        of_xml(section("5.1", f"(a) {A}", then=f"<EXTRACT><P>{B}</P></EXTRACT>")),
+        of_xml(section("5.1", A, LABEL, B)),
+        of_xml(section("5.1", A, then=f"<EXTRACT><P>{LABEL}</P></EXTRACT><P>{B}</P>")),
     )
 }
 OF_ORDER = ("governing", "in another order of print")

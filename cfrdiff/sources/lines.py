@@ -25,6 +25,7 @@ Kind = Literal[
     "contents",
     "source-note",
     "running-head",
+    "repeated-head",
     "footnote",
     "note",
     "effective-date-note",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from cfrdiff.rule_tables import Rule, first_rule
 from cfrdiff.sources.lines import Line
 from cfrdiff.text.head_forms import is_print_shop, is_user
-from cfrdiff.text.page_edges import page_edges, repeated
+from cfrdiff.text.page_edges import outermost, page_edges, repeated
 from cfrdiff.text.running_heads import Kind, Sheets, head_kind
 from cfrdiff.text.thresholds import LONGEST_HEAD
 
@@ -20,10 +20,20 @@ from cfrdiff.text.thresholds import LONGEST_HEAD
 _BY_ITSELF: tuple[Rule[tuple[Line, str], Kind], ...] = (
     Rule("nothing but markup", lambda line: not line[1], "markup"),
     Rule("the source says so", lambda line: line[0].kind == "running-head", "running-head"),
+    Rule(
+        "heads of a table, printed again on its next page",
+        lambda line: line[0].kind == "repeated-head",
+        "repeated-head",
+        "they stand in the table once; another edition breaks its pages elsewhere",
+    ),
     Rule("the web page's own", lambda line: line[0].kind == "page-matter", "page-matter"),
     Rule("in the margin", lambda line: line[0].role == "margin", "margin-text"),
     Rule("the composition system's", lambda line: is_print_shop(line[1]), "print-shop"),
 )
+
+
+# A page has no more lines of heads, one below the other, than so many.
+_MOST_HEAD_LINES = 4
 
 
 def find_furniture(lines: Sequence[Line], texts: Sequence[str]) -> list[Kind | None]:
@@ -53,9 +63,15 @@ def _by_itself(line: Line, text: str) -> Kind | None:
 
 
 def _undecided(sheets: Sheets) -> Iterator[int]:
-    """The lines that could be heads: neither furniture yet nor text by the source's own word."""
+    """The lines that could be heads: neither furniture yet nor text by the source's own word, nor
+    within the text of a page of which the source knows the places of lines.
+    """
+    outer = outermost(sheets.lines, _MOST_HEAD_LINES)
     for i, (line, text) in enumerate(zip(sheets.lines, sheets.texts, strict=True)):
-        if sheets.kinds[i] is None and line.kind is None and len(text) <= LONGEST_HEAD:
+        # What is read from a picture stands where it was seen, and that is not sure.
+        is_inside = line.at_edge is False and line.italics is not None and i not in outer
+        may_be = sheets.kinds[i] is None and line.kind is None and not is_inside
+        if may_be and len(text) <= LONGEST_HEAD:
             yield i
 
 

@@ -50,6 +50,18 @@ def ends_page(i: int, lines: Sequence[Line]) -> bool:
     return i + 1 == len(lines) or lines[i].page != lines[i + 1].page
 
 
+def outermost(lines: Sequence[Line], count: int) -> set[int]:
+    """The first and the last so many lines of every page."""
+    found: set[int] = set()
+    begin = 0
+    for i, line in enumerate(lines):
+        if i + 1 == len(lines) or lines[i + 1].page != line.page:
+            found |= {*range(begin, min(begin + count, i + 1))}
+            found |= {*range(max(begin, i + 1 - count), i + 1)}
+            begin = i + 1
+    return found
+
+
 def line_styles(lines: Sequence[Line]) -> Counter[str | None]:
     """How many lines each style sets, the margin's aside."""
     return Counter(line.style for line in lines if line.role != "margin")

@@ -30,7 +30,15 @@ from cfrdiff.text.openings import (
 )
 from cfrdiff.text.page_edges import begins_page, ends_page, line_styles, sets_body
 
-Kind = Literal["running-head", "page-number", "print-shop", "margin-text", "markup", "page-matter"]
+Kind = Literal[
+    "running-head",
+    "repeated-head",
+    "page-number",
+    "print-shop",
+    "margin-text",
+    "markup",
+    "page-matter",
+]
 
 _FOOT = frozenset(("print-shop", "page-number", "margin-text"))
 

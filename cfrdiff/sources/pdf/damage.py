@@ -27,12 +27,15 @@ _STREAM = re.compile(rb"stream\r?\n")
 _DICTIONARY = 600
 _FLATE_ONLY = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b\s*(?!\s*/\w+Decode)")
 _PIECE = 1 << 16
+# A page of print holds some thousand bytes, a map some million.
+MOST_UNPACKED = 100_000_000
 
 
-def looks_damaged(data: bytes) -> bool:
+def looks_damaged(data: bytes, path: str) -> bool:
     """Whether a stream that zlib packs does not unpack to its end, or cannot be looked at here.
 
-    Pictures do not count, nor what is packed in a way that shows no damage.
+    Pictures do not count, nor what is packed in a way that shows no damage. Raises SourceError for
+    a stream that unpacks to more than any page holds.
     """
     for match in _STREAM.finditer(data):
         before = data[max(0, match.start() - _DICTIONARY) : match.start()]
@@ -45,17 +48,24 @@ def looks_damaged(data: bytes) -> bool:
             return True
         if not _FLATE_ONLY.search(dictionary):
             continue
-        if not _inflates(data, match.end()):
+        if not _inflates(data, match.end(), path):
             return True
     return False
 
 
-def _inflates(data: bytes, start: int) -> bool:
+def _inflates(data: bytes, start: int, path: str) -> bool:
     unpacker = zlib.decompressobj()
+    unpacked = 0
     try:
         while not unpacker.eof and start < len(data):
-            unpacker.decompress(data[start : start + _PIECE])
+            unpacked += len(unpacker.decompress(data[start : start + _PIECE]))
             start += _PIECE
+            if unpacked > MOST_UNPACKED:
+                raise SourceError(
+                    path,
+                    f"a stream of the PDF unpacks to more than {MOST_UNPACKED:,} bytes",
+                    "print the file to a new PDF and give that",
+                )
     except zlib.error:
         return False
     return unpacker.eof

@@ -122,7 +122,7 @@ def _follows_table(before: Line | None) -> bool:
 def _kind(row: Row, note: str | None) -> Kind | None:
     """What the page shows a row to be."""
     if row.cell is not None:
-        return "running-head" if row.cell.repeats else "table"
+        return "repeated-head" if row.cell.repeats else "table"
     return "footnote" if note else None
 
 

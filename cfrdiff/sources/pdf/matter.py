@@ -62,7 +62,7 @@ def _marked(line: Line, kind: Kind) -> Line:
     """A line of matter, unless it is the page's."""
     if line.at_edge and len(line.text.strip()) <= _LONGEST_FOLIO:
         return msgspec.structs.replace(line, kind="running-head")
-    if line.at_edge or line.role == "margin" or line.kind == "running-head":
+    if line.at_edge or line.role == "margin" or line.kind in ("running-head", "repeated-head"):
         return line
     return msgspec.structs.replace(line, kind=kind, row=None)
 

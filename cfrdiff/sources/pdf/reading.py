@@ -12,6 +12,7 @@ from cfrdiff.cores import Work, spread
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
+from cfrdiff.sources.pdf.forms import check_forms
 from cfrdiff.sources.pdf.lines import lines_of
 from cfrdiff.sources.pdf.mark import NAME, sniff
 from cfrdiff.sources.pdf.matter import is_federal_register
@@ -73,7 +74,8 @@ def _text_of(sheets: Sequence[Sheet], path: str, sha256: str, name: str) -> Sour
 
 def _sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages as PDFium has them; raises SourceError where it lacks some of them."""
-    doubtful = damage.looks_damaged(data)
+    doubtful = damage.looks_damaged(data, path)
+    check_forms(data, path)
     with _opened(data, path) as document:
         count = document.pages
     ranges = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -63,7 +62,8 @@ def setting_of(pages: Sequence[Page]) -> Setting:
 
 
 def _body_size(rows: Sequence[Row]) -> float:
-    """The size of body type in points: that of most rows right below the heading of a section.
+    """The size of body type in points: that of most rows right below the heading of a section,
+    of most rows where no section is headed.
 
     Notes, examples and appendixes may make up most of a short file.
     """
@@ -74,9 +74,8 @@ def _body_size(rows: Sequence[Row]) -> float:
         if headed and not bold:
             sizes[round(row.size, 1)] += 1
         headed = bold and (headed or row.runs[0].text.startswith("§"))
-    if sizes:
-        return sizes.most_common(1)[0][0]
-    return statistics.median(row.size for row in rows) if rows else 0.0
+    sizes = sizes or Counter(round(row.size, 1) for row in rows)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _edges(

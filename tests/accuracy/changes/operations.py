@@ -259,6 +259,8 @@ def _move(bill: Bill, fits: Callable[[Spread, Spread], bool], why: str) -> bool:
     target = bill.spread(
         lambda s: (
             s.all is not spread.all
+            # One paragraph in another part is alike in form only, however it came there.
+            and s.section.part == spread.section.part
             and (s.parent is None or id(s.parent) not in inside)
             and (s.parent is None or s.parent.text not in ("", RESERVED))
             and s.depth + deep <= DEEPEST
