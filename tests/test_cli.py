@@ -47,10 +47,14 @@ def run(*args: str | Path, input: bytes = b"", cwd: Path | None = None, **env: s
 
 
 def on_a_terminal(*args: str, **env: str) -> str:
-    """What a command prints on a terminal."""
+    """What a command prints on a terminal, without the bar that shows how far it is."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [*MODULE, *args], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**env)
+        [*MODULE, *args],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env=environment(**env),
     ) as process:
         os.close(theirs)
         printed = b""
