@@ -72,7 +72,8 @@ INPUTS = {
     "a compound": Hostile(lambda n: f"{HEAD}{'a-' * (n // 2)}1\n"),
     "labels": Hostile(lambda n: f"{HEAD}\n\n{'(i)' * min(n // 3, 9_000)}x\n"),
     "labels of an instruction": Hostile(
-        lambda n: rule(f"In § 1.1, revise paragraphs {'(i)' * (n // 3)}x."), "amend BASE FILE"
+        lambda n: rule(f"In § 1.1, revise paragraphs {'(i)' * min(n // 3, 9_000)}x."),
+        "amend BASE FILE",
     ),
     "hyphens": Hostile(lambda n: f"{HEAD}{'-' * n}x\n"),
     "brackets that close": Hostile(lambda n: f"{HEAD}{']' * n}x\n"),

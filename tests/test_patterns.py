@@ -23,6 +23,7 @@ _MOST = 1.0
 # and what is still to be mended, of instructions, whose sentences are short in every real rule.
 EXEMPT = {
     "cfrdiff.changes.roles._BEFORE": "reads as far back as ROLE_REACH",
+    "cfrdiff.changes.roles._NAME_BEFORE": "reads as far back as ROLE_REACH",
     "cfrdiff.changes.substitutions._NAME_BEFORE": "reads as far back as NAME_REACH",
     "cfrdiff.language.abbreviations._LAST_WORD": "reads as far back as the longest word",
     "cfrdiff.language.ordinals._WORD_BEFORE": "reads as far back as the longest word",
