@@ -25,7 +25,6 @@ class Limits(msgspec.Struct, frozen=True):
     line_labels: int = 20_000  # the longest paragraphs hold a few hundred
     nested_elements: int = 1_000  # the XML of a volume nests 12 deep, a page of the web 60
     module_bytes: int = 2_000_000  # the longest sections make modules of some hundred thousand
-    range_items: int = 10_000  # of designations or sections that a rule names by first and last
 
 
 _NOW: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039, it is frozen
