@@ -25,7 +25,7 @@ from libreoffice import (
     settled_documents,
 )
 from lxml import etree
-from test_redline import words
+from test_redline import words_with_blocks
 from test_structure import edition_of
 
 from cfrdiff.api import read_both
@@ -90,8 +90,8 @@ def text_of(paragraphs: list[str]) -> list[str]:
 
 def check(before: Edition, after: Edition) -> bytes:
     document = made(before, after)
-    assert text_of(settled(document, "accept")) == words(after)
-    assert text_of(settled(document, "reject")) == words(before)
+    assert text_of(settled(document, "accept")) == words_with_blocks(after)
+    assert text_of(settled(document, "reject")) == words_with_blocks(before)
     return document
 
 
@@ -288,8 +288,8 @@ def test_amendments_of_real_sections(real_sections: Shelf) -> None:
 
 def opened(before: Edition, after: Edition, scratch: Path) -> None:
     ((accepted, rejected),) = settled_by_libreoffice([made(before, after)], scratch)
-    assert text_of(accepted) == words(after)
-    assert text_of(rejected) == words(before)
+    assert text_of(accepted) == words_with_blocks(after)
+    assert text_of(rejected) == words_with_blocks(before)
 
 
 SECTION = """§ 12.1 Scope.
@@ -390,7 +390,10 @@ styled_pairs = pytest.mark.parametrize("name", STYLED)
 
 def styled(edition: Edition) -> list[tuple[str, str]]:
     """The lines of an edition, each with its style; in these texts only headings have one."""
-    return [("Heading2" if line.startswith("§") else "Normal", line) for line in words(edition)]
+    return [
+        ("Heading2" if line.startswith("§") else "Normal", line)
+        for line in words_with_blocks(edition)
+    ]
 
 
 def between(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import pytest
 from accuracy.changes.sources import Shelf, generate
 from libreoffice import needs_libreoffice, settled_by_libreoffice
 from test_docx import made, settled, text_of
-from test_redline import words
+from test_redline import words_with_blocks
 
 from cfrdiff.reports.docx.tracked import Tracker
 from cfrdiff.reports.marked import Line, Run
@@ -44,8 +44,8 @@ def assert_amendments_settle(seeds: Iterable[int], held: Shelf, scratch: Path) -
     documents = [made(one.before, one.after) for one in amendments.values()]
     in_libreoffice = settled_by_libreoffice(documents, scratch)
     for (seed, one), (accepted, rejected) in zip(amendments.items(), in_libreoffice, strict=True):
-        assert text_of(accepted) == words(one.after), f"seed {seed}, accepted"
-        assert text_of(rejected) == words(one.before), f"seed {seed}, rejected"
+        assert text_of(accepted) == words_with_blocks(one.after), f"seed {seed}, accepted"
+        assert text_of(rejected) == words_with_blocks(one.before), f"seed {seed}, rejected"
 
 
 def test_amendments(real_sections: Shelf, tmp_path: Path) -> None:

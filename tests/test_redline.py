@@ -36,6 +36,16 @@ def words(edition: Edition) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
+def words_with_blocks(edition: Edition) -> list[str]:
+    """The same, behind each section what stands behind its last paragraph."""
+    lines: list[str] = []
+    for section in edition.sections:
+        lines += words(msgspec.structs.replace(edition, sections=(section,)))
+        behind = (one for one in edition.blocks if one.after == section.number)
+        lines += [" ".join(one.text.split()) for one in behind]
+    return lines
+
+
 def checked(before: Edition, after: Edition) -> list[Line]:
     changes = diff_editions(before, after)
     lines = redline(changes)
