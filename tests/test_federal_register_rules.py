@@ -499,6 +499,30 @@ def test_a_proposed_rule_amends_nothing(tag: str, action: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    "action",
+    ["Final rule; withdrawal of proposed rule.", "Interim final rule; proposed extension.",
+     "Final rule; correction."],
+)  # fmt: skip
+def test_a_final_rule_that_names_a_proposal_is_carried_out(action: str, tmp_path: Path) -> None:
+    file = tmp_path / "rule.xml"
+    body = _FEE.format("$6", "$7")
+    file.write_text(_rule(body, "2013-1 Filed 1-2-13", action=action), encoding="utf-8")
+    made = cfrdiff.amend(cfrdiff.read(_before(tmp_path)), file)
+    assert words(made, "12.4") == ["(a) The fee is $7."]
+
+
+def test_what_is_passed_over_is_said_beside_a_report(tmp_path: Path) -> None:
+    rule, other = tmp_path / "rule.xml", tmp_path / "other.xml"
+    rule.write_text(_rule(_FEE.format("$6", "$7"), "2013-1 Filed 1-2-13"), encoding="utf-8")
+    body = "<AMDPAR>1. Remove § 99.1.</AMDPAR>"
+    other.write_text(_rule(body, "2013-2 Filed 1-3-13", part="99"), encoding="utf-8")
+    for option in (["--json"], ["--changes"], ["-o", str(tmp_path / "redline.md")]):
+        args = ["amend", str(_before(tmp_path)), str(rule), str(other), *option]
+        result = CliRunner().invoke(main, args)
+        assert "instructions passed over, for other titles or parts: 1" in result.stderr
+
+
+@pytest.mark.parametrize(
     ("suffix", "said"), [(".html", b"$7"), (".md", b"$7"), (".docx", b"word/document.xml")]
 )
 def test_what_is_about_to_change_as_a_report(suffix: str, said: bytes, tmp_path: Path) -> None:

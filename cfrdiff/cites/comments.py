@@ -21,19 +21,20 @@ _SIMPLE = re.compile(
 _DECIMAL = re.compile(r"(?P<label>[0-9A-Z]{1,3}(?:\.[0-9]{1,3}){1,5})\.?\s+(?=\S)")
 _DECIMAL_NAME = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+")
 _NAME = re.compile(r"[A-Za-z0-9]{1,6}(?:\.[0-9]{1,3}){0,5}")
+_KEYED = rf"[0-9]{{1,4}}[a-z]?{LABELS}"
 # What comments are keyed to: "31(b)(1)"; and how a paragraph of an appendix is named in a sentence:
 # "1", "2.xi", "43(b)(2)-1.ii", "(a)(2)", "I.A.3", "2.1".
-COMMENT_KEY = rf"[0-9]{{1,4}}[a-z]?{LABELS}(?![\w(])"
+COMMENT_KEY = rf"{_KEYED}(?![\w(])"
 ENTRY_LABEL = (
     r"(?:\([A-Za-z0-9]{1,6}\))+(?![\w(])"
-    rf"|(?:[0-9]{{1,4}}[a-z]?{LABELS}-)?(?:[0-9]{{1,3}}|[A-Z]{{1,5}})"
+    rf"|(?:{_KEYED}-)?(?:[0-9]{{1,3}}|[A-Z]{{1,5}})"
     r"(?:\.(?!(?:is|are)\b)[A-Za-z0-9]{1,5})*(?![\w(]|\.\w(?!s\b))"
 )
 _ENTRY_LABEL = re.compile(rf"(?P<through>through\s+)?(?P<label>{ENTRY_LABEL})")
 _OF_PARENTHESES = re.compile(r"\((\w+)\)")
 _KEY = re.compile(
     rf"(?:(?:Section|Sec\.|§)\s*(?P<section>{SECTION_NUMBER})"
-    rf"|(?:Comment|Paragraph)?s?\s*(?P<paragraph>[0-9]{{1,4}}[a-z]?{LABELS}))(?![0-9(])",
+    rf"|(?:Comment|Paragraph)?s?\s*(?P<paragraph>{_KEYED}))(?![0-9(])",
 )
 
 

@@ -75,5 +75,11 @@ def amend(
             f"{', '.join(rules)}: {count} of {len(made.instructions)} instructions were"
             " not, or not wholly, carried out; run without --json, --changes or -o to see which",
         )
+    if made.passed_over and (as_json or as_changes or suffix):
+        click.echo(
+            f"cfrdiff: {', '.join(rules)}: instructions passed over, for other titles or parts:"
+            f" {made.passed_over}",
+            err=True,
+        )
     if exit_code and made.failures:
         context.exit(1)

@@ -17,7 +17,6 @@ from cfrdiff.instructions.appendix_orders import (
     ReviseEntry,
 )
 from cfrdiff.instructions.appendix_places import (
-    STARS_TEXT,
     Site,
     all_appendices,
     entries_called,
@@ -28,10 +27,10 @@ from cfrdiff.instructions.appendix_places import (
     room_for,
 )
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
+from cfrdiff.instructions.grammar import STARS
 from cfrdiff.instructions.stretches import Stretch
 from cfrdiff.model import Block
 
-_STARS = "* * *"
 _RESERVED = "[Reserved]"
 
 
@@ -119,7 +118,7 @@ def entries_unread(desk: Desk, text: AppendixText) -> list[str]:
         None,
     )
     for one in printed.walk():
-        if not one.designation or _STARS in one.text or comment_key(one.text):
+        if not one.designation or STARS.search(one.text) or comment_key(one.text):
             continue
         target = EntryTarget(text.name, one.path)
         found = entries_called(held.appendix, one.path) if held else []
@@ -138,7 +137,7 @@ def _tree(text: AppendixText) -> Appendix:
 
 def _whole(text: AppendixText, target: EntryTarget) -> Sequence[Block]:
     """All that is printed of an appendix. Raises NotCarriedOutError where asterisks stand in it."""
-    if any(_STARS in block.text for block in text.blocks):
+    if any(STARS.search(block.text) for block in text.blocks):
         raise NotCarriedOutError(f"asterisks stand in the text of {target.name}")
     if len(text.blocks) < 2 and _RESERVED.casefold() not in text.blocks[0].text.casefold():
         raise NotCarriedOutError(f"no text of {target.name} is printed with it")
@@ -155,10 +154,10 @@ def _printed(text: AppendixText, target: EntryTarget) -> list[Block]:
         many = "more than one text" if found else "no text"
         raise NotCarriedOutError(f"{many} of {target.name} is printed with it")
     blocks = list(text.blocks[found[0].block : last_block(found[0]) + 1])
-    while len(blocks) > 1 and blocks[-1].text.strip() == STARS_TEXT:
+    while len(blocks) > 1 and STARS.fullmatch(blocks[-1].text.strip()):
         blocks.pop()
     own = blocks if target.scope == "whole" else blocks[:1]
-    if any(_STARS in block.text for block in own):
+    if any(STARS.search(block.text) for block in own):
         raise NotCarriedOutError(f"asterisks stand in the text of {target.name}")
     return blocks
 
@@ -171,10 +170,10 @@ def _check_stars(text: AppendixText, target: EntryTarget, entry: Entry) -> None:
         return  # a heading that is revised is so with all its comments; other headings follow
     (printed,) = entries_called(_tree(text), target.path)
     end = last_block(printed)
-    behind = [block.text.strip() for block in text.blocks[end : end + 2]]
+    behind = [STARS.fullmatch(block.text.strip()) for block in text.blocks[end : end + 2]]
     paths = {one.path for one in printed.walk()}
     left = [one for one in entry.walk() if is_named(one) and one.path not in paths]
-    if STARS_TEXT in behind and left:
+    if any(behind) and left:
         name = EntryTarget(target.appendix, left[0].path).name
         raise NotCarriedOutError(f"whether the asterisks behind it stand for {name} is not clear")
 

@@ -12,6 +12,7 @@ from cfrdiff.cites.comments import behind_key, comment_key, comment_order
 from cfrdiff.cites.divisions import same_name
 from cfrdiff.instructions.appendix_orders import EntryTarget
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
+from cfrdiff.instructions.grammar import STARS
 from cfrdiff.instructions.stretches import Stretch
 
 # From this share of letters in common on, two titles are one that is printed otherwise.
@@ -58,18 +59,13 @@ def entries_called(appendix: Appendix, path: Sequence[str]) -> list[Entry]:
     appendix without keys the labels alone, whatever headings they stand under.
     """
     exact = [one for one in appendix.walk() if is_named(one) and _is_path(one.path, path)]
-    if exact or comment_key(path[0]) or "." in path[0]:
-        return exact or [one for one in _labelled(appendix) if _labels(one) == tuple(path)]
-    return [one for one in _labelled(appendix) if _labels(one) == tuple(path)]
+    return exact or [one for one in _labelled(appendix) if _labels(one) == tuple(path)]
 
 
 def is_named(entry: Entry) -> bool:
     """Whether an entry bears a designation, or is a heading."""
     is_heading = bool(entry.path) and entry.path[-1] == entry.text
-    return entry.text != STARS_TEXT and (bool(entry.designation) or is_heading)
-
-
-STARS_TEXT = "* * * * *"
+    return not STARS.fullmatch(entry.text) and (bool(entry.designation) or is_heading)
 
 
 def _labelled(appendix: Appendix) -> Iterator[Entry]:

@@ -73,8 +73,8 @@ _NEXT = (
 )
 # A title begins with a capital, and is no instruction of its own.
 _TITLE = (
-    r"(?P<title>[\s—–-]*?(?:[\s.,—–-]*(?=(?-i:[A-Z])|[“\ue000])(?:(?!\b(?:paragraphs?|comments?|"
-    rf"(?:sub)?headings?|introductory|(?:{_VERBS})\w*)\b)[^:\ue000]|{MARK})*?)??)"
+    r"(?P<title>[\s—–-]*?|[\s.,—–-]*+(?=(?-i:[A-Z])|[“\ue000])(?:(?!\b(?:paragraphs?|comments?|"
+    rf"(?:sub)?headings?|introductory|(?:{_VERBS})\w*)\b)[^:\ue000]|{MARK})*?)"
 )
 _ENDS = r"(?=\s*[,;:.]|\s+(?:and|is|are|to)\b|\s*$)"
 _GOAL = rf"(?:new )?paragraphs? (?P<goal>{_LISTED})"
@@ -120,12 +120,6 @@ FORMS: tuple[Form, ...] = (
         rf"(?:{_AND}{SECTION_NUMBER})*)",
     ),
     *_forms("more", rf"(?P<listed>{_LISTED})(?= (?:is|are)\b)"),
-)
-# Between two forms, and behind the last.
-JOINT = re.compile(r"\s*[,;:—]?\s*(?:(?:and|then|also|further|by)\b\s*)*", re.IGNORECASE)
-END = re.compile(
-    r"[\s.,;:—]*(?:\s(?:to\s+read(?:\s+as\s+follows)?|as\s+follows))?[\s.,;:]*(?:\band)?[\s.:]*$",
-    re.IGNORECASE,
 )
 # How a sentence of its own on an appendix begins.
 OPENS = re.compile(

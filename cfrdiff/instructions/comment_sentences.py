@@ -22,8 +22,9 @@ from cfrdiff.instructions.appendix_orders import (
     RemoveEntry,
     ReviseEntry,
 )
-from cfrdiff.instructions.comment_forms import END, FORMS, JOINT, OPENS, Form
+from cfrdiff.instructions.comment_forms import FORMS, OPENS, Form
 from cfrdiff.instructions.quotations import BEGINS, Sentence
+from cfrdiff.instructions.sentence_forms import END, JOINT
 from cfrdiff.instructions.targets import UnreadError
 
 _SECTION = re.compile(r"[0-9][^\s,]*")

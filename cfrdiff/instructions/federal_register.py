@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s*(?P<words>(?=[^a-z]).*)", re.DOTALL)
 _PROPOSED = re.compile(r"\bpropos(?:ed|al)\b", re.IGNORECASE)
+# "Final rule; withdrawal of proposed rule." is final.
+_FINAL = re.compile(r"\b(?:final|interim|temporary|correct\w*)\b", re.IGNORECASE)
 _FILED = re.compile(
     r"FR\s+Doc\.?\s+(?P<number>[\w–-]+)\s+Filed\s+(?P<month>\d{1,2})[-–](?P<day>\d{1,2})[-–]"
     r"(?P<year>\d{2})(?!\d)"
@@ -145,7 +147,8 @@ def in_order(rules: Sequence[Rule]) -> list[Rule]:
 def _is_proposed(document: ElementTree.Element) -> bool:
     """Whether a document proposes what it prints, by its element or its ACTION line."""
     action = " ".join(" ".join(one.itertext()) for one in document.iter("ACT"))
-    return document.tag == "PRORULE" or bool(_PROPOSED.search(action))
+    is_only_proposed = bool(_PROPOSED.search(action)) and not _FINAL.search(action)
+    return document.tag == "PRORULE" or is_only_proposed
 
 
 def _rule(document: ElementTree.Element, path: str) -> Rule:

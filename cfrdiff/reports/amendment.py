@@ -37,7 +37,7 @@ def amendment_report(
             asked += bool(failed or one.orders)
             done += bool(one.orders and not failed)
     if passed_over:
-        parts += [Text(f"{passed_over} for other titles and parts were passed over"), Text()]
+        parts += [Text(f"Passed over, for other titles or parts: {passed_over}"), Text()]
     parts.append(Text(f"{done} of {asked} instructions carried out", style="bold"))
     return Group(*parts)
 
