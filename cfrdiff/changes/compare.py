@@ -27,6 +27,7 @@ from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, w
 from cfrdiff.changes.outcomes import change_of, state_of
 from cfrdiff.changes.overview import overview_of
 from cfrdiff.changes.printed_order import kept_order, with_moved
+from cfrdiff.changes.published import Between
 from cfrdiff.changes.references import (
     Redesignations,
     find_stale,
@@ -91,15 +92,16 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
     paired = list(paired_texts(before, after, blocks, kept))
     notes = _notes(changes, sections, beside_new, searched[1], paired)
+    between = Between(before, after, {one.after: one.before for one in renumbered})
     return ChangeSet(
         before=_header(before),
         after=_header(after),
-        changes=tuple(changes),
+        changes=tuple(between.changes(changes)),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=tuple(blocks),
+        blocks=tuple(between.blocks(blocks)),
         kept_blocks=kept,
-        sections=sections,
+        sections=tuple(between.sections(sections)),
         overview=overview_of(sections, before, after),
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,
