@@ -16,7 +16,7 @@ from cfrdiff.instructions.held import Held
 from cfrdiff.instructions.journal import Journal
 from cfrdiff.instructions.rule_files import is_rule
 from cfrdiff.instructions.ties import Tie, ties
-from cfrdiff.limits import reading
+from cfrdiff.limits import check_digits, reading
 from cfrdiff.model import Edition, Finding
 from cfrdiff.opening import Readable
 from cfrdiff.sources.decoding import decode
@@ -38,7 +38,7 @@ class Amended(msgspec.Struct, frozen=True):
 
     def changes(self, before: Edition) -> ChangeSet:
         """What the rules change in the edition that was given, each with its instructions."""
-        return self.journal.traced(diff_editions(before, self.edition))
+        return self.journal.traced(diff_editions(before, self.edition, amended=True))
 
 
 def amend(
@@ -97,6 +97,7 @@ def _rules(file: Readable) -> list[Rule]:
     name = os.fspath(file)
     data = read_bytes(name)
     shown = name.encode(errors="backslashreplace").decode()
+    check_digits(data.decode("latin-1"), shown)
     with reading(shown):
         if is_rule(data):
             return read_rules(data, shown)
