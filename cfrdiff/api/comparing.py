@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.api.naming import picked_by
 from cfrdiff.api.reading import read, read_both
 from cfrdiff.api.several import read_all
 from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
@@ -17,7 +18,7 @@ from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
 from cfrdiff.instructions.federal_register import Rule, in_order, is_rule, read_rules
 from cfrdiff.instructions.held import Held
-from cfrdiff.limits import reading
+from cfrdiff.limits import check_digits, reading
 from cfrdiff.model import Edition, Finding
 from cfrdiff.opening import Readable
 from cfrdiff.selecting import Picked, select, touched
@@ -43,7 +44,7 @@ def diff(
     old, new = read_both(
         before, after, before_format=before_format, after_format=after_format, force=force
     )
-    return diff_editions(old, new, section)
+    return diff_editions(old, new, picked_by(before, after) if section is None else section)
 
 
 def instructions(
@@ -64,6 +65,7 @@ def instructions(
     old, new = read_both(
         before, after, before_format=before_format, after_format=after_format, force=force
     )
+    section = picked_by(before, after) if section is None else section
     if section is None:
         return compose(diff_editions(old, new), old, new)
     selection = select(section, old, new)
@@ -130,6 +132,7 @@ def _rules(file: Readable) -> list[Rule]:
     name = os.fspath(file)
     data = read_bytes(name)
     shown = name.encode(errors="backslashreplace").decode()
+    check_digits(data.decode("latin-1"), shown)
     with reading(shown):
         if is_rule(data):
             return read_rules(data, shown)
