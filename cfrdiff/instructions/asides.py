@@ -28,8 +28,19 @@ _HISTORY = re.compile(
     r"(?:added|amended|revised|published|redesignated)\s+"
     rf"(?:{_HERE}|{_SAID_WHERE})(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+){_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
 )
-_ON_PAGE = re.compile(
-    r"^On\s+page\s+\d+,\s+(?:in\s+the\s+(?:first|second|third|left|middle|right)\s+column,\s+)?"
+# Where in the Register a corrected sentence stands: "On page 11904, third column, in § 802.51, in
+# the fourth line, …". What is amended is said besides.
+_ON_PAGE = re.compile(r"^On\s+page\s+\d+,\s+")
+_COLUMN = r"(?:first|second|third|left|middle|center|right)(?:-hand)?\s+column|column\s+\d"
+_ORDINAL = r"(?:[a-z]+-)?(?:[a-z]+(?:st|nd|rd|th)|last)"
+_LINES = (
+    rf"(?:(?:{_ORDINAL})(?:(?:,|\s+and|\s+through|,\s+and)\s+{_ORDINAL})*\s+lines?|"
+    r"lines?\s+\d+(?:(?:,|\s+and|\s+through|-|–)\s*\d+)*)"
+)
+_IN_PRINT = re.compile(
+    rf"(?:^|(?<=,)\s+|(?<=\s))(?:(?:in|of|on|beginning\s+in|at)\s+)?(?:the\s+)?(?:{_COLUMN}|{_LINES})"
+    rf"(?:\s+(?:of|from\s+the\s+(?:top|bottom))(?=,))?(?:,\s+|\s+(?=[“\"]))",
+    re.IGNORECASE,
 )
 
 
@@ -46,7 +57,10 @@ def without_asides(words: str) -> Told:
     effective = _day(opening["date"]) if opening else None
     if opening is not None and effective is not None:
         words = _capitalised(words[opening.end() :])
-    words = _capitalised(_ON_PAGE.sub("", words))
+    on_page = _ON_PAGE.match(words)
+    if on_page is not None:
+        words = _IN_PRINT.sub(" ", words[on_page.end() :])
+        words = _capitalised(" ".join(words.split()))
     # The commas around the history are its own.
     return Told(_HISTORY.sub("", words), effective)
 
