@@ -39,3 +39,10 @@ class ConflictError(CfrdiffError):
 
 class CorpusError(CfrdiffError):
     """A corpus whose manifest or files are not as they should be."""
+
+
+class ServiceError(CfrdiffError):
+    """A service on the network that cannot be reached, or gives what cannot be used."""
+
+    def __init__(self, address: str, problem: str, advice: str) -> None:
+        super().__init__(f"{address}: {problem}; {advice}")

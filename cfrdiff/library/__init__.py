@@ -1,0 +1,1 @@
+"""Editions kept: fetched, stored, found by citation and date."""
