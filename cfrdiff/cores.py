@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
+from cfrdiff.limits import Limits, limits, raised
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
@@ -174,7 +176,14 @@ class _Helper(Generic[Item, Result]):
         self._sent: bytes | None = None
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve,
-            args=(work.do, [work.items[i] for i in share], there, self._ends, _cores.get()),
+            args=(
+                work.do,
+                [work.items[i] for i in share],
+                there,
+                self._ends,
+                _cores.get(),
+                limits(),
+            ),
         )
         self._process.start()
         there.close()
@@ -215,6 +224,7 @@ def _serve(
     there: Connection,
     here: Connection,
     cores: int,
+    held: Limits,
 ) -> None:
     """Do a share in a process of its own, and send its results, as far as it goes."""
     # Whoever interrupts the command interrupts the process that started this one, which ends it.
@@ -223,7 +233,7 @@ def _serve(
     _cores.set(cores)
     _report.set(None)
     results: list[Result] = []
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(Exception), raised(**msgspec.structs.asdict(held)):
         for item in items:
             results.append(do(item))
             there.send_bytes(_TICK)

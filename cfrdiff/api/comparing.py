@@ -17,7 +17,7 @@ from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, Failure, Instruction, apply, compose, read_document
 from cfrdiff.instructions.federal_register import Rule, in_order, is_rule, read_rules
 from cfrdiff.instructions.held import Held
-from cfrdiff.limits import reading
+from cfrdiff.limits import check_digits, reading
 from cfrdiff.model import Edition, Finding
 from cfrdiff.opening import Readable
 from cfrdiff.selecting import Picked, select, touched
@@ -130,6 +130,7 @@ def _rules(file: Readable) -> list[Rule]:
     name = os.fspath(file)
     data = read_bytes(name)
     shown = name.encode(errors="backslashreplace").decode()
+    check_digits(data.decode("latin-1"), shown)
     with reading(shown):
         if is_rule(data):
             return read_rules(data, shown)

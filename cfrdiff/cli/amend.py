@@ -8,10 +8,10 @@ import click
 
 from cfrdiff import api
 from cfrdiff.cli.output import emit, show, tell
-from cfrdiff.reports.amendment import amendment_report
-from cfrdiff.reports.changelist import change_list
-from cfrdiff.reports.formats import FORMATS, format_of
+from cfrdiff.formats import FORMATS, format_of
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.amendment import amendment_report
+from cfrdiff.terminal.changelist import change_list
 
 
 @click.command()

@@ -11,6 +11,7 @@ import click
 
 from cfrdiff.cli.ending import exit_code
 from cfrdiff.cli.progress import at_work
+from cfrdiff.deadlines import within
 from cfrdiff.limits import Limits, raised
 
 # The commands in the order in which help lists them, each a function in a module of its name, with
@@ -111,3 +112,5 @@ def main(context: click.Context, limits: dict[str, int], show_traceback: bool) -
     FILE, OLD and NEW are a path, the id of an edition in the corpus, or - for standard input.
     """
     context.with_resource(raised(**limits))
+    advice = "give it less at a time, or pick sections"
+    context.with_resource(within("command_seconds", "this command", advice))

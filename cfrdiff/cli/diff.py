@@ -10,8 +10,8 @@ from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.instructions import Amendments
-from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.changelist import change_list
 
 # How many places a message names.
 _NAMED = 3

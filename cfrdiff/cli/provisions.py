@@ -8,8 +8,8 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.provisions import provisions as provisions_of
-from cfrdiff.reports.provisions import provision_list
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.provisions import provision_list
 
 
 @click.command()

@@ -9,10 +9,10 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.explanation import explanation_table
-from cfrdiff.reports.outline import edition_outline
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
+from cfrdiff.terminal.explanation import explanation_table
+from cfrdiff.terminal.outline import edition_outline
 
 
 @click.command()
@@ -91,7 +91,7 @@ def _explain(
 
 def _draw(file: str, page: int, format: str | None) -> bytes:
     """The picture of a PDF's page with what was read drawn on it, as PNG."""
-    from cfrdiff.reports.page_image import page_image  # draws with pypdfium2 and Pillow
+    from cfrdiff.formats.png import page_image  # draws with pypdfium2 and Pillow
 
     source, data = api.source_lines(file, format=format)
     if source.format != "pdf":

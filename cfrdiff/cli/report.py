@@ -8,8 +8,8 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit
 from cfrdiff.comparable import check_comparable
-from cfrdiff.reports.formats import FORMATS, format_of
-from cfrdiff.reports.html import html_report
+from cfrdiff.formats import FORMATS, format_of
+from cfrdiff.formats.html import html_report
 from cfrdiff.sources.files import spare
 
 
