@@ -60,9 +60,9 @@ def fetch(
     pause: float | None,
     exit_code: bool,
 ) -> None:
-    """Fetch editions of a part or a title, or the rules that amend it.
+    """Fetch editions and rules from the eCFR, govinfo and the Federal Register.
 
-    CITE is `19 CFR 163` or `14 CFR`. Years are those of the annual editions (govinfo); days are
+    CITE is a part, `19 CFR 163`, or a title, `14 CFR`; with --rules, the rules on it. Years are those of the annual editions (govinfo); days are
     the eCFR's, which begins in January 2017, and before that the annual editions'. What was
     fetched once is kept and not asked for again.
     """
