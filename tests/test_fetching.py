@@ -15,7 +15,8 @@ from public_services import PublicServices, in_seconds, on_loopback
 import cfrdiff
 from cfrdiff.api.fetching import Asked, fetch, fetch_rules
 from cfrdiff.cites import CiteError
-from cfrdiff.errors import CfrdiffError, LimitError, ServiceError
+from cfrdiff.errors import CfrdiffError, LimitError, NotFoundError, ServiceError
+from cfrdiff.library import Library
 from cfrdiff.library.fetching import (
     Cache,
     Fetched,
@@ -450,7 +451,7 @@ def test_what_a_cite_asks_for(cite: str) -> None:
 
 @pytest.mark.parametrize("cite", ["", "163", "51 CFR", "0 CFR 3", "customs", "19 CFR 163, 164"])
 def test_what_cannot_be_fetched(cite: str) -> None:
-    with pytest.raises(CiteError):
+    with pytest.raises((CiteError, NotFoundError)):
         parse_target(cite)
 
 
@@ -542,6 +543,22 @@ def test_the_command_writes_editions_to_a_folder(setting: Setting, tmp_path: Pat
     )
 
 
+def test_the_command_fills_the_library(setting: Setting, tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    for _ in range(2):
+        ran = run(setting, "19 CFR 163", "--on", "2019-07-01", "--on", "2012", "--library", library)
+        assert ran.code == 0, ran.err
+    held = Library.open(library)
+    assert [(one.as_of, one.title, one.parts) for one in held.entries()] == [
+        ("2012-04-01", 19, ("163",)),
+        ("2019-06-21", 19, ("163",)),
+    ]
+    (origin,) = held.origins(held.entries()[0].sha256)
+    assert origin.place.endswith(VOLUME)
+    text = held.edition("19 CFR 163.1(a)@2019-07-01").sections[0].paragraphs[0].text
+    assert text == "Records must be retained for six years after the date of entry."
+
+
 def test_the_command_writes_rules_to_a_folder(setting: Setting, tmp_path: Path) -> None:
     into = tmp_path / "into"
     ran = run(setting, "--rules", "19 CFR 163", "--since", "2011-01-01", "--into", str(into))
@@ -557,7 +574,7 @@ ERRORS = {
     ("19 CFR 163",): "say of which day or year with --on",
     ("19 CFR 163", "--on", "2019-7-1"): "'2019-7-1' is not a date",
     ("19 CFR 163", "--from", "2020", "--to", "2019"): "runs backwards",
-    ("163", "--on", "2019"): "names no part of a title",
+    ("163", "--on", "2019"): "is not a citation of the CFR",
     ("--rules", "19 CFR 163"): "--rules goes with --since",
     ("35 CFR 9", "--on", "2019-01-01"): "title 35 is reserved",
     ("19 CFR 163", "--on", "1990"): "nothing of 19 CFR 163 could be fetched",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from cfrdiff.api.naming import picked_by
 from cfrdiff.api.reading import read, read_both
 from cfrdiff.api.several import read_all
 from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
@@ -43,7 +44,7 @@ def diff(
     old, new = read_both(
         before, after, before_format=before_format, after_format=after_format, force=force
     )
-    return diff_editions(old, new, section)
+    return diff_editions(old, new, picked_by(before, after) if section is None else section)
 
 
 def instructions(
@@ -64,6 +65,7 @@ def instructions(
     old, new = read_both(
         before, after, before_format=before_format, after_format=after_format, force=force
     )
+    section = picked_by(before, after) if section is None else section
     if section is None:
         return compose(diff_editions(old, new), old, new)
     selection = select(section, old, new)

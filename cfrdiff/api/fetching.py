@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from cfrdiff.cites import CiteError
+from cfrdiff.library import Failure, Incoming, Library, Origin
 from cfrdiff.library.fetching import (
     Cache,
     Fetched,
@@ -85,6 +86,20 @@ def fetch_rules(
     with fetcher(at or services(), cache) as fetching:
         found = fetching.register.rules(target, first, last, proposed=proposed)
         yield from fetching.register.texts(found)
+
+
+def keep(library: Library, found: Fetched) -> Failure | None:
+    """Put a fetched edition into a library; what is said where it cannot be read.
+
+    Raises LibraryError where the library cannot be written.
+    """
+    origin = Origin(place=found.origin, at=found.fetched, note=found.note)
+    # An annual volume says its date itself; one of the eCFR is of the day that it was asked for.
+    as_of = None if found.name.startswith("CFR-") else found.as_of
+    taken = library.take(
+        Incoming(name=found.name, origin=origin, data=found.data, title=found.title, as_of=as_of)
+    )
+    return taken if isinstance(taken, Failure) else None
 
 
 class _Step(msgspec.Struct, frozen=True):

@@ -51,6 +51,8 @@ def diff(
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
+    arguments.say_days(old, new)
+    sections = sections or api.picked_by(old, new)
     before, after = api.read_both(
         old, new, before_format=old_format, after_format=new_format, force=force
     )

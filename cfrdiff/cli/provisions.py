@@ -22,6 +22,7 @@ def provisions(
 ) -> None:
     """Say who must, may or must not do what, paragraph by paragraph."""
     spare(output, file)
+    arguments.say_days(file)
     found = provisions_of(api.read(file), section=sections)
     if as_json:
         emit(found.to_json() + b"\n", output)

@@ -53,6 +53,7 @@ def read(
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
     spare(output, file)
+    arguments.say_days(file)
     spare(image, file)
     if effective is not None and (explain or image is not None):
         other = "--explain" if explain else "--image"

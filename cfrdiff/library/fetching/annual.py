@@ -24,11 +24,9 @@ from cfrdiff.library.fetching.answers import beginning_at, decoded, json_at, xml
 from cfrdiff.library.fetching.asked import Target
 from cfrdiff.library.fetching.client import Client, Document, MissingError
 from cfrdiff.library.fetching.services import Services
+from cfrdiff.library.names import annual_date
 
 FIRST_YEAR = 1996
-# The month in whose first day a title is revised (1 CFR 8.3 says once a year; the quarters stand in
-# the "Explanation" in front of every volume), by the last title that it holds for.
-_MONTHS = ((16, 1), (27, 4), (41, 7), (50, 10))
 # A year's files are no longer added to after so many years.
 _SETTLED = 2
 # A volume says on its title page, within so many bytes, which parts it holds.
@@ -100,8 +98,7 @@ class Annual:
 
 def revision_day(title: int, year: int) -> datetime.date:
     """The day as of which a title is revised in a year."""
-    month = next(month for last, month in _MONTHS if title <= last)
-    return datetime.date(year, month, 1)
+    return datetime.date.fromisoformat(annual_date(title, f"{year:04}"))
 
 
 def year_in_force(title: int, day: datetime.date) -> int:

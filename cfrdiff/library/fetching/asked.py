@@ -6,8 +6,8 @@ import datetime
 
 import msgspec
 
-from cfrdiff.cites import Cite, CiteError, canonical, parse_selection, part_of
-from cfrdiff.cites.selections import Named, Parts, Pick
+from cfrdiff.cites import Cite, CiteError, Pick, canonical, parse_selection
+from cfrdiff.library.names import parse_cite
 
 TITLES = range(1, 51)
 _ADVICE = "write 19 CFR 163 for a part, 19 CFR 163.12 for a section, 14 CFR for a whole title"
@@ -43,29 +43,20 @@ class Span(msgspec.Struct, frozen=True):
 def parse_target(cite: str) -> Target:
     """What a citation asks for: ``"19 CFR 163"``, ``"19 CFR 163.12(c)(2)"``, ``"14 CFR"``.
 
-    Raises CiteError for anything else.
+    Raises CiteError and NotFoundError for anything else.
     """
     words = cite.split()
     if len(words) == 2 and words[0].isdecimal() and words[1].upper() in ("CFR", "C.F.R."):
         return _checked(Target(int(words[0])), cite)
-    picks = parse_selection(cite).picks
-    part, section = _place(picks[0]) if len(picks) == 1 else (None, None)
-    if part is None or picks[0].title is None:
-        raise CiteError(f"{cite!r} names no part of a title that can be fetched; {_ADVICE}")
-    return _checked(Target(picks[0].title, part, section), cite)
+    title, part, picked = parse_cite(cite)
+    sections = {_section(pick) for pick in parse_selection(picked).picks}
+    return _checked(Target(title, part, sections.pop() if len(sections) == 1 else None), cite)
 
 
-def _place(pick: Pick) -> tuple[str | None, str | None]:
-    """The part, and the section where it is one, that is picked."""
+def _section(pick: Pick) -> str | None:
+    """The section that is picked, or in which something is."""
     target = pick.target
-    if isinstance(target, Cite) and target.section is not None:
-        section = canonical(target.section)
-        return part_of(section), section
-    if isinstance(target, Parts) and target.first == target.last:
-        return target.first, None
-    if isinstance(target, Named):
-        return dict(target.division.above).get("part"), None
-    return None, None
+    return canonical(target.section) if isinstance(target, Cite) and target.section else None
 
 
 def _checked(target: Target, cite: str) -> Target:

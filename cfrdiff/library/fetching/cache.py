@@ -16,6 +16,7 @@ from cfrdiff.errors import CfrdiffError
 from cfrdiff.sources.files import write_whole
 
 VARIABLE = "CFRDIFF_CACHE"
+RULES_VARIABLE = "CFRDIFF_RULES"
 _PATIENCE = 900  # seconds that a run waits for another that asks the same host
 
 
@@ -36,6 +37,12 @@ def cache_folder() -> Path:
     """Where what was fetched is kept: CFRDIFF_CACHE, or the platform's place for caches."""
     chosen = os.environ.get(VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_cache_path("cfrdiff") / "fetched"
+
+
+def rules_folder() -> Path:
+    """Where rules are kept: CFRDIFF_RULES, or the platform's place for data."""
+    chosen = os.environ.get(RULES_VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_data_path("cfrdiff") / "rules"
 
 
 class Cache:
