@@ -17,16 +17,16 @@ from cfrdiff.model import Block
 # "In FR Doc. 2013-1 appearing on page 5 …, the following corrections are made:", "In rule document
 # 2013-1 …, make the following correction:", "… is corrected as follows:".
 _OPENS = re.compile(
-    r"\b(?:make|makes)\s+the\s+following\s+corrections?\b|"
-    r"\bfollowing\s+corrections?\s+(?:is|are)\s+made\b|\b(?:is|are)\s+corrected\s+as\s+follows\b"
+    r"\b(?:make|makes) the following corrections?\b|"
+    r"\bfollowing corrections? (?:is|are) made\b|\b(?:is|are) corrected as follows\b"
 )
 _CORRECTS = re.compile(
-    r"^(?:\w{1,3}\.\s+)?(?:On\s+page\b|On\s+the\s+same\s+page\b|In\b|§|Section\b|The\b|Amendatory\b|Paragraphs?\b)"
-    r".*\b(?:(?:is|are)\s+corrected|should\s+read|(?:is|are)\s+(?:added|removed|revised|withdrawn))\b",
+    r"^(?:\w{1,3}\. )?(?:On page\b|On the same page\b|In\b|§|Section\b|The\b|Amendatory\b|Paragraphs?\b)"
+    r".*\b(?:(?:is|are) corrected|should read|(?:is|are) (?:added|removed|revised|withdrawn))\b",
     re.DOTALL,
 )
-_OF = re.compile(rf"(?P<title>\d{{1,2}})\s+CFR\s+Part\s+(?P<part>{PART_NUMBER})\s*$", re.IGNORECASE)
-_TITLE = re.compile(r"(?P<title>\d{1,2})\s+CFR\b")
+_OF = re.compile(rf"(?P<title>\d{{1,2}}) CFR Part (?P<part>{PART_NUMBER})\s*$", re.IGNORECASE)
+_TITLE = re.compile(r"(?P<title>\d{1,2}) CFR\b")
 _TAKEN = frozenset(("P", "FP", "AMDPAR", "SECTION", "STARS", "GPOTABLE", "AUTH", "HD"))
 _PASSED = frozenset(("PREAMB", "SIG", "FTNT", "FRDOC", "BILCOD"))
 

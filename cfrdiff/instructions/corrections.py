@@ -22,35 +22,33 @@ from cfrdiff.language.dates import month_date_at
 from cfrdiff.language.published import Published, published_in
 from cfrdiff.language.sentences import split_sentences
 
-_NUMBER = (
-    r"(?:FR\s+Doc(?:ument)?\.?|[Rr]ule\s+document)\s+(?:No\.?\s+)?(?P<number>[A-Z]?\d[\w–-]*\d)"
-)
-_NAMES = re.compile(rf"\b(?:In|in|to|of)\s+{_NUMBER}")
+_NUMBER = r"(?:FR Doc(?:ument)?\.?|[Rr]ule document) (?:No\.? )?(?P<number>[A-Z]?\d[\w–-]*\d)"
+_NAMES = re.compile(rf"\b(?:In|in|to|of) {_NUMBER}")
 # "amendatory instruction 7.D.ii"; what it is for may be said behind it.
 _INSTRUCTION = (
-    r"(?:the\s+)?(?:amendatory\s+)?instruction\s+(?:number\s+|No\.\s+)?(?P<place>\d+(?:\.?\w+)*)\.?"
+    r"(?:the )?(?:amendatory )?instruction (?:number |No\. )?(?P<place>\d\w*(?:\.\w+)*)\.?"
 )
 _WHOLE = re.compile(
-    rf"^(?:In\s+)?{_INSTRUCTION}(?:\s+(?:for|of|to)\s[^{BEGINS},]*)?,?\s+(?:is|are)\s+corrected\s+to\s+read"
-    rf"(?:\s+as\s+follows)?\s*:?\s*(?P<new>{MARK})?[\s.]*$",
+    rf"^(?:In )?{_INSTRUCTION}(?: (?:for|of|to) [^{BEGINS},]*)?,? (?:is|are) corrected to read"
+    rf"(?: as follows)? ?:? ?(?P<new>{MARK})?[ .]*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    rf"^In\s+{_INSTRUCTION},?\s+(?:the\s+(?:words?|phrase|reference|text)\s+)?(?P<old>{MARK})\s+"
-    rf"(?:(?:is|are)\s+corrected\s+to(?:\s+read)?|should\s+read)\s+(?P<new>{MARK})[\s.]*$",
+    rf"^In {_INSTRUCTION},? (?:the (?:words?|phrase|reference|text) )?(?P<old>{MARK}) "
+    rf"(?:(?:is|are) corrected to(?: read)?|should read) (?P<new>{MARK})[ .]*$",
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    rf"^{_INSTRUCTION}\s+(?:is|are)\s+(?:corrected\s+by\s+being\s+)?(?:removed|withdrawn|deleted)[\s.]*$",
+    rf"^{_INSTRUCTION} (?:is|are) (?:corrected by being )?(?:removed|withdrawn|deleted)[ .]*$",
     re.IGNORECASE,
 )
-_WITHDRAWN = re.compile(r"\b(?:is|are)\s+(?:hereby\s+)?withdrawn\b|\bwithdraws?\s+the\b")
-_DELAYED = re.compile(r"\b(?:is|are)\s+(?:hereby\s+)?(?:further\s+)?(?:delayed|postponed|stayed)\b")
-_UNTIL = re.compile(r"\b(?:until|to)\s+(?=[A-Z][a-z]{2,8}\.?\s+\d)")
-_FOREVER = re.compile(r"\bindefinitely|\buntil\s+further\s+notice")
+_WITHDRAWN = re.compile(r"\b(?:is|are) (?:hereby )?withdrawn\b|\bwithdraws? the\b")
+_DELAYED = re.compile(r"\b(?:is|are) (?:hereby )?(?:further )?(?:delayed|postponed|stayed)\b")
+_UNTIL = re.compile(r"\b(?:until|to) (?=[A-Z][a-z]{2,8}\.? \d)")
+_FOREVER = re.compile(r"\bindefinitely|\buntil further notice")
 # With such words it is of a part of the document.
 _IN_PART = re.compile(
-    r"\b(?:except|portions?|only|partial(?:ly)?|in\s+part|instructions?|paragraphs?|certain)\b|§"
+    r"\b(?:except|portions?|only|partial(?:ly)?|in part|instructions?|paragraphs?|certain)\b|§"
 )
 _ACTS = re.compile(r"\b(?:withdraw\w*|delay\w*|postpone\w*|stay\w*)\b", re.IGNORECASE)
 
