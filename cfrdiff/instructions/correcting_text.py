@@ -21,11 +21,11 @@ _OPENS = re.compile(
     r"\bfollowing corrections? (?:is|are) made\b|\b(?:is|are) corrected as follows\b"
 )
 _CORRECTS = re.compile(
-    r"^(?:\w{1,3}\. )?(?:On page\b|On the same page\b|In\b|§|Section\b|The\b|Amendatory\b|Paragraphs?\b)"
+    r"^(?:\w{1,3}\. )?(?:On (?:the same )?page\b|In\b|§|Section\b|The\b|Amendatory\b|Paragraphs?\b)"
     r".*\b(?:(?:is|are) corrected|should read|(?:is|are) (?:added|removed|revised|withdrawn))\b",
     re.DOTALL,
 )
-_OF = re.compile(rf"(?P<title>\d{{1,2}}) CFR Part (?P<part>{PART_NUMBER})\s*$", re.IGNORECASE)
+_OF = re.compile(rf"(?P<title>\d{{1,2}}) CFR Part (?P<part>{PART_NUMBER})$", re.IGNORECASE)
 _TITLE = re.compile(r"(?P<title>\d{1,2}) CFR\b")
 _TAKEN = frozenset(("P", "FP", "AMDPAR", "SECTION", "STARS", "GPOTABLE", "AUTH", "HD"))
 _PASSED = frozenset(("PREAMB", "SIG", "FTNT", "FRDOC", "BILCOD"))
