@@ -12,7 +12,7 @@ from drawn_pdf import pdf, stream
 import cfrdiff
 from cfrdiff.errors import SourceError
 from cfrdiff.model import Edition
-from cfrdiff.sources.pdf import damage
+from cfrdiff.sources.pdf import streams
 
 TEXT = (
     b"BT /F1 8 Tf 72 720 Td (\\247 1.1 Records.) Tj ET\n"
@@ -93,8 +93,8 @@ def test_forms_that_double_beyond_all_measure_are_refused(depth: int, tmp_path: 
 def test_a_stream_that_unpacks_beyond_all_measure_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert damage.MOST_UNPACKED <= 200_000_000
-    monkeypatch.setattr(damage, "MOST_UNPACKED", 1_000_000)
+    assert streams.MOST_UNPACKED <= 200_000_000
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 1_000_000)
     bomb = zlib.compress(b" " * 2_000_000, 9)
     with pytest.raises(SourceError, match=r"unpacks to more than 1,000,000 bytes"):
         read(pdf(bomb, entries=b"/Filter/FlateDecode"), tmp_path)
