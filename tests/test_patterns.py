@@ -41,7 +41,6 @@ EXEMPT = {
     "cfrdiff.language.standards._pattern": "to be mended",
     "cfrdiff.sources.pdf.cells._LEADERS": "to be mended: spaces between leaders",
     "cfrdiff.sources.pdf.leaders._DOTS": "to be mended: spaces between leaders",
-    "cfrdiff.sources.pdf.damage._FLATE_ONLY": "to be mended: spaces in a dictionary",
 }
 _OF_INSTRUCTIONS = "cfrdiff.instructions."
 

@@ -9,8 +9,6 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.explanation import explanation_table
-from cfrdiff.reports.outline import edition_outline
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
 
@@ -72,6 +70,8 @@ def read(
     if as_json:
         emit(edition.to_json() + b"\n", output)
     else:
+        from cfrdiff.reports.outline import edition_outline
+
         show(lambda colour: edition_outline(edition), output)
 
 
@@ -86,6 +86,8 @@ def _explain(
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
     else:
+        from cfrdiff.reports.explanation import explanation_table
+
         show(lambda colour: explanation_table(found), output)
 
 

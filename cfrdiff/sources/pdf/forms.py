@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import islice
 from typing import Any
 
 from cfrdiff.errors import SourceError
@@ -20,6 +21,7 @@ from cfrdiff.sources.pdf.streams import Stream
 MOST_DRAWN = 16_000_000
 # What each form takes beside its bytes, in bytes: PDFium makes an object of it, empty or not.
 _OVERHEAD = 500
+_MOST_DRAWS = MOST_DRAWN // _OVERHEAD
 # PDFium draws no forms that lie deeper in one another.
 _DEEPEST = 40
 
@@ -33,7 +35,7 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SUBTYPE = re.compile(rb"/Subtype\s*/([A-Za-z0-9]+)(?![^\s/<>\[\](){}%])")
 # The streams of a page, where one is named more than once.
 _CONTENTS = re.compile(rb"/Contents\s*(?:\d+\s+\d+\s+R\s*)?\[([^\]]*)")
-_REFERENCE = re.compile(rb"\d+\s+\d+\s+R")
+_REFERENCE = re.compile(rb"(?<!\d)\d++\s++\d++\s++R")
 
 
 class Drawing:
@@ -54,7 +56,10 @@ class Drawing:
         if stream.said is None or not stream.dictionary:
             self._is_unknown = True
             return
-        draws = len(_DRAWS.findall(stream.said))
+        draws = sum(1 for _ in islice(_DRAWS.finditer(stream.said), _MOST_DRAWS + 1))
+        if draws > _MOST_DRAWS:
+            self._is_unknown = True
+            return
         if subtype == b"":
             self._draws += draws
             self._is_unknown = b"ObjStm" in stream.dictionary and _repeats_contents(stream.said)
@@ -133,7 +138,9 @@ class _Forms:
                 name = _NAME.search(said, max(0, match.start() - _LONGEST_NAME), match.start())
                 drawn = [named.get(_name(name[1]))] if name else named.values()
                 sizes = (self._size(resolve1(form), resources, depth) for form in drawn)
-                total += max(sizes, default=0)
+                total += max(_OVERHEAD, *sizes)
+                if total > MOST_DRAWN:
+                    return total
         return total
 
     def lettered_by(self, resources: Any) -> int:

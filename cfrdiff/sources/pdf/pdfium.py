@@ -48,7 +48,8 @@ class _Calls:
     """PDFium's functions, without what ctypes would do to every argument."""
 
     def __init__(self) -> None:
-        import pypdfium2.raw as raw
+        # The bindings alone: the package around them brings much that is of no use here.
+        import pypdfium2_raw as raw
 
         raw.FPDF_InitLibrary()
         number, pointer, real = ctypes.c_int, ctypes.c_void_p, ctypes.c_float

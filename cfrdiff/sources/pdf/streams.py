@@ -12,7 +12,7 @@ from cfrdiff.errors import SourceError
 # The beginning of a stream, with as much of its dictionary as names its filter.
 _STREAM = re.compile(rb"stream(?<!endstream)(?:(?=[ \t]*[\r\n])[ \t]*(?:\r\n|\r|\n))?")
 _DICTIONARY = 600
-_FLATE_ONLY = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b\s*(?!\s*/\w+Decode)")
+_FLATE_ONLY = re.compile(rb"/Filter\s*+(?:\[\s*+)?/(?:FlateDecode|Fl)\b(?!\s*+/\w+Decode)")
 _PIECE = 1 << 16
 # A page of print holds some thousand bytes, a map some million.
 MOST_UNPACKED = 100_000_000
