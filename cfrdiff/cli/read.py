@@ -51,6 +51,7 @@ def read(
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
     spare(output, file)
+    arguments.say_days(file)
     spare(image, file)
     if effective is not None and (explain or image is not None):
         other = "--explain" if explain else "--image"
@@ -70,7 +71,7 @@ def read(
     if as_json:
         emit(edition.to_json() + b"\n", output)
     else:
-        from cfrdiff.reports.outline import edition_outline
+        from cfrdiff.terminal.outline import edition_outline
 
         show(lambda colour: edition_outline(edition), output)
 
@@ -86,14 +87,14 @@ def _explain(
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
     else:
-        from cfrdiff.reports.explanation import explanation_table
+        from cfrdiff.terminal.explanation import explanation_table
 
         show(lambda colour: explanation_table(found), output)
 
 
 def _draw(file: str, page: int, format: str | None) -> bytes:
     """The picture of a PDF's page with what was read drawn on it, as PNG."""
-    from cfrdiff.reports.page_image import page_image  # draws with pypdfium2 and Pillow
+    from cfrdiff.formats.png import page_image  # draws with pypdfium2 and Pillow
 
     source, data = api.source_lines(file, format=format)
     if source.format != "pdf":

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import CfrdiffError, SourceError
 from cfrdiff.sources.pdf.forms import Drawing, check_forms
 from cfrdiff.sources.pdf.streams import streams_of
 
@@ -119,7 +119,7 @@ def reported(path: str, place: str | None = None) -> Iterator[None]:
     """Raise as SourceError, with the place in the file, whatever makes the libraries give up."""
     try:
         yield
-    except SourceError:
+    except CfrdiffError:
         raise
     except Exception as error:
         raise _unreadable(path, place, error) from None

@@ -14,14 +14,12 @@ import re
 from itertools import islice
 from typing import Any
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import CfrdiffError, LimitError
+from cfrdiff.limits import limits
 from cfrdiff.sources.pdf.streams import Stream
 
-# A page's forms come to no more bytes than this; those of maps and drawings come to less.
-MOST_DRAWN = 16_000_000
 # What each form takes beside its bytes, in bytes: PDFium makes an object of it, empty or not.
 _OVERHEAD = 500
-_MOST_DRAWS = MOST_DRAWN // _OVERHEAD
 # PDFium draws no forms that lie deeper in one another.
 _DEEPEST = 40
 
@@ -47,6 +45,7 @@ class Drawing:
 
     def __init__(self) -> None:
         self._draws, self._nested, self._largest, self._is_unknown = 0, 1, 0, False
+        self._most = limits().drawn_bytes
 
     def add(self, stream: Stream) -> None:
         """Take in one stream."""
@@ -56,8 +55,9 @@ class Drawing:
         if stream.said is None or not stream.dictionary:
             self._is_unknown = True
             return
-        draws = sum(1 for _ in islice(_DRAWS.finditer(stream.said), _MOST_DRAWS + 1))
-        if draws > _MOST_DRAWS:
+        most = self._most // _OVERHEAD
+        draws = sum(1 for _ in islice(_DRAWS.finditer(stream.said), most + 1))
+        if draws > most:
             self._is_unknown = True
             return
         if subtype == b"":
@@ -66,13 +66,13 @@ class Drawing:
             return
         self._largest = max(self._largest, len(stream.said) + _OVERHEAD)
         self._nested *= draws + 1
-        self._is_unknown = self._nested > MOST_DRAWN
+        self._is_unknown = self._nested > self._most
 
     def is_little(self, data: bytes) -> bool:
         """Whether no page of the file draws more than it may, be its forms what they like."""
         if self._is_unknown or _repeats_contents(data):
             return False
-        return self._draws * self._nested * self._largest <= MOST_DRAWN
+        return self._draws * self._nested * self._largest <= self._most
 
 
 def _subtype(dictionary: bytes) -> bytes | None:
@@ -95,24 +95,26 @@ def _repeats_contents(data: bytes) -> bool:
 
 
 def check_forms(data: bytes, path: str) -> None:
-    """Raise SourceError where the forms of a page come to more than MOST_DRAWN bytes."""
+    """Raise SourceError where the forms of a page come to more bytes than a limit says."""
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
+    most = limits().drawn_bytes
     try:
         pages = PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data))))
         for number, page in enumerate(pages, 1):
             forms = _Forms()
             drawn = forms.drawn_by(page.contents, page.resources)
-            if drawn + forms.lettered_by(page.resources) > MOST_DRAWN:
-                raise SourceError(
+            if drawn + forms.lettered_by(page.resources) > most:
+                raise LimitError(
                     path,
+                    "drawn_bytes",
                     f"what page {number} draws by forms within forms comes to more than"
-                    f" {MOST_DRAWN:,} bytes",
+                    f" {most:,} bytes",
                     "print the file to a new PDF and give that",
                 )
-    except SourceError:
+    except CfrdiffError:
         raise
     except Exception:  # pdfminer has errors of all kinds; what is amiss is found out later
         return
@@ -123,6 +125,7 @@ class _Forms:
 
     def __init__(self) -> None:
         self._counted: dict[int, int] = {}
+        self._most = limits().drawn_bytes
 
     def drawn_by(self, streams: Any, resources: Any, depth: int = 0) -> int:
         """The bytes of the forms that streams draw, and of those within them."""
@@ -139,7 +142,7 @@ class _Forms:
                 drawn = [named.get(_name(name[1]))] if name else named.values()
                 sizes = (self._size(resolve1(form), resources, depth) for form in drawn)
                 total += max(_OVERHEAD, *sizes)
-                if total > MOST_DRAWN:
+                if total > self._most:
                     return total
         return total
 

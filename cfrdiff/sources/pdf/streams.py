@@ -7,15 +7,14 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import LimitError
+from cfrdiff.limits import limits
 
 # The beginning of a stream, with as much of its dictionary as names its filter.
 _STREAM = re.compile(rb"stream(?<!endstream)(?:(?=[ \t]*[\r\n])[ \t]*(?:\r\n|\r|\n))?")
 _DICTIONARY = 600
 _FLATE_ONLY = re.compile(rb"/Filter\s*+(?:\[\s*+)?/(?:FlateDecode|Fl)\b(?!\s*+/\w+Decode)")
 _PIECE = 1 << 16
-# A page of print holds some thousand bytes, a map some million.
-MOST_UNPACKED = 100_000_000
 
 
 class Stream(NamedTuple):
@@ -66,15 +65,17 @@ def _inflated(data: bytes, start: int, path: str) -> tuple[bytes, bool]:
     unpacker = zlib.decompressobj()
     pieces: list[bytes] = []
     unpacked = 0
+    most = limits().stream_bytes
     try:
         while not unpacker.eof and start < len(data):
             pieces.append(unpacker.decompress(data[start : start + _PIECE]))
             start += _PIECE
             unpacked += len(pieces[-1])
-            if unpacked > MOST_UNPACKED:
-                raise SourceError(
+            if unpacked > most:
+                raise LimitError(
                     path,
-                    f"a stream of the PDF unpacks to more than {MOST_UNPACKED:,} bytes",
+                    "stream_bytes",
+                    f"a stream of the PDF unpacks to more than {most:,} bytes",
                     "print the file to a new PDF and give that",
                 )
     except zlib.error:
