@@ -60,6 +60,17 @@ def spread_over(cores: int, report: Report | None = None) -> Iterator[None]:
         _report.reset(before[1])
 
 
+def in_turn(name: str, items: Sequence[Item]) -> Iterator[Item]:
+    """The items one after the other; how many are done is reported as it goes on."""
+    report = _report.get()
+    for done, item in enumerate(items):
+        if report is not None:
+            report(name, done, len(items))
+        yield item
+    if report is not None:
+        report(name, len(items), len(items))
+
+
 class Work(msgspec.Struct, Generic[Item, Result], frozen=True):
     """What is done to every item, how large each is, and what it is called.
 

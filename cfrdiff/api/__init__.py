@@ -7,7 +7,7 @@ from cfrdiff.late import open_door as _open_door
 if TYPE_CHECKING:
     from cfrdiff.api.asking import ask, compare_answers, facts_template
     from cfrdiff.api.comparing import Amended, amend, diff, histories, history, instructions
-    from cfrdiff.api.naming import picked_by, resolved
+    from cfrdiff.api.naming import history_of, is_cite, picked_by, resolved
     from cfrdiff.api.reading import explain, read, read_both, read_set_forth, source_lines
     from cfrdiff.api.several import of_all, read_all
 
@@ -21,7 +21,9 @@ __all__ = [
     "facts_template",
     "histories",
     "history",
+    "history_of",
     "instructions",
+    "is_cite",
     "of_all",
     "picked_by",
     "read",
@@ -44,7 +46,7 @@ _open_door(
             "history",
             "instructions",
         ),
-        "cfrdiff.api.naming": ("picked_by", "resolved"),
+        "cfrdiff.api.naming": ("history_of", "is_cite", "picked_by", "resolved"),
         "cfrdiff.api.reading": ("explain", "read", "read_both", "read_set_forth", "source_lines"),
         "cfrdiff.api.several": ("of_all", "read_all"),
     },
