@@ -25,6 +25,7 @@ HELP = {
     " newest; or what a citation picks through all that are kept.",
     "provisions": "Say who must, may or must not do what, paragraph by paragraph.",
     "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
+    "fetch": "Fetch editions and rules from the eCFR, govinfo and the Federal Register.",
     "corpus": "Editions at hand: the project's own and those you add.",
     "library": "Editions kept: added, found by citation and date, compared by the thousand.",
 }
