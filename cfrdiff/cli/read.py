@@ -11,8 +11,6 @@ from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
-from cfrdiff.terminal.explanation import explanation_table
-from cfrdiff.terminal.outline import edition_outline
 
 
 @click.command()
@@ -73,6 +71,8 @@ def read(
     if as_json:
         emit(edition.to_json() + b"\n", output)
     else:
+        from cfrdiff.terminal.outline import edition_outline
+
         show(lambda colour: edition_outline(edition), output)
 
 
@@ -87,6 +87,8 @@ def _explain(
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
     else:
+        from cfrdiff.terminal.explanation import explanation_table
+
         show(lambda colour: explanation_table(found), output)
 
 
