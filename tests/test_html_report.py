@@ -23,9 +23,9 @@ from cfrdiff.cli import main
 from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition, Evidence, Partial
 from cfrdiff.views.addresses import Addresses
+from cfrdiff.views.marked_words import NEWER, OLDER, marked_words, side
 from cfrdiff.views.places import spoken_places
 from cfrdiff.views.signs import visible
-from cfrdiff.views.stretches import NEWER, OLDER, redline, side
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
 PDF_ID = "19-cfr-163-2012-typeset"
@@ -83,7 +83,7 @@ WORDS = st.lists(st.sampled_from("the port shall keep 30 days (a) Customs .".spl
 @given(WORDS, WORDS)
 def test_a_redline_holds_both_texts(before: list[str], after: list[str]) -> None:
     old, new = " ".join(before), " ".join(after)
-    found = redline(old, new, find_edits(old, new, exact=True))
+    found = marked_words(old, new, find_edits(old, new, exact=True))
     assert "".join(s.text for s in side(found, OLDER)) == old
     assert "".join(s.text for s in side(found, NEWER)) == new
 
@@ -91,9 +91,9 @@ def test_a_redline_holds_both_texts(before: list[str], after: list[str]) -> None
 @pytest.mark.parametrize(
     ("before", "after", "partial", "marks"),
     [
-        ("end of it now", "the very end of it then", "head-missing", ["new-only", "same", "del", "ins"]),
-        ("it begins here", "it begins here and goes on", "tail-missing", ["same", "new-only"]),
-        ("and so it ends", "so it ends", "head-missing", ["old-only", "same"]),
+        ("end of it now", "the very end of it then", "head-missing", ["ins-only", "same", "del", "ins"]),
+        ("it begins here", "it begins here and goes on", "tail-missing", ["same", "ins-only"]),
+        ("and so it ends", "so it ends", "head-missing", ["del-only", "same"]),
     ],
 )  # fmt: skip
 def test_what_one_file_lacks_is_not_struck(
@@ -102,8 +102,8 @@ def test_what_one_file_lacks_is_not_struck(
     edits: tuple[Edit, ...] = ()
     if "now" in before:
         edits = (Edit("now", "then", (10, 13), (19, 23), "wording"),)
-    found = redline(before, after, edits)
-    assert [stretch.mark for stretch in found] == marks
+    found = marked_words(before, after, edits, partial)
+    assert [f"{one.op}-only" if one.gap else one.op for one in found] == marks
     assert "".join(s.text for s in side(found, OLDER)) == before
     assert "".join(s.text for s in side(found, NEWER)) == after
 

@@ -13,9 +13,9 @@ from cfrdiff.model import Edition
 from cfrdiff.views import entries, wording
 from cfrdiff.views.asides import asides
 from cfrdiff.views.excerpts import excerpt
+from cfrdiff.views.marked_words import Op, edited_words
 from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, words
 from cfrdiff.views.printed import on_one_line
-from cfrdiff.views.streams import Op
 
 # What has a meaning inside a line: in CommonMark, in GitHub's tables, strikes, formulas, mentions
 # and bare links.
@@ -124,7 +124,7 @@ def _meaningless(match: re.Match[str]) -> str:
 def _redline(text: str, edits: Sequence[Edit], shorten: bool) -> str:
     if not edits:
         return escaped(wording.shortened(text) if shorten else text)
-    return "".join(_SAID[op](said) for op, said in excerpt(text, edits, _AROUND))
+    return "".join(_SAID[one.op](one.text) for one in excerpt(edited_words(text, edits), _AROUND))
 
 
 def _struck(text: str) -> str:
