@@ -25,6 +25,7 @@ from cfrdiff.model import Edition, Evidence, Partial
 from cfrdiff.views.addresses import Addresses
 from cfrdiff.views.marked_words import NEWER, OLDER, marked_words, side
 from cfrdiff.views.places import spoken_places
+from cfrdiff.views.report import Report
 from cfrdiff.views.signs import visible
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
@@ -164,7 +165,7 @@ def _steered(edition: Edition) -> Edition:
 def hostile_report() -> bytes:
     after = HOSTILE.replace("shall", "<i>must</i>").replace(">Customs<", "><svg onload=alert(2)><")
     before, newer = edition_of(HOSTILE), _steered(edition_of(after))
-    return html_report(diff_editions(before, newer), before, newer)
+    return html_report(Report(diff_editions(before, newer), before, newer))
 
 
 def test_hostile_text_is_text() -> None:
@@ -188,14 +189,14 @@ def test_nothing_is_fetched() -> None:
 
 def _report(old: str, new: str) -> bytes:
     before, after = cfrdiff.api.read_both(old, new)
-    return html_report(diff_editions(before, after), before, after)
+    return html_report(Report(diff_editions(before, after), before, after))
 
 
 def test_nothing_is_lost() -> None:
     """Every paragraph of both editions stands in the report, whole."""
     before, after = cfrdiff.api.read_both(OLDER_ID, NEWER_ID)
     changes = diff_editions(before, after)
-    page = html_report(changes, before, after).decode()
+    page = html_report(Report(changes, before, after)).decode()
     bodies = re.findall(r'<p class="inline[^"]*">(.*?)</p>', page, re.DOTALL)
 
     def words(marks: str) -> str:
