@@ -47,3 +47,7 @@ class ConflictError(CfrdiffError):
 
 class CorpusError(CfrdiffError):
     """A corpus whose manifest or files are not as they should be."""
+
+
+class LibraryError(CfrdiffError):
+    """A library that cannot be read or written, is damaged, or needs what is not installed."""

@@ -67,12 +67,12 @@ def amend(
     if suffix == ".json":
         emit(OF_AN_EDITION[suffix](made.edition), output)
     elif suffix is not None:
-        emit(FORMATS[suffix](Report(api.diff(base, made.edition), base, made.edition)), output)
+        emit(FORMATS[suffix](Report(made.changes(base), base, made.edition)), output)
     elif as_changes:
-        changes = api.diff(base, made.edition)
+        changes = made.changes(base)
         show(lambda colour: change_list(changes, colour), output)
     else:
-        report = amendment_report(made.instructions, made.failures, made.passed_over)
+        report = amendment_report(made.instructions, made.failures, made.passed_over, made.ties)
         show(lambda colour: report, output)
     if made.failures and (as_json or as_changes or suffix):
         count = len({(one.rule, one.place, one.words) for one in made.failures})

@@ -59,6 +59,8 @@ def diff(
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
     suffix = asked(output, (".txt",) if as_instructions else FORMATS, as_json)
+    arguments.say_days(old, new)
+    sections = sections or api.picked_by(old, new)
     before, after = api.read_both(
         old, new, before_format=old_format, after_format=new_format, force=force
     )

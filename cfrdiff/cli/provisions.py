@@ -23,6 +23,7 @@ def provisions(
     """Say who must, may or must not do what, paragraph by paragraph."""
     spare(output, file)
     suffix = asked(output, (".json", ".txt"), as_json)
+    arguments.say_days(file)
     found = provisions_of(api.read(file), section=sections)
     if suffix == ".json":
         emit(found.to_json() + b"\n", output)

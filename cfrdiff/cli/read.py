@@ -59,6 +59,7 @@ def read(
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
     spare(output, file)
+    arguments.say_days(file)
     spare(image, file)
     suffix = asked(output, OF_AN_EDITION, as_json)
     if effective is not None and (explain or image is not None):

@@ -55,6 +55,8 @@ def report(
         raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
     for output in outputs:
         spare(output, old, new, *earlier)
+    arguments.say_days(old, new, *earlier)
+    sections = sections or api.picked_by(old, new)
     before, after = api.read_both(
         old, new, before_format=old_format, after_format=new_format, force=force
     )

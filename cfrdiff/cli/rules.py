@@ -154,7 +154,7 @@ _RULES = click.option(
     "--rules",
     "folder",
     metavar="DIR",
-    help="A folder of rule modules, whose Python is run; else those of part 163.",
+    help="A folder of rule modules, whose Python is run; else those of the corpus.",
 )
 
 

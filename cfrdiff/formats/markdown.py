@@ -76,7 +76,7 @@ def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
         if one.edits or one.before == one.after:
             words = _redline(one.before or "", one.edits, True)
         yield from ("", _quoted(words), "")
-        yield from _reviews(one)
+        yield from _notes(one)
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -91,13 +91,15 @@ def _change(change: Change, followers: int) -> Iterator[str]:
     said = f"{entries.became(change)}, {change.significance}{entries.along(followers)}"
     yield from (f"**{escaped(entries.place(change))}** {said}", "")
     yield from (_quoted(_words(change)), "")
-    yield from _reviews(change)
+    yield from _notes(change)
 
 
-def _reviews(change: Change | BlockChange) -> Iterator[str]:
+def _notes(change: Change | BlockChange) -> Iterator[str]:
     for code in change.review:
         yield f"- ⚠ {escaped(wording.review(code))}"
-    if change.review:
+    for origin in change.origins:
+        yield f"- by {escaped(wording.origin(origin))}"
+    if change.review or change.origins:
         yield ""
 
 

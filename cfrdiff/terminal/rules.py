@@ -22,6 +22,7 @@ _STYLES = {
     "yes": "green",
     "no": "red",
     "undetermined": "yellow",
+    "not applicable": "blue",
     "review": "bold red",
     "implement": "bold yellow",
     "review due": "bold red",
@@ -151,8 +152,16 @@ def _answer(mark: str, asked: Asked) -> list[RenderableType]:
 
 def _cause(cause: Because) -> list[RenderableType]:
     cites = wording.arrow(cause.before, cause.after)
-    line = indented(Text(f"because {cites} was {cause.kind}:"), 2)
-    return [line, indented(Text(cause.redline), 6)] if cause.redline else [line]
+    parts: list[RenderableType] = [indented(Text(f"because {cites} was {cause.kind}:"), 2)]
+    parts += [indented(Text(_replaced(*pair), style="bold"), 6) for pair in cause.words]
+    return [*parts, indented(Text(cause.redline), 6)] if cause.redline else parts
+
+
+def _replaced(before: str, after: str) -> str:
+    """The words of one edit that went, and those that came."""
+    if not before:
+        return f"new: “{after}”"
+    return f"“{before}” → “{after}”" if after else f"gone: “{before}”"
 
 
 def _outcome(asked: Asked) -> str:

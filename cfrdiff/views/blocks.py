@@ -53,6 +53,7 @@ class Blocks:
             categories=categories_of(edits),
             edits=tuple(map(EditEntry.of, edits)),
             review=tuple(map(wording.review, block.review if block else ())),
+            origins=_origins(section, block),
             moved=spot.is_moved,
         )
 
@@ -70,6 +71,11 @@ class Blocks:
         ):
             if line is not None:
                 yield place_of(name, wording.block(line.name), _evidence(edition, line))
+
+
+def _origins(section: SectionChange | None, block: BlockChange | None) -> tuple[str, ...]:
+    both = (origin for one in (section, block) if one for origin in one.origins)
+    return tuple(dict.fromkeys(map(wording.origin, both)))
 
 
 def _label(line: PrintedLine, block: BlockChange | None = None) -> str:

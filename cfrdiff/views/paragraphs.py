@@ -57,6 +57,7 @@ class Paragraphs:
             edits=tuple(map(EditEntry.of, change.edits if first else ())),
             told=entries.is_told(change),
             review=tuple(map(wording.review, change.review if first else ())),
+            origins=tuple(map(wording.origin, change.origins if first else ())),
             relations=tuple(self._relations(change, spot)),
             along=self._along[change.id] if first else 0,
             moved=is_paired(change) and not spot.stays,

@@ -69,6 +69,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     categories: tuple[str, ...] = ()
     edits: tuple[EditEntry, ...] = ()
     review: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     along: int = 0
     moved: bool = False
