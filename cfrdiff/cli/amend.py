@@ -12,7 +12,6 @@ from cfrdiff.formats.registry import FORMATS, OF_AN_EDITION
 from cfrdiff.sources.files import spare
 from cfrdiff.terminal.amendment import amendment_report
 from cfrdiff.terminal.changelist import change_list
-from cfrdiff.views.report import Report
 
 _REDLINES = [suffix for suffix in FORMATS if suffix != ".json"]
 
@@ -67,6 +66,8 @@ def amend(
     if suffix == ".json":
         emit(OF_AN_EDITION[suffix](made.edition), output)
     elif suffix is not None:
+        from cfrdiff.views.report import Report  # nothing else needs all views
+
         emit(FORMATS[suffix](Report(made.changes(base), base, made.edition)), output)
     elif as_changes:
         changes = made.changes(base)

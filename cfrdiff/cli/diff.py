@@ -13,7 +13,6 @@ from cfrdiff.formats.registry import FORMATS
 from cfrdiff.instructions import Amendments
 from cfrdiff.sources.files import spare
 from cfrdiff.terminal.changelist import change_list
-from cfrdiff.views.report import Report
 
 # How many places a message names.
 _NAMED = 3
@@ -75,6 +74,8 @@ def diff(
         if suffix is None:
             show(lambda colour: change_list(changes, colour), output)
         else:
+            from cfrdiff.views.report import Report  # nothing else needs all views
+
             emit(FORMATS[suffix](Report(changes, before, after)), output)
     if exit_code and _is_changed(changes):
         context.exit(1)

@@ -39,9 +39,13 @@ def history(
     output: str | None,
     force: bool,
 ) -> None:
-    """Follow a section's paragraphs through editions, given from the oldest to the newest."""
-    if len(files) < 2:
-        raise click.UsageError("a history takes two editions or more")
+    """Follow a section's paragraphs through editions, given from the oldest to the newest; or what
+    a citation picks ("19 CFR 163.12(c)(2)") through all editions that are kept.
+    """
+    if len(files) < 2 and not api.is_cite(files[0]):
+        raise click.UsageError(
+            'a history takes two editions or more, or a citation: "19 CFR 163.12(c)(2)"'
+        )
     spare(output, *files)
     suffix = asked(output, OF_HISTORIES, as_json)
     found = _followed(files, sections, paragraph, force)
@@ -54,6 +58,9 @@ def history(
 def _followed(
     files: tuple[str, ...], sections: tuple[str, ...] | None, paragraph: str | None, force: bool
 ) -> list[History]:
+    if len(files) == 1:
+        return api.history_of(files[0])
+    sections = sections or api.picked_by(*files)
     if sections is None:
         raise click.UsageError("give a --section")
     if paragraph is None:

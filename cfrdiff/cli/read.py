@@ -12,8 +12,6 @@ from cfrdiff.errors import SourceError
 from cfrdiff.formats.registry import OF_AN_EDITION
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
-from cfrdiff.terminal.explanation import explanation_table
-from cfrdiff.terminal.outline import edition_outline
 
 
 @click.command()
@@ -78,6 +76,8 @@ def read(
     else:
         edition = api.read(file, format=format, title=title, as_of=as_of, section=sections)
     if suffix is None:
+        from cfrdiff.terminal.outline import edition_outline
+
         show(lambda colour: edition_outline(edition), output)
     else:
         emit(OF_AN_EDITION[suffix](edition), output)
@@ -94,6 +94,8 @@ def _explain(
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", output)
     else:
+        from cfrdiff.terminal.explanation import explanation_table
+
         show(lambda colour: explanation_table(found), output)
 
 
