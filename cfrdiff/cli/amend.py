@@ -73,7 +73,9 @@ def amend(
         changes = made.changes(base)
         show(lambda colour: change_list(changes, colour), output)
     else:
-        report = amendment_report(made.instructions, made.failures, made.passed_over, made.ties)
+        report = amendment_report(
+            made.instructions, made.failures, made.passed_over, made.ties, made.remarks
+        )
         show(lambda colour: report, output)
     if made.failures and (as_json or as_changes or suffix):
         count = len({(one.rule, one.place, one.words) for one in made.failures})

@@ -75,7 +75,7 @@ def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
         words = _struck(one.before or "") + _inserted(one.after or "")
         if one.edits or one.before == one.after:
             words = _redline(one.before or "", one.edits, True)
-        yield from ("", _quoted(words), "")
+        yield from ("", quoted(words), "")
         yield from _notes(one)
 
 
@@ -90,7 +90,7 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str
 def _change(change: Change, followers: int) -> Iterator[str]:
     said = f"{entries.became(change)}, {change.significance}{entries.along(followers)}"
     yield from (f"**{escaped(entries.place(change))}** {said}", "")
-    yield from (_quoted(_words(change)), "")
+    yield from (quoted(_words(change)), "")
     yield from _notes(change)
 
 
@@ -115,7 +115,8 @@ def _words(change: Change) -> str:
     return " ".join(filter(None, marked))
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """A quotation; `words` are escaped, but for what has a meaning where a line begins."""
     return _OPENS.sub(_meaningless, f"> {words}")
 
 
