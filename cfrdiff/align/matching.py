@@ -34,6 +34,7 @@ from cfrdiff.align.thresholds import (
     MOVED,
     NAMED,
     PLACED,
+    RESERVED_TEXT,
     SAME_WORDS,
     STAYED,
 )
@@ -132,7 +133,7 @@ def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> fl
         needed = STAYED
     else:
         needed = BETWEEN if board.shorter(i, j) >= BRIEF else BRIEF_BETWEEN
-    if score < needed:
+    if score < needed or (not labelled and _stays_empty(board, i, j)):
         return None
     rank = score
     if labelled:
@@ -142,6 +143,17 @@ def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> fl
     if board.is_same_name(i, j):
         rank += NAMED
     return rank
+
+
+def _stays_empty(board: Board, i: int, j: int) -> bool:
+    """Whether "[Reserved]" is paired with another's while its own place is free: what has no words
+    moves only where its place was taken.
+    """
+    home = board.home(i)
+    texts = board.likeness.olds.texts[i], board.likeness.news.texts[j]
+    return texts == (RESERVED_TEXT, RESERVED_TEXT) and (
+        home is not None and home not in board.old_of
+    )
 
 
 def _gaps(
@@ -187,7 +199,7 @@ def _is_rewritten(board: Board, i: int, j: int) -> bool:
     if one.inferred or other.inferred or one.partial or other.partial:
         return False
     stayed = one.path == other.path and board.olds[i].section == board.news[j].section
-    if "[Reserved]" in (one.text, other.text) and not stayed:
+    if RESERVED_TEXT in (one.text, other.text) and not stayed:
         return False  # removed, and its designation kept: nothing moved
     # At the top of a section that got another number, the label alone tells nothing.
     told = board.olds[i].section == board.news[j].section or board.olds[i].parent is not None
