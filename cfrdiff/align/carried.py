@@ -7,29 +7,13 @@ several that stand beside each other less will do: § 54.20 became § 54.19(a) a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-
-import msgspec
+from collections.abc import Collection, Sequence
 
 from cfrdiff.align.common_runs import without
-from cfrdiff.align.places import Place
+from cfrdiff.align.places import Place, Row, Whole
 from cfrdiff.align.rare_words import RareWords
 from cfrdiff.align.thresholds import ALIKE, CANDIDATE_WHOLES, PIECE_ELSEWHERE, SHARE
 from cfrdiff.cites import part_of
-
-
-class Row(msgspec.Struct, frozen=True):
-    """The paragraphs of one edition, and the words of each (`Likeness`)."""
-
-    places: Sequence[Place]
-    keys: Sequence[str]
-
-
-class Whole(msgspec.Struct, frozen=True):
-    """A paragraph of one edition (index) and its pieces in the other, in the order of print."""
-
-    whole: int
-    pieces: tuple[int, ...]
 
 
 def find_carried(
@@ -42,7 +26,7 @@ def find_carried(
     if not long:
         return []
     index = RareWords(wholes.keys, long)
-    groups: Mapping[tuple[int, int, int | None], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, int, int | None], list[int]] = defaultdict(list)
     for p in _free(pieces, taken_pieces):
         key, place = pieces.keys[p], pieces.places[p]
         shares = {

@@ -117,7 +117,8 @@ def _take_siblings(board: Board, olds: Sequence[int], news: Sequence[int]) -> No
     for gap_olds, gap_news in _gaps(board, olds, news):
         if len(gap_olds) * len(gap_news) > MOST_SIBLING_PAIRS:
             continue
-        wanted = [(i, j) for i in gap_olds for j in gap_news]
+        empty = _empty_elsewhere(board, gap_olds, gap_news)
+        wanted = [(i, j) for i in gap_olds for j in gap_news if (i, j) not in empty]
         scores = board.likeness.of(wanted)
         near = [(i, j, score) for (i, j), score in zip(wanted, scores, strict=True)]
         take_best(board, near, partial(_gain_between, board, len(wanted) == 1))
@@ -133,7 +134,7 @@ def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> fl
         needed = STAYED
     else:
         needed = BETWEEN if board.shorter(i, j) >= BRIEF else BRIEF_BETWEEN
-    if score < needed or (not labelled and _stays_empty(board, i, j)):
+    if score < needed:
         return None
     rank = score
     if labelled:
@@ -145,15 +146,17 @@ def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> fl
     return rank
 
 
-def _stays_empty(board: Board, i: int, j: int) -> bool:
-    """Whether "[Reserved]" is paired with another's while its own place is free: what has no words
-    moves only where its place was taken.
+def _empty_elsewhere(
+    board: Board, olds: Sequence[int], news: Sequence[int]
+) -> set[tuple[int, int]]:
+    """The pairs of "[Reserved]" under other labels, where both sides have several: nothing tells
+    which of them moved, so each keeps its place.
     """
-    home = board.home(i)
-    texts = board.likeness.olds.texts[i], board.likeness.news.texts[j]
-    return texts == (RESERVED_TEXT, RESERVED_TEXT) and (
-        home is not None and home not in board.old_of
-    )
+    old_empty = [i for i in olds if board.likeness.olds.texts[i] == RESERVED_TEXT]
+    new_empty = [j for j in news if board.likeness.news.texts[j] == RESERVED_TEXT]
+    if min(len(old_empty), len(new_empty)) < 2:
+        return set()
+    return {(i, j) for i in old_empty for j in new_empty if not board.is_same_label(i, j)}
 
 
 def _gaps(

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from cfrdiff.align.carried import Row, Whole, find_carried
+from cfrdiff.align.carried import find_carried
 from cfrdiff.align.common_runs import without
+from cfrdiff.align.places import Row, Whole
 from cfrdiff.align.rare_words import RareWords
 from cfrdiff.align.thresholds import (
     CANDIDATE_WHOLES,

@@ -1,4 +1,4 @@
-"""References to technical standards: "ASTM F2167–17", "ANSI/ASHRAE 34-2013", "IEEE Std 1547"; and to
+"""References to technical standards: "ASTM F2167–17", "ANSI/ASHRAE 34-2013", "IEEE Std 1547"; to
 forms: "Form 1040-SR", "CBP Form 28", "Form FDA 356h", "form HUD-50058".
 """
 
