@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
+from cfrdiff.limits import Limits, limits, raised
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
@@ -56,6 +58,13 @@ def spread_over(cores: int, report: Report | None = None) -> Iterator[None]:
     finally:
         _cores.reset(before[0])
         _report.reset(before[1])
+
+
+def report_progress(what: str, done: float, whole: float) -> None:
+    """Say how far something is that is done in this process."""
+    report = _report.get()
+    if report is not None:
+        report(what, done, whole)
 
 
 class Work(msgspec.Struct, Generic[Item, Result], frozen=True):
@@ -153,9 +162,7 @@ class _Seen:
 
     def add(self, size: float) -> None:
         self._done += size
-        report = _report.get()
-        if report is not None:
-            report(self._name, self._done, self._whole)
+        report_progress(self._name, self._done, self._whole)
 
 
 class _Helper(Generic[Item, Result]):
@@ -169,7 +176,14 @@ class _Helper(Generic[Item, Result]):
         self._sent: bytes | None = None
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve,
-            args=(work.do, [work.items[i] for i in share], there, self._ends, _cores.get()),
+            args=(
+                work.do,
+                [work.items[i] for i in share],
+                there,
+                self._ends,
+                _cores.get(),
+                limits(),
+            ),
         )
         self._process.start()
         there.close()
@@ -210,6 +224,7 @@ def _serve(
     there: Connection,
     here: Connection,
     cores: int,
+    held: Limits,
 ) -> None:
     """Do a share in a process of its own, and send its results, as far as it goes."""
     # Whoever interrupts the command interrupts the process that started this one, which ends it.
@@ -218,7 +233,7 @@ def _serve(
     _cores.set(cores)
     _report.set(None)
     results: list[Result] = []
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(Exception), raised(**msgspec.structs.asdict(held)):
         for item in items:
             results.append(do(item))
             there.send_bytes(_TICK)

@@ -15,14 +15,22 @@ class SourceError(CfrdiffError):
         super().__init__(f"{where}: {problem}; {advice}")
 
 
+def how_to_raise(limit: str) -> str:
+    """What is to be done about a limit of `cfrdiff.limits`, by its name."""
+    return f"raise the limit with `cfrdiff --limit {limit}=NUMBER`"
+
+
 class LimitError(SourceError):
     """An input that goes over one of the limits of `cfrdiff.limits`."""
 
     def __init__(
         self, path: str, limit: str, problem: str, advice: str, place: str | None = None
     ) -> None:
-        known = f"or raise the limit with `cfrdiff --limit {limit}=NUMBER`"
-        super().__init__(path, problem, f"{advice}, {known}", place)
+        super().__init__(path, problem, f"{advice}, or {how_to_raise(limit)}", place)
+
+
+class TooLongError(CfrdiffError):
+    """Work that was not done within a time of `cfrdiff.limits`."""
 
 
 class NotFoundError(CfrdiffError):
@@ -39,3 +47,14 @@ class ConflictError(CfrdiffError):
 
 class CorpusError(CfrdiffError):
     """A corpus whose manifest or files are not as they should be."""
+
+
+class LibraryError(CfrdiffError):
+    """A library that cannot be read or written, is damaged, or needs what is not installed."""
+
+
+class ServiceError(CfrdiffError):
+    """A service on the network that cannot be reached, or gives what cannot be used."""
+
+    def __init__(self, address: str, problem: str, advice: str) -> None:
+        super().__init__(f"{address}: {problem}; {advice}")

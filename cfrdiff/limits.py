@@ -13,7 +13,7 @@ from contextvars import ContextVar
 
 import msgspec
 
-from cfrdiff.errors import CfrdiffError, SourceError
+from cfrdiff.errors import CfrdiffError, LimitError, SourceError
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -23,8 +23,15 @@ class Limits(msgspec.Struct, frozen=True):
     unpacked_bytes: int = 256 * 2**20  # one part of a Word file, unpacked
     line_characters: int = 10_000_000  # a whole title is shorter; a character takes 30 bytes
     line_labels: int = 20_000  # the longest paragraphs hold a few hundred
+    digits: int = 1_000  # figures in a row: a number in print has 20
+    range_items: int = 1_000  # "(a)(1) through (99)"; what is longer is no range of paragraphs
     nested_elements: int = 1_000  # the XML of a volume nests 12 deep, a page of the web 60
     module_bytes: int = 2_000_000  # the longest sections make modules of some hundred thousand
+    pages: int = 10_000  # a volume has 1,300
+    stream_bytes: int = 100_000_000  # a page of print holds some thousand, a map some million
+    drawn_bytes: int = 16_000_000  # what a page draws by forms within forms: of a map less
+    page_seconds: int = 600  # a page of print takes 0.05, one that is a picture 10
+    command_seconds: int = 86_400  # a volume of pictures takes 2 hours on one core
 
 
 _NOW: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039, it is frozen
@@ -52,6 +59,31 @@ def raised(**limits: int) -> Iterator[None]:
         yield
     finally:
         _NOW.reset(token)
+
+
+_FIGURES = "0123456789"
+
+
+def check_digits(text: str, path: str, place: str | None = None) -> None:
+    """Raises LimitError where more figures stand in a row than any number has.
+
+    A row so long has a figure at one of the places that are looked at.
+    """
+    most = limits().digits
+    for at in range(0, len(text), most + 1):
+        before, behind = text[max(0, at - most) : at], text[at : at + most + 1]
+        row = len(behind) - len(behind.lstrip(_FIGURES))
+        if row and row + len(before) - len(before.rstrip(_FIGURES)) > most:
+            problem = f"a number of more than {most:,} figures"
+            raise LimitError(path, "digits", problem, "no rule has such a number; mend it", place)
+
+
+def check_pages(count: int, path: str) -> None:
+    """Raises LimitError for a file of more pages than any volume has."""
+    most = limits().pages
+    if count > most:
+        problem = f"it has more than {most:,} pages"
+        raise LimitError(path, "pages", problem, "cut it into parts and read each")
 
 
 @contextlib.contextmanager

@@ -27,9 +27,9 @@ from test_structure import edition_of
 from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.cli import main
+from cfrdiff.formats.akoma_ntoso import NAMESPACE, akoma_ntoso
 from cfrdiff.model import Block, Edition
-from cfrdiff.reports.akoma_ntoso import NAMESPACE, akoma_ntoso
-from cfrdiff.reports.printed import sides
+from cfrdiff.views.printed import sides
 
 AKN = f"{{{NAMESPACE}}}"
 CORPUS = ("19-cfr-163-customs-service", "19-cfr-163-2012")

@@ -13,8 +13,8 @@ from test_moves import BASE
 from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
-from cfrdiff.reports.formats import FORMATS
-from cfrdiff.reports.signs import visible
+from cfrdiff.formats import FORMATS
+from cfrdiff.views.signs import visible
 
 SENTENCE = " The statement shall name the carrier and the date on which the goods arrived."
 NEWER = (

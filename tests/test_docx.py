@@ -30,8 +30,8 @@ from test_structure import edition_of
 
 from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
+from cfrdiff.formats.docx import END, TEXT, docx_report
 from cfrdiff.model import Edition, Paragraph, Section, Source
-from cfrdiff.reports.docx import END, TEXT, docx_report
 
 KEPT = {"accept": ("ins", "moveTo"), "reject": ("del", "moveFrom")}
 # The gold's pairs of most changes, with added, revised, redesignated and split paragraphs.

@@ -19,10 +19,10 @@ from test_structure import edition_of
 from cfrdiff import read
 from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError
+from cfrdiff.formats.lettering import width, wrapped
+from cfrdiff.formats.svg import history_svg
 from cfrdiff.history import History, Point, by_section, follow
-from cfrdiff.reports.history_names import row_names
-from cfrdiff.reports.history_picture import history_svg
-from cfrdiff.reports.lettering import width, wrapped
+from cfrdiff.views.history_names import row_names
 
 FIRST = """§ 12.3 Records.
 

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from drawn_pdf import pdf, word
 from test_cli import MODULE, TEXT, environment
 
 import cfrdiff
 from cfrdiff.cites import labels
 from cfrdiff.cli import main
-from cfrdiff.errors import CfrdiffError
-from cfrdiff.limits import Limits, limits, raised, reading
+from cfrdiff.deadlines import page_time, within
+from cfrdiff.errors import CfrdiffError, TooLongError
+from cfrdiff.limits import Limits, check_digits, limits, raised, reading
 from cfrdiff.sources import corpus
 
+# Packed, so that it is a stream that is looked at.
+PAGES = pdf(
+    zlib.compress(
+        word(72, 72, "§ 1.1 Rule.") + word(72, 92, "(a) The office keeps its records for years.")
+    ),
+    page=b"",
+    entries=b"/Filter/FlateDecode",
+).replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 3 0 R]/Count 2")
 HEAD = "§ 1.1 Rule.\n\n(a) Keep "
 BASE = "§ 1.1 Rule.\n\n(a) The importer must keep records.\n\n(b) Others need not.\n"
 FACTS = "rules ask 163.12 --edition 19-cfr-163-2012 --facts FILE"
@@ -67,7 +80,14 @@ INPUTS = {
     "comments that stay open": Hostile(lambda n: "<!-- " * n + "!", says="no section found"),
     "document types": Hostile(lambda n: "<!DOCTYPE x [ " * n + "!", says="no section found"),
     "one word": Hostile(lambda n: f"{HEAD}{'a' * n}\n"),
-    "a number": Hostile(lambda n: f"{HEAD}see § 1.1-{'1' * n} and § {'1' * n}.1\n"),
+    "a number": Hostile(lambda n: f"{HEAD}see § 1.1-{'1' * n} and § {'1' * n}.1\n", says="digits="),
+    "a number of a rule": Hostile(
+        lambda n: rule(f"Remove §§ 1.1 through 1.{'9' * n}."), "amend BASE FILE", "digits="
+    ),
+    "a number that is let pass": Hostile(
+        lambda n: f"{HEAD}see § 1.1-{'1' * n} and § {'1' * n}.1\n",
+        "--limit digits=1000000 read FILE",
+    ),
     "words that hang": Hostile(lambda n: f"{HEAD}{'a- ' * (n // 3)}\n"),
     "a compound": Hostile(lambda n: f"{HEAD}{'a-' * (n // 2)}1\n"),
     "labels": Hostile(lambda n: f"{HEAD}\n\n{'(i)' * min(n // 3, 9_000)}x\n"),
@@ -144,13 +164,17 @@ def test_a_large_one_is_too_and_soon(name: str, tmp_path: Path) -> None:
         ("line_characters=50", "a.txt", f"{HEAD}{'word ' * 20}\n"),
         ("line_labels=5", "a.txt", f"{HEAD}{'(b) (1) ' * 5}\n"),
         ("file_bytes=100", "a.txt", f"{HEAD}{'word ' * 40}\n"),
+        ("digits=8", "a.txt", f"{HEAD}it {'1' * 9}\n"),
+        ("digits=8", "a.txt", f"{HEAD}it 12 345678901 2\n"),
+        ("pages=1", "a.pdf", PAGES),
+        ("stream_bytes=20", "a.pdf", PAGES),
     ],
 )
 def test_a_limit_is_named_where_it_is_met_and_can_be_raised(
-    limit: str, name: str, text: str, tmp_path: Path
+    limit: str, name: str, text: str | bytes, tmp_path: Path
 ) -> None:
     file = tmp_path / name
-    file.write_text(text, "utf-8")
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
     named = limit.partition("=")[0]
     refused = CliRunner().invoke(main, ["--limit", limit, "read", str(file)])
     assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
@@ -164,6 +188,73 @@ def test_a_limit_that_is_none_is_refused(given: str) -> None:
     done = CliRunner().invoke(main, ["--limit", given, "read", "x"])
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "'--limit'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("row", "most"),
+    [("1" * 9, 8), ("x" * 20 + "1" * 9 + "x" * 3, 8), ("1" * 100, 99), ("12 345678901 2", 8)],
+)
+def test_figures_in_a_row_are_counted_wherever_they_stand(row: str, most: int) -> None:
+    with raised(digits=most), pytest.raises(CfrdiffError, match="a number of more than"):
+        check_digits(row, "a.txt")
+    with raised(digits=most + 1):
+        check_digits(row, "a.txt")
+
+
+def test_a_range_that_is_too_long_can_be_let_pass(tmp_path: Path) -> None:
+    file, base = tmp_path / "rule.xml", tmp_path / "base.txt"
+    file.write_text(rule("In § 1.1, remove paragraphs (a)(1) through (40)."), "utf-8")
+    base.write_text(BASE, "utf-8")
+
+    def said(most: int) -> str:
+        command = ["--limit", f"range_items={most}", "amend", str(base), str(file)]
+        return " ".join(CliRunner().invoke(main, command).stdout.split())
+
+    assert "is a range of more than 20; raise the limit with `cfrdiff --limit range_items" in said(
+        20
+    )
+    assert "is a range of more than" not in said(50)
+
+
+# Time
+
+
+def test_work_that_takes_too_long_is_interrupted() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with (
+        raised(command_seconds=1, page_seconds=30),
+        pytest.raises(TooLongError, match=r"^it has taken more than 1 seconds; .*command_seconds"),
+        within("command_seconds", "it", "give less"),
+        page_time("a.pdf", 1),
+    ):
+        time.sleep(20)
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_work_that_catches_the_interruption_is_interrupted_again() -> None:
+    def work() -> None:
+        with raised(page_seconds=1), page_time("a.pdf", 1):
+            for _ in range(2):
+                with contextlib.suppress(CfrdiffError):
+                    time.sleep(20)
+            time.sleep(20)
+
+    with pytest.raises(TooLongError, match=r"^a\.pdf, page 1: reading it has taken more"):
+        work()
+
+
+def test_beside_the_main_thread_no_time_is_kept() -> None:
+    done: list[bool] = []
+
+    def work() -> None:
+        with page_time("a.pdf", 1):
+            done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [True]
 
 
 def test_limits_are_checked_in_python_too() -> None:

@@ -11,8 +11,8 @@ from drawn_pdf import pdf, stream
 
 import cfrdiff
 from cfrdiff.errors import SourceError
+from cfrdiff.limits import limits, raised
 from cfrdiff.model import Edition
-from cfrdiff.sources.pdf import damage
 
 TEXT = (
     b"BT /F1 8 Tf 72 720 Td (\\247 1.1 Records.) Tj ET\n"
@@ -91,12 +91,12 @@ def test_forms_that_double_beyond_all_measure_are_refused(depth: int, tmp_path: 
 
 
 def test_a_stream_that_unpacks_beyond_all_measure_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    assert damage.MOST_UNPACKED <= 200_000_000
-    monkeypatch.setattr(damage, "MOST_UNPACKED", 1_000_000)
+    assert limits().stream_bytes <= 200_000_000
     bomb = zlib.compress(b" " * 2_000_000, 9)
-    with pytest.raises(SourceError, match=r"unpacks to more than 1,000,000 bytes"):
+    refused = pytest.raises(SourceError, match=r"unpacks to more than 1,000,000 bytes")
+    with raised(stream_bytes=1_000_000), refused:
         read(pdf(bomb, entries=b"/Filter/FlateDecode"), tmp_path)
 
 

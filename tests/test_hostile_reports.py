@@ -19,8 +19,8 @@ from test_docx import HOSTILE
 
 import cfrdiff
 from cfrdiff.changes import ChangeSet
+from cfrdiff.formats import FORMATS
 from cfrdiff.model import Edition
-from cfrdiff.reports.formats import FORMATS
 
 # What holds words of the file, whoever wrote them.
 WORDS = frozenset(("text", "heading", "source_note", "message", "path", "before", "after"))

@@ -14,8 +14,8 @@ from test_structure import edition_of
 
 import cfrdiff.api
 from cfrdiff.changes import diff_editions
+from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition, Paragraph, Section, Source
-from cfrdiff.reports.html import html_report
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")

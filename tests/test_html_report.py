@@ -20,12 +20,12 @@ import cfrdiff
 from cfrdiff.changes import Change, Edit, State, diff_editions
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.cli import main
+from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition, Evidence, Partial
-from cfrdiff.reports.html import html_report
-from cfrdiff.reports.html.anchors import Addresses
-from cfrdiff.reports.html.places import spoken_places
-from cfrdiff.reports.html.redline import NEWER, OLDER, redline, side
-from cfrdiff.reports.signs import visible
+from cfrdiff.views.addresses import Addresses
+from cfrdiff.views.places import spoken_places
+from cfrdiff.views.signs import visible
+from cfrdiff.views.stretches import NEWER, OLDER, redline, side
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
 PDF_ID = "19-cfr-163-2012-typeset"

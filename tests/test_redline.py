@@ -16,9 +16,9 @@ from test_structure import edition_of
 from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.model import Block, Edition
-from cfrdiff.reports.printed import sides
-from cfrdiff.reports.redline import Line, accepted, redline, rejected
-from cfrdiff.reports.streams import aligned
+from cfrdiff.views.printed import sides
+from cfrdiff.views.redline import Line, accepted, redline, rejected
+from cfrdiff.views.streams import aligned
 
 
 def words(edition: Edition) -> list[str]:

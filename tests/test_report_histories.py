@@ -15,8 +15,8 @@ from test_history import FIRST, FOURTH, SECOND, SHORT, SPLIT, THIRD, TORN, WHOLE
 from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
+from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition
-from cfrdiff.reports.html import html_report
 
 CHROMIUM = shutil.which("chromium")
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")

@@ -16,10 +16,10 @@ from test_docx import HOSTILE, hostile
 from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.cli import main
+from cfrdiff.formats import FORMATS, format_of
+from cfrdiff.formats.markdown import escaped
 from cfrdiff.model import Edition
-from cfrdiff.reports.formats import FORMATS, format_of
-from cfrdiff.reports.markdown import escaped
-from cfrdiff.reports.printed import on_one_line
+from cfrdiff.views.printed import on_one_line
 
 PAIR = ("19-cfr-163-customs-service", "19-cfr-163-2012")
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")

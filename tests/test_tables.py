@@ -24,10 +24,10 @@ from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.tables import Name, arrow_table, columns, rows
 from cfrdiff.errors import NotFoundError
+from cfrdiff.formats import FORMATS
+from cfrdiff.formats.formulas import guarded, unguarded
 from cfrdiff.model import Edition
-from cfrdiff.reports.formats import FORMATS
-from cfrdiff.reports.formulas import guarded, unguarded
-from cfrdiff.reports.signs import visible
+from cfrdiff.views.signs import visible
 
 TABLES: tuple[Name, ...] = ("changes", "edits")
 PYTHON = {"text": str, "integer": int, "number": float}

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from cfrdiff.late import open_door as _open_door
 
 if TYPE_CHECKING:
+    from cfrdiff.api.amending import Amended, amend
     from cfrdiff.api.asking import ask, compare_answers, facts_template
-    from cfrdiff.api.comparing import Amended, amend, diff, histories, history, instructions
+    from cfrdiff.api.comparing import diff, histories, history, instructions
+    from cfrdiff.api.naming import picked_by, resolved
     from cfrdiff.api.reading import explain, read, read_both, read_set_forth, source_lines
     from cfrdiff.api.several import of_all, read_all
 
@@ -22,25 +24,22 @@ __all__ = [
     "history",
     "instructions",
     "of_all",
+    "picked_by",
     "read",
     "read_all",
     "read_both",
     "read_set_forth",
+    "resolved",
     "source_lines",
 ]
 
 _open_door(
     __name__,
     {
+        "cfrdiff.api.amending": ("Amended", "amend"),
         "cfrdiff.api.asking": ("ask", "compare_answers", "facts_template"),
-        "cfrdiff.api.comparing": (
-            "Amended",
-            "amend",
-            "diff",
-            "histories",
-            "history",
-            "instructions",
-        ),
+        "cfrdiff.api.comparing": ("diff", "histories", "history", "instructions"),
+        "cfrdiff.api.naming": ("picked_by", "resolved"),
         "cfrdiff.api.reading": ("explain", "read", "read_both", "read_set_forth", "source_lines"),
         "cfrdiff.api.several": ("of_all", "read_all"),
     },

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import msgspec
 
 from cfrdiff.cites.labels import LABELS, Path, kind_at, kinds
-from cfrdiff.cites.section_numbers import SECTION_NUMBER, canonical
+from cfrdiff.cites.section_numbers import LONGEST_NUMBER, SECTION_NUMBER, canonical
+from cfrdiff.limits import limits
 
 _SIMPLE = re.compile(
     r"(?:\((?P<inner>[A-Za-z]{1,6}|[0-9]{1,3})\)|(?P<outer>[A-Za-z]{1,6}|[0-9]{1,3})\.(?![0-9]))(?:\s+|(?=[A-Z“]))"
@@ -105,9 +106,16 @@ def _entry_path(label: str, above: Path) -> Path:
 def _counted_on(first: Path, last: Path) -> list[Path] | None:
     """What stands between two paths with numbers under one heading."""
     (*above, low), (*its_above, high) = first, last
-    if above != its_above or not (low.isdecimal() and high.isdecimal() and int(low) < int(high)):
+    if above != its_above or not all(map(_is_number, (low, high))) or int(low) >= int(high):
         return None
-    return [(*above, str(number)) for number in range(int(low) + 1, int(high))]
+    between = range(int(low) + 1, int(high))
+    if len(between) >= limits().range_items:
+        return None
+    return [(*above, str(number)) for number in between]
+
+
+def _is_number(label: str) -> bool:
+    return label.isdecimal() and len(label) <= LONGEST_NUMBER
 
 
 def cite_of_entry(path: Sequence[str], part: str | None = None) -> str:

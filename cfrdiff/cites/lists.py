@@ -12,14 +12,14 @@ import msgspec
 
 from cfrdiff import late
 from cfrdiff.cites.errors import CiteError
-from cfrdiff.cites.labels import LABELS, Designation, Path, kind_at, kinds, label_of, path_of
+from cfrdiff.cites.labels import LABELS, Designation, Kind, Path, kind_at, kinds, label_of, path_of
 from cfrdiff.cites.section_numbers import SECTION_NUMBER, SHORT_NUMBER, canonical, part_of
+from cfrdiff.errors import how_to_raise
+from cfrdiff.limits import limits
 
 Scope = Literal["whole", "introductory text", "heading"]
 # What begins a cite of sections, as GPO prints it.
 SIGN = r"(?:§§?|\b[Ss]ec(?:tion)?s?\b\.?)"
-
-_LONGEST = 1_000
 
 
 class Cite(msgspec.Struct, frozen=True):
@@ -57,17 +57,33 @@ class Range(msgspec.Struct, frozen=True):
     def between(self) -> tuple[Path, ...] | None:
         """The paths between the ends of a range of paragraphs that stand in one list.
 
-        None where the ends are not of one list, or not in order, or more than 1,000 apart.
+        None where the ends are not of one list, or not in order, or further apart than
+        `cfrdiff.limits` has it.
         """
-        first, last = self.first.path, self.last.path
-        if not first or self.first.section != self.last.section or first[:-1] != last[:-1]:
+        kind, ordinals = self._run()
+        if kind is None or len(ordinals) >= limits().range_items:
             return None
+        above = self.first.path[:-1]
+        return tuple((*above, label_of(kind, n)) for n in ordinals)
+
+    def refusal(self) -> str:
+        """What is to be said of a range for which `between` gives None."""
+        most = limits().range_items
+        if len(self._run()[1]) < most:
+            return "is no range"
+        return f"is a range of more than {most:,}; {how_to_raise('range_items')}"
+
+    def _run(self) -> tuple[Kind | None, range]:
+        """The kind of the ends where they stand in one list in order, and what is between them."""
+        first, last = self.first.path, self.last.path
+        none = None, range(0)
+        if not first or self.first.section != self.last.section or first[:-1] != last[:-1]:
+            return none
         kind = kind_at(first, len(first) - 1)
         start, end = (kinds(path[-1]).get(kind) if kind else None for path in (first, last))
-        if kind is None or start is None or end is None or not start < end < start + _LONGEST:
-            return None
-        ordinals = range(int(start) + 1, math.ceil(end))
-        return tuple((*first[:-1], label_of(kind, n)) for n in ordinals)
+        if kind is None or start is None or end is None or start >= end:
+            return none
+        return kind, range(int(start) + 1, math.ceil(end))
 
 
 Item = Cite | Range

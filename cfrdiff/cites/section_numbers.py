@@ -56,8 +56,8 @@ _WHOLE = late.compile(SECTION_NUMBER)
 _CUT = late.compile(r"(?:§|\bSec\.) ?(?P<piece>[0-9][0-9A-Za-z().–-]*)$")
 _GOES_ON = late.compile(r"[-–.]?[0-9]")
 _PIECE = late.compile(r"\d+|\(?[A-Za-z]+|\(\d+")
-_LONG = 18  # figures; int() refuses numbers of some thousand
-_LAST = 10**_LONG  # labels stand behind all figures, and letters behind labels
+LONGEST_NUMBER = 18  # figures; int() refuses numbers of some thousand
+_LAST = 10**LONGEST_NUMBER  # labels stand behind all figures, and letters behind labels
 
 
 def canonical(number: str) -> str:
@@ -117,9 +117,9 @@ def _key(text: str) -> Key:
 
 
 def _rank(piece: str) -> tuple[int, str]:
-    if piece.isdigit() and len(piece) <= _LONG:
+    if piece.isdigit() and len(piece) <= LONGEST_NUMBER:
         return int(piece), ""
     if piece.startswith("("):
         label = piece[1:]
-        return _LAST, label.zfill(_LONG) if label.isdigit() else label.casefold()
+        return _LAST, label.zfill(LONGEST_NUMBER) if label.isdigit() else label.casefold()
     return _LAST + 1, piece.casefold()

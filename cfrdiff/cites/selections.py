@@ -238,7 +238,7 @@ def _check(item: Cite | Range, printed: str) -> None:
         return
     if first.path or last.path:
         if item.between() is None:
-            raise CiteError(f"{printed!r} is no range of the paragraphs of one list; {_ADVICE}")
+            raise CiteError(f"{printed!r} {item.refusal()}; {_ADVICE}")
     elif section_key(last.section or "") < section_key(first.section or ""):
         raise CiteError(f"{printed!r} runs backwards; name the first section first")
 

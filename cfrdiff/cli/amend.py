@@ -8,10 +8,10 @@ import click
 
 from cfrdiff import api
 from cfrdiff.cli.output import emit, show, tell
-from cfrdiff.reports.amendment import amendment_report
-from cfrdiff.reports.changelist import change_list
-from cfrdiff.reports.formats import FORMATS, format_of
+from cfrdiff.formats import FORMATS, format_of
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.amendment import amendment_report
+from cfrdiff.terminal.changelist import change_list
 
 
 @click.command()
@@ -62,12 +62,12 @@ def amend(
     if as_json:
         emit(made.edition.to_json() + b"\n", output)
     elif suffix is not None:
-        emit(FORMATS[suffix](api.diff(base, made.edition), base, made.edition), output)
+        emit(FORMATS[suffix](made.changes(base), base, made.edition), output)
     elif as_changes:
-        changes = api.diff(base, made.edition)
+        changes = made.changes(base)
         show(lambda colour: change_list(changes, colour), output)
     else:
-        report = amendment_report(made.instructions, made.failures, made.passed_over)
+        report = amendment_report(made.instructions, made.failures, made.passed_over, made.ties)
         show(lambda colour: report, output)
     if made.failures and (as_json or as_changes or suffix):
         count = len({(one.rule, one.place, one.words) for one in made.failures})

@@ -7,9 +7,18 @@ from typing import TypeVar
 
 import click
 
+from cfrdiff import api
 from cfrdiff.cites import Cite, CiteError, Designation, parse_selection
+from cfrdiff.cli.output import say
 
 T = TypeVar("T")
+
+
+def say_days(*names: str) -> None:
+    """Say of which day the editions are that citations name by another day."""
+    for name, day in api.resolved(names):
+        say(f"cfrdiff: {name} is read as of {day}")
+
 
 FORCE = click.option(
     "--force",

@@ -11,6 +11,7 @@ import click
 
 from cfrdiff.cli.ending import exit_code
 from cfrdiff.cli.progress import at_work
+from cfrdiff.deadlines import within
 from cfrdiff.limits import Limits, raised
 
 # The commands in the order in which help lists them, each a function in a module of its name, with
@@ -24,7 +25,9 @@ HELP = {
     " newest.",
     "provisions": "Say who must, may or must not do what, paragraph by paragraph.",
     "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
+    "fetch": "Fetch editions and rules from the eCFR, govinfo and the Federal Register.",
     "corpus": "Editions at hand: the project's own and those you add.",
+    "library": "Editions kept: added, found by citation and date, compared by the thousand.",
 }
 
 
@@ -106,6 +109,9 @@ _LONGEST = 18  # digits of a limit
 def main(context: click.Context, limits: dict[str, int], show_traceback: bool) -> None:
     """Read editions of the Code of Federal Regulations and say what changed.
 
-    FILE, OLD and NEW are a path, the id of an edition in the corpus, or - for standard input.
+    FILE, OLD and NEW are a path, the id of an edition in the corpus, a citation with a date ("19
+    CFR 163.12@2012-04-01", "19 CFR 163@2012", "19 CFR 163@latest"), or - for standard input.
     """
     context.with_resource(raised(**limits))
+    advice = "give it less at a time, or pick sections"
+    context.with_resource(within("command_seconds", "this command", advice))

@@ -10,8 +10,8 @@ from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.instructions import Amendments
-from cfrdiff.reports.changelist import change_list
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.changelist import change_list
 
 # How many places a message names.
 _NAMED = 3
@@ -51,6 +51,8 @@ def diff(
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
+    arguments.say_days(old, new)
+    sections = sections or api.picked_by(old, new)
     before, after = api.read_both(
         old, new, before_format=old_format, after_format=new_format, force=force
     )

@@ -11,10 +11,10 @@ from rich.console import Group
 from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
+from cfrdiff.formats.svg import history_svg
 from cfrdiff.history import History
-from cfrdiff.reports.history_picture import history_svg
-from cfrdiff.reports.timeline import timeline
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.timeline import timeline
 
 
 @click.command()

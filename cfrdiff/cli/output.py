@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.signs import visible
 from cfrdiff.sources.files import write_whole
+from cfrdiff.views.signs import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -63,7 +63,7 @@ class _Visible:
         self._shown = shown
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        from cfrdiff.reports.terminal_text import TIE
+        from cfrdiff.terminal.terminal_text import TIE
 
         for piece in console.render(self._shown, options):
             # What kept a cite on one line has done its work.

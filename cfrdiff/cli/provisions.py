@@ -8,8 +8,8 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.provisions import provisions as provisions_of
-from cfrdiff.reports.provisions import provision_list
 from cfrdiff.sources.files import spare
+from cfrdiff.terminal.provisions import provision_list
 
 
 @click.command()
@@ -22,6 +22,7 @@ def provisions(
 ) -> None:
     """Say who must, may or must not do what, paragraph by paragraph."""
     spare(output, file)
+    arguments.say_days(file)
     found = provisions_of(api.read(file), section=sections)
     if as_json:
         emit(found.to_json() + b"\n", output)

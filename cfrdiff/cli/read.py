@@ -9,10 +9,10 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.explanation import explanation_table
-from cfrdiff.reports.outline import edition_outline
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
+from cfrdiff.terminal.explanation import explanation_table
+from cfrdiff.terminal.outline import edition_outline
 
 
 @click.command()
@@ -53,6 +53,7 @@ def read(
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
     spare(output, file)
+    arguments.say_days(file)
     spare(image, file)
     if effective is not None and (explain or image is not None):
         other = "--explain" if explain else "--image"
@@ -91,7 +92,7 @@ def _explain(
 
 def _draw(file: str, page: int, format: str | None) -> bytes:
     """The picture of a PDF's page with what was read drawn on it, as PNG."""
-    from cfrdiff.reports.page_image import page_image  # draws with pypdfium2 and Pillow
+    from cfrdiff.formats.png import page_image  # draws with pypdfium2 and Pillow
 
     source, data = api.source_lines(file, format=format)
     if source.format != "pdf":

@@ -8,8 +8,8 @@ from cfrdiff import api
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit
 from cfrdiff.comparable import check_comparable
-from cfrdiff.reports.formats import FORMATS, format_of
-from cfrdiff.reports.html import html_report
+from cfrdiff.formats import FORMATS, format_of
+from cfrdiff.formats.html import html_report
 from cfrdiff.sources.files import spare
 
 
@@ -51,6 +51,8 @@ def report(
         raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
     for output in outputs:
         spare(output, old, new, *earlier)
+    arguments.say_days(old, new, *earlier)
+    sections = sections or api.picked_by(old, new)
     before, after = api.read_both(
         old, new, before_format=old_format, after_format=new_format, force=force
     )

@@ -9,18 +9,20 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import msgspec
 
 from cfrdiff.cites import kinds
 from cfrdiff.cites.comments import comment_key
-from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.errors import SourceError
 from cfrdiff.instructions.asides import effective_date, without_asides
 from cfrdiff.instructions.comment_sentences import opens_appendix
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import DivisionText, Instruction
+from cfrdiff.instructions.rule_files import filed, is_proposed, tree_of
+from cfrdiff.instructions.rule_pages import Pages, day_in, volume_in
 from cfrdiff.instructions.rule_text import (
     RuleText,
     read_appendices,
@@ -29,20 +31,12 @@ from cfrdiff.instructions.rule_text import (
     words_of,
 )
 from cfrdiff.instructions.targets import UnreadError
+from cfrdiff.instructions.ties import Print, print_of
 from cfrdiff.instructions.wording import opened, opened_entry, read_orders
-from cfrdiff.limits import limits
 
 _NUMBER = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)
 # A letter or a roman numeral; other words, such as "Sec.", are none.
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]{1,5})\.\s*(?P<words>(?=[^a-z]).*)", re.DOTALL)
-_PROPOSED = re.compile(r"\bpropos(?:ed|al)\b", re.IGNORECASE)
-# "Final rule; withdrawal of proposed rule." is final.
-_FINAL = re.compile(r"\b(?:final|interim|temporary|correct\w*)\b", re.IGNORECASE)
-_FILED = re.compile(
-    r"FR\s+Doc\.?\s+(?P<number>[\w–-]+)\s+Filed\s+(?P<month>\d{1,2})[-–](?P<day>\d{1,2})[-–]"
-    r"(?P<year>\d{2})(?!\d)"
-)
-_NINETIES = 90
 # What an instruction cannot do without, if it is not the opening of others.
 _ORDERS = re.compile(
     r"[:.]$|\b(?:is|are|was|were|revis|add|remov|redesignat|amend|republish)", re.IGNORECASE
@@ -59,27 +53,7 @@ class Item(msgspec.Struct):
     place: str
     label: str | None
     words: str
-
-
-class _Shallow(ElementTree.TreeBuilder):
-    """Builds a tree that is no deeper than one of XML may be."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self._path, self._depth, self._most = path, 0, limits().nested_elements
-
-    def start(self, tag: str, attrs: dict[Any, Any], /) -> ElementTree.Element:
-        self._depth += 1
-        if self._depth > self._most:
-            problem = f"XML that nests more than {self._most:,} elements"
-            raise LimitError(
-                self._path, "nested_elements", problem, "give the XML as GPO publishes it"
-            )
-        return super().start(tag, attrs)
-
-    def end(self, tag: str, /) -> ElementTree.Element:
-        self._depth -= 1
-        return super().end(tag)
+    page: int | None = None
 
 
 class Group(msgspec.Struct):
@@ -95,7 +69,7 @@ class Group(msgspec.Struct):
 
 class Rule(msgspec.Struct, frozen=True):
     """The instructions of a rule: the file it is of, its number in the Federal Register, the day
-    it was filed. `is_printed` is False of instructions that cfrdiff wrote.
+    it was filed, where it was printed. `is_printed` is False of instructions that cfrdiff wrote.
     """
 
     name: str
@@ -103,6 +77,7 @@ class Rule(msgspec.Struct, frozen=True):
     number: str | None = None
     filed: datetime.date | None = None
     is_printed: bool = True
+    printed: Print = Print()
 
 
 def read_rules(data: bytes, path: str) -> list[Rule]:
@@ -112,21 +87,17 @@ def read_rules(data: bytes, path: str) -> list[Rule]:
     What is not understood is told by `Instruction.unread`. Raises SourceError for a file that
     is no XML, declares entities, or holds no amendatory instruction.
     """
-    if b"<!ENTITY" in data:
-        raise SourceError(path, "it declares entities", "give the XML as GPO publishes it")
-    try:
-        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_Shallow(path)))
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise SourceError(path, f"not well-formed XML ({error})", "download it again") from None
+    root = tree_of(data, path)
     documents = list(root.iter("RULE")) or [root]
-    final = [one for one in documents if not _is_proposed(one)]
+    final = [one for one in documents if not is_proposed(one)]
     if not final:
         raise SourceError(
             path,
             "it is a proposed rule, which amends nothing yet",
             "give the final rule, when there is one",
         )
-    rules = [rule for one in final if (rule := _rule(one, path)).instructions]
+    issue = _Issue(Pages(root), volume_in(root), day_in(root))
+    rules = [rule for one in final if (rule := _rule(one, path, issue)).instructions]
     if not rules:
         raise SourceError(
             path,
@@ -144,32 +115,34 @@ def in_order(rules: Sequence[Rule]) -> list[Rule]:
     return [rule for _, _, rule in sorted(zip(days, range(len(rules)), rules, strict=True))]
 
 
-def _is_proposed(document: ElementTree.Element) -> bool:
-    """Whether a document proposes what it prints, by its element or its ACTION line."""
-    action = " ".join(" ".join(one.itertext()) for one in document.iter("ACT"))
-    is_only_proposed = bool(_PROPOSED.search(action)) and not _FINAL.search(action)
-    return document.tag == "PRORULE" or is_only_proposed
+class _Issue(NamedTuple):
+    """What a file says of where it was printed."""
+
+    pages: Pages
+    volume: int | None
+    day: datetime.date | None
 
 
-def _rule(document: ElementTree.Element, path: str) -> Rule:
-    filed = " ".join(" ".join(one.itertext()) for one in document.iter("FRDOC"))
-    match = _FILED.search(filed)
-    number, day = (match["number"], _day(match)) if match else (None, None)
+def _rule(document: ElementTree.Element, path: str, issue: _Issue) -> Rule:
+    number, day = filed(document)
     since = _effective(document, path)
-    groups = [group for regtext in document.iter("REGTEXT") for group in _groups(regtext, path)]
-    read = (one for group in groups for one in _read(group, path, since))
-    made = tuple(msgspec.structs.replace(one, rule=number) for one in read)
-    return Rule(path, made, number, day)
+    printed = print_of(issue.volume, issue.pages.span(document), issue.day, day)
+    groups = [
+        group
+        for regtext in document.iter("REGTEXT")
+        for group in _groups(regtext, path, issue.pages)
+    ]
+    made = tuple(
+        msgspec.structs.replace(one, rule=number, document=_cited(printed, page, number))
+        for group in groups
+        for one, page in _read(group, path, since)
+    )
+    return Rule(path, made, number, day, printed=printed)
 
 
-def _day(match: re.Match[str]) -> datetime.date | None:
-    """The day of "Filed 1-28-13": rules are in XML since 2000, and some of the nineties."""
-    month, day, year = (int(match[name]) for name in ("month", "day", "year"))
-    century = 1900 if year >= _NINETIES else 2000
-    try:
-        return datetime.date(century + year, month, day)
-    except ValueError:
-        return None
+def _cited(printed: Print, page: int | None, number: str | None) -> str:
+    """How what a rule says on a page is cited."""
+    return printed.at(page) or (f"FR Doc. {number}" if number else "")
 
 
 def _effective(root: ElementTree.Element, path: str) -> datetime.date | None:
@@ -178,7 +151,7 @@ def _effective(root: ElementTree.Element, path: str) -> datetime.date | None:
     return effective_date(said)
 
 
-def _groups(regtext: ElementTree.Element, path: str) -> list[Group]:
+def _groups(regtext: ElementTree.Element, path: str, pages: Pages) -> list[Group]:
     """The instructions of one part. Text behind an instruction is its own."""
     groups: list[Group] = []
     title, part = regtext.get("TITLE"), regtext.get("PART")
@@ -186,6 +159,7 @@ def _groups(regtext: ElementTree.Element, path: str) -> list[Group]:
         words = words_of(element, path) if element.tag == "AMDPAR" else ""
         if words and not (groups and _is_heading(words)):
             _take(words, groups, title, part)
+            groups[-1].items[-1].page = pages.of(element)
         elif groups:
             groups[-1].printed.append(_as_heading(element))
     # A subpart's heading may stand before the sentences that set it, or behind them all.
@@ -235,7 +209,10 @@ def _take(words: str, groups: list[Group], title: str | None, part: str | None) 
         group.items.append(Item(group.number, None, words))
 
 
-def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Instruction]:
+def _read(
+    group: Group, path: str, since: datetime.date | None
+) -> Iterator[tuple[Instruction, int | None]]:
+    """The instructions of a group, each with the page it stands on."""
     opening = group.items[0].words
     section, places = opened(opening)
     text = read_texts(group.printed, path, section, [item.words for item in group.items])
@@ -250,7 +227,7 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
     for k, (item, inherited) in enumerate(_nested(group.items, context), 1):
         is_last = k == len(group.items)
         made = _instruction(item, inherited, text)
-        yield msgspec.structs.replace(
+        said = msgspec.structs.replace(
             made,
             title=group.title,
             part=group.part,
@@ -258,6 +235,7 @@ def _read(group: Group, path: str, since: datetime.date | None) -> Iterator[Inst
             printed=tuple(own) if is_last else (),
             appendices=context.appendices if is_last else (),
         )
+        yield said, item.page
 
 
 def _nested(items: Sequence[Item], context: Context) -> Iterator[tuple[Item, Context | None]]:
@@ -321,11 +299,3 @@ def _instruction(item: Item, context: Context | None, text: RuleText) -> Instruc
     except UnreadError as error:
         return Instruction(item.place, item.words, (), text.problem or str(error))
     return Instruction(item.place, item.words, orders)
-
-
-def is_rule(data: bytes) -> bool:
-    """Whether a file is XML of the Federal Register, by its first elements."""
-    head = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
-    return head.startswith(b"<") and bool(
-        re.search(rb"<(?:RULE|PRORULE|FEDREG|RULES|PREAMB)\b", head)
-    )

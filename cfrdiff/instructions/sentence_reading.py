@@ -174,9 +174,9 @@ class Reading:
         ends = {canonical(number) for number in inside}
         if not {target.section, target.through} <= ends:
             raise UnreadError("a range of sections is not written out")
-        lacking = [number for number in _counted(target) if number not in ends]
-        if lacking:
-            raise UnreadError(f"no text of § {lacking[0]} is printed with it")
+        lacking = next((number for number in _counted(target) if number not in ends), None)
+        if lacking is not None:
+            raise UnreadError(f"no text of § {lacking} is printed with it")
         return [Target(canonical(number)) for number in inside]
 
     def republish(self, match: re.Match[str]) -> list[Order]:
@@ -302,13 +302,12 @@ class Reading:
 _PLACES = ("first", "place", "there", "inside")
 
 
-def _counted(target: Target) -> list[str]:
-    """The plain numbers from one section through another."""
+def _counted(target: Target) -> Iterator[str]:
+    """The plain numbers from one section through another, however many they are."""
     part, _, first = target.section.rpartition(".")
     _, _, last = (target.through or "").rpartition(".")
-    if not (first.isdecimal() and last.isdecimal()):
-        return []
-    return [f"{part}.{number}" for number in range(int(first), int(last) + 1)]
+    if first.isdecimal() and last.isdecimal():
+        yield from (f"{part}.{number}" for number in range(int(first), int(last) + 1))
 
 
 def _division_name(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ SOURCE_NOTE = Target("", (), "source note")
 _SCOPES: dict[Part, Scope] = {"whole": "whole", "introductory text": "text", "heading": "heading"}
 
 
-_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 
 
 class UnreadError(Exception):
@@ -168,8 +168,9 @@ def _written_out(before: Member | None, member: Member) -> Iterator[Cite]:
 def _between(first: Cite, last: Cite) -> Sequence[Path]:
     if not first.path or not last.path:
         raise UnreadError("a range of sections is not written out")
-    between = Range(first, last).between()
+    run = Range(first, last)
+    between = run.between()
     if between is None:
         ends = f"{Designation(first.path)} through {Designation(last.path)}"
-        raise UnreadError(f"{ends} is no range")
+        raise UnreadError(f"{ends} {run.refusal()}")
     return between

@@ -6,13 +6,16 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cfrdiff.deadlines import page_time
 from cfrdiff.errors import SourceError
+from cfrdiff.limits import check_pages
 from cfrdiff.sources.lines import SourceText
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from cfrdiff.sources.scans.pictures import Picture
+    from cfrdiff.sources.scans.words import Leaf
 
 NAME = "picture"
 _MARKS = (b"II*\x00", b"MM\x00*", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -33,7 +36,11 @@ def read(data: bytes, path: str, sha256: str) -> SourceText:
     from cfrdiff.sources.pdf.reading import read_leaves
     from cfrdiff.sources.scans.reading import leaf_of
 
-    leaves = [leaf_of(picture, path) for picture in _pages(data, path)]
+    leaves: list[Leaf] = []
+    for number, picture in enumerate(_pages(data, path), 1):
+        check_pages(number, path)
+        with page_time(path, number):
+            leaves.append(leaf_of(picture, path))
     return read_leaves(leaves, path, sha256, NAME)
 
 

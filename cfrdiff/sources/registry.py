@@ -6,7 +6,7 @@ import hashlib
 from typing import Protocol
 
 from cfrdiff.errors import LimitError, SourceError
-from cfrdiff.limits import limits
+from cfrdiff.limits import check_digits, limits
 from cfrdiff.sources import (
     alto,
     ecfr_xml,
@@ -59,7 +59,7 @@ def load(path: str, format: str | None = None, data: bytes | None = None) -> Sou
     """Read a file as lines; `format` overrides what the content looks like.
 
     `data` are the file's bytes where the caller holds them. Raises SourceError, also for a line
-    that is longer than any edition has (`cfrdiff.limits`).
+    or a number that is longer than any edition has (`cfrdiff.limits`).
     """
     if data is None:
         data = read_bytes(path)
@@ -68,6 +68,8 @@ def load(path: str, format: str | None = None, data: bytes | None = None) -> Sou
         raise SourceError(path, f"unknown format {name!r}", f"choose from {', '.join(FORMATS)}")
     source = FORMATS[name].read(data, path, hashlib.sha256(data).hexdigest())
     _refuse_endless_line(source)
+    for line in source.lines:
+        check_digits(line.text, source.path, f"line {line.number}")
     return source
 
 

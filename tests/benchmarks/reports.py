@@ -18,7 +18,7 @@ from accuracy.changes.sources import shelf
 
 from benchmarks.large import large_pair
 from cfrdiff.changes import diff_editions
-from cfrdiff.reports.html import html_report
+from cfrdiff.formats.html import html_report
 
 # From the act until the next picture is on the screen, in milliseconds.
 _TIMED = """async (act) => {

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import CfrdiffError, LimitError, SourceError
+from cfrdiff.limits import limits
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
@@ -27,8 +28,6 @@ _STREAM = re.compile(rb"stream\r?\n")
 _DICTIONARY = 600
 _FLATE_ONLY = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b\s*(?!\s*/\w+Decode)")
 _PIECE = 1 << 16
-# A page of print holds some thousand bytes, a map some million.
-MOST_UNPACKED = 100_000_000
 
 
 def looks_damaged(data: bytes, path: str) -> bool:
@@ -56,14 +55,16 @@ def looks_damaged(data: bytes, path: str) -> bool:
 def _inflates(data: bytes, start: int, path: str) -> bool:
     unpacker = zlib.decompressobj()
     unpacked = 0
+    most = limits().stream_bytes
     try:
         while not unpacker.eof and start < len(data):
             unpacked += len(unpacker.decompress(data[start : start + _PIECE]))
             start += _PIECE
-            if unpacked > MOST_UNPACKED:
-                raise SourceError(
+            if unpacked > most:
+                raise LimitError(
                     path,
-                    f"a stream of the PDF unpacks to more than {MOST_UNPACKED:,} bytes",
+                    "stream_bytes",
+                    f"a stream of the PDF unpacks to more than {most:,} bytes",
                     "print the file to a new PDF and give that",
                 )
     except zlib.error:
@@ -94,7 +95,7 @@ def reported(path: str, place: str | None = None) -> Iterator[None]:
     """Raise as SourceError, with the place in the file, whatever makes the libraries give up."""
     try:
         yield
-    except SourceError:
+    except CfrdiffError:
         raise
     except Exception as error:
         raise _unreadable(path, place, error) from None

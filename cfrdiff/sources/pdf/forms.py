@@ -14,10 +14,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import CfrdiffError, LimitError
+from cfrdiff.limits import limits
 
-# A page's forms come to no more bytes than this; those of maps and drawings come to less.
-MOST_DRAWN = 16_000_000
 # What each form takes beside its bytes, in bytes: PDFium makes an object of it, empty or not.
 _OVERHEAD = 500
 # PDFium draws no forms that lie deeper in one another.
@@ -30,24 +29,26 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def check_forms(data: bytes, path: str) -> None:
-    """Raise SourceError where the forms of a page come to more than MOST_DRAWN bytes."""
+    """Raise SourceError where the forms of a page come to more bytes than a limit says."""
     if not _has_forms(data):
         return
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
+    most = limits().drawn_bytes
     try:
         pages = PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data))))
         for number, page in enumerate(pages, 1):
-            if _Forms().drawn_by(page.contents, page.resources) > MOST_DRAWN:
-                raise SourceError(
+            if _Forms().drawn_by(page.contents, page.resources) > most:
+                raise LimitError(
                     path,
+                    "drawn_bytes",
                     f"what page {number} draws by forms within forms comes to more than"
-                    f" {MOST_DRAWN:,} bytes",
+                    f" {most:,} bytes",
                     "print the file to a new PDF and give that",
                 )
-    except SourceError:
+    except CfrdiffError:
         raise
     except Exception:  # pdfminer has errors of all kinds; what is amiss is found out later
         return
@@ -63,7 +64,7 @@ def _has_forms(data: bytes) -> bool:
 def _packed(data: bytes) -> Iterator[bytes]:
     for match in _PACKED_OBJECTS.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(data[match.end() :], MOST_DRAWN)
+            yield zlib.decompressobj().decompress(data[match.end() :], limits().drawn_bytes)
         except zlib.error:
             continue
 

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 
 from cfrdiff.cores import Work, spread
+from cfrdiff.deadlines import page_time
 from cfrdiff.errors import SourceError
+from cfrdiff.limits import check_pages
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
 from cfrdiff.sources.pdf.forms import check_forms
@@ -78,6 +80,7 @@ def _sheets(data: bytes, path: str) -> list[Sheet]:
     check_forms(data, path)
     with _opened(data, path) as document:
         count = document.pages
+    check_pages(count, path)
     ranges = [
         range(first, min(first + _PAGES_AT_ONCE, count))
         for first in range(0, count, _PAGES_AT_ONCE)
@@ -97,7 +100,8 @@ def _drawn(data: bytes, path: str, pages: range) -> list[Sheet]:
     with _opened(data, path) as document:
         for index in pages:
             try:
-                sheets.append(document.sheet(index))
+                with page_time(path, index + 1):
+                    sheets.append(document.sheet(index))
             except UnreadableError as error:
                 damage.check(data, path, True, set())
                 raise damage.damaged(path, f"PDFium, {error.code}", f"page {index + 1}") from None

@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from cfrdiff.cores import Work, spread
+from cfrdiff.deadlines import page_time
 from cfrdiff.sources.columns import Gutter
 from cfrdiff.sources.gutters import find_gutters
 from cfrdiff.sources.lines import Line
@@ -51,7 +52,8 @@ def _leaf(data: bytes, path: str, index: int) -> Leaf:
     with damage.reported(path):
         document = pypdfium2.PdfDocument(data)
         try:
-            return leaf_of(picture_of(document[index]), path)
+            with page_time(path, index + 1):
+                return leaf_of(picture_of(document[index]), path)
         finally:
             document.close()
 
