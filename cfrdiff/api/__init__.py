@@ -6,7 +6,8 @@ from cfrdiff.late import open_door as _open_door
 
 if TYPE_CHECKING:
     from cfrdiff.api.asking import ask, compare_answers, facts_template
-    from cfrdiff.api.comparing import Amended, amend, diff, histories, history, instructions
+    from cfrdiff.api.comparing import Amended, amend, histories, history, instructions
+    from cfrdiff.api.diffing import diff
     from cfrdiff.api.reading import explain, read, read_both, read_set_forth, source_lines
     from cfrdiff.api.several import of_all, read_all
 
@@ -36,11 +37,11 @@ _open_door(
         "cfrdiff.api.comparing": (
             "Amended",
             "amend",
-            "diff",
             "histories",
             "history",
             "instructions",
         ),
+        "cfrdiff.api.diffing": ("diff",),
         "cfrdiff.api.reading": ("explain", "read", "read_both", "read_set_forth", "source_lines"),
         "cfrdiff.api.several": ("of_all", "read_all"),
     },

@@ -1,4 +1,4 @@
-"""From two editions or more to change sets, instructions and histories."""
+"""From two editions or more to instructions and histories, and from a rule to an edition."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from cfrdiff.api.reading import read, read_both
 from cfrdiff.api.several import read_all
-from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
+from cfrdiff.changes import diff_editions, only_sections, sides
 from cfrdiff.comparable import check_comparable
 from cfrdiff.errors import SourceError
 from cfrdiff.history import History, follow, follow_picked
@@ -23,27 +23,6 @@ from cfrdiff.opening import Readable
 from cfrdiff.selecting import Picked, select, touched
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.files import read_bytes
-
-
-def diff(
-    before: Readable | Edition,
-    after: Readable | Edition,
-    *,
-    section: Picked | None = None,
-    before_format: str | None = None,
-    after_format: str | None = None,
-    force: bool = False,
-) -> ChangeSet:
-    """What changed between two editions, given as `read_both` takes them.
-
-    `section` limits the change set as it does what `read` gives; of paragraphs it is a view, which
-    cannot be applied. Raises SourceError and MismatchError as `read_both` does, CiteError for what
-    names no section and NotFoundError where neither edition has it.
-    """
-    old, new = read_both(
-        before, after, before_format=before_format, after_format=after_format, force=force
-    )
-    return diff_editions(old, new, section)
 
 
 def instructions(
