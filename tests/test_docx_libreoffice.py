@@ -14,10 +14,10 @@ from libreoffice import needs_libreoffice, settled_by_libreoffice
 from test_docx import made, settled, text_of
 from test_redline import words_with_blocks
 
-from cfrdiff.reports.docx.tracked import Tracker
-from cfrdiff.reports.marked import Line, Run
-from cfrdiff.reports.printed import LineKind
-from cfrdiff.reports.streams import Op
+from cfrdiff.formats.docx.tracked import Tracker
+from cfrdiff.views.marked import Line, Run
+from cfrdiff.views.marked_words import Op
+from cfrdiff.views.printed import LineKind
 
 pytestmark = needs_libreoffice
 

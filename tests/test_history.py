@@ -19,10 +19,10 @@ from test_structure import edition_of
 from cfrdiff import read
 from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError
+from cfrdiff.formats.lettering import width, wrapped
+from cfrdiff.formats.svg import history_svg
 from cfrdiff.history import History, Point, by_section, follow
-from cfrdiff.reports.history_names import row_names
-from cfrdiff.reports.history_picture import history_svg
-from cfrdiff.reports.lettering import width, wrapped
+from cfrdiff.views.history_names import row_names
 
 FIRST = """§ 12.3 Records.
 
@@ -542,5 +542,8 @@ def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
         main, ["history", str(old), str(new), "--section", "12.3", "-o", str(out)]
     )
     assert (done.exit_code, done.output.count("\n")) == (2, 1)
-    assert "history.png: name a file that ends in .svg, .txt or .json" in done.output
+    assert (
+        "history.png: the suffix says no format; name a file that ends in .svg, .json"
+        in done.output
+    )
     assert not out.exists()

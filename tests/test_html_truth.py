@@ -19,11 +19,12 @@ import cfrdiff
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.model import joined
 from cfrdiff.changes.significance import significance_of
+from cfrdiff.formats.html import html_report
 from cfrdiff.model import Block, Edition
-from cfrdiff.reports import asides, entries, spoken
-from cfrdiff.reports.html import html_report
-from cfrdiff.reports.printed import PrintedLine, sides
-from cfrdiff.reports.signs import visible
+from cfrdiff.views import asides, entries, wording
+from cfrdiff.views.printed import PrintedLine, sides
+from cfrdiff.views.report import Report
+from cfrdiff.views.signs import visible
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
 
@@ -219,7 +220,7 @@ def _report(pair: Any) -> _Report:
     if pair not in _MADE:
         before, after = pair()
         changes = diff_editions(before, after)
-        page = lxml.html.fromstring(html_report(changes, before, after).decode())
+        page = lxml.html.fromstring(html_report(Report(changes, before, after)).decode())
         _MADE[pair] = _Report(changes, page)
     return _MADE[pair]
 
@@ -353,7 +354,7 @@ def test_every_change_of_the_set_is_an_entry(report: _Report) -> None:
             low = change.confidence < 0.995
             assert ("Confidence" in _text(article.cssselect(".evidence"))) == low
         flags = [li.text_content() for li in found[0].cssselect(".review li")]
-        assert flags == [spoken.review(code) for code in change.review]
+        assert flags == [wording.review(code) for code in change.review]
         repairs = [r for s in (*change.before, *change.after[:1]) for r in s.repairs]
         assert len(found[0].cssselect(".evidence ul:not(.edits) li")) >= len(repairs)
     for name in [*(one.id for one in changes.blocks), *(one.id for one in changes.sections)]:
@@ -391,7 +392,7 @@ def test_what_became_of_it_stands_at_each_line(report: _Report) -> None:
             said = "perhaps misread" if "told" in article.classes else "differs in type only"
             assert not ins_or_del or badge == f"· {said}"
         elif "block" not in article.classes and kind != "not-covered":
-            assert badge.endswith(spoken.kind(kind))
+            assert badge.endswith(wording.kind(kind))
         else:
             assert badge
 
@@ -585,7 +586,7 @@ def test_doubts_and_findings(report: _Report) -> None:
     told = _text(page.cssselect("#doubts li"))
     for change in changes.changes:
         for code in change.review:
-            assert spoken.review(code) in told
+            assert wording.review(code) in told
     doubts = [change for change in changes.changes if change.review]
     findings = [*changes.before.findings, *changes.after.findings]
     assert len(page.cssselect("#doubts li")) == len(doubts) + len(findings)
@@ -609,7 +610,9 @@ def test_what_was_not_compared(report: _Report) -> None:
 
 def test_equal_editions_are_said_to_be_the_same() -> None:
     before = edition_of(OLD)
-    page = lxml.html.fromstring(html_report(diff_editions(before, before), before, before).decode())
+    page = lxml.html.fromstring(
+        html_report(Report(diff_editions(before, before), before, before)).decode()
+    )
     assert _text(page.cssselect(".lead")).startswith("The editions are the same.")
     assert page.cssselect(".card") == []
     assert _text(page.cssselect("h1")).startswith("CFR part 12")

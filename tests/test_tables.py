@@ -24,10 +24,11 @@ from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.tables import Name, arrow_table, columns, rows
 from cfrdiff.errors import NotFoundError
+from cfrdiff.formats import FORMATS
+from cfrdiff.formats.formulas import guarded, unguarded
 from cfrdiff.model import Edition
-from cfrdiff.reports.formats import FORMATS
-from cfrdiff.reports.formulas import guarded, unguarded
-from cfrdiff.reports.signs import visible
+from cfrdiff.views.report import Report
+from cfrdiff.views.signs import visible
 
 TABLES: tuple[Name, ...] = ("changes", "edits")
 PYTHON = {"text": str, "integer": int, "number": float}
@@ -51,7 +52,7 @@ def editions(request: pytest.FixtureRequest) -> tuple[Edition, Edition]:
 
 def written(editions: tuple[Edition, Edition], suffix: str) -> tuple[ChangeSet, bytes]:
     changes = diff_editions(*editions)
-    return changes, FORMATS[suffix](changes, *editions)
+    return changes, FORMATS[suffix](Report(changes, *editions))
 
 
 def expected(changes: ChangeSet, table: Name) -> Rows:

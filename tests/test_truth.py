@@ -31,14 +31,15 @@ from test_structure import edition_of
 from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.changes.model import BlockChange, Change, joined
+from cfrdiff.formats import FORMATS
+from cfrdiff.formats.akoma_ntoso import NAMESPACE
+from cfrdiff.formats.docx import TEXT
+from cfrdiff.formats.formulas import unguarded
 from cfrdiff.model import Edition
-from cfrdiff.reports.akoma_ntoso import NAMESPACE
-from cfrdiff.reports.changelist import change_list
-from cfrdiff.reports.docx import TEXT
-from cfrdiff.reports.formats import FORMATS
-from cfrdiff.reports.formulas import unguarded
-from cfrdiff.reports.printed import on_one_line
-from cfrdiff.reports.terminal_text import TIE
+from cfrdiff.terminal.changelist import change_list
+from cfrdiff.terminal.terminal_text import TIE
+from cfrdiff.views.printed import on_one_line
+from cfrdiff.views.report import Report
 
 AKN = f"{{{NAMESPACE}}}"
 _WEIGHT = "none|typographical|editorial|nomenclature|substantive"
@@ -313,7 +314,9 @@ SUMMARIZED = (".html", ".docx", ".md", ".txt", "terminal")
 def written(name: str, before: Edition, after: Edition, changes: ChangeSet) -> bytes:
     if name == "json":
         return changes.to_json()
-    return terminal(changes) if name == "terminal" else FORMATS[name](changes, before, after)
+    return (
+        terminal(changes) if name == "terminal" else FORMATS[name](Report(changes, before, after))
+    )
 
 
 def words_in(name: str, data: bytes) -> str:

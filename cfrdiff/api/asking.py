@@ -42,8 +42,8 @@ def ask(
     corpus, its file or what the rules call it, or is the one whose text of what is asked is known
     to hold on a `date`: its own, or one between two editions of the corpus that follow one another
     and have it alike. `assume_current` takes the newest text on or before that day for such, and
-    the answers say so. `rules` is a folder of rule modules, whose Python is run; else the project's
-    own of part 163.
+    the answers say so. `rules` is a folder of rule modules, whose Python is run; else those that
+    come with the corpus.
 
     Raises SourceError for a bad file and a rule that gives no decision, NotFoundError where there
     is no such rule or edition, CiteError for what is not a cite.

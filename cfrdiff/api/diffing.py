@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cfrdiff.api.naming import picked_by
 from cfrdiff.api.reading import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.model import Edition
@@ -27,4 +28,4 @@ def diff(
     old, new = read_both(
         before, after, before_format=before_format, after_format=after_format, force=force
     )
-    return diff_editions(old, new, section)
+    return diff_editions(old, new, picked_by(before, after) if section is None else section)

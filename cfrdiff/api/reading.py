@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from cfrdiff import structure, text
+from cfrdiff.api.naming import open_source, picked_by
 from cfrdiff.comparable import check_comparable
 from cfrdiff.cores import Work, spread
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
-from cfrdiff.opening import WORTH_A_PROCESS, Opened, Readable, build_edition, open_file
+from cfrdiff.opening import WORTH_A_PROCESS, Opened, Readable, build_edition
 from cfrdiff.selecting import Picked, only, select
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT
@@ -26,7 +27,9 @@ def read(
     as_of: str | None = None,
     section: Picked | None = None,
 ) -> Edition:
-    """Read one edition from a file, or from the corpus by its id.
+    """Read one edition from a file, from the corpus by its id, or by citation and date: what
+    ``"19 CFR 163.12(c)(2)@2019-04-01"`` picks of the edition of that day, ``"19 CFR 163@2012"`` of
+    the annual edition of a year and ``"19 CFR 163@latest"`` of the newest one at hand.
 
     `format` overrides what the content looks like. Files `beside` it lend their words as
     evidence where a word is broken at a line end; nothing else of them is used. `title` and
@@ -36,10 +39,12 @@ def read(
     a comment of one (``"Supplement I"``, ``"comment 2(c)(1)-1"``), or several.
 
     Raises SourceError for a file that cannot be read or holds no section, or that states another
-    date, and for `section` CiteError and NotFoundError.
+    date, for `section` CiteError and NotFoundError, and NotFoundError where no edition is at hand
+    that a citation and a date name.
     """
-    words = [open_file(other).lines for other in beside]
-    edition = build_edition(open_file(source, format), words, title, as_of)
+    words = [open_source(other).lines for other in beside]
+    edition = build_edition(open_source(source, format), words, title, as_of)
+    section = picked_by(source) if section is None else section
     return edition if section is None else only(edition, select(section, edition, appendices=True))
 
 
@@ -58,7 +63,7 @@ def read_set_forth(
 
     Raises what `read` raises, and NotFoundError where no note sets anything forth by then.
     """
-    edition = build_edition(open_file(source, format), (), title, as_of)
+    edition = build_edition(open_source(source, format), (), title, as_of)
     corpus.check_date(edition.source.path, date)
     found = structure.set_forth(edition, date)
     if not found.sections:
@@ -68,6 +73,7 @@ def read_set_forth(
             f"{edition.source.path}: no effective date note sets forth text that is effective by"
             f" {date}; {told}"
         )
+    section = picked_by(source) if section is None else section
     return found if section is None else only(found, select(section, found, appendices=True))
 
 
@@ -79,8 +85,9 @@ def explain(
 
     Raises what `read` raises.
     """
-    opened = open_file(source, format)
+    opened = open_source(source, format)
     found = structure.explain(text.run_on(opened.lines))
+    section = picked_by(source) if section is None else section
     if section is None:
         return found
     picked = select(section, build_edition(opened))
@@ -89,7 +96,7 @@ def explain(
 
 def source_lines(source: Readable, *, format: str | None = None) -> tuple[SourceText, bytes]:
     """A file's lines as its source gives them, and its bytes. Raises SourceError."""
-    opened = open_file(source, format)
+    opened = open_source(source, format)
     return opened.lines, opened.data
 
 
@@ -101,7 +108,8 @@ def read_both(
     after_format: str | None = None,
     force: bool = False,
 ) -> tuple[Edition, Edition]:
-    """Two editions: files, corpus ids, or editions already read.
+    """Two editions: files, corpus ids, names by citation and date (whole, as they are kept), or
+    editions already read.
 
     Two files are read beside each other, so that each decides the other's broken words. The
     formats override what the files' content looks like. Raises SourceError as `read` does, and
@@ -111,8 +119,8 @@ def read_both(
     if before == after == STANDARD_INPUT:
         raise SourceError(SHOWN_INPUT, "it can be read only once", "name a file for OLD or for NEW")
     # Each file is opened once: a pipe can be read no second time.
-    old = before if isinstance(before, Edition) else open_file(before, before_format)
-    new = after if isinstance(after, Edition) else open_file(after, after_format)
+    old = before if isinstance(before, Edition) else open_source(before, before_format)
+    new = after if isinstance(after, Edition) else open_source(after, after_format)
     opened = [len(one.data) if isinstance(one, Opened) else 0 for one in (old, new)]
     make = partial(_read_beside, (old, new))
     older, newer = spread(Work("Reading 2 files", make, (0, 1), opened, WORTH_A_PROCESS))

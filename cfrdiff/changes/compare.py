@@ -29,6 +29,7 @@ from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, w
 from cfrdiff.changes.outcomes import change_of, state_of
 from cfrdiff.changes.overview import overview_of
 from cfrdiff.changes.printed_order import kept_order, with_moved
+from cfrdiff.changes.published import Between
 from cfrdiff.changes.references import (
     Redesignations,
     find_stale,
@@ -44,9 +45,13 @@ from cfrdiff.selecting import Picked, only, select, touched
 
 
 def diff_editions(
-    before: Edition, after: Edition, section: Picked | Selection | None = None
+    before: Edition,
+    after: Edition,
+    section: Picked | Selection | None = None,
+    amended: bool = False,
 ) -> ChangeSet:
-    """What changed from `before` to `after`, in the whole or in what is picked by `section`.
+    """What changed from `before` to `after`, in the whole or in what is picked by `section`. Where
+    `after` is `before` as `amended`, what only one of them has came or went, wherever it stands.
 
     Of paragraphs that are picked the change set is a view of that of their sections. Raises
     CiteError for what picks nothing and NotFoundError for what neither edition has.
@@ -57,7 +62,7 @@ def diff_editions(
         selection = select(section, before, after, appendices=True)
     if selection is not None and selection.appended:
         before, after, selection = only(before, selection), only(after, selection), None
-    changes = _compare(before, after, selection)
+    changes = _compare(before, after, selection, amended)
     if selection is None or all(pick.is_whole for pick in selection.picks):
         return changes
     return changes.within(selection)
@@ -67,7 +72,7 @@ class _Compared(msgspec.Struct, frozen=True):
     """What was compared: paragraphs, blocks and sections, and what is needed to say what that
     shows, either way. `before` and `after` are cut down to what was picked; `searched` are the
     texts that stand in no paragraph and `beside` the paragraphs that were not compared, of the
-    older edition and of the newer one.
+    older edition and of the newer one; `renumbered` is that of both editions as a whole.
     """
 
     before: Edition
@@ -78,23 +83,27 @@ class _Compared(msgspec.Struct, frozen=True):
     kept: tuple[KeptBlock, ...]
     searched: tuple[Sequence[tuple[Where, str]], Sequence[tuple[Where, str]]]
     beside: tuple[Sequence[State], Sequence[State]]
+    renumbered: Sequence[SectionChange]
 
 
-def _compare(before: Edition, after: Edition, selection: Selection | None) -> ChangeSet:
+def _compare(
+    before: Edition, after: Edition, selection: Selection | None, amended: bool
+) -> ChangeSet:
     """The change set of two editions, or of the sections that a selection touches."""
     # Links and places are let go before the notes are made, when most is held at once.
-    done = _compared(before, after, selection)
+    done = _compared(before, after, selection, amended)
     paired = list(paired_texts(done.before, done.after, done.blocks, done.kept))
     notes = _notes(done.changes, done.sections, done.beside[1], done.searched[1], paired)
+    between = Between(done.before, done.after, {one.after: one.before for one in done.renumbered})
     return ChangeSet(
         before=_header(done.before),
         after=_header(done.after),
-        changes=tuple(done.changes),
+        changes=tuple(between.changes(done.changes)),
         substitutions=notes.substitutions,
         summary=count(done.changes),
-        blocks=done.blocks,
+        blocks=tuple(between.blocks(done.blocks)),
         kept_blocks=done.kept,
-        sections=done.sections,
+        sections=tuple(between.sections(done.sections)),
         overview=overview_of(done.sections, done.before, done.after),
         transfers=find_transfers(done.changes),
         stale_references=notes.stale_references,
@@ -108,10 +117,12 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     )
 
 
-def _compared(before: Edition, after: Edition, selection: Selection | None) -> _Compared:
+def _compared(
+    before: Edition, after: Edition, selection: Selection | None, amended: bool
+) -> _Compared:
     searched = tuple(searched_texts(before)), tuple(searched_texts(after))
-    alignment = align(before, after)
-    reached = (Coverage(before), Coverage(after))
+    alignment = align(before, after, amended)
+    reached = (Coverage(before, amended), Coverage(after, amended))
     links: Sequence[Link] = alignment.links
     renumbered = compare_sections(before, after, alignment.sections)
     moved = renumbered
@@ -136,7 +147,9 @@ def _compared(before: Edition, after: Edition, selection: Selection | None) -> _
     changes, blocks = with_set_otherwise(changes, blocks, (before, after), went)
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
     beside = beside_old, beside_new
-    return _Compared(before, after, changes, sections, tuple(blocks), kept, searched, beside)
+    return _Compared(
+        before, after, changes, sections, tuple(blocks), kept, searched, beside, renumbered
+    )
 
 
 def states(edition: Edition) -> list[State]:

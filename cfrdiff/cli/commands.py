@@ -22,10 +22,13 @@ HELP = {
     "report": "Write what changed from OLD to NEW as files to send on.",
     "amend": "Carry out the amendments of rules on EDITION, in the order they were filed.",
     "history": "Follow a section's paragraphs through editions, given from the oldest to the"
-    " newest.",
+    " newest; or what a citation picks through all that are kept.",
     "provisions": "Say who must, may or must not do what, paragraph by paragraph.",
     "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
+    "fetch": "Fetch editions and rules from the eCFR, govinfo and the Federal Register.",
+    "watch": "Say what is new of the citations that a team tracks.",
     "corpus": "Editions at hand: the project's own and those you add.",
+    "library": "Editions kept: added, found by citation and date, compared by the thousand.",
 }
 
 
@@ -107,7 +110,8 @@ _LONGEST = 18  # digits of a limit
 def main(context: click.Context, limits: dict[str, int], show_traceback: bool) -> None:
     """Read editions of the Code of Federal Regulations and say what changed.
 
-    FILE, OLD and NEW are a path, the id of an edition in the corpus, or - for standard input.
+    FILE, OLD and NEW are a path, the id of an edition in the corpus, a citation with a date ("19
+    CFR 163.12@2012-04-01", "19 CFR 163@2012", "19 CFR 163@latest"), or - for standard input.
     """
     context.with_resource(raised(**limits))
     advice = "give it less at a time, or pick sections"

@@ -16,8 +16,8 @@ from cfrdiff.cli.output import emit, say, show, tell
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.model import Edition
 from cfrdiff.opening import Readable
-from cfrdiff.reports.signs import visible
 from cfrdiff.sources import corpus as store
+from cfrdiff.views.signs import visible
 
 
 @click.group()

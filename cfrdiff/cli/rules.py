@@ -14,17 +14,17 @@ from cfrdiff.cites import Cite
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
-from cfrdiff.reports.check_formats import github, sarif
-from cfrdiff.reports.rules import (
+from cfrdiff.formats.checks import github, sarif
+from cfrdiff.rules.stubs import stubs as stubs_of
+from cfrdiff.sources.folder import locked, read_modules, write_modules
+from cfrdiff.terminal.rules import (
     accepted_list,
     answer_list,
     check_list,
     comparison_list,
     work_list,
 )
-from cfrdiff.reports.signs import visible
-from cfrdiff.rules.stubs import stubs as stubs_of
-from cfrdiff.sources.folder import locked, read_modules, write_modules
+from cfrdiff.views.signs import visible
 
 
 @click.group()
@@ -154,7 +154,7 @@ _RULES = click.option(
     "--rules",
     "folder",
     metavar="DIR",
-    help="A folder of rule modules, whose Python is run; else those of part 163.",
+    help="A folder of rule modules, whose Python is run; else those of the corpus.",
 )
 
 

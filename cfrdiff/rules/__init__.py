@@ -29,14 +29,19 @@ from cfrdiff.rules.decisions import (
     naming,
     negate,
     no,
+    not_applicable,
+    unless,
+    where,
     yes,
 )
 from cfrdiff.rules.declaring import Rule, rule, rules_of, superseded
+from cfrdiff.rules.timing import Day, in_time
 
 __all__ = [
     "Answer",
     "ByEdition",
     "Condition",
+    "Day",
     "Deadline",
     "Decision",
     "Declaration",
@@ -52,13 +57,17 @@ __all__ = [
     "any_of",
     "explanations",
     "fact",
+    "in_time",
     "known",
     "missing",
     "naming",
     "negate",
     "no",
+    "not_applicable",
     "rule",
     "rules_of",
     "superseded",
+    "unless",
+    "where",
     "yes",
 ]

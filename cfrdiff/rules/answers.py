@@ -36,12 +36,15 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Because(msgspec.Struct, frozen=True):
-    """A change of text behind two answers that differ."""
+    """A change of text behind two answers that differ; `words` are those that made it, what went
+    and what came, those of one edit together.
+    """
 
     before: str | None
     after: str | None
     kind: str
     redline: str | None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class Compared(msgspec.Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import difflib
 import textwrap
 import typing
@@ -95,7 +97,8 @@ def _facts(path: str, section: str, given: Mapping[str, Any], kind: type[Any]) -
         return msgspec.convert({n: v for n, v in given.items() if n in own}, type=kind)
     except msgspec.ValidationError as error:
         place = f'table "{section}"'
-        raise SourceError(path, str(error), "write true, false or a date", place) from None
+        advice = "write it as `cfrdiff rules ask --template` does"
+        raise SourceError(path, str(error), advice, place) from None
 
 
 def _explained(kinds: Sequence[type[Any]]) -> dict[str, str]:
@@ -113,7 +116,7 @@ def template(asked: Asked, section: str | None = None) -> str:
         raise NotFoundError(f"no facts are asked of § {section}; there are those of {known}")
     lines = [
         "# What is known of a case. Take the # from the line of a fact that is known and write",
-        "# true, false or a date such as 2012-04-01. What is left out counts as not known.",
+        "# true, false or what stands there an example of. What is left out counts as not known.",
     ]
     for number, kinds in asked.items():
         if section in (None, number):
@@ -125,7 +128,33 @@ def _blank_facts(kinds: Sequence[type[Any]]) -> list[str]:
     types = {name: one for kind in kinds for name, one in typing.get_type_hints(kind).items()}
     lines = []
     for name, explanation in _explained(kinds).items():
-        lines += textwrap.wrap(explanation, 96, initial_indent="# ", subsequent_indent="# ")
-        dated = "date" in str(types[name])
-        lines.append(f"# {name} = {'2012-04-01' if dated else 'true'}")
+        example, said = _example(types[name])
+        text = f"{explanation} ({said})" if said else explanation
+        lines += textwrap.wrap(text, 96, initial_indent="# ", subsequent_indent="# ")
+        lines.append(f"# {name} = {example}")
     return lines
+
+
+# How a fact of a type is written, and what to say of it; of several types the first that is here.
+_EXAMPLES: tuple[tuple[type[Any], str, str], ...] = (
+    (datetime.date, "2012-04-01", ""),
+    (bool, "true", ""),
+    (int, "1", "a whole number"),
+    (decimal.Decimal, '"1.50"', "a number, in quotes where it has decimals"),
+    (float, "1.5", "a number"),
+    (str, '"words"', "words in quotes"),
+)
+
+
+def _example(hint: Any) -> tuple[str, str]:
+    """A fact of a type as TOML has it, and what to say of such facts."""
+    arms = [one for one in typing.get_args(hint) or (hint,) if one is not type(None)]
+    words = [word for one in arms for word in typing.get_args(one)] or arms
+    if words and all(isinstance(one, str) for one in words):
+        shown = [f'"{one}"' for one in words]
+        return shown[0], f"one of {', '.join(shown)}"
+    for kind, example, said in _EXAMPLES:
+        if kind in arms:
+            is_day = kind is datetime.date and bool in arms
+            return example, "a day, or false where it did not happen" if is_day else said
+    return "true", ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from cfrdiff.changes import Change, ChangeSet, State
@@ -74,6 +74,8 @@ def _compared(old: Decided | None, new: Decided | None, changes: ChangeSet) -> C
     differs = _outcome(before) != _outcome(after)
     because = tuple(_because(old, new, changes)) if differs else ()
     notes = (*_notes(after, changes), *_unreached(before, after))
+    if differs and not because:
+        notes += ("no words changed behind this: the two modules decide it differently",)
     return Compared(after.question, differs, before, after, because, notes)
 
 
@@ -88,18 +90,42 @@ def _outcome(asked: Asked) -> tuple[str, str | None]:
 
 
 def _because(old: Decided, new: Decided, changes: ChangeSet) -> Iterator[Because]:
-    """The changes of the paragraphs that the reasons on either side cite, each once."""
+    """The changes of the paragraphs that the reasons on either side cite, each once; where none of
+    these changed, that of the rule's own paragraph.
+    """
     sides: tuple[tuple[Decided, Side], ...] = ((old, "before"), (new, "after"))
     cited = [(reason.cite, side) for one, side in sides for reason in one.decision.reasons]
-    behind = (_change_of(changes, cite, side) for cite, side in cited)
-    for change in {one.id: one for one in behind if one is not None}.values():
-        if change.kind not in ("unchanged", "not-covered"):
-            yield Because(
-                before=_listed(change.before),
-                after=_listed(change.after),
-                kind=change.kind,
-                redline=redline(change),
-            )
+    own = [(f"§ {one.rule.rule.cite}", side) for one, side in sides]
+    for change in _changed(changes, cited) or _changed(changes, own):
+        yield Because(
+            before=_listed(change.before),
+            after=_listed(change.after),
+            kind=change.kind,
+            redline=redline(change),
+            words=tuple(_words(change)),
+        )
+
+
+def _changed(changes: ChangeSet, cited: Iterable[tuple[str, Side]]) -> list[Change]:
+    """The changes of paragraphs that are cited, each once."""
+    found = (_change_of(changes, cite, side) for cite, side in cited)
+    known = {one.id: one for one in found if one is not None}.values()
+    return [one for one in known if one.kind not in ("unchanged", "not-covered")]
+
+
+def _words(change: Change) -> Iterator[tuple[str, str]]:
+    """The words that a change took and gave, of its substantive edits where it has such; of a
+    paragraph that came or went, all it has.
+    """
+    if not change.before or not change.after:
+        yield _text(change.before), _text(change.after)
+        return
+    heavy = [one for one in change.edits if one.significance == "substantive"]
+    yield from dict.fromkeys((one.before, one.after) for one in heavy or change.edits)
+
+
+def _text(states: Sequence[State]) -> str:
+    return " ".join(state.text for state in states)
 
 
 def _listed(states: Sequence[State]) -> str | None:

@@ -1,11 +1,15 @@
-"""Decisions with reasons, in three values: yes, no, and undetermined with what is missing."""
+"""Decisions with reasons: yes, no, undetermined with what is missing, and not applicable.
+
+A rule that does not apply says nothing: it is left out where decisions are combined. So a duty that
+there is not ("not applicable") is told from one that was not met ("no").
+"""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import Any, Literal, TypeAlias
 
-Answer = Literal["yes", "no", "undetermined"]
+Answer = Literal["yes", "no", "undetermined", "not applicable"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,28 +76,51 @@ def known(facts: Any, name: str) -> Decision:
     return yes(explanation) if value else no(f"not so: {explanation}")
 
 
+def not_applicable(because: str) -> Decision:
+    """A decision that the rule says nothing of the case: there is no such duty."""
+    return Decision("not applicable", (Reason(because),))
+
+
+def where(condition: Decision, then: Decision) -> Decision:
+    """The decision, where a condition of it is met; where it is not, the rule does not apply.
+
+    What is not known of the condition is missing; what does not apply is no condition.
+    """
+    if condition.answer in ("yes", "not applicable"):
+        return then
+    if condition.answer == "no":
+        return dataclasses.replace(condition, answer="not applicable", value=None)
+    return condition
+
+
+def unless(exception: Decision, then: Decision) -> Decision:
+    """The decision, unless an exception from it is met: then the rule does not apply."""
+    return where(negate(exception), then)
+
+
 def missing(*names: str) -> Decision:
     """Undetermined for want of these facts."""
     return Decision("undetermined", (Reason(f"not known: {', '.join(names)}"),), names)
 
 
 def all_of(*decisions: Decision) -> Decision:
-    """Yes where all are; no where one is, whatever is not known of the others.
+    """Yes where all are that apply; no where one is, whatever is not known of the others.
 
-    The reasons are those of the decisions that settle it.
+    Where none applies, nor do all. The reasons are those of the decisions that settle it.
     """
     return _combine("yes", "no", decisions)
 
 
 def any_of(*decisions: Decision) -> Decision:
-    """Yes where one is, whatever is not known of the others; no where all are."""
+    """Yes where one is, whatever is not known of the others; no where all are that apply."""
     return _combine("no", "yes", decisions)
 
 
 def negate(decision: Decision) -> Decision:
-    """Yes for no and no for yes; undetermined stays so."""
-    opposite: dict[Answer, Answer] = {"yes": "no", "no": "yes", "undetermined": "undetermined"}
-    return dataclasses.replace(decision, answer=opposite[decision.answer], value=None)
+    """Yes for no and no for yes; what is undetermined or does not apply stays so."""
+    opposite: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
+    answer = opposite.get(decision.answer, decision.answer)
+    return dataclasses.replace(decision, answer=answer, value=None)
 
 
 def naming(value: str, decision: Decision) -> Decision:
@@ -104,7 +131,8 @@ def naming(value: str, decision: Decision) -> Decision:
 def _combine(neutral: Answer, settling: Answer, decisions: tuple[Decision, ...]) -> Decision:
     if not decisions:
         raise ValueError("nothing to combine")
-    for answer in (settling, "undetermined", neutral):
+    order: tuple[Answer, ...] = (settling, "undetermined", neutral, "not applicable")
+    for answer in order:
         deciding = [one for one in decisions if one.answer == answer]
         if deciding:
             break

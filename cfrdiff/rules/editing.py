@@ -30,6 +30,7 @@ from cfrdiff.rules.modules import (
 )
 from cfrdiff.rules.paragraphs import Numbered
 from cfrdiff.rules.rule_cites import needs_section
+from cfrdiff.rules.stub_facts import facts_of
 from cfrdiff.rules.stubs import (
     bearer_of,
     constant_items,
@@ -64,7 +65,8 @@ class ModuleEdit:
         self._edits: list[tuple[Span, bytes]] = []
         self._paragraphs: set[str] = set()
         self._turned: str | None = None  # the variable that now holds the newer edition
-        self._has_fields = bool(module.facts_names)
+        self._facts = dict(module.facts)
+        self._has_fields = bool(module.facts)
 
     def result(self) -> bytes:
         """The module with every replacement made."""
@@ -205,11 +207,12 @@ class ModuleEdit:
         stub = rule_stub(row, "EDITION" if self._edition() == self.new else quoted(self.new))
         pieces = ["\n\n".join(fixed), stub] if fixed else [stub]
         self._insert(at, "\n\n\n" + "\n\n\n".join(pieces))
-        fields = fact_fields(row)
-        names = {line.split(":")[0].strip() for line in fields if ": bool | None" in line}
         end = self.module.facts_end
-        if fields and end is not None and not names & self.module.facts_names:
-            self._insert(end, ("\n" if self._has_fields else "\n\n") + "\n".join(fields))
+        fresh = facts_of([row], self._facts) if end is not None else []
+        if fresh and end is not None:
+            self._facts |= {one.name: one.explanation for one in fresh}
+            fields = "\n".join(fact_fields(fresh))
+            self._insert(end, ("\n" if self._has_fields else "\n\n") + fields)
             self._has_fields = True
         return row.name
 

@@ -98,7 +98,7 @@ class RuleModule(msgspec.Struct, frozen=True):
     """A parsed rule module: its bytes and the places of what regeneration may touch.
 
     `names` are bound at its top; `helpers` are its functions and classes that are no rules, with
-    the names they use.
+    the names they use; `facts` are the fields of its class of facts, with what explains each.
     """
 
     path: str
@@ -108,7 +108,7 @@ class RuleModule(msgspec.Struct, frozen=True):
     names: frozenset[str]
     helpers: tuple[tuple[str, frozenset[str]], ...]
     facts_end: int | None
-    facts_names: frozenset[str]
+    facts: dict[str, str | None]
     imports_end: int
 
     def binding(self, name: str) -> Binding | None:

@@ -76,7 +76,7 @@ class _Reader:
             names=frozenset((*imported, *defined, *(one.name for one in bindings))),
             helpers=tuple(_helpers(definitions, {rule.function for rule in rules})),
             facts_end=block_end(self.data, self.span(facts).end) if facts else None,
-            facts_names=frozenset(_fields(facts)) if facts else frozenset(),
+            facts=dict(_fields(facts)) if facts else {},
             imports_end=self._imports_end(lines),
         )
 
@@ -327,8 +327,11 @@ def _is_facts(statement: cst.FunctionDef | cst.ClassDef) -> bool:
     return isinstance(statement, cst.ClassDef) and statement.name.value == "Facts"
 
 
-def _fields(facts: cst.CSTNode) -> Iterator[str]:
+def _fields(facts: cst.CSTNode) -> Iterator[tuple[str, str | None]]:
+    """The fields of a class of facts, each with the explanation that it is given."""
     body = facts.body.body if isinstance(facts, cst.ClassDef) else ()
     for small in _statements(body):
         if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
-            yield small.target.value
+            value = small.value
+            given = value.args if isinstance(value, cst.Call) else ()
+            yield small.target.value, _string(given[0].value) if given else None

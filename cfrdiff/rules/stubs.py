@@ -14,14 +14,15 @@ from pathlib import PurePosixPath
 
 from cfrdiff.errors import NotFoundError
 from cfrdiff.model import Edition
-from cfrdiff.provisions import Deadline, Office, Statement, Words
+from cfrdiff.provisions import Deadline, Office, Statement
 from cfrdiff.rules.labels import label
 from cfrdiff.rules.lists import stub_code
 from cfrdiff.rules.paragraphs import Numbered, module_name, numbered
 from cfrdiff.rules.rule_cites import needs_section
+from cfrdiff.rules.stub_facts import Fact, FactType, facts_of
 
 WIDTH = 88
-_PURPOSES = ("to ", "in order to ")  # "To be certified, …" says what for, not when
+_TYPES: dict[FactType, str] = {"bool": "bool | None", "day": "rules.Day"}
 _RESULT = {
     "duty": "Duty",
     "prohibition": "Prohibition",
@@ -74,7 +75,7 @@ def _module(edition: Edition, section: str, rows: list[Numbered]) -> str:
         "class Facts:",
         f'    """What § {section} asks of a case; None where it is not known."""',
     ]
-    fields = [line for row in rows for line in fact_fields(row)]
+    fields = fact_fields(facts_of(rows))
     lines = [*head, *([""] if fields else []), *fields]
     for row in rows:
         lines += ["", "", *_constants_and_rule(row, label(edition))]
@@ -88,32 +89,15 @@ def _constants_and_rule(row: Numbered, edition: str) -> list[str]:
     return [*lines, *([""] if lines else []), *rule_stub(row).split("\n")]
 
 
-def fact_fields(row: Numbered) -> list[str]:
-    """The fields of Facts that a paragraph asks for: its conditions and exceptions."""
-    short = row.name.removeprefix("paragraph_")
-    said = row.provision.statements
-    asked: list[tuple[str, str]] = []
-    if said[0].kind == "condition" and said[0].operator is None:
-        asked.append((short, said[0].text))
-    clauses: dict[str, Iterable[Words]] = {
-        "condition": (words for one in said for words in one.conditions),
-        "exception": (words for one in said for words in one.exceptions),
-    }
-    for kind, found in clauses.items():
-        texts = dict.fromkeys(words.text for words in found if _is_asked(words.text))
-        asked += [(f"{short}_{kind}_{i}", text) for i, text in enumerate(texts, 1)]
-    return [line for name, text in asked for line in _field(name, f"§ {row.cite}: {text}")]
+def fact_fields(facts: Iterable[Fact]) -> list[str]:
+    """The fields of Facts for what paragraphs ask, each the lines of one."""
+    return ["\n".join(_field(fact)) for fact in facts]
 
 
-def _is_asked(clause: str) -> bool:
-    """Whether a clause says something of a case; a mere "if" leads to the items below."""
-    return " " in clause and not clause.lower().startswith(_PURPOSES)
-
-
-def _field(name: str, explanation: str) -> list[str]:
-    *pieces, last = _strings(explanation, 8, 1)
+def _field(fact: Fact) -> list[str]:
+    *pieces, last = _strings(fact.explanation, 8, 1)
     literals = [*(f"        {piece}" for piece in pieces), f"        {last},"]
-    return [f"    {name}: bool | None = rules.fact(", *literals, "    )"]
+    return [f"    {fact.name}: {_TYPES[fact.type]} = rules.fact(", *literals, "    )"]
 
 
 def constants(row: Numbered, edition: str) -> list[str]:

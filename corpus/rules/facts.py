@@ -5,7 +5,6 @@ Facts are of the world, not of an edition: both editions' rules ask them.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from cfrdiff import rules
@@ -15,10 +14,8 @@ from cfrdiff import rules
 class AuditFacts:
     """§ 163.11: a compliance assessment or other audit."""
 
-    report_completed_on: datetime.date | None = rules.fact(
-        "The day on which the audit report was completed"
-    )
-    report_sent_on: datetime.date | None = rules.fact(
+    report_completed_on: rules.Day = rules.fact("The day on which the audit report was completed")
+    report_sent_on: rules.Day = rules.fact(
         "The day on which a copy of the report went to the audited person"
     )
     report_copy_is_a_5_or_6: bool | None = rules.fact(
@@ -32,10 +29,10 @@ class AuditFacts:
     closing_conference_provided: bool | None = rules.fact(
         "An auditor provided a closing conference to explain the results"
     )
-    petition_received_on: datetime.date | None = rules.fact(
+    petition_received_on: rules.Day = rules.fact(
         "The day on which the petition for a closing conference was received"
     )
-    conference_held_on: datetime.date | None = rules.fact(
+    conference_held_on: rules.Day = rules.fact(
         "The day on which the conference petitioned for was held"
     )
     customs_commenced_investigation: bool | None = rules.fact(

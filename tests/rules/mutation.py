@@ -70,7 +70,7 @@ def _changes(node: ast.AST) -> Iterator[str]:
             yield "negate"
         if name == "negate":
             yield "inner 0"
-        if name == "naming":
+        if name in ("naming", "unless", "where"):
             yield "inner 1"
         if name in ("yes", "no"):
             yield "swap"

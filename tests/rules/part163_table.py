@@ -144,26 +144,33 @@ OPEN_NEW = (
 
 # edition | section | rule | facts | answer | missing, or what is named
 EXACT = f"""
-old | 163.11 | a | | undetermined | report_completed_on
+old | 163.11 | a | | undetermined | {OPEN_OLD} report_copy_is_a_5_or_6
+old | 163.11 | a | {NONE_OLD} | undetermined | report_completed_on
+old | 163.11 | a | {NONE_OLD} -report_completed_on | not applicable |
+old | 163.11 | a | {NONE_OLD} report_completed_on=2010-01-01 -report_sent_on | no |
 old | 163.11 | a | report_completed_on=2010-01-01 {NONE_OLD} | undetermined | report_sent_on
 old | 163.11 | a | report_completed_on=2010-01-01 {NONE_OLD} report_sent_on=2010-01-30 | yes \
 | 2010-01-31
 old | 163.11 | a | report_completed_on=2010-01-01 {NONE_OLD} report_sent_on=2010-01-31 | yes \
 | 2010-01-31
 old | 163.11 | a | report_completed_on=2010-01-01 {NONE_OLD} report_sent_on=2010-02-01 | no |
-old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} +report_copy_is_a_5_or_6 | no |
+old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} +report_copy_is_a_5_or_6 \
+| not applicable |
 old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} | undetermined | report_copy_is_a_5_or_6
 old | 163.11 | a | report_completed_on=2010-01-01 +report_copy_is_a_5_or_6 | undetermined \
 | {OPEN_OLD}
 old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} -report_copy_is_a_5_or_6 \
 report_sent_on=2010-01-31 | yes | 2010-01-31
-new | 163.11 | a | | undetermined | report_completed_on
+new | 163.11 | a | | undetermined | {OPEN_NEW} report_copy_is_a_5_or_6 \
+prior_disclosure_submitted paragraph_a_applied_after_disclosure
+new | 163.11 | a | {NONE_NEW} {UNDISCLOSED} | undetermined | report_completed_on
 new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} | undetermined \
 | report_sent_on
 new | 163.11 | a | {IN_TIME} {NONE_NEW} {UNDISCLOSED} | yes | 2013-01-31
 new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} \
 report_sent_on=2013-02-01 | no |
-new | 163.11 | a | report_completed_on=2013-01-01 {ICE} +report_copy_is_a_5_or_6 | no |
+new | 163.11 | a | report_completed_on=2013-01-01 {ICE} +report_copy_is_a_5_or_6 \
+| not applicable |
 new | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 {UNDISCLOSED} \
 | undetermined | {OPEN_NEW}
 new | 163.11 | a | {IN_TIME} {ICE} -report_copy_is_a_5_or_6 {UNDISCLOSED} | yes | 2013-01-31
@@ -172,7 +179,7 @@ new | 163.11 | a | {IN_TIME} {NONE_NEW} | undetermined \
 new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted | undetermined \
 | paragraph_a_applied_after_disclosure
 new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
--paragraph_a_applied_after_disclosure | no |
+-paragraph_a_applied_after_disclosure | not applicable |
 new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
 +paragraph_a_applied_after_disclosure | yes | 2013-01-31
 old | 163.11 | b | {AUDITED} {NONE_OLD} | yes | Director, Regulatory Audit Division, \
@@ -185,7 +192,7 @@ new | 163.11 | b | {AUDITED} {ICE} -customs_investigation_is_formal | no |
 new | 163.11 | b | {AUDITED} {NONE_NEW} | yes | Director, Regulatory Audit Division, \
 U.S. Customs Service, Washington, DC 20229
 new | 163.11 | b | {AUDITED} | undetermined | {OPEN_NEW}
-old | 163.11 | b_conference | {FORMAL} | no |
+old | 163.11 | b_conference | {FORMAL} | not applicable |
 old | 163.11 | b_conference | | undetermined | {OPEN_OLD}
 old | 163.11 | b_conference | {NONE_OLD} | undetermined | petition_received_on
 old | 163.11 | b_conference | {NONE_OLD} petition_received_on=2010-01-01 | undetermined \
@@ -196,7 +203,7 @@ old | 163.11 | b_conference | {NONE_OLD} petition_received_on=2010-01-01 \
 conference_held_on=2010-01-16 | yes | 2010-01-16
 old | 163.11 | b_conference | {NONE_OLD} petition_received_on=2010-01-01 \
 conference_held_on=2010-01-17 | no |
-new | 163.11 | b_conference | {ICE} | no |
+new | 163.11 | b_conference | {ICE} | not applicable |
 new | 163.11 | b_conference | | undetermined | {OPEN_NEW}
 new | 163.11 | b_conference | {NONE_NEW} | undetermined | petition_received_on
 new | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 | undetermined \

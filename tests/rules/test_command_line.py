@@ -359,8 +359,8 @@ def bad() -> Iterator[tuple[str, str]]:
         ", line 2: § 163.12 asks no fact 'aplies'; did you mean 'applies'?",
     )
     yield '["163.12"]\nzzzzz = true', "asks no fact 'zzzzz'; see `cfrdiff rules ask --template`"
-    yield '["163.12"]\napplies = 1', "write true, false or a date"
-    yield '["163.11"]\nreport_sent_on = "soon"', "write true, false or a date"
+    yield '["163.12"]\napplies = 1', "write it as `cfrdiff rules ask --template` does"
+    yield '["163.11"]\nreport_sent_on = "soon"', "write it as `cfrdiff rules ask --template` does"
 
 
 @pytest.mark.parametrize(("text", "says"), list(bad()))

@@ -259,7 +259,7 @@ def test_a_new_paragraph_gets_a_stub_in_its_place() -> None:
     names = re.findall(r"^def (\w+)", code, re.MULTILINE)
     assert names == ["paragraph_a", "paragraph_b", "paragraph_c"]
     assert "PARAGRAPH_B_DEADLINES" in code
-    assert "b_condition_1: bool | None = rules.fact(" in code
+    assert "road_is_closed: bool | None = rules.fact(" in code
     assert tasks(result.worklist)["paragraph_b"].action == "implement"
     assert {s.state for s in check(result.files, new).statuses} == {"not implemented"}
 

@@ -15,7 +15,7 @@ from cfrdiff.rules import Answer, Deadline, Decision, Reason
 
 YES, NO = rules.yes("so"), rules.no("not so")
 OPEN = rules.missing("fact")
-BY_LETTER = {"y": YES, "n": NO, "u": OPEN}
+BY_LETTER = {"y": YES, "n": NO, "u": OPEN, "x": rules.not_applicable("no duty")}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_nothing_cannot_be_combined() -> None:
         rules.all_of()
 
 
-LETTERS = st.lists(st.sampled_from("ynu"), min_size=1).map(lambda ls: [BY_LETTER[x] for x in ls])
+LETTERS = st.lists(st.sampled_from("ynux"), min_size=1).map(lambda ls: [BY_LETTER[x] for x in ls])
 
 
 @given(LETTERS)

@@ -42,21 +42,13 @@ def paragraph_a(facts: Facts) -> rules.Declaration:
     days following completion of the report.
     """
     # The file lacks the paragraph's beginning: to which of (a)(1)-(6) this belongs is not told.
-    if facts.report_completed_on is None:
-        return rules.missing("report_completed_on")
     excepted = rules.any_of(
         rules.all_of(paragraph_f(facts), rules.known(facts, "report_copy_is_a_5_or_6")),
         paragraph_f_a_left_out(facts),
     )
-    if excepted.answer != "no":
-        return rules.negate(excepted)
-    due = PARAGRAPH_A_DEADLINES.latest[0].due(facts.report_completed_on)
-    if facts.report_sent_on is None:
-        return rules.missing("report_sent_on")
-    assert due is not None
-    if facts.report_sent_on <= due:
-        return rules.yes(f"sent on {facts.report_sent_on}, due by {due}", str(due))
-    return rules.no(f"sent on {facts.report_sent_on}, due by {due}")
+    times = ("report_completed_on", "report_sent_on")
+    deadline = PARAGRAPH_A_DEADLINES.latest[0]
+    return rules.unless(excepted, rules.in_time(facts, deadline, *times))
 
 
 PARAGRAPH_B_DEADLINES: Final[rules.ByEdition[rules.Deadline]] = rules.ByEdition(
@@ -128,18 +120,12 @@ def paragraph_b(person: Facts) -> rules.Permission:
 )
 def paragraph_b_conference(director: Facts) -> rules.Duty:
     """Had the conference to be held, and was it in time?"""
-    excepted = paragraph_f(director)
-    if excepted.answer != "no":
-        return rules.negate(excepted)
-    if director.petition_received_on is None:
-        return rules.missing("petition_received_on")
-    if director.conference_held_on is None:
-        return rules.missing("conference_held_on")
-    due = PARAGRAPH_B_DEADLINES.latest[0].due(director.petition_received_on)
-    assert due is not None
-    if director.conference_held_on <= due:
-        return rules.yes(f"held on {director.conference_held_on}, due by {due}", str(due))
-    return rules.no(f"held on {director.conference_held_on}, due by {due}")
+    times = ("petition_received_on", "conference_held_on")
+    deadline = PARAGRAPH_B_DEADLINES.latest[0]
+    return rules.unless(
+        paragraph_f(director),
+        rules.in_time(director, deadline, *times),
+    )
 
 
 @rules.rule(

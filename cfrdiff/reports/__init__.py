@@ -1,1 +1,0 @@
-"""ChangeSets and editions → what people read."""

@@ -1,5 +1,0 @@
-"""The report as Akoma Ntoso 3."""
-
-from cfrdiff.reports.akoma_ntoso.document import NAMESPACE, akoma_ntoso
-
-__all__ = ["NAMESPACE", "akoma_ntoso"]

@@ -1,5 +1,0 @@
-"""The report as a Word document with tracked changes."""
-
-from cfrdiff.reports.docx.document import END, TEXT, docx_report
-
-__all__ = ["END", "TEXT", "docx_report"]

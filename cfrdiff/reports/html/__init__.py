@@ -1,5 +1,0 @@
-"""The report as one HTML file."""
-
-from cfrdiff.reports.html.page import html_report
-
-__all__ = ["html_report"]

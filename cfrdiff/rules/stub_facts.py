@@ -1,0 +1,146 @@
+"""The facts that paragraphs ask of a case: their conditions, exceptions, and the days of what they
+give a time for.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from cfrdiff.provisions import Deadline, Statement, Words
+from cfrdiff.rules.fact_names import apart, clause_name, named
+from cfrdiff.rules.paragraphs import Numbered
+
+FactType = Literal["bool", "day"]
+
+_PURPOSES = ("to ", "in order to ")  # "To be certified, …" says what for, not when
+_DATED = frozenset(("day", "week", "month", "quarter", "year"))  # what days can measure
+_OF_DAY = re.compile(r"^(?:the |a )?(?:date|day|time) (?:on which|when|that|of) ")
+_BEFORE_TIME = re.compile(r"\W*\b(?:within|not later than|no later than|at least)?\W*$")
+# What says of an act that it is due, or left undone: the day is that of the act.
+_UNDONE = re.compile(r" (?:shall|must|will|may|fails? to|failed to) ")
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """What a paragraph asks of a case: `text` says it, in the paragraph's words."""
+
+    name: str
+    type: FactType
+    text: str
+    cites: tuple[str, ...]
+
+    @property
+    def explanation(self) -> str:
+        """What it is, and the paragraphs it comes from."""
+        return f"{' and '.join(f'§ {cite}' for cite in self.cites)}: {self.text}"
+
+
+def facts_of(rows: Iterable[Numbered], known: Mapping[str, str | None] | None = None) -> list[Fact]:
+    """What paragraphs ask, each once: two that ask the same in the same words share it.
+
+    `known` has the names that are taken, with the explanation of each: none of them is given
+    again, and what is asked by one of them already is not asked twice.
+    """
+    taken = {name: _said(text or "") for name, text in (known or {}).items()}
+    found: dict[str, Fact] = {}
+    for row in rows:
+        for fact in _asked(row):
+            name = _free(fact, row, taken)
+            if name in found:
+                cites = tuple(dict.fromkeys((*found[name].cites, row.cite)))
+                found[name] = msgspec.structs.replace(found[name], cites=cites)
+            elif name not in taken:
+                found[name] = msgspec.structs.replace(fact, name=name)
+            taken[name] = fact.text
+    return list(found.values())
+
+
+def _said(explanation: str) -> str:
+    cites, _, text = explanation.partition(": ")
+    return text if cites.startswith("§") else explanation
+
+
+def _free(fact: Fact, row: Numbered, taken: Mapping[str, str]) -> str:
+    """The name of a fact, told from that of another by its paragraph, then by a number."""
+    place = row.name.removeprefix("paragraph_")
+    numbered = (apart(fact.name, f"{place}_{number}") for number in itertools.count(2))
+    names = itertools.chain((fact.name, apart(fact.name, place)), numbered)
+    return next(one for one in names if taken.get(one, fact.text) == fact.text)
+
+
+def _asked(row: Numbered) -> Iterator[Fact]:
+    said = row.provision.statements
+    if said[0].kind == "condition" and said[0].operator is None:
+        whole = Words(said[0].text, said[0].start, said[0].end)
+        yield from _of_clause(row, said[0], whole, "")
+    for kind in ("condition", "exception"):
+        for one in said:
+            clauses = one.conditions if kind == "condition" else one.exceptions
+            for clause in clauses:
+                if _is_asked(clause.text):
+                    yield from _of_clause(row, one, clause, kind)
+    for one in said:
+        yield from _of_times(row, one)
+
+
+def _is_asked(clause: str) -> bool:
+    """Whether a clause says something of a case; a mere "if" leads to the items below."""
+    return " " in clause and not clause.lower().startswith(_PURPOSES)
+
+
+def _of_clause(row: Numbered, statement: Statement, clause: Words, kind: str) -> Iterator[Fact]:
+    """What a clause asks; of one whose time is counted from a day, the days alone tell."""
+    if any(clause.start <= one.start < clause.end for one in _timed(statement)):
+        return
+    name = clause_name(clause, statement.references) or _by_place(row, statement, clause, kind)
+    yield Fact(name, "bool", clause.text, (row.cite,))
+
+
+def _by_place(row: Numbered, statement: Statement, clause: Words, kind: str) -> str:
+    """The name of a clause that only refers: by what it refers to, else by its paragraph."""
+    inside = (one for one in statement.references if clause.start <= one.start < clause.end)
+    place = next((named(f"{kind} in {one.cite}") for one in inside), None)
+    return place or "_".join(filter(None, (row.name.removeprefix("paragraph_"), kind)))
+
+
+def _timed(statement: Statement) -> list[Deadline]:
+    """The times of a statement that are counted in days from something it names."""
+    return [
+        one
+        for one in statement.deadlines
+        if one.number is not None and one.unit in _DATED and one.counted_from
+    ]
+
+
+def _of_times(row: Numbered, statement: Statement) -> Iterator[Fact]:
+    for one in _timed(statement):
+        start = named(_OF_DAY.sub("", one.counted_from or ""))
+        done = _done(statement, one)
+        said = f"the day from which a time is counted: “{one.counted_from}”"
+        yield Fact(f"{start or 'beginning'}_on", "day", said, (row.cite,))
+        if done:
+            said = f"the day on which it was done: “{done[1]}”"
+            yield Fact(f"{done[0]}_on", "day", said, (row.cite,))
+
+
+def _done(statement: Statement, deadline: Deadline) -> tuple[str, str] | None:
+    """What is to be done in a time, as a name and in the words before it."""
+    clauses: Sequence[Words] = (*statement.conditions, *statement.exceptions)
+    whole = Words(statement.text, statement.start, statement.end)
+    inside = (one for one in clauses if one.start <= deadline.start < one.end)
+    begin = next(inside, None) or _main(whole, clauses, deadline)
+    words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start]).lstrip(" ,")
+    clause = Words(_UNDONE.sub(" ", words), begin.start, deadline.start)
+    name = clause_name(clause, statement.references)
+    return (name, words) if name else None
+
+
+def _main(whole: Words, clauses: Sequence[Words], deadline: Deadline) -> Words:
+    """The statement from behind the last clause that stands before its time."""
+    ends = [one.end for one in clauses if one.end <= deadline.start]
+    start = max(ends, default=whole.start)
+    return Words(whole.text[start - whole.start :], start, whole.end)

@@ -1,0 +1,1 @@
+"""ChangeSets, histories and editions → what a reader sees, whatever the format."""
