@@ -60,6 +60,21 @@ def spread_over(cores: int, report: Report | None = None) -> Iterator[None]:
         _report.reset(before[1])
 
 
+def report_progress(what: str, done: float, whole: float) -> None:
+    """Say how far something is that is done in this process."""
+    report = _report.get()
+    if report is not None:
+        report(what, done, whole)
+
+
+def in_turn(name: str, items: Sequence[Item]) -> Iterator[Item]:
+    """The items one after the other; how many are done is reported as it goes on."""
+    for done, item in enumerate(items):
+        report_progress(name, done, len(items))
+        yield item
+    report_progress(name, len(items), len(items))
+
+
 class Work(msgspec.Struct, Generic[Item, Result], frozen=True):
     """What is done to every item, how large each is, and what it is called.
 
@@ -155,9 +170,7 @@ class _Seen:
 
     def add(self, size: float) -> None:
         self._done += size
-        report = _report.get()
-        if report is not None:
-            report(self._name, self._done, self._whole)
+        report_progress(self._name, self._done, self._whole)
 
 
 class _Helper(Generic[Item, Result]):

@@ -51,3 +51,10 @@ class CorpusError(CfrdiffError):
 
 class LibraryError(CfrdiffError):
     """A library that cannot be read or written, is damaged, or needs what is not installed."""
+
+
+class ServiceError(CfrdiffError):
+    """A service on the network that cannot be reached, or gives what cannot be used."""
+
+    def __init__(self, address: str, problem: str, advice: str) -> None:
+        super().__init__(f"{address}: {problem}; {advice}")

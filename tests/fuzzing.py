@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import cfrdiff
 from cfrdiff.cites import CiteError
 from cfrdiff.errors import CfrdiffError
-from cfrdiff.instructions.federal_register import is_rule
+from cfrdiff.instructions.rule_files import is_rule
 from cfrdiff.rules.cases import asked_facts, read_case
 from cfrdiff.rules.checking import check
 from cfrdiff.sources import markdown, registry, word

@@ -23,10 +23,13 @@ _OPENING = frozenset(("part-heading", "subpart-heading", "authority", "source", 
 
 
 class Coverage:
-    """Answers whether an edition's file reaches a place of another edition."""
+    """Answers whether an edition's file reaches a place of another edition; with `everywhere` it
+    does, as where one of the two was made of the other.
+    """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, everywhere: bool = False) -> None:
         self._held = Held(edition)
+        self._everywhere = everywhere
         self._opens = any(b.after is None and b.kind in _OPENING for b in edition.blocks)
 
     def reach(self, section: str | None, paragraph: Paragraph, came: bool = False) -> Reach:
@@ -37,6 +40,8 @@ class Coverage:
         under a paragraph of which only the end is in the file may stand before that end, so it is
         not covered.
         """
+        if self._everywhere:
+            return "covered"
         own = self._held.section(section)
         if own is None:
             return self.reach_of_section(section, came)
@@ -44,12 +49,14 @@ class Coverage:
 
     def reach_of_section(self, section: str | None, came: bool = False) -> Reach:
         """Whether this file would hold the section if its edition had it."""
-        return reach_of_section(self._held, section, came)
+        return "covered" if self._everywhere else reach_of_section(self._held, section, came)
 
     def reach_of_block(self, kind: str, after: str | None, came: bool = False) -> Reach:
         """Whether this file would hold a block of a kind behind a section, or before the first
         (`after` is None), if its edition had it; a section's source note stands at its end.
         """
+        if self._everywhere:
+            return "covered"
         own = self._held.section(after)
         if after is None:
             return "covered" if self._opens else "not-covered"

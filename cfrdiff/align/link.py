@@ -58,8 +58,9 @@ class _Group(msgspec.Struct, frozen=True, gc=False):
     rival: Place | None = None
 
 
-def align(before: Edition, after: Edition) -> Alignment:
-    """Link every paragraph of both editions exactly once.
+def align(before: Edition, after: Edition, amended: bool = False) -> Alignment:
+    """Link every paragraph of both editions exactly once. The newer one may be the older as
+    `amended`: then what only one of them has came or went.
 
     Links come in the order of the newer edition; what has no counterpart there follows what it
     followed in the older one.
@@ -81,8 +82,8 @@ def align(before: Edition, after: Edition) -> Alignment:
     newer = {number: other for other, number in older.items()}
     linked_old = {place.index for link in links for place in link.before}
     linked_new = {place.index for link in links for place in link.after}
-    lost = _alone(old, linked_old, after, newer, came=False)
-    added = _alone(new, linked_new, before, older, came=True)
+    lost = _alone(old, linked_old, Coverage(after, amended), newer, came=False)
+    added = _alone(new, linked_new, Coverage(before, amended), older, came=True)
     still, already = Copies(new, linked_new), Copies(old, linked_old)
     links += [Link((one,), (), 0.0, 1.0, reach, also=still.of(one)) for one, reach in lost]
     links += [Link((), (one,), 0.0, 1.0, reach, also=already.of(one)) for one, reach in added]
@@ -96,13 +97,12 @@ def _of(row: Sequence[Place], indices: Iterable[int]) -> tuple[Place, ...]:
 def _alone(
     row: Iterable[Place],
     linked: set[int],
-    other: Edition,
+    coverage: Coverage,
     numbers: Mapping[str | None, str | None],
     *,
     came: bool,
 ) -> Iterator[tuple[Place, Reach]]:
     """The paragraphs in no link, and whether the other edition's file reaches there."""
-    coverage = Coverage(other)
     for place in row:
         if place.index not in linked:
             number = numbers.get(place.section) or place.section

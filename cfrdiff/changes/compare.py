@@ -27,6 +27,7 @@ from cfrdiff.changes.moves import came_and_went, compare_sections, is_covered, w
 from cfrdiff.changes.outcomes import change_of, state_of
 from cfrdiff.changes.overview import overview_of
 from cfrdiff.changes.printed_order import kept_order, with_moved
+from cfrdiff.changes.published import Between
 from cfrdiff.changes.references import (
     Redesignations,
     find_stale,
@@ -42,9 +43,13 @@ from cfrdiff.selecting import Picked, only, select, touched
 
 
 def diff_editions(
-    before: Edition, after: Edition, section: Picked | Selection | None = None
+    before: Edition,
+    after: Edition,
+    section: Picked | Selection | None = None,
+    amended: bool = False,
 ) -> ChangeSet:
-    """What changed from `before` to `after`, in the whole or in what is picked by `section`.
+    """What changed from `before` to `after`, in the whole or in what is picked by `section`. Where
+    `after` is `before` as `amended`, what only one of them has came or went, wherever it stands.
 
     Of paragraphs that are picked the change set is a view of that of their sections. Raises
     CiteError for what picks nothing and NotFoundError for what neither edition has.
@@ -55,17 +60,19 @@ def diff_editions(
         selection = select(section, before, after, appendices=True)
     if selection is not None and selection.appended:
         before, after, selection = only(before, selection), only(after, selection), None
-    changes = _compare(before, after, selection)
+    changes = _compare(before, after, selection, amended)
     if selection is None or all(pick.is_whole for pick in selection.picks):
         return changes
     return changes.within(selection)
 
 
-def _compare(before: Edition, after: Edition, selection: Selection | None) -> ChangeSet:
+def _compare(
+    before: Edition, after: Edition, selection: Selection | None, amended: bool
+) -> ChangeSet:
     """The change set of two editions, or of the sections that a selection touches."""
     searched = tuple(searched_texts(before)), tuple(searched_texts(after))
-    alignment = align(before, after)
-    reached = (Coverage(before), Coverage(after))
+    alignment = align(before, after, amended)
+    reached = (Coverage(before, amended), Coverage(after, amended))
     links: Sequence[Link] = alignment.links
     renumbered = compare_sections(before, after, alignment.sections)
     moved = renumbered
@@ -91,15 +98,16 @@ def _compare(before: Edition, after: Edition, selection: Selection | None) -> Ch
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
     paired = list(paired_texts(before, after, blocks, kept))
     notes = _notes(changes, sections, beside_new, searched[1], paired)
+    between = Between(before, after, {one.after: one.before for one in renumbered})
     return ChangeSet(
         before=_header(before),
         after=_header(after),
-        changes=tuple(changes),
+        changes=tuple(between.changes(changes)),
         substitutions=notes.substitutions,
         summary=count(changes),
-        blocks=tuple(blocks),
+        blocks=tuple(between.blocks(blocks)),
         kept_blocks=kept,
-        sections=sections,
+        sections=tuple(between.sections(sections)),
         overview=overview_of(sections, before, after),
         transfers=find_transfers(changes),
         stale_references=notes.stale_references,

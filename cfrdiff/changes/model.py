@@ -13,6 +13,7 @@ import msgspec
 
 from cfrdiff.changes.applying import apply
 from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
+from cfrdiff.changes.origin import Origin
 from cfrdiff.changes.overview import Overview, overview_of
 from cfrdiff.changes.parts import (
     MISREAD,
@@ -64,6 +65,7 @@ __all__ = [
     "KeptBlock",
     "Kind",
     "Notes",
+    "Origin",
     "Overview",
     "SectionChange",
     "Significance",

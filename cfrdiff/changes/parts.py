@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.changes.origin import Origin
 from cfrdiff.changes.turning import (
     Named,
     name_of,
@@ -178,7 +179,7 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 
     `review` names what a person should look at; `reasons` the rows of the significance table
     that decided. `follows` is the id of the change that moved what this paragraph stands under:
-    a subtree moves as one.
+    a subtree moves as one. `origins` are the documents that it comes from, where that is known.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     review: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     follows: str | None = None
+    origins: tuple[Origin, ...] = ()
 
     @property
     def states(self) -> tuple[State, ...]:

@@ -72,7 +72,7 @@ def rows(changes: ChangeSet, table: Name) -> list[Row]:
     if table == "changes":
         made += map(_section, changes.sections)
     names = [one.name for one in columns(table)]
-    return [_encodable({name: row[name] for name in names}) for row in made]
+    return [encodable({name: row[name] for name in names}) for row in made]
 
 
 def _change(change: Change) -> Row:
@@ -91,6 +91,7 @@ def _change(change: Change) -> Row:
         "review": " ".join(change.review),
         "reasons": "; ".join(change.reasons),
         "follows": change.follows or "",
+        "origins": _origins(change),
     }
 
 
@@ -107,6 +108,12 @@ def _side(side: str, states: Sequence[State]) -> Row:
         f"{side}_page": place.page if place else None,
         f"{side}_line": place.line if place else None,
     }
+
+
+def _origins(change: Change | BlockChange | SectionChange) -> str:
+    return "; ".join(
+        ": ".join(filter(None, (one.document, one.instruction))) for one in change.origins
+    )
 
 
 def _categories(edits: Iterable[Edit]) -> str:
@@ -128,6 +135,7 @@ def _block(block: BlockChange) -> Row:
         "categories": _categories(block.edits),
         "review": " ".join(block.review),
         "reasons": "; ".join(block.reasons),
+        "origins": _origins(block),
     }
 
 
@@ -140,8 +148,10 @@ def _section(section: SectionChange) -> Row:
             row[f"{side}_heading"] = section.heading or ""
             row[f"{side}_text"] = section.source_note or ""
     return row | {
-        "significance": section.significance, "reasons": "; ".join(section.reasons),
-    }  # fmt: skip
+        "significance": section.significance,
+        "reasons": "; ".join(section.reasons),
+        "origins": _origins(section),
+    }
 
 
 def _plain(id: str, section: str | None, kind: str, what: str) -> Row:
@@ -219,8 +229,8 @@ def arrow_table(changes: ChangeSet, table: Name = "changes") -> Any:
     return Table.from_arrays(arrays, schema=Schema(fields))
 
 
-def _encodable(row: Row) -> Row:
-    """Half a surrogate pair is no character, and no format can hold it."""
+def encodable(row: Row) -> Row:
+    """A row that every format can hold: half a surrogate pair is no character."""
     return {
         name: _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
         for name, value in row.items()

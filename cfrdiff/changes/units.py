@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.changes.origin import Origin
 from cfrdiff.changes.parts import Edit, Significance, doubts_of
 from cfrdiff.changes.turning import turned, turned_id, turned_reason, turned_section
 
@@ -13,7 +14,8 @@ from cfrdiff.changes.turning import turned, turned_id, turned_reason, turned_sec
 class SectionChange(msgspec.Struct, frozen=True):
     """A section that came, went or got another number: `before` and `after` are numbers, None
     where the edition has no such section. `heading` and `source_note` are those of a section that
-    came or went, which come and go with it.
+    came or went, which come and go with it; `origins` are the documents that the change comes
+    from, where that is known.
     """
 
     id: str
@@ -24,6 +26,7 @@ class SectionChange(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...] = ()
     heading: str | None = None
     source_note: str | None = None
+    origins: tuple[Origin, ...] = ()
 
     def invert(self) -> SectionChange:
         """The change read the other way."""
@@ -94,7 +97,8 @@ class BlockChange(msgspec.Struct, frozen=True):
     only. Of a row of a table, `cells` says of each edit in
     which cell it is. `place_before` and `place_after` are where it stands in the editions. `entry`
     is how what is in an appendix is cited ("comment 2(c)(1)-1.i") in the newer edition, and
-    `entry_before` in the older; "" where it stands in none, or under no designation.
+    `entry_before` in the older; "" where it stands in none, or under no designation. `origins` are
+    the documents that the change comes from, where that is known.
     """
 
     id: str
@@ -113,6 +117,7 @@ class BlockChange(msgspec.Struct, frozen=True):
     block_before: str | None = None
     entry_before: str = ""
     entry: str = ""
+    origins: tuple[Origin, ...] = ()
 
     @property
     def review(self) -> tuple[str, ...]:

@@ -13,23 +13,34 @@ from typing import NamedTuple
 
 from cfrdiff.language.dates import month_date_at
 
-_DATE = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}"
+_DATE = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
 # "Effective from May 1, 2013, until …" is no such opening: what holds for a time is not read.
 _EFFECTIVE = re.compile(
-    rf"^(?:Effective(?:\s+on)?|Beginning\s+on|On)\s+(?P<date>{_DATE})\s*[,:]\s*(?!until|through|to\b)"
+    rf"^(?:Effective(?: on)?|Beginning on|On) (?P<date>{_DATE}) ?[,:] ?(?!until|through|to\b)"
 )
-_SINCE = re.compile(rf"\beffective\s+(?:on\s+|as\s+of\s+)?(?P<date>{_DATE})", re.IGNORECASE)
+_SINCE = re.compile(rf"\beffective (?:on |as of )?(?P<date>{_DATE})", re.IGNORECASE)
 # "as added at 78 FR 11007 (Feb. 14, 2013)"; ", as amended February 14, 2013, at 78 FR 10887,".
-_PAGE = r"\(?\d{1,3}\s+FR\s+\d{1,6}\)?"
-_HERE = r"elsewhere\s+in\s+this\s+issue\s+of\s+the\s+Federal\s+Register"
-_SAID_WHERE = rf"(?:(?:on\s+)?{_DATE},?\s+)?(?:(?:at|by|in)\s+)?{_PAGE}(?:\s*,?\s*\(?{_DATE}\)?)?"
+_PAGE = r"\(?\d{1,3} FR \d{1,6}\)?"
+_HERE = r"elsewhere in this issue of the Federal Register"
+_SAID_WHERE = rf"(?:(?:on )?{_DATE},? )?(?:(?:at|by|in) )?{_PAGE}(?: ?,? ?\(?{_DATE}\)?)?"
 _HISTORY = re.compile(
-    r"(?:\s*,?\s+(?:and\s+)?(?:as\s+)?(?:(?:further|most\s+recently|last|proposed\s+to\s+be)\s+)?"
-    r"(?:added|amended|revised|published|redesignated)\s+"
-    rf"(?:{_HERE}|{_SAID_WHERE})(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+){_SAID_WHERE})*)+\s*,?(?=[\s:.—]|$)"
+    r"(?: ?,? (?:and )?(?:as )?(?:(?:further|most recently|last|proposed to be) )?"
+    r"(?:added|amended|revised|published|redesignated) "
+    rf"(?:{_HERE}|{_SAID_WHERE})(?:(?: ?[,;] ?(?:and )?| and ){_SAID_WHERE})*)+ ?,?(?=[ :.—]|$)"
 )
-_ON_PAGE = re.compile(
-    r"^On\s+page\s+\d+,\s+(?:in\s+the\s+(?:first|second|third|left|middle|right)\s+column,\s+)?"
+# Where in the Register a corrected sentence stands: "On page 11904, third column, in § 802.51, in
+# the fourth line, …". What is amended is said besides.
+_ON_PAGE = re.compile(r"^On page \d+, ")
+_COLUMN = r"(?:first|second|third|left|middle|center|right)(?:-hand)? column|column \d"
+_ORDINAL = r"(?:[a-z]{1,8}-)?(?:[a-z]{1,10}(?:st|nd|rd|th)|last)"
+_LINES = (
+    rf"(?:(?:{_ORDINAL})(?:(?:,| and| through|, and) {_ORDINAL}){{0,9}} lines?|"
+    r"lines? \d{1,3}(?:(?:,| and| through|-|–) ?\d{1,3}){0,9})"
+)
+_IN_PRINT = re.compile(
+    rf"(?:^|(?<=,) |(?<= ))(?:(?:in|of|on|beginning in|at) )?(?:the )?(?:{_COLUMN}|{_LINES})"
+    r"(?: (?:of|from the (?:top|bottom))(?=,))?(?:, | (?=[“\"]))",
+    re.IGNORECASE,
 )
 
 
@@ -46,7 +57,10 @@ def without_asides(words: str) -> Told:
     effective = _day(opening["date"]) if opening else None
     if opening is not None and effective is not None:
         words = _capitalised(words[opening.end() :])
-    words = _capitalised(_ON_PAGE.sub("", words))
+    on_page = _ON_PAGE.match(words)
+    if on_page is not None:
+        words = _IN_PRINT.sub(" ", words[on_page.end() :])
+        words = _capitalised(" ".join(words.split()))
     # The commas around the history are its own.
     return Told(_HISTORY.sub("", words), effective)
 

@@ -159,7 +159,11 @@ _WHOLE: tuple[_Form, ...] = (
         True,
     ),
     _Form(re.compile(rf"Revise (?!§){_HOME}{_FOLLOWS}:$"), _revised, True),
-    _Form(re.compile(rf"Add (?!§){_HOME}, following (?P<behind>.+),{_FOLLOWS}:$"), _added, True),
+    _Form(
+        re.compile(rf"Add (?!§)(?=.*,{_FOLLOWS}:$){_HOME}, following (?P<behind>.+),{_FOLLOWS}:$"),
+        _added,
+        True,
+    ),
     _Form(re.compile(rf"Add (?!§){_HOME}{_FOLLOWS}:$"), _added, True),
     _Form(re.compile(rf"Remove (?!and reserve )(?!§){_HOME}\.$"), _removed),
 )

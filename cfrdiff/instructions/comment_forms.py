@@ -28,8 +28,7 @@ class Form(NamedTuple):
 
 
 def _forms(kind: str, *patterns: str) -> list[Form]:
-    spaced = (pattern.replace(" ", r"\s+") for pattern in patterns)
-    return [Form(kind, re.compile(pattern, re.IGNORECASE)) for pattern in spaced]
+    return [Form(kind, re.compile(pattern, re.IGNORECASE)) for pattern in patterns]
 
 
 _SUBPART = rf"subpart [A-Z]{{1,2}}(?: (?:of|to) part {PART_NUMBER})?"
@@ -38,7 +37,7 @@ APPENDIX = (
     rf" (?:to|of) (?:(?P<of>part {PART_NUMBER}|{_SUBPART})|this (?:sub)?part))"
 )
 _KEY = COMMENT_KEY
-_AND = r"(?:\s*,\s*(?:and )?| and )"
+_AND = r"(?: ?, ?(?:and )?| and )"
 # A stop that ends a label may stand close to the next word: "paragraph 2.xi.is added".
 _LABEL = rf"(?-i:{ENTRY_LABEL})\.?"
 _LISTED = rf"{_LABEL}(?:(?:{_AND}| through ){_LABEL})*"
@@ -63,20 +62,20 @@ _PASSIVE = (
 )
 # What ends a title: the next form, or the sentence.
 _STARTS = (
-    rf"under|in|by|to\s+read|(?:new\s+)?paragraphs?|comments?|(?:the\s+)?(?:sub)?heading|"
-    rf"(?:the\s+)?introductory|the\s+definition|section|(?:appendix|supplement)\s+\w+\s+to|(?:{_VERBS})\w*"
+    rf"under|in|by|to read|(?:new )?paragraphs?|comments?|(?:the )?(?:sub)?heading|"
+    rf"(?:the )?introductory|the definition|section|(?:appendix|supplement) \w+ to|(?:{_VERBS})\w*"
 )
 _NEXT = (
-    rf"(?=\s*:|\s+(?:as\s+follows|to\s+read)|[\s.,;]*$|\s*,?\s+(?:is|are)\s+(?:hereby\s+)?(?:{_VERBS})"
-    rf"|\s*,?\s+(?:and\s+)?(?:new\s+)?paragraphs?\s+[0-9]"
-    rf"|\s*[,;]\s*(?:and\s+)?(?:(?:{_STARTS})\b|{_KEY}))"
+    rf"(?= ?:| (?:as follows|to read)|[ .,;]{{0,9}}$| ?,? (?:is|are) (?:hereby )?(?:{_VERBS})"
+    rf"| ?,? (?:and )?(?:new )?paragraphs? [0-9]"
+    rf"| ?[,;] ?(?:and )?(?:(?:{_STARTS})\b|{_KEY}))"
 )
 # A title begins with a capital, and is no instruction of its own.
 _TITLE = (
-    r"(?P<title>[\s—–-]*?|[\s.,—–-]*+(?=(?-i:[A-Z])|[“\ue000])(?:(?!\b(?:paragraphs?|comments?|"
+    r"(?P<title>[ —–-]*?|[ .,—–-]*+(?=(?-i:[A-Z])|[“\ue000])(?:(?!\b(?:paragraphs?|comments?|"
     rf"(?:sub)?headings?|introductory|(?:{_VERBS})\w*)\b)[^:\ue000]|{MARK})*?)"
 )
-_ENDS = r"(?=\s*[,;:.]|\s+(?:and|is|are|to)\b|\s*$)"
+_ENDS = r"(?= ?[,;:.]| (?:and|is|are|to)\b| ?$)"
 _GOAL = rf"(?:new )?paragraphs? (?P<goal>{_LISTED})"
 _TEXT = r"(?:,? (?:to read(?: as (?:follows|set forth below))?|as follows))?"
 
@@ -123,7 +122,7 @@ FORMS: tuple[Form, ...] = (
 )
 # How a sentence of its own on an appendix begins.
 OPENS = re.compile(
-    r"(?:(?:amend|in|revise|add|remove(?: and reserve)?|republish|under|to)\s+)?(?:the\s+)?"
-    rf"(?:new\s+)?{APPENDIX}".replace(" ", r"\s+"),
+    r"(?:(?:amend|in|revise|add|remove(?: and reserve)?|republish|under|to) )?(?:the )?"
+    rf"(?:new )?{APPENDIX}",
     re.IGNORECASE,
 )

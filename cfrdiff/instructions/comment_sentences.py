@@ -27,7 +27,7 @@ from cfrdiff.instructions.quotations import BEGINS, Sentence
 from cfrdiff.instructions.sentence_forms import END, JOINT
 from cfrdiff.instructions.targets import UnreadError
 
-_SECTION = re.compile(r"[0-9][^\s,]*")
+_SECTION = re.compile(r"[0-9][^ ,]*")
 # What stands around a title: "Section 2.1—Title,".
 _AROUND = " .,;:—–-"
 

@@ -14,7 +14,7 @@ from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.terms import alphabetical, defined_term
 from cfrdiff.instructions.tree import Node, Tree, new_node
 
-_OR = re.compile(r"\s+or\s+(?:the\s+)?")
+_OR = re.compile(r" or (?:the )?")
 
 
 def find_definition(tree: Tree, term: str, under: Path = ()) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 
 from cfrdiff.cites import Designation, Path, canonical, part_of, section_key
@@ -32,6 +32,16 @@ class Desk:
         self._edition = edition
         self.strict = strict
         self.stretches = Stretches(edition)
+        self._watch: Callable[[Stretch], None] | None = None
+
+    @contextmanager
+    def watched(self, watch: Callable[[Stretch], None]) -> Iterator[None]:
+        """Let `watch` see every section before it is amended meanwhile."""
+        self._watch = watch
+        try:
+            yield
+        finally:
+            self._watch = None
 
     def check_reach(self, section: str, nodes: Sequence[Node]) -> None:
         """Raises NotCarriedOutError where it is doubtful what paragraphs take along."""
@@ -87,6 +97,8 @@ class Desk:
         if len(found) != 1:
             many = "more than one" if found else "no"
             raise NotCarriedOutError(f"the edition has {many} § {number}")
+        if self._watch is not None:
+            self._watch(found[0])
         return found[0]
 
     def tree(self, number: str) -> Tree:

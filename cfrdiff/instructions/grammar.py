@@ -12,21 +12,21 @@ _TURN = r"#[2-9]"
 _NUMBER = rf"(?P<number>{SECTION_NUMBER}(?:–{SECTION_NUMBER})?(?:{_TURN})?)"
 TURN = re.compile(_TURN)
 # Where a list of cites begins; in a list that words have broken it goes on behind a comma.
-_LIST = rf"(?=\b[Pp]aragraphs?\s+{LABEL}|{SIGN}\s*{SECTION_NUMBER})"
-_GOES_ON = rf"(?:,\s*(?:and\s+)?|\band\s+)(?={LABEL})"
-_PART_OF = r"(?i:introductory\s+text|headings?)\s+(?:of|for|to)\s+"
+_LIST = rf"(?=\b[Pp]aragraphs? {LABEL}|{SIGN} ?{SECTION_NUMBER})"
+_GOES_ON = rf"(?:, ?(?:and )?|\band )(?={LABEL})"
+_PART_OF = r"(?i:introductory text|headings?) (?:of|for|to) "
 # What a clause names: the source note, the section's heading or introductory text, a part of
 # paragraphs, or paragraphs and sections.
 TARGETS = re.compile(
-    r"(?P<note>(?i:\bsource\s+note))"
-    r"|(?P<section_heading>(?i:\bsection\s+heading))"
+    r"(?P<note>(?i:\bsource note))"
+    r"|(?P<section_heading>(?i:\bsection heading))"
     rf"|(?P<part_of>{_PART_OF}){_LIST}"
-    r"|(?P<introduction>(?i:\bintroductory\s+text\b))"
+    r"|(?P<introduction>(?i:\bintroductory text\b))"
     rf"|(?P<list>{_LIST}|{_GOES_ON})"
 )
 # Behind a paragraph: which part of it is meant.
-PART = re.compile(r"\s*,?\s*(?i:(?P<text>introductory\s+text)|(?:subject\s+|paragraph\s+)?heading)")
-OF_SECTION = re.compile(rf"\s+of\s+{SIGN}\s*(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
+PART = re.compile(r" ?,? ?(?i:(?P<text>introductory text)|(?:subject |paragraph )?heading)")
+OF_SECTION = re.compile(rf" of {SIGN} ?(?P<number>{SECTION_NUMBER}(?:{_TURN})?)")
 # The sentence that an order is not for what one of the files does not hold.
 UNHELD = re.compile(
     rf"^The (?P<file>newer|older) file does not hold (?P<in_part>the whole of )?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import singledispatch
 
 import msgspec
@@ -31,6 +32,7 @@ from cfrdiff.instructions.block_desk import (
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.divisions import add_division, designate
 from cfrdiff.instructions.held import Held
+from cfrdiff.instructions.journal import Journal
 from cfrdiff.instructions.model import (
     Add,
     AddBlocks,
@@ -67,6 +69,7 @@ def apply(
     as_held: bool = True,
     as_of: datetime.date | None = None,
     strict: bool = False,
+    journal: Journal | None = None,
 ) -> tuple[Edition, tuple[Failure, ...]]:
     """The edition as amended, and what could not be carried out.
 
@@ -79,6 +82,7 @@ def apply(
     What the list of instructions says the newer file does not hold is left out `as_held` by that
     file; without, it stays, for it may well be in force. A rule of the Federal Register is
     carried out as a `strict` one: where it is doubtful how far a paragraph reaches, it is refused.
+    In a `journal` is written which instruction did what.
     """
     desk = Desk(edition, strict)
     failures: list[Failure] = []
@@ -94,7 +98,8 @@ def apply(
             failures.append(_failure(instruction, why))
             if why != instruction.unread:
                 continue
-        failures += _failures(instruction, desk, as_held)
+        with journal.of(instruction, desk) if journal else nullcontext():
+            failures += _failures(instruction, desk, as_held)
         if len(failures) == group:
             failures += [
                 _failure(instruction, reason, in_part=True)

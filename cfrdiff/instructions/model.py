@@ -311,7 +311,8 @@ class Instruction(msgspec.Struct, frozen=True):
     `orders` go. `place` is its number (``"2"``, ``"5.b"``). A rule says of which `title` and
     `part` of the CFR it is, and perhaps from which day it is `effective`. The last one of a group
     has what is `printed` with the group, sections and `appendices`. `rule` is the number of the
-    rule in the Federal Register, where it is of one.
+    rule in the Federal Register, where it is of one, and `document` what the instruction is cited
+    by ("78 FR 6962"). One of an earlier document that it `corrects` is named so.
     """
 
     place: str
@@ -324,6 +325,8 @@ class Instruction(msgspec.Struct, frozen=True):
     printed: tuple[SectionText, ...] = ()
     appendices: tuple[AppendixText, ...] = ()
     rule: str | None = None
+    document: str = ""
+    corrects: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):

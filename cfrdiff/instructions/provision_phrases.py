@@ -29,11 +29,11 @@ _ORDINALS = {
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
 _PUNCTUATION = {"period": ".", "comma": ",", "semicolon": ";", "colon": ":"}
 _NAMED_MARK = re.compile(
-    r"\b(?:the|an?)\s+(?P<mark>period|comma|semi-?colon|colon)"
-    r"(?=\s+(?:at|to|after|following|before|preceding|from|in|and|with)\b|\s*[.;,]?\s*$)",
+    r"\b(?:the|an?) (?P<mark>period|comma|semi-?colon|colon)"
+    r"(?= (?:at|to|after|following|before|preceding|from|in|and|with)\b| ?[.;,]? ?$)",
     re.IGNORECASE,
 )
-_AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)"
+_AND = r"(?: ?, ?(?:and )?| and )"
 
 
 def provisions_as(name: str) -> str:
@@ -209,64 +209,67 @@ def _together(phrases: Phrases, match: re.Match[str]) -> str | None:
 
 
 # What stands behind a noun that is named without its provision.
-_BEHIND = r"\s*(?:[,;:.]|$|\s(?:and|is|are|to\s+read|as\s+follows|by)\b)"
+_BEHIND = r" ?(?:[,;:.]|$| (?:and|is|are|to read|as follows|by)\b)"
 # The first that applies is applied; then all are tried again.
 _RULES = (
     _Rule(
         "new, newly redesignated or existing ones are named as any others",
         re.compile(
-            rf"(?i:\b(?:(?:the|an?|each\s+of|both)\s+)?(?:newly\s+(?:re)?designated|newly\s+added|new|existing|current))\s+{provisions_as('p')}"
+            r"(?i:\b(?:(?:the|an?|each of|both) )?(?:newly (?:re)?designated|newly added|new"
+            rf"|existing|current)) {provisions_as('p')}"
         ),
         _same,
     ),
     _Rule(
         "the introductory text of paragraphs",
         re.compile(
-            rf"(?i:\b(?:the\s+|new\s+)?introductory\s+text\s+(?:of|to|for|in))\s+(?:the\s+)?{provisions_as('p')}"
+            r"(?i:\b(?:the |new )?introductory text (?:of|to|for|in)) (?:the )?"
+            rf"{provisions_as('p')}"
         ),
         _part("text"),
     ),
     _Rule(
         "the heading of paragraphs",
         re.compile(
-            rf"(?i:\b(?:the\s+)?(?:subject\s+|paragraph\s+|section\s+)?headings?\s+(?:of|to|for|in))\s+{provisions_as('p')}"
+            r"(?i:\b(?:the )?(?:subject |paragraph |section )?headings? (?:of|to|for|in)) "
+            rf"{provisions_as('p')}"
         ),
         _part("heading"),
     ),
     _Rule(
         "definitions by their terms",
         re.compile(
-            rf"(?i:\b(?:the\s+|an?\s+|new\s+)*definitions?\s+(?:of|for)\s+(?:the\s+)?(?:terms?\s+)?)"
+            rf"(?i:\b(?:the |an? |new ){{0,3}}definitions? (?:of|for) (?:the )?(?:terms? )?)"
             # The commas of a list may stand inside its quotes.
-            rf"(?P<terms>{MARK}(?:(?:{_AND}|\s+or\s+|\s+){MARK})*)"
+            rf"(?P<terms>{MARK}(?:(?:{_AND}| or | ){MARK})*)"
         ),
         _definitions,
     ),
     _Rule(
         "sentences of paragraphs, by their number",
         re.compile(
-            rf"(?i:\b(?:the\s+)?(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+sentences?\s+"
-            rf"(?:of|in|under))\s+(?:the\s+)?{provisions_as('p')}"
+            rf"(?i:\b(?:the )?(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL}){{0,19}}) sentences? "
+            rf"(?:of|in|under)) (?:the )?{provisions_as('p')}"
         ),
         _sentences,
     ),
     _Rule(
         "provisions of a section or paragraph that is named behind",
-        re.compile(rf"{provisions_as('p')}\s+(?:of|in|to|under)\s+{provisions_as('home')}"),
+        re.compile(rf"{provisions_as('p')} (?:of|in|to|under) {provisions_as('home')}"),
         _of_section,
     ),
     _Rule(
         "a section by its noun, or by the parenthetical at its end",
         re.compile(
-            r"(?i:\bthe\s+(?:(?:parenthetical|authority)(?:\s+(?:text|phrase|citation))?\s+(?:at|to)\s+the\s+"
-            rf"end\s+of\s+)?(?:(?:the|this)\s+)?section\b)(?={_BEHIND})"
+            r"(?i:\bthe (?:(?:parenthetical|authority)(?: (?:text|phrase|citation))? (?:at|to) the "
+            rf"end of )?(?:(?:the|this) )?section\b)(?={_BEHIND})"
         ),
         lambda phrases, match: phrases.mark([Target("")]),
     ),
     _Rule(
         "lists of phrases",
         re.compile(
-            rf"{provisions_as('p')}(?P<joint>{_AND})(?:the\s+)?{provisions_as('q')}(?!\s+(?:is|are)\b)"
+            rf"{provisions_as('p')}(?P<joint>{_AND})(?:the )?{provisions_as('q')}(?! (?:is|are)\b)"
         ),
         _together,
     ),
@@ -274,14 +277,16 @@ _RULES = (
         # "… as paragraph (e), and paragraph (c) is added" goes on with another subject.
         "lists of phrases before their verb",
         re.compile(
-            rf"(?<!\bas\s){provisions_as('p')}(?P<joint>{_AND})(?:the\s+)?{provisions_as('q')}(?=\s+are\b)"
+            rf"(?<!\bas ){provisions_as('p')}(?P<joint>{_AND})(?:the )?{provisions_as('q')}"
+            r"(?= are\b)"
         ),
         _together,
     ),
     _Rule(
         "the heading, and sentences, of what is at hand",
         re.compile(
-            rf"(?i:\b(?:the\s+)(?:(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+sentences?|(?:paragraph\s+|subject\s+)?heading))(?={_BEHIND})"
+            rf"(?i:\b(?:the )(?:(?P<which>{_ORDINAL}(?:{_AND}{_ORDINAL}){{0,19}}) sentences?"
+            rf"|(?:paragraph |subject )?heading))(?={_BEHIND})"
         ),
         _at_hand,
     ),

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"|‘‘(.*?)’’")
+_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"|‘‘((?:[^‘’]|‘(?!‘)|’(?!’))*+)’’")
 # What stands in a quotation's place: its number between two private characters.
 QUOTED = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")

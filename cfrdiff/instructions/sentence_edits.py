@@ -14,7 +14,7 @@ from cfrdiff.instructions.model import End, Printed
 from cfrdiff.instructions.replacing import beside, replace_words
 from cfrdiff.language.sentences import split_sentences
 
-_STARS = re.compile(r"\s*(?:\*\s*){3,}\s*")
+_STARS = re.compile(r"(?<!\s)\s*+(?:\*\s*+){3,}")
 
 
 def spans_of(text: str, sentences: Sequence[int]) -> list[tuple[int, int]]:

@@ -28,8 +28,7 @@ class Form(NamedTuple):
 
 
 def _forms(kind: str, *patterns: str) -> list[Form]:
-    spaced = (pattern.replace(" ", r"\s+") for pattern in patterns)
-    return [Form(kind, re.compile(pattern, re.IGNORECASE)) for pattern in spaced]
+    return [Form(kind, re.compile(pattern, re.IGNORECASE)) for pattern in patterns]
 
 
 def _p(name: str = "p") -> str:
@@ -61,7 +60,7 @@ _NOUNS = (
     r"parentheticals?|address(?:es)?|names?|punctuation marks?|quotation"
 )
 _WORD = rf"(?:(?:the|an?|both|all) )?(?:(?:following|new) )?(?:(?:{_NOUNS})(?: to)? )?{MARK}"
-_JOINED = r"(?:\s*,(?: and)? | and )"
+_JOINED = r"(?: ?,(?: and)? | and )"
 _OF_PART = rf"(?:to|of|in) (?:this part|part {PART_NUMBER})"
 _SUBPART = rf"(?:an? )?(?:new )?(?P<division>subpart \w+)(?:,? {_OF_PART})?"
 _WITHIN = rf"(?P<within>subpart \w+(?: {_OF_PART})?|part {PART_NUMBER})"
@@ -83,7 +82,7 @@ _RESPECTIVELY = r"(?:,? (?P<respectively>respectively))?"
 _FIRST = rf"(?:,? (?:in|from) (?:the )?{_p('first')},?)?"
 _GOAL = rf"as (?:new )?(?:{_p('to')}|(?P<bare>\([^;]*?\))){_RESPECTIVELY}"
 _HEADING_ABOVE = r"(?: under the heading set forth (?:above|below))?"
-_BY = r"(?: (?:by|as follows))?\s*[:,—]?"
+_BY = r"(?: (?:by|as follows))? ?[:,—]?"
 
 # In this order; the first that fits at a place is what stands there.
 FORMS: tuple[Form, ...] = (
@@ -151,9 +150,9 @@ FORMS: tuple[Form, ...] = (
     # words
     *_forms(
         "words replaced",
-        rf"{_REMOVE}{_FIRST} {_words('old')}{_at('place')}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_at('place')} ?,? ?(?:and )?{_ADD}{_INSTEAD}"
         rf" {_words('new')}{_INSTEAD}{_at('there')}{_EVERY}{_RESPECTIVELY}{_INSTEAD}",
-        rf"{_REMOVE}{_FIRST} {_words('old')}{_EVERY}\s*,?\s*(?:and )?{_ADD}{_INSTEAD}"
+        rf"{_REMOVE}{_FIRST} {_words('old')}{_EVERY} ?,? ?(?:and )?{_ADD}{_INSTEAD}"
         rf" {_words('new')}{_INSTEAD}{_at('there')}{_RESPECTIVELY}{_INSTEAD}",
         rf"{_REPLACE} {_words('old')}{_at('place')} (?:with|to read|to|by) {_words('new')}"
         rf"{_at('there')}{_EVERY}{_RESPECTIVELY}",
@@ -162,8 +161,8 @@ FORMS: tuple[Form, ...] = (
         rf"{_RESPECTIVELY}",
         rf"{_words('old')}{_at('place')} {_IS} (?:removed|deleted|stricken)(?:,| and|, and)"
         rf" {_words('new')} {_IS} (?:added|inserted|substituted){_INSTEAD}{_EVERY}{_RESPECTIVELY}",
-        rf"{_words('old')}{_at('place')} {_IS} (?:(?:revised|changed|corrected|amended) to read|"
-        rf"replaced (?:with|by)) {_words('new')}{_EVERY}{_RESPECTIVELY}",
+        rf"{_words('old')}{_at('place')} (?:{_IS} (?:(?:revised|changed|corrected|amended) to"
+        rf"(?: read)?|replaced (?:with|by))|should read) {_words('new')}{_EVERY}{_RESPECTIVELY}",
     ),
     *_forms(
         "words removed beside",
@@ -189,7 +188,7 @@ FORMS: tuple[Form, ...] = (
         "place",
         rf"(?:further )?amend(?:ing)? (?:the )?{_p()}{_BY}",
         rf"{_p()} {_IS} (?:further )?(?:amended|corrected(?= by)){_BY}",
-        rf"(?:in|under|within|to) (?:the )?{_p()}\s*[:,—]?",
+        rf"(?:in|under|within|to) (?:the )?{_p()} ?[:,—]?",
         rf"{_p()},?(?= by )",
     ),
     *_forms(
@@ -199,8 +198,8 @@ FORMS: tuple[Form, ...] = (
     ),
 )
 # Between two forms, and behind the last.
-JOINT = re.compile(r"\s*[,;:—]?\s*(?:(?:and|then|also|further|by)\b\s*)*", re.IGNORECASE)
+JOINT = re.compile(r" ?[,;:—]? ?(?:(?:and|then|also|further|by)\b ?)*", re.IGNORECASE)
 END = re.compile(
-    r"[\s.,;:—]*(?:\s(?:to\s+read(?:\s+as\s+follows)?|as\s+follows))?[\s.,;:]*(?:\band)?[\s.:]*$",
+    r"[ .,;:—]*+(?:(?<= )(?:to read(?: as follows)?|as follows)[ .,;:]*+)?(?:\band[ .:]*+)?$",
     re.IGNORECASE,
 )

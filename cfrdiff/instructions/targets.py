@@ -22,7 +22,7 @@ SOURCE_NOTE = Target("", (), "source note")
 _SCOPES: dict[Part, Scope] = {"whole": "whole", "introductory text": "text", "heading": "heading"}
 
 
-_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 
 
 class UnreadError(Exception):

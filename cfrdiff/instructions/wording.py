@@ -22,21 +22,19 @@ from cfrdiff.instructions.quotations import Sentence
 from cfrdiff.instructions.sentence_reading import Reading
 from cfrdiff.instructions.targets import UnreadError, read_targets
 
-_CONTINUES = re.compile(
-    r"^(?:In\s+)?[^.;]*\bcontinues?\s+to\s+read(?:\s+(?:in\s+part\s+)?as\s+follows)?\s*[:.]?$"
-)
+_CONTINUES = re.compile(r"^(?:In )?[^.;]*\bcontinues? to read(?: (?:in part )?as follows)? ?[:.]?$")
 # What stands before the instructions of a rule.
 _REASONS = re.compile(
-    r"^(?:Accordingly,\s+)?[Ff]or\s+the\s+reasons\s[^.;]*\b(?:is|are)\s+(?:being\s+)?amended\s+"
-    r"(?:as\s+follows|as\s+set\s+forth\s+below)\s*[:.]?$"
+    r"^(?:Accordingly, )?[Ff]or the reasons [^.;]*\b(?:is|are) (?:being )?amended "
+    r"(?:as follows|as set forth below) ?[:.]?$"
 )
-_CLOSE = re.compile(r",(?=[^\s\d”])|\)(?=[A-Za-z][a-z])|\.(?=(?:is|are)\s)")
+_CLOSE = re.compile(r",(?=[^ \d”])|\)(?=[A-Za-z][a-z])|\.(?=(?:is|are) )")
 _LETTERED = re.compile(r"^[A-Za-z]{1,5}\.(?=[A-Z0-9])")
 # Introduces the text that is printed behind the instruction.
 _FOLLOWS = re.compile(
-    r"^The\s+(?:revised\s+|added\s+|new\s+)?(?:revisions?|additions?|amendments?|corrections?|text)"
-    r"(?:\s*(?:,|and|,\s*and)\s*(?:revisions?|additions?|amendments?|corrections?))*\s+"
-    r"(?:to\s+.*\s+)?reads?\s+as\s+follows\s*[:.]?$",
+    r"^The (?:revised |added |new )?(?:revisions?|additions?|amendments?|corrections?|text)"
+    r"(?: ?(?:,|and|, ?and) ?(?:revisions?|additions?|amendments?|corrections?))* "
+    r"(?:to .* )?reads? as follows ?[:.]?$",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,7 @@ def find_standards(text: str) -> Iterator[tuple[int, int]]:
 def _pattern() -> re.Pattern[str]:
     table = read_table("mentions")["standard"]
     bodies, forms = _any_of(table["bodies"]), _any_of(table["forms"])
-    named = rf"\b(?:{bodies})(?:/(?:{bodies}))*(?:[ -](?:{forms}))*[ -]{_NUMBER}"
+    named = rf"\b(?:{bodies})(?:/(?:{bodies})){{0,4}}(?:[ -](?:{forms})){{0,4}}[ -]{_NUMBER}"
     return re.compile(rf"{named}|{_ALONE}")
 
 

@@ -29,6 +29,7 @@ from cfrdiff.terminal.terminal_text import TIE, chapter, indented
 from cfrdiff.views import entries, wording
 from cfrdiff.views.asides import left_behind
 from cfrdiff.views.excerpts import excerpt
+from cfrdiff.views.marked_words import edited_words
 from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, title, where, words
 
 _WORDS_AROUND = 9
@@ -78,7 +79,9 @@ def change_list(changes: ChangeSet, colour: bool) -> RenderableType:
 def _section(one: SectionChange, followers: Counter[str | None]) -> Text:
     words = Text(f"  {entries.section_change(one)}", style=_KIND_STYLE[one.kind])
     along = entries.along(followers[one.id])
-    return words.append(f"{along} · {one.significance}", style="default")
+    by = "; ".join(map(wording.origin, one.origins))
+    words.append(f"{along} · {one.significance}", style="default")
+    return words.append(f"  by {by}" if by else "", style="dim")
 
 
 def _stale(one: StaleReference) -> RenderableType:
@@ -104,7 +107,7 @@ def _change(change: Change, followers: int, colour: bool) -> RenderableType:
     title.append(_title(change), style="bold")
     title.append("  ")
     title.append_text(_became(change)).append(entries.along(followers))
-    lines = (_body(change, colour), *_reviews(change))
+    lines = (_body(change, colour), *_reviews(change), *_origins(change))
     return Group(title, *(indented(line, 4) for line in lines if line.plain.strip()))
 
 
@@ -116,6 +119,10 @@ def _became(change: Change | BlockChange) -> Text:
 
 def _reviews(change: Change | BlockChange) -> Iterator[Text]:
     return (Text(f"! {wording.review(code)}", style="magenta") for code in change.review)
+
+
+def _origins(change: Change | BlockChange) -> Iterator[Text]:
+    return (Text(f"by {wording.origin(one)}", style="dim") for one in change.origins)
 
 
 def _body(change: Change, colour: bool) -> Text:
@@ -153,11 +160,11 @@ def redline(text: str, edits: Sequence[Edit], colour: bool, shorten: bool) -> Te
     cut short.
     """
     out = Text()
-    for op, said in excerpt(text, edits, _WORDS_AROUND if shorten else None):
-        if op == "same":
-            out.append(said)
-        elif said:
-            out.append_text(_marked(said, op == "ins", colour))
+    for piece in excerpt(edited_words(text, edits), _WORDS_AROUND if shorten else None):
+        if piece.op == "same":
+            out.append(piece.text)
+        else:
+            out.append_text(_marked(piece.text, piece.op == "ins", colour))
     return out
 
 
@@ -196,8 +203,12 @@ def _cites(places: Iterable[Where]) -> str:
 
 def _block(one: BlockChange, colour: bool) -> Iterator[RenderableType]:
     yield Text(f"  {entries.block(one)}  ").append_text(_became(one))
-    yield from (indented(line, 4) for line in (_block_words(one, colour), *_reviews(one)))
+    yield from (indented(line, 4) for line in _block_lines(one, colour))
     yield Text()
+
+
+def _block_lines(one: BlockChange, colour: bool) -> tuple[Text, ...]:
+    return _block_words(one, colour), *_reviews(one), *_origins(one)
 
 
 def _block_words(one: BlockChange, colour: bool) -> Text:

@@ -27,6 +27,8 @@ _LEADS_TO_SECTION = late.compile(
 _CITES_SECTION = late.compile(
     r"(?:\b[Uu]nder|\b[Ss]ee|\bpursuant to|\baccordance with|§ ?\S+ (?:and|or|through|to)) ?$"
 )
+# The longest number, with the words around it, has fewer characters.
+_REACH = 80
 
 
 def cites_label(before: str) -> bool:
@@ -57,4 +59,4 @@ def leads_to_section(before: str) -> bool:
 
 def cites_section(text: str, end: int) -> bool:
     """Whether the text before `end` surely leads to the citation of a section."""
-    return bool(_CITES_SECTION.search(text, 0, end))
+    return bool(_CITES_SECTION.search(text, max(0, end - _REACH), end))

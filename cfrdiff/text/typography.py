@@ -86,15 +86,22 @@ def _beginning(text: str, first: int, spot: int) -> int:
     return spot
 
 
-# What leads to two hyphens inside an address: its path, or the host of a name in other letters.
-_IN_ADDRESS = re.compile(r"(?:\w+://|www\.)(?:\S*[/?#]\S*|(?:\S*\.)?xn)$")
+_ADDRESS = re.compile(r"\w://|www\.")
+_LONGEST_ADDRESS = 2_000
 
 
 def _is_address(match: re.Match[str], text: str) -> bool:
     """Whether dashes or quotes are characters of a web address, which stay as they are."""
     begin = match.start()
-    word = text[max(text.rfind(" ", 0, begin), text.rfind("\t", 0, begin)) + 1 : begin]
-    return not match[0][0].isspace() and bool(_IN_ADDRESS.search(word))
+    if match[0][0].isspace() or begin == 0 or text[begin - 1].isspace():
+        return False
+    before = text[max(0, begin - _LONGEST_ADDRESS) : begin].split()[-1]
+    opened = _ADDRESS.search(before)
+    if opened is None:
+        return False
+    # Two hyphens stand in the path, or begin the host of a name in other letters.
+    behind = before[opened.end() :]
+    return any(mark in behind for mark in "/?#") or behind == "xn" or behind.endswith(".xn")
 
 
 # What never takes the spaces before it along.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cfrdiff.changes.origin import Origin
+
 REVIEW = {
     "designation-inferred": "its designation is not printed in the file but follows from the next",
     "designation-ambiguous": "its designation could be read otherwise",
@@ -85,6 +87,13 @@ def basis(code: str) -> str:
 def review(code: str) -> str:
     """What a person should look at, in words."""
     return REVIEW.get(code, code)
+
+
+def origin(one: Origin) -> str:
+    """Where a change comes from: ``78 FR 6962, effective 2014-01-10: 2.a. Revise (b).``"""
+    since = f"effective {one.effective}" if one.effective else ""
+    document = ", ".join(filter(None, (one.document, since)))
+    return ": ".join(filter(None, (document, one.instruction)))
 
 
 def shortened(text: str, most: int = WORDS_TOLD) -> str:

@@ -8,11 +8,10 @@ from typing import Any
 from docx.document import Document
 from docx.shared import Inches
 
-from cfrdiff.changes.model import ChangeSet
 from cfrdiff.formats.docx.elements import element, run
 from cfrdiff.views import entries, wording
-from cfrdiff.views.asides import asides
 from cfrdiff.views.printed import on_one_line
+from cfrdiff.views.report import Report
 
 _HOW_TO_READ = (
     "Every change is a tracked change. Accept all of them, and the text is the newer edition;"
@@ -24,8 +23,9 @@ _ACROSS = 9360
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def fill_front(document: Document, changes: ChangeSet) -> None:
+def fill_front(document: Document, report: Report) -> None:
     """Append the front to an empty document."""
+    changes = report.changes
     for page in document.sections:
         page.left_margin = page.right_margin = Inches(1)
     for name, edition in (("Older: ", changes.before), ("Newer: ", changes.after)):
@@ -45,11 +45,12 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
                 one.significance,
                 entries.words_changed(one),
                 "; ".join(map(wording.review, one.review)),
+                "; ".join(map(wording.origin, one.origins)),
             ]
             for one in told
         ]
-        heads = ["Paragraph", "What became of it", "Weight", "Words", "To look at"]
-        _table(document, heads, rows, [17, 15, 15, 36, 17])
+        heads = ["Paragraph", "What became of it", "Weight", "Words", "To look at", "By"]
+        _table(document, *_without_empty(heads, rows, [17, 13, 13, 33, 12, 12]))
     blocks = entries.told_blocks(changes)
     if blocks:
         document.add_heading("Headings, notes and tables", 1)
@@ -61,14 +62,25 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
                 one.significance,
                 entries.block_words(one),
                 "; ".join(map(wording.review, one.review)),
+                "; ".join(map(wording.origin, one.origins)),
             ]
             for one in blocks
         ]
-        heads = ["Section", "What", "What became of it", "Weight", "Words", "To look at"]
-        _table(document, heads, rows, [11, 17, 14, 15, 28, 15])
-    for aside in asides(changes):
+        heads = ["Section", "What", "What became of it", "Weight", "Words", "To look at", "By"]
+        _table(document, *_without_empty(heads, rows, [11, 15, 12, 13, 27, 11, 11]))
+    for aside in report.asides:
         document.add_heading(aside.title, 1)
         _table(document, aside.heads, aside.rows, aside.widths)
+
+
+def _without_empty(
+    heads: list[str], rows: list[list[str]], widths: list[int]
+) -> tuple[list[str], list[list[str]], list[int]]:
+    """A table without its last column where that says nothing; the words have its width then."""
+    if any(row[-1] for row in rows):
+        return heads, rows, widths
+    widths[heads.index("Words")] += widths[-1]
+    return heads[:-1], [row[:-1] for row in rows], widths[:-1]
 
 
 def _table(

@@ -16,7 +16,9 @@ from cfrdiff.sources.pdf.runs import Ruled, Run, Upright
 # Points within which lines stand at one place.
 _ONE_PLACE = 2.5
 # Dots that lead from one cell to the next; what stands behind them is the next cell's.
-_LEADERS = re.compile(r"(?:\s*\.){3,}\s*|\s*\.\.\s+(?=\S)|\s+\.\.\s*$")
+_LEADERS = re.compile(
+    r"(?<!\s)\s*+(?:(?:\.\s*+){3,}|\.\.\s++(?=\S)|(?<=\s)\.\.\s*+$)",
+)
 _BAR = " |"
 
 Key = tuple[int, int, int]  # row of cells (heads first), column, level of a head

@@ -22,7 +22,7 @@ from cfrdiff.sources.pdf.cells import row_lines
 from cfrdiff.sources.pdf.rows import Row, usual_pitch
 from cfrdiff.sources.pdf.runs import Run
 
-_DOTS = re.compile(r"\s*(?:\. ?){4,}\s*")
+_DOTS = re.compile(r"(?:(?<!\s)\s*+|(?<=\s))(?:\. ?){4,}\s*+")
 _SOME_DOTS = "...."
 # What dots lead to ends within so many points of where other amounts do.
 _ALIGNED = 3.0
