@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from cfrdiff.model import Edition
@@ -44,7 +44,7 @@ def test_a_paragraph_decides(case: Row) -> None:
 '''
 _MONDAY = datetime.date(2012, 4, 2)  # a day with working days behind it
 
-Known = Mapping[str, str]  # the code of a fact by its name
+Known = dict[str, str]  # the code of a fact by its name
 
 
 def stub_tests(edition: Edition, sections: Sequence[str] = ()) -> dict[PurePosixPath, str]:
