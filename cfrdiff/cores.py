@@ -67,6 +67,14 @@ def report_progress(what: str, done: float, whole: float) -> None:
         report(what, done, whole)
 
 
+def in_turn(name: str, items: Sequence[Item]) -> Iterator[Item]:
+    """The items one after the other; how many are done is reported as it goes on."""
+    for done, item in enumerate(items):
+        report_progress(name, done, len(items))
+        yield item
+    report_progress(name, len(items), len(items))
+
+
 class Work(msgspec.Struct, Generic[Item, Result], frozen=True):
     """What is done to every item, how large each is, and what it is called.
 

@@ -58,10 +58,12 @@ def test_the_python_shown_runs() -> None:
 
 
 def test_the_commands_shown_are_those_there_are() -> None:
-    commands = ["", "read", "diff", "report", "amend", "history", "provisions", "fetch"]
+    commands = ["", "read", "diff", "report", "amend", "history", "provisions", "fetch", "watch"]
     commands += [
         f"rules {name}" for name in ("stubs", "regenerate", "check", "accept", "ask", "compare")
     ]
+    of_library = ("add", "list", "compare", "search", "cites", "left-behind", "sql", "verify")
+    commands += [f"library {name}" for name in of_library]
     help_text = "".join(run(f"cfrdiff {command} -h") for command in commands)
     (shown,) = re.findall(r"## On the command line\n\n```\n(.+?)```", README, re.DOTALL)
     for option in re.findall(r"--[a-z-]+|(?<= )-o", shown):
@@ -70,6 +72,8 @@ def test_the_commands_shown_are_those_there_are() -> None:
         assert re.search(rf"^  {command} ", help_text, re.MULTILINE)
     for command in re.findall(r"^cfrdiff rules ([a-z]+)", shown, re.MULTILINE):
         assert re.search(rf"^  {command} ", run("cfrdiff rules -h"), re.MULTILINE)
+    for command in of_library:
+        assert re.search(rf"^  {command} ", run("cfrdiff library -h"), re.MULTILINE)
     for command in ("list", "show", "add", "verify"):
         assert re.search(rf"^  {command} ", run("cfrdiff corpus -h"), re.MULTILINE)
 

@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterable
 
 from cfrdiff.errors import CfrdiffError
+from cfrdiff.history import History
 from cfrdiff.library import shelf
+from cfrdiff.library.histories import history_of as follow_cite
 from cfrdiff.library.keeping import opened
-from cfrdiff.library.names import EditionName, is_name, parse_name
+from cfrdiff.library.names import EditionName, is_name, looks_like_cite, parse_name
 from cfrdiff.library.store import Store
 from cfrdiff.model import Edition
 from cfrdiff.opening import Opened, Readable, build_edition, is_file, open_file
@@ -33,6 +35,19 @@ def picked_by(*sources: Readable | Edition) -> tuple[str, ...] | None:
     """What names by citation pick of their editions, None where there is none such."""
     names = [one for source in sources if (one := named(source)) is not None]
     return tuple(dict.fromkeys(one.picked for one in names)) or None
+
+
+def is_cite(text: str) -> bool:
+    """Whether a text is a citation without a date, and no file."""
+    return not is_file(text) and not corpus.find(text) and looks_like_cite(text)
+
+
+def history_of(cite: str) -> list[History]:
+    """How what a citation picks went through all editions that are at hand, followed in its part:
+    the history of each section, as `cfrdiff.history` gives it. Raises NotFoundError.
+    """
+    store = shelf.default_store()
+    return follow_cite(store, cite, shelf.kept(store))
 
 
 def open_source(source: Readable, format: str | None = None) -> Opened:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -182,6 +182,20 @@ def _ranked(
             degree = min(degree, OTHER_PART)
         scores[where] = max(scores.get(where, 0.0), degree)
     return sorted(scores.items(), key=lambda one: -one[1])
+
+
+def old_name_in(text: str, before: str, after: str) -> Iterator[Span]:
+    """Where a text has a name that another took the place of elsewhere: as words of its own, and
+    not as a part of the new name or of an agency's longer one.
+    """
+    at = text.find(before)
+    while at >= 0:
+        span = at, at + len(before)
+        begins = not (at and text[at - 1].isalnum() and before[:1].isalnum())
+        is_own = begins and _stands_at(before, text, at)
+        if is_own and not (_inside_new(text, span, before, after) or _inside_agency(text, span)):
+            yield span
+        at = text.find(before, at + 1)
 
 
 def _inside_new(text: str, span: Span, before: str, after: str) -> bool:

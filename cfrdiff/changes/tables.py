@@ -72,7 +72,7 @@ def rows(changes: ChangeSet, table: Name) -> list[Row]:
     if table == "changes":
         made += map(_section, changes.sections)
     names = [one.name for one in columns(table)]
-    return [_encodable({name: row[name] for name in names}) for row in made]
+    return [encodable({name: row[name] for name in names}) for row in made]
 
 
 def _change(change: Change) -> Row:
@@ -229,8 +229,8 @@ def arrow_table(changes: ChangeSet, table: Name = "changes") -> Any:
     return Table.from_arrays(arrays, schema=Schema(fields))
 
 
-def _encodable(row: Row) -> Row:
-    """Half a surrogate pair is no character, and no format can hold it."""
+def encodable(row: Row) -> Row:
+    """A row that every format can hold: half a surrogate pair is no character."""
     return {
         name: _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
         for name, value in row.items()

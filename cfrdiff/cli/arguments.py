@@ -66,3 +66,15 @@ SECTIONS = click.option(
     metavar="CITE",
     help="Only this: 163.12, 163.12(b)(2), 163.11-163.13 or a part, 163; may be given again.",
 )
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+LIBRARY = click.option(
+    "--library",
+    "address",
+    metavar="FOLDER",
+    help="Where it lies: a folder or an address that fsspec knows; else CFRDIFF_LIBRARY, or the"
+    " platform's place for data.",
+)
+
+TITLE = click.option("--title", type=click.IntRange(1, 50), help="Only this title of the CFR.")

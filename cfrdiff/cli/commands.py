@@ -22,10 +22,11 @@ HELP = {
     "report": "Write what changed from OLD to NEW as files to send on.",
     "amend": "Carry out the amendments of rules on EDITION, in the order they were filed.",
     "history": "Follow a section's paragraphs through editions, given from the oldest to the"
-    " newest.",
+    " newest; or what a citation picks through all that are kept.",
     "provisions": "Say who must, may or must not do what, paragraph by paragraph.",
     "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
     "fetch": "Fetch editions and rules from the eCFR, govinfo and the Federal Register.",
+    "watch": "Say what is new of the citations that a team tracks.",
     "corpus": "Editions at hand: the project's own and those you add.",
     "library": "Editions kept: added, found by citation and date, compared by the thousand.",
 }

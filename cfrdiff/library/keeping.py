@@ -138,6 +138,9 @@ def _made(
     except CfrdiffError as error:
         sha256 = hashlib.sha256(data).hexdigest()
         return _failed(store, Failure(place, given.name, str(error), sha256))
+    except Exception as error:  # a bug of ours must not keep the others of thousands out
+        said = f"{given.name}: a bug of cfrdiff ({type(error).__name__}: {error}); please report it"
+        return _failed(store, Failure(place, given.name, said, hashlib.sha256(data).hexdigest()))
     write_edition(store, edition, entry)
     store.remove(failure_file(place))
     return entry

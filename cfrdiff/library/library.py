@@ -9,6 +9,7 @@ from typing import Any
 from cfrdiff.cores import Work, spread
 from cfrdiff.errors import NotFoundError
 from cfrdiff.library import catalogue, shelf
+from cfrdiff.library.asking import Asking
 from cfrdiff.library.checking import check, digest_in, failures, is_lost, is_made, owners, unmade
 from cfrdiff.library.intake import Incoming, incoming
 from cfrdiff.library.keeping import (
@@ -16,29 +17,21 @@ from cfrdiff.library.keeping import (
     get_source,
     is_current,
     keep,
-    opened,
     origins_of,
     put_source,
-    reading_of,
     reread,
 )
 from cfrdiff.library.model import Added, Damage, Entry, Failure, Origin, Record
-from cfrdiff.library.names import EditionName, parse_name
-from cfrdiff.library.shelf import Kept
-from cfrdiff.library.store import Store, store_at
-from cfrdiff.model import Edition
-from cfrdiff.opening import WORTH_A_PROCESS, Readable, build_edition
-from cfrdiff.selecting import only, select
+from cfrdiff.library.names import EditionName
+from cfrdiff.library.store import store_at
+from cfrdiff.opening import WORTH_A_PROCESS, Readable
 from cfrdiff.sources import corpus
 
 
-class Library:
+class Library(Asking):
     """A library: a folder, or an address that fsspec knows. Nothing is written until something is
     added, and whatever is written is there whole or not at all.
     """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     @classmethod
     def open(cls, address: Readable | None = None) -> Library:
@@ -46,11 +39,6 @@ class Library:
         place for data.
         """
         return cls(store_at(shelf.default_address() if address is None else os.fspath(address)))
-
-    @property
-    def address(self) -> str:
-        """Where it lies."""
-        return self._store.address
 
     # Adding
 
@@ -144,7 +132,7 @@ class Library:
 
         Raises NotFoundError, with what is like it and how to fetch it.
         """
-        return shelf.find(name, self._at_hand())[0].entry
+        return shelf.find(name, self._shelf())[0].entry
 
     def has(self, name: EditionName | str) -> bool:
         """Whether it has what a citation with a date means."""
@@ -154,34 +142,12 @@ class Library:
             return False
         return True
 
-    def edition(self, name: EditionName | str) -> Edition:
-        """What a citation with a date picks, as an edition. Raises as `find` does."""
-        asked = parse_name(name) if isinstance(name, str) else name
-        error: NotFoundError | None = None
-        for one in shelf.find(asked, self._at_hand()):
-            edition = self._edition(one)
-            try:
-                return only(edition, select(asked.picked, edition, appendices=True))
-            except NotFoundError as missing:
-                error = error or missing
-        raise error or NotFoundError(str(asked))
-
     def verify(self) -> tuple[Damage, ...]:
         """What is not as it should be."""
         return tuple(check(self._store))
 
-    def _at_hand(self) -> list[Kept]:
-        return shelf.kept(self._store, with_corpus=False)
-
     def _records(self) -> dict[str, Record]:
         return catalogue.records(self._store)
-
-    def _edition(self, one: Kept) -> Edition:
-        """A kept edition whole, as this reader reads it."""
-        found = reading_of(self._store, one.record) if one.record is not None else None
-        if found is not None:
-            return found
-        return build_edition(opened(one.data(self._store), one.entry, one.part))
 
 
 class _Keeping:

@@ -89,6 +89,15 @@ class PairRecord(msgspec.Struct, frozen=True):
     files: tuple[Stored, ...]
 
 
+class Comparison(msgspec.Struct, frozen=True):
+    """What was compared, and the editions of either date that hold no part of the other: of what
+    is in these nothing is known.
+    """
+
+    pairs: tuple[PairRecord, ...]
+    alone: tuple[Entry, ...] = ()
+
+
 class Failure(msgspec.Struct, frozen=True):
     """A source that could not be read as an edition: from which place, and why. `sha256` is empty
     where its bytes could not be had.

@@ -22,7 +22,7 @@ from cfrdiff.errors import NotFoundError
 
 LATEST = "latest"
 _NAME = re.compile(r"\s*(?P<cite>\d{1,2}\s*[A-Za-z.]{2,8}\s*.+?)\s*@\s*(?P<date>[^@]*)")
-_CFR = re.compile(r"(?P<title>\d{1,2})\s*(?P<code>[A-Za-z.]{2,8})\s*(?P<rest>.*)")
+_CFR = re.compile(r"(?P<title>\d{1,2})\s*(?P<code>[A-Za-z.]{2,8})\s+(?P<rest>\S.*)")
 _YEAR = re.compile(r"\d{4}")
 _HOW = "write 19 CFR 163@2012, 19 CFR 163.12(c)(2)@2019-04-01 or 19 CFR 163@latest"
 _CODE = "CFR"
@@ -68,6 +68,11 @@ def annual_date(title: int, year: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text is meant to name an edition by citation: "19 CRF 163@2012" is, too."""
     return _NAME.fullmatch(text) is not None
+
+
+def looks_like_cite(text: str) -> bool:
+    """Whether a text is meant for a citation: a number, "CFR" or a slip for it, and more."""
+    return "@" not in text and _CFR.fullmatch(" ".join(text.split())) is not None
 
 
 def parse_name(text: str) -> EditionName:
@@ -124,12 +129,17 @@ def _appended_part(target: Appended) -> str | None:
     return words[-1] if len(words) > 1 and words[-2].lower() == "part" else None
 
 
-def _date(text: str, given: str) -> str:
-    if _YEAR.fullmatch(given):
-        return given
+def is_date(text: str) -> bool:
+    """Whether a text is a year or an ISO date."""
+    if _YEAR.fullmatch(text):
+        return True
     try:
-        if datetime.date.fromisoformat(given).isoformat() == given:
-            return given
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
-        pass
+        return False
+
+
+def _date(text: str, given: str) -> str:
+    if is_date(given):
+        return given
     raise NotFoundError(f"{text!r}: {given!r} is no date; {_HOW}")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cfrdiff.changes.tables import Row
+from cfrdiff.cites import Designation
 from cfrdiff.library.cited import references
 from cfrdiff.library.model import Entry
 from cfrdiff.library.pieces import Piece, pieces_of
@@ -92,6 +93,7 @@ def _paragraphs(edition: Edition, entry: Entry, pieces: Sequence[Piece]) -> Iter
             "order": order,
             "kind": piece.kind,
             "designation": designation,
+            "path": str(Designation(what.path)) if what and what.path else "",
             "heading": piece.heading,
             "text": piece.text,
             "digest": digest_of(piece.heading, piece.text),

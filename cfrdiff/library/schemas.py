@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from cfrdiff.changes.tables import Column, Value
+from cfrdiff.changes.tables import Column, Row, encodable
 from cfrdiff.changes.tables import columns as change_columns
 from cfrdiff.errors import LibraryError
 
@@ -73,15 +73,16 @@ def arrow_schema(dataset: Dataset) -> Any:
     )
 
 
-def arrow_of(dataset: Dataset, rows: Sequence[dict[str, Value]]) -> Any:
+def arrow_of(dataset: Dataset, rows: Sequence[Row]) -> Any:
     """The rows of a dataset as an Arrow table."""
     pa = pyarrow()
     arrow = arrow_schema(dataset)
-    arrays = [pa.array([row[f.name] for row in rows], f.type) for f in arrow]
+    held = [encodable(row) for row in rows]
+    arrays = [pa.array([row[f.name] for row in held], f.type) for f in arrow]
     return pa.Table.from_arrays(arrays, schema=arrow)
 
 
-def parquet_of(dataset: Dataset, rows: Sequence[dict[str, Value]]) -> bytes:
+def parquet_of(dataset: Dataset, rows: Sequence[Row]) -> bytes:
     """The rows of a dataset as a file of Parquet; the same rows give the same bytes."""
     pyarrow()
     from pyarrow.parquet import write_table

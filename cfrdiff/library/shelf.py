@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import platformdirs
@@ -87,7 +87,36 @@ def _of_corpus(held: corpus.Held) -> Kept:
     return Kept(entry, one.part, str(held.path))
 
 
-def find(name: EditionName | str, at_hand: Iterable[Kept]) -> list[Kept]:
+class Shelf:
+    """Editions at hand by the parts that they hold."""
+
+    def __init__(self, at_hand: Iterable[Kept]) -> None:
+        self.kept = tuple(at_hand)
+        self._by_part: dict[tuple[int, str], list[Kept]] = {}
+        for one in self.kept:
+            for part in one.entry.parts if one.entry.title is not None else ():
+                self._by_part.setdefault((one.entry.title or 0, canonical(part)), []).append(one)
+
+    def of(self, title: int, part: str) -> Sequence[Kept]:
+        """Those that hold a part."""
+        return self._by_part.get((title, canonical(part)), ())
+
+    def parts(self, title: int | None = None) -> Iterator[tuple[int, str]]:
+        """All titles and parts that are held, or the parts of one title."""
+        return (one for one in self._by_part if title in (None, one[0]))
+
+    def on(self, date: str | None, title: int | None = None) -> dict[tuple[int, str], Kept]:
+        """The edition of a date (`EditionName.date`) that each part is to be read in."""
+        found: dict[tuple[int, str], Kept] = {}
+        for one, part in self.parts(title):
+            held = self.of(one, part)
+            day = _of_day(EditionName(one, part, part, date), held)
+            if day is not None:
+                found[one, part] = min((k for k in held if k.entry.as_of == day), key=_rank)
+        return found
+
+
+def find(name: EditionName | str, at_hand: Iterable[Kept] | Shelf) -> list[Kept]:
     """The editions that a name means, the best to read first; all are of one day.
 
     A year means the annual edition of it. A day means the edition of it, or the last one before,
@@ -95,11 +124,11 @@ def find(name: EditionName | str, at_hand: Iterable[Kept]) -> list[Kept]:
     that is like it and the command that fetches what is meant.
     """
     asked = parse_name(name) if isinstance(name, str) else name
-    everything = list(at_hand)
-    of_part = [one for one in everything if _is_of(one.entry, asked)]
+    shelf = at_hand if isinstance(at_hand, Shelf) else Shelf(at_hand)
+    of_part = shelf.of(asked.title, asked.part)
     found = _of_day(asked, of_part)
     if found is None:
-        raise NotFoundError(_lacking(asked, everything, of_part))
+        raise NotFoundError(_lacking(asked, shelf.kept, of_part))
     return sorted((one for one in of_part if one.entry.as_of == found), key=_rank)
 
 
@@ -108,15 +137,9 @@ def all_of(title: int, part: str, at_hand: Iterable[Kept]) -> list[Kept]:
     day, each, by the days before which they cannot be.
     """
     best: dict[tuple[str, str], Kept] = {}
-    asked = EditionName(title, part, part, None)
-    for one in sorted((one for one in at_hand if _is_of(one.entry, asked)), key=_rank):
+    for one in sorted(Shelf(at_hand).of(title, part), key=_rank):
         best.setdefault((one.earliest or "", "" if one.entry.as_of else one.entry.sha256), one)
     return [one for _, one in sorted(best.items())]
-
-
-def _is_of(entry: Entry, asked: EditionName) -> bool:
-    parts = {canonical(part) for part in entry.parts}
-    return entry.title == asked.title and canonical(asked.part) in parts
 
 
 def _rank(one: Kept) -> tuple[int, int, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+from library.texts import editions
 
 from cfrdiff.errors import LibraryError, NotFoundError, SourceError
 from cfrdiff.library import Incoming, Library, Origin, keeping
@@ -32,25 +33,7 @@ def snapshot(folder: Path) -> dict[str, str]:
     }
 
 
-SMALL = """§ 163.{n} Records.
-
-(a) Records are kept for {years} years under § 163.12(b) of this part and 12 CFR 3.4.
-
-(b) The Customs Service may look at them.
-"""
-
-
-def small(number: int, years: str, day: str) -> Incoming:
-    return Incoming(
-        name=f"163.{number}.txt",
-        data=SMALL.format(n=number, years=years).encode(),
-        origin=Origin(f"memory:{number}/{day}", "2026-01-02T03:04:05Z"),
-        title=19,
-        as_of=day,
-    )
-
-
-GIVEN = [small(1, "five", "2012-04-01"), small(2, "six", "2019-04-01")]
+GIVEN = [one for one in editions() if one.name == "100.txt"]
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +169,7 @@ def test_a_new_reader_rebuilds_what_the_old_one_made(
     monkeypatch.setattr(keeping, "reading_stamp", lambda: "of-old")
     library.take_all(GIVEN)
     monkeypatch.undo()
-    assert library.edition("19 CFR 163.1@2012").sections, "what the old one kept can be read"
+    assert library.edition("19 CFR 100.1@2018").sections, "what the old one kept can be read"
     assert {one.name for one in library.refresh().added} == {one.name for one in GIVEN}
     assert library.verify() == ()
     assert library.refresh().added == ()
@@ -202,13 +185,13 @@ def test_bytes_from_elsewhere_are_kept_with_what_is_known_of_them(tmp_path: Path
     library = Library.open(tmp_path)
     origin = Origin("https://example.org/19/163?date=2015-04-01", "2026-01-02T03:04:05Z", etag="x")
     data = (GIVEN[0].data or b"") + b"\n"
-    given = Incoming(name="163.txt", data=data, origin=origin, title=19, as_of="2015-04-01")
+    given = Incoming(name="100.txt", data=data, origin=origin, title=19, as_of="2015-04-01")
     library.take(given)
-    assert library.find("19 CFR 163@2015").as_of == "2015-04-01"
+    assert library.find("19 CFR 100@2015").as_of == "2015-04-01"
     (record,) = (tmp_path / "records").rglob("*.json")
     record.unlink()
     library.repair()
-    assert library.find("19 CFR 163@2015").name == "163.txt", "its origin knows what was given"
+    assert library.find("19 CFR 100@2015").name == "100.txt", "its origin knows what was given"
     rule = library.keep(b"<RULE/>", origin)
     assert library.source(rule) == b"<RULE/>"
     assert library.verify() == ()
@@ -231,7 +214,7 @@ def test_a_disk_that_is_full_is_said_in_one_line(
     assert snapshot(tmp_path) == before
     assert library.verify() == ()
     library.take(GIVEN[1])
-    assert library.has("19 CFR 163@2019")
+    assert library.has("19 CFR 100@2019")
     assert library.verify() == ()
 
 
@@ -248,7 +231,7 @@ def test_an_address_of_fsspec_holds_the_same_files(smaller: Library) -> None:
     }
     assert held == snapshot(Path(smaller.address))
     assert library.verify() == ()
-    assert library.edition("19 CFR 163.1@2012") == smaller.edition("19 CFR 163.1@2012")
+    assert library.edition("19 CFR 100.1@2018") == smaller.edition("19 CFR 100.1@2018")
 
 
 def test_what_is_not_there_is_said_with_what_brings_it(built: Library) -> None:
