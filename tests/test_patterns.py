@@ -44,7 +44,6 @@ EXEMPT = {
     "cfrdiff.sources.xml_events._TAG": "reads what expat has found well formed",
     "cfrdiff.text.head_forms._WITH_UNIT": "reads a heading",
     "cfrdiff.text.citing._CITES_SECTION": "reads as far back as _REACH",
-    "cfrdiff.sources.pdf.damage._FLATE_ONLY": "reads a dictionary of 600 bytes",
 }
 
 

@@ -75,7 +75,8 @@ def is_cut_number(left: str, right: str) -> bool:
 
     "§ 163." and "5 Records." are one number, "§ 163.5" and "30 days" are none.
     """
-    cut = _CUT.search(left)
+    # Most lines have no sign at all, which is sooner seen.
+    cut = _CUT.search(left) if "§" in left or "Sec." in left else None
     if cut is None or not _GOES_ON.match(right):
         return False
     piece = cut["piece"]

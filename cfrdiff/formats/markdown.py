@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, joined
-from cfrdiff.model import Edition
 from cfrdiff.views import entries, wording
-from cfrdiff.views.asides import asides
 from cfrdiff.views.excerpts import excerpt
+from cfrdiff.views.marked_words import Op, edited_words
 from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, words
 from cfrdiff.views.printed import on_one_line
-from cfrdiff.views.streams import Op
+from cfrdiff.views.report import Report
 
 # What has a meaning inside a line: in CommonMark, in GitHub's tables, strikes, formulas, mentions
 # and bare links.
@@ -26,9 +25,9 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _AROUND = 12  # words shown before and behind an edit
 
 
-def markdown_report(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
+def markdown_report(report: Report) -> bytes:
     """The whole report."""
-    return ("\n".join(_lines(changes)).rstrip("\n") + "\n").encode()
+    return ("\n".join(_lines(report)).rstrip("\n") + "\n").encode()
 
 
 def escaped(text: str) -> str:
@@ -36,8 +35,9 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", on_one_line(text).translate(_ENTITIES))
 
 
-def _lines(changes: ChangeSet) -> Iterator[str]:
-    yield from (f"# {escaped(entries.title(changes))}", "")
+def _lines(report: Report) -> Iterator[str]:
+    changes = report.changes
+    yield from (f"# {escaped(report.title)}", "")
     yield f"- older: {escaped(entries.edition_named(changes.before))}"
     yield from (f"- newer: {escaped(entries.edition_named(changes.after))}", "")
     units = entries.unit_tallies(changes)
@@ -54,7 +54,7 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
     if not (told or blocks or changes.sections):
         yield from ("Nothing changed.", "")
     yield from _blocks(blocks)
-    for aside in asides(changes):
+    for aside in report.asides:
         yield from (f"## {aside.title}", "")
         yield from _table(aside.heads, aside.rows)
 
@@ -75,7 +75,7 @@ def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
         words = _struck(one.before or "") + _inserted(one.after or "")
         if one.edits or one.before == one.after:
             words = _redline(one.before or "", one.edits, True)
-        yield from ("", _quoted(words), "")
+        yield from ("", quoted(words), "")
         yield from _notes(one)
 
 
@@ -90,7 +90,7 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str
 def _change(change: Change, followers: int) -> Iterator[str]:
     said = f"{entries.became(change)}, {change.significance}{entries.along(followers)}"
     yield from (f"**{escaped(entries.place(change))}** {said}", "")
-    yield from (_quoted(_words(change)), "")
+    yield from (quoted(_words(change)), "")
     yield from _notes(change)
 
 
@@ -115,7 +115,8 @@ def _words(change: Change) -> str:
     return " ".join(filter(None, marked))
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """A quotation; `words` are escaped, but for what has a meaning where a line begins."""
     return _OPENS.sub(_meaningless, f"> {words}")
 
 
@@ -126,7 +127,7 @@ def _meaningless(match: re.Match[str]) -> str:
 def _redline(text: str, edits: Sequence[Edit], shorten: bool) -> str:
     if not edits:
         return escaped(wording.shortened(text) if shorten else text)
-    return "".join(_SAID[op](said) for op, said in excerpt(text, edits, _AROUND))
+    return "".join(_SAID[one.op](one.text) for one in excerpt(edited_words(text, edits), _AROUND))
 
 
 def _struck(text: str) -> str:

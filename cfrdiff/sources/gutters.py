@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Protocol
 
 import msgspec
@@ -25,6 +26,7 @@ _LINE = 1.1
 _PARTED, _LONE = 0.5, 2.5
 
 _Stretch = tuple[int, int]
+_Box = tuple[float, float, float, float]  # top, bottom, left, right
 
 
 class Inked(Protocol):
@@ -47,11 +49,11 @@ def find_gutters(glyphs: Sequence[Inked], size: float) -> list[Gutter]:
     column of a few lines is itself crossed by hardly a line; its gutter is an em of pure white
     in what looks like one wide gutter.
     """
-    glyphs = _mass(glyphs, size)
-    if not glyphs:
+    boxes = _mass([(one.top, one.bottom, one.x0, one.x1) for one in glyphs], size)
+    if not boxes:
         return []
-    left, right = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
-    crossings = _crossings(glyphs, left, right, max(size * _LINE, 1.0))
+    left, right = min([box[2] for box in boxes]), max([box[3] for box in boxes])
+    crossings = _crossings(boxes, left, right, max(size * _LINE, 1.0))
     shared = list(crossings.stretches(crossings.lines / _LINES_A_CROSSING, size * _LEAST_SHARED))
     clear = [
         one
@@ -86,11 +88,10 @@ class _Crossings(msgspec.Struct, frozen=True):
                 start = None
 
 
-def _crossings(glyphs: Sequence[Inked], left: float, right: float, step: float) -> _Crossings:
+def _crossings(boxes: Sequence[_Box], left: float, right: float, step: float) -> _Crossings:
     ink: dict[int, list[_Stretch]] = defaultdict(list)
-    for glyph in glyphs:
-        stretch = int(glyph.x0 - left), int(glyph.x1 - left) + 1
-        ink[int((glyph.top + glyph.bottom) / 2 / step)].append(stretch)
+    for top, bottom, x0, x1 in boxes:
+        ink[int((top + bottom) / 2 / step)].append((int(x0 - left), int(x1 - left) + 1))
     width = int(right - left) + 1
     # Where lines begin and cease to cross; between these x nothing changes, so that a stray
     # glyph a mile off the page costs no more than any other.
@@ -119,22 +120,22 @@ def _overlap(one: _Stretch, other: _Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _mass(glyphs: Sequence[Inked], size: float) -> list[Inked]:
-    """The glyphs of the page without lone lines at its head and foot."""
-    groups: list[list[Inked]] = []
-    bottom = float("-inf")
-    for glyph in sorted(glyphs, key=lambda g: g.top):
-        if glyph.top - bottom > size * _PARTED:
+def _mass(boxes: Sequence[_Box], size: float) -> list[_Box]:
+    """The boxes of the page without those of lone lines at its head and foot."""
+    groups: list[list[_Box]] = []
+    lowest = float("-inf")
+    for box in sorted(boxes, key=itemgetter(0)):
+        if box[0] - lowest > size * _PARTED:
             groups.append([])
-        groups[-1].append(glyph)
-        bottom = max(bottom, glyph.bottom)
+        groups[-1].append(box)
+        lowest = max(lowest, box[1])
     tall = [group for group in groups if _height(group) > _LONE * size]
     return list(itertools.chain.from_iterable(tall or groups))
 
 
-def _height(group: Sequence[Inked]) -> float:
-    """From the top of the first glyph, which is the highest, to the foot of the lowest."""
-    return max(glyph.bottom for glyph in group) - group[0].top
+def _height(group: Sequence[_Box]) -> float:
+    """From the top of the first box, which is the highest, to the foot of the lowest."""
+    return max(box[1] for box in group) - group[0][0]
 
 
 def _wide_apart(gutters: list[Gutter], left: float, right: float) -> list[Gutter]:

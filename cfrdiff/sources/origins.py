@@ -36,6 +36,10 @@ class Origins:
         run = bisect_right(self.at, i) - 1
         return self.places[run] + i - self.at[run]
 
+    def last(self) -> int:
+        """The place of the last character."""
+        return self.places[-1] + self.length - 1 - self.at[-1]
+
     def append(self, place: int, length: int = 1) -> None:
         """Append so many characters, whose places count on from one."""
         if not length:

@@ -68,8 +68,9 @@ class Builder:
         self._parts.append(text)
         self._origin.extend(origin)
         self._length += len(text)
-        inside = (*item.mended, *doubts_in(item))
-        self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in inside]
+        if item.mended or item.line.doubts:
+            inside = (*item.mended, *doubts_in(item))
+            self._joins += [msgspec.structs.replace(one, at=at + one.at) for one in inside]
         start, stop = self._extent(item)
         self._lines.append(Placed(item.line, at, self._length, start, stop))
         self._mark_italics(item, at)
@@ -95,16 +96,17 @@ class Builder:
     def _push(self, between: str) -> None:
         """Put one character between two lines; it comes from where the first of them ends."""
         self._parts.append(between)
-        self._origin.append(self._origin[-1])
+        self._origin.append(self._origin.last())
         self._length += 1
 
     def _extent(self, item: CleanLine) -> tuple[int, int]:
         """The body's stretch of the stream, without markup that stands around it."""
         line = item.line
-        self._set_markup_aside(line)
+        if line.cuts:
+            self._set_markup_aside(line)
         if line.stop is not None:
             return line.start, line.stop
-        start, stop = item.origin[0], item.origin[-1] + 1
+        start, stop = item.origin.places[0], item.origin.last() + 1
         if not line.cuts or line.cuts[-1].end <= stop - line.start:
             stop = max(stop, line.start + len(line.text.rstrip()))
         if not line.cuts or line.cuts[0].start >= start - line.start:

@@ -17,10 +17,10 @@ from cfrdiff.changes.model import (
 from cfrdiff.views import entries, wording
 from cfrdiff.views.addresses import Addresses, Link
 from cfrdiff.views.labels import Labels
+from cfrdiff.views.marked_words import Op, Piece, pieces_of
 from cfrdiff.views.paragraph_words import categories_of, edits_of, is_paired, latest, words
 from cfrdiff.views.samples import MOST, Sample, opening, samples
 from cfrdiff.views.shown import Entry, SectionView
-from cfrdiff.views.stretches import Mark, Stretch, stretches
 from cfrdiff.views.summary_view import Item
 
 # The heaviest first.
@@ -96,13 +96,13 @@ class _Headlines:
 def _came_or_went(became: SectionChange, section: SectionView, heading: Entry) -> Headline:
     same = [entry for entry in section.all if entry.told and entry.kind == became.kind]
     found = {entry.significance for entry in same or [heading]}
-    mark: Mark = "ins" if became.kind == "added" else "del"
+    op: Op = "ins" if became.kind == "added" else "del"
     item = Item(
         link=Link(section.title, section.anchor),
         kind=became.kind,
         spoken=f"section {became.kind}",
         about=wording.counted(sum(not entry.block for entry in same), "paragraph"),
-        samples=((Stretch(mark, section.subject),),) if section.subject else (),
+        samples=((Piece(op, section.subject),),) if section.subject else (),
     )
     weight = next((name for name in WEIGHTS if name in found), "editorial")
     return Headline(weight, item, frozenset(one for entry in (*same, heading) for one in entry.ids))
@@ -111,7 +111,7 @@ def _came_or_went(became: SectionChange, section: SectionView, heading: Entry) -
 def _block(block: BlockChange, entry: Entry) -> Item:
     name = entries.block(block)
     whole = tuple(
-        stretches((("del", opening(block.before or "")), ("ins", opening(block.after or ""))))
+        pieces_of((("del", opening(block.before or "")), ("ins", opening(block.after or ""))))
     )
     return Item(
         link=Link(name[0].upper() + name[1:], entry.anchor),
@@ -136,7 +136,7 @@ def _edited(change: Change, edits: Sequence[Edit]) -> tuple[Sample, ...]:
 
 def _whole(change: Change) -> Sample:
     """The opening of a paragraph that came or went, or of one whose place alone is another."""
-    mark: Mark = "ins" if change.after else "del"
+    op: Op = "ins" if change.after else "del"
     if is_paired(change):
-        mark = "same"
-    return (Stretch(mark, opening(words(latest(change)))),)
+        op = "same"
+    return (Piece(op, opening(words(latest(change)))),)

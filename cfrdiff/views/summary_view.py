@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from cfrdiff.views.addresses import Link
-from cfrdiff.views.stretches import Stretch
+from cfrdiff.views.marked_words import Piece
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -15,7 +15,7 @@ class Item(msgspec.Struct, frozen=True):
     kind: str
     spoken: str
     about: str
-    samples: tuple[tuple[Stretch, ...], ...] = ()
+    samples: tuple[tuple[Piece, ...], ...] = ()
 
 
 class Name(msgspec.Struct, frozen=True):

@@ -8,11 +8,10 @@ from typing import Any
 from docx.document import Document
 from docx.shared import Inches
 
-from cfrdiff.changes.model import ChangeSet
 from cfrdiff.formats.docx.elements import element, run
 from cfrdiff.views import entries, wording
-from cfrdiff.views.asides import asides
 from cfrdiff.views.printed import on_one_line
+from cfrdiff.views.report import Report
 
 _HOW_TO_READ = (
     "Every change is a tracked change. Accept all of them, and the text is the newer edition;"
@@ -24,8 +23,9 @@ _ACROSS = 9360
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def fill_front(document: Document, changes: ChangeSet) -> None:
+def fill_front(document: Document, report: Report) -> None:
     """Append the front to an empty document."""
+    changes = report.changes
     for page in document.sections:
         page.left_margin = page.right_margin = Inches(1)
     for name, edition in (("Older: ", changes.before), ("Newer: ", changes.after)):
@@ -68,7 +68,7 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
         ]
         heads = ["Section", "What", "What became of it", "Weight", "Words", "To look at", "By"]
         _table(document, *_without_empty(heads, rows, [11, 15, 12, 13, 27, 11, 11]))
-    for aside in asides(changes):
+    for aside in report.asides:
         document.add_heading(aside.title, 1)
         _table(document, aside.heads, aside.rows, aside.widths)
 

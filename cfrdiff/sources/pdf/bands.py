@@ -183,7 +183,7 @@ def _is_rare(piece: Piece, families: Counter[str]) -> bool:
 
 
 def _is_in(piece: Piece, tables: Sequence[tuple[float, float]]) -> bool:
-    return any(top < piece.baseline < bottom for top, bottom in tables)
+    return bool(tables) and any(top < piece.baseline < bottom for top, bottom in tables)
 
 
 def _upper(item: _Item) -> float:

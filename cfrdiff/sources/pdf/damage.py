@@ -8,14 +8,13 @@ at again through pdfminer, which knows the page it belongs to and may find nothi
 from __future__ import annotations
 
 import io
-import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cfrdiff.errors import CfrdiffError, LimitError, SourceError
-from cfrdiff.limits import limits
+from cfrdiff.errors import CfrdiffError, SourceError
+from cfrdiff.sources.pdf.forms import Drawing, check_forms
+from cfrdiff.sources.pdf.streams import streams_of
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
@@ -23,53 +22,25 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
 _GET_AGAIN = "get the file again or repair it"
-# The beginning of a stream, with as much of its dictionary as names its filter.
-_STREAM = re.compile(rb"stream\r?\n")
-_DICTIONARY = 600
-_FLATE_ONLY = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b\s*(?!\s*/\w+Decode)")
-_PIECE = 1 << 16
+# No tree of pages is deeper.
+_DEEPEST_TREE = 40
 
 
-def looks_damaged(data: bytes, path: str) -> bool:
-    """Whether a stream that zlib packs does not unpack to its end, or cannot be looked at here.
+def look(data: bytes, path: str) -> bool:
+    """Whether a stream of the file looks amiss: it does not unpack to its end, or cannot be looked
+    at here. Pictures do not count, nor what is packed in a way that shows no damage.
 
-    Pictures do not count, nor what is packed in a way that shows no damage. Raises SourceError for
-    a stream that unpacks to more than any page holds.
+    Raises SourceError for a stream that unpacks to more than any page holds, and for pages whose
+    forms draw more than any page does.
     """
-    for match in _STREAM.finditer(data):
-        before = data[max(0, match.start() - _DICTIONARY) : match.start()]
-        if before.endswith(b"end") or not before.rstrip().endswith(b">>"):
-            continue
-        dictionary = before[before.rfind(b" obj") + 1 :]
-        if b"/Subtype/Image" in dictionary.replace(b" ", b""):
-            continue
-        if b"ASCII" in dictionary:
-            return True
-        if not _FLATE_ONLY.search(dictionary):
-            continue
-        if not _inflates(data, match.end(), path):
-            return True
-    return False
-
-
-def _inflates(data: bytes, start: int, path: str) -> bool:
-    unpacker = zlib.decompressobj()
-    unpacked = 0
-    most = limits().stream_bytes
-    try:
-        while not unpacker.eof and start < len(data):
-            unpacked += len(unpacker.decompress(data[start : start + _PIECE]))
-            start += _PIECE
-            if unpacked > most:
-                raise LimitError(
-                    path,
-                    "stream_bytes",
-                    f"a stream of the PDF unpacks to more than {most:,} bytes",
-                    "print the file to a new PDF and give that",
-                )
-    except zlib.error:
-        return False
-    return unpacker.eof
+    is_doubtful = False
+    drawing = Drawing()
+    for stream in streams_of(data, path):
+        is_doubtful = is_doubtful or stream.is_whole is False
+        drawing.add(stream)
+    if not drawing.is_little(data):
+        check_forms(data, path)
+    return is_doubtful
 
 
 def check(data: bytes, path: str, doubtful: bool, pages: set[int]) -> None:
@@ -77,8 +48,61 @@ def check(data: bytes, path: str, doubtful: bool, pages: set[int]) -> None:
 
     Where the file as a whole is not `doubtful` only these `pages`, counted from 0, are looked at.
     """
-    if not doubtful and not pages:
-        return
+    if doubtful or (pages and not _are_found(data, path, pages)):
+        _check_all(data, path, doubtful, pages)
+
+
+def _are_found(data: bytes, path: str, pages: set[int]) -> bool:
+    """Whether these pages are there by the counts of the file's own tree; their streams are
+    checked.
+
+    It takes a moment for each page, and reading the whole tree a long time.
+    """
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        found = {index: page_at(document.catalog.get("Pages"), index) for index in pages}
+        objects = [PDFPage(document, 0, attributes, None) for attributes in found.values()]
+    except Exception:  # pdfminer has errors of all kinds
+        return False
+    for index, page in zip(found, objects, strict=True):
+        with reported(path, f"page {index + 1}"):
+            _check_streams(page)
+    return True
+
+
+def page_at(tree: object, index: int) -> dict[str, object]:
+    """The page of an index in a tree of pages, with what it inherits; LookupError where the tree's
+    own counts do not lead to it.
+    """
+    from pdfminer.pdftypes import resolve1
+
+    node = resolve1(tree)
+    inherited: dict[str, object] = {}
+    for _ in range(_DEEPEST_TREE):
+        if not isinstance(node, dict):
+            break
+        inherited |= {key: node[key] for key in ("Resources", "MediaBox") if key in node}
+        kids = resolve1(node.get("Kids"))
+        if kids is None:
+            if index == 0:
+                return inherited | node
+            break
+        for kid in map(resolve1, kids):
+            count = resolve1(kid.get("Count", 1))
+            if index < count:
+                node = kid
+                break
+            index -= count
+        else:
+            break
+    raise LookupError(index)
+
+
+def _check_all(data: bytes, path: str, doubtful: bool, pages: set[int]) -> None:
     import pdfplumber
 
     with reported(path), pdfplumber.open(io.BytesIO(data)) as document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -42,7 +43,12 @@ def _may_be(line: Line) -> bool:
 
 
 def _family(line: Line) -> str:
-    return family(line.style.rsplit(" ", 1)[0]) if line.style else ""
+    return _family_in(line.style) if line.style else ""
+
+
+@lru_cache(maxsize=10_000)
+def _family_in(style: str) -> str:
+    return family(style.rsplit(" ", 1)[0])
 
 
 def formula_findings(lines: Sequence[Line]) -> Iterator[Finding]:

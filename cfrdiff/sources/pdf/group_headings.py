@@ -46,7 +46,6 @@ def _is_group_heading(line: Line, setting: Setting) -> bool:
 
 def _opens(lines: Sequence[Line], i: int) -> bool:
     """Whether a heading begins in a line; the one before it may be the same heading's."""
-    before = next(
-        (line for line in reversed(lines[:i]) if not line.at_edge and line.role != "margin"), None
-    )
+    above = (lines[n] for n in range(i - 1, -1, -1))
+    before = next((line for line in above if not line.at_edge and line.role != "margin"), None)
     return lines[i].gap or before is None or before.style != lines[i].style

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import msgspec
+from typing import NamedTuple
 
 from cfrdiff.model import Finding
 from cfrdiff.sources.lines import Kind, Line, Role
@@ -43,6 +42,14 @@ def lines_of(pages: Sequence[Page]) -> tuple[list[Line], list[Finding], int]:
     return lines, [*writer.findings, *formula_findings(lines)], writer.length
 
 
+class _Place(NamedTuple):
+    """Which page a line stands on, from 0, which line of it it is, and where the page begins."""
+
+    page: int
+    number: int
+    page_start: int
+
+
 class _Writer:
     """Puts lines one behind the other."""
 
@@ -72,33 +79,35 @@ class _Writer:
         for number, row in enumerate([*page.rows, *page.turned, *page.hidden], 1):
             in_margin = number > len(page.rows)
             note = notes.get(number - 1)
-            line = self._line(index, row, in_margin, is_gap(previous, row, step), note)
-            line = msgspec.structs.replace(line, number=number, page_start=page_start)
+            gap = is_gap(previous, row, step)
+            line = self._line(_Place(index, number, page_start), row, in_margin, gap, note)
             self.lines.append(line)
             self.length += len(line.text) + 1
-            self.findings += _unmapped(line)
+            if _UNMAPPED.search(line.text):
+                self.findings.append(_unmapped(line))
             previous = row
         if page.hidden:
             self.findings.append(_hidden(index + 1, page))
 
-    def _line(self, index: int, row: Row, in_margin: bool, gap: bool, note: str | None) -> Line:
+    def _line(self, at: _Place, row: Row, in_margin: bool, gap: bool, note: str | None) -> Line:
         said = wording(row, self._marks)
         style = style_of(row)
         role = _role(row, in_margin)
-        edge = self._setting.edges.get((index, row.column), 0.0)
+        edge = self._setting.edges.get((at.page, row.column), 0.0)
         before = self.lines[-1] if self.lines else None
-        at = Beginning(row, said.text, style, role, gap, edge, before)
         if row.cell is not None:
             opens = row.cell.opens
         elif note:
             opens = note == "begins"
         else:
-            opens = _follows_table(before) or opens_paragraph(at, self._setting.by_indent)
+            begins = Beginning(row, said.text, style, role, gap, edge, before)
+            opens = _follows_table(before) or opens_paragraph(begins, self._setting.by_indent)
         return Line(
             text=said.text,
             start=self.length,
-            number=0,
-            page=index + 1,
+            number=at.number,
+            page=at.page + 1,
+            page_start=at.page_start,
             opens=opens,
             gap=gap,
             role=role,
@@ -164,10 +173,7 @@ def _hidden(number: int, page: Page) -> Finding:
     return Finding("text-not-seen", "warning", message)
 
 
-def _unmapped(line: Line) -> Iterator[Finding]:
-    if _UNMAPPED.search(line.text):
-        message = (
-            f"page {line.page}, line {line.number}: the font does not say which"
-            " characters these are"
-        )
-        yield Finding("unmapped-characters", "warning", message, line=line.number)
+def _unmapped(line: Line) -> Finding:
+    where = f"page {line.page}, line {line.number}"
+    message = f"{where}: the font does not say which characters these are"
+    return Finding("unmapped-characters", "warning", message, line=line.number)

@@ -6,6 +6,7 @@ import re
 
 from cfrdiff.sources.lines import Line
 from cfrdiff.sources.pdf.setting import Setting
+from cfrdiff.sources.pdf.type import size_in
 
 # A note is set smaller than the text by at least this many points.
 _SMALLER = 0.6
@@ -33,7 +34,7 @@ _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 
 def size_of(line: Line) -> float:
     """The size of most of its type, in points."""
-    return float(line.style.rsplit(" ", 1)[-1]) if line.style else 0.0
+    return size_in(line.style) if line.style else 0.0
 
 
 def is_small(line: Line, body_size: float) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -47,7 +48,8 @@ class _Calls:
     """PDFium's functions, without what ctypes would do to every argument."""
 
     def __init__(self) -> None:
-        import pypdfium2.raw as raw
+        # The bindings alone: the package around them brings much that is of no use here.
+        import pypdfium2_raw as raw
 
         raw.FPDF_InitLibrary()
         number, pointer, real = ctypes.c_int, ctypes.c_void_p, ctypes.c_float
@@ -61,7 +63,6 @@ class _Calls:
         self.close = raw.FPDF_CloseDocument
         self.last_error = raw.FPDF_GetLastError
         self.page_count = raw.FPDF_GetPageCount
-        self.matrix_type = raw.FS_MATRIX
         self.rect_type = raw.FS_RECTF
         self.open_page = bound("FPDF_LoadPage", pointer, pointer, number)
         self.close_page = bound("FPDF_ClosePage", None, pointer)
@@ -86,46 +87,43 @@ class _Calls:
         self.object = bound("FPDFPage_GetObject", pointer, pointer, number)
         self.kind = bound("FPDFPageObj_GetType", number, pointer)
         self.bounds = bound("FPDFPageObj_GetBounds", number, pointer, *[ctypes.POINTER(real)] * 4)
+        self.sides = [real() for _ in range(4)]
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """How a page's own measures become points from its top left, as it is seen."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    turns: int  # quarters, clockwise
-
-    def seen(self, x: float, y: float) -> tuple[float, float]:
-        if self.turns == 0:
-            return x - self.left, self.top - y
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        if self.turns == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def direction(self, a: float, b: float) -> tuple[float, float]:
-        """Where a text that runs along (a, b) runs on the page as it is seen."""
-        return ((a, -b), (b, a), (-a, b), (-b, -a))[self.turns]
-
-    @property
-    def measures(self) -> tuple[float, float]:
-        sides = self.right - self.left, self.top - self.bottom
-        return sides if self.turns % 2 == 0 else (sides[1], sides[0])
-
-
-class _Stretch(NamedTuple):
-    """Where a run begins and ends among the characters of its page, the object that draws it, its
-    text, and whether it goes on in the word of the run before.
+    """How a page's own measures become points from its top left, as it is seen: `across` and `down`
+    are what an x, a y and one of the page's points add to either.
     """
 
-    start: int
-    end: int
-    drawn: int
-    text: str
-    goes_on: bool
+    across: tuple[float, float, float]
+    down: tuple[float, float, float]
+    measures: tuple[float, float]
+
+    @classmethod
+    def of(cls, sides: tuple[float, float, float, float], turns: int) -> _Place:
+        """The place of a page that is turned clockwise by so many quarters.
+
+        `sides` are its left, top, right and bottom.
+        """
+        left, top, right, bottom = sides
+        across, down = (
+            ((1.0, 0.0, -left), (0.0, -1.0, top)),
+            ((0.0, 1.0, -bottom), (1.0, 0.0, -left)),
+            ((-1.0, 0.0, right), (0.0, 1.0, -bottom)),
+            ((0.0, -1.0, top), (-1.0, 0.0, right)),
+        )[turns]
+        width, height = right - left, top - bottom
+        return cls(across, down, (width, height) if turns % 2 == 0 else (height, width))
+
+    def x(self, x: float, y: float) -> float:
+        """How far from the left a point is seen."""
+        along, against, start = self.across
+        return along * x + against * y + start
+
+    def y(self, x: float, y: float) -> float:
+        """How far from the top a point is seen."""
+        along, against, start = self.down
+        return along * x + against * y + start
 
 
 class Document:
@@ -161,51 +159,54 @@ class Document:
             calls.close_page(page)
 
 
+# Where a run begins and ends among the characters of its page, the object that draws it, its text,
+# and whether it goes on in the word of the run before.
+_Stretch = tuple[int, int, int, str, bool]
+# What PDFium writes down of a run: where its first character stands, the sides of its last one, and
+# the matrix it is drawn with.
+_MEASURES = struct.Struct("6d6f")
+
+
 class _PageReader:
     """Reads the runs of one page that is open."""
 
     def __init__(self, calls: _Calls, page: int, text: int) -> None:
         self._calls, self._page, self._text = calls, page, text
-        self._numbers = (ctypes.c_double * 4)()
-        base = ctypes.addressof(self._numbers)
-        self._at = tuple(base + 8 * i for i in range(4))
-        self._matrix = calls.matrix_type()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._measures = ctypes.create_string_buffer(_MEASURES.size)
+        base = ctypes.addressof(self._measures)
+        self._origin = base, base + 8
+        self._sides = base + 16, base + 24, base + 32, base + 40
+        self._matrix = base + 48
         self._fonts: dict[int, str] = {}
-        self._place = self._placed()
+        box = calls.rect_type()
+        calls.page_box(page, ctypes.addressof(box))
+        self._box = box.left, box.top, box.right, box.bottom
+        self._turns = max(calls.rotation(page), 0) % 4
+        self._place = _Place.of(self._box, self._turns)
 
     def sheet(self) -> Sheet:
         """The page's runs; one that is printed on its side is read as it is to be held."""
-        sheet = self._sheet()
+        stretches = list(self._stretches())
+        sheet = self._sheet(stretches)
         if sheet.turned and not sheet.runs:
-            for _ in range(3):
-                self._place = msgspec.structs.replace(
-                    self._place, turns=(self._place.turns + 1) % 4
-                )
-                sheet = max(sheet, self._sheet(), key=lambda one: len(one.runs))
+            for quarter in range(1, 4):
+                self._place = _Place.of(self._box, (self._turns + quarter) % 4)
+                sheet = max(sheet, self._sheet(stretches), key=lambda one: len(one.runs))
         if sheet.hidden and not sheet.runs:
             layer = [msgspec.structs.replace(run, font=SCANNED) for run in sheet.hidden]
             sheet = msgspec.structs.replace(sheet, runs=layer, hidden=[], is_layer=True)
         return sheet
 
-    def _sheet(self) -> Sheet:
+    def _sheet(self, stretches: Sequence[_Stretch]) -> Sheet:
         upright: list[Run] = []
         turned: list[Run] = []
         hidden: list[Run] = []
-        objects: set[int] = set()
-        for stretch in self._stretches():
-            objects.add(stretch.drawn)
+        for stretch in stretches:
             run, is_upright, is_seen = self._run(stretch)
             (hidden if not is_seen else upright if is_upright else turned).append(run)
+        objects = {drawn for _, _, drawn, _, _ in stretches}
         ruled, uprights, has_picture = self._drawn(len(objects))
         return Sheet(upright, turned, hidden, ruled, uprights, has_picture, *self._place.measures)
-
-    def _placed(self) -> _Place:
-        box = self._calls.rect_type()
-        self._calls.page_box(self._page, ctypes.addressof(box))
-        turns = max(self._calls.rotation(self._page), 0) % 4
-        return _Place(box.left, box.top, box.right, box.bottom, turns)
 
     def _characters(self) -> str:
         """The page's characters, one for each that PDFium counts."""
@@ -232,23 +233,21 @@ class _PageReader:
     def _split(self, text: str, start: int, end: int) -> Iterator[_Stretch]:
         object_of, page = self._calls.object_of, self._text
         goes_on = False
+        last = object_of(page, end - 1) if start < end else 0
         while start < end:
             drawn = object_of(page, start)
             if not drawn:  # a space of PDFium's own between two objects
                 start += 1
                 goes_on = False
                 continue
-            stop = end
-            if object_of(page, end - 1) != drawn:
-                stop = self._end_of(drawn, start, end - 1)
+            stop = end if drawn == last else self._end_of(drawn, start, end - 1)
             said = text[start:stop]
             inked = said.rstrip()
             if inked:
                 lead = len(said) - len(said.lstrip())
-                space = " " if stop < end and not object_of(page, stop) else ""
-                yield _Stretch(
-                    start + lead, start + len(inked), drawn, said[lead:] + space, goes_on
-                )
+                if stop < end and not object_of(page, stop):
+                    said += " "
+                yield start + lead, start + len(inked), drawn, said[lead:], goes_on
                 goes_on = True
             start = stop
 
@@ -271,43 +270,45 @@ class _PageReader:
     def _run(self, stretch: _Stretch) -> tuple[Run, bool, bool]:
         """The run of a stretch; whether it stands upright, and whether it is seen."""
         start, end, drawn, text, goes_on = stretch
-        calls, page, numbers = self._calls, self._text, self._numbers
-        matrix = self._matrix
-        calls.origin(page, start, self._at[0], self._at[1])
-        x, y = self._place.seen(numbers[0], numbers[1])
-        calls.box(page, end - 1, *self._at)
-        far = max(
-            self._place.seen(numbers[0], numbers[2])[0], self._place.seen(numbers[1], numbers[3])[0]
-        )
-        calls.matrix(page, start, self._matrix_at)
-        along, down = self._place.direction(matrix.a, matrix.b)
-        size = calls.size(page, start) * math.hypot(matrix.c, matrix.d)
-        is_upright = along > 0 and abs(down) <= _LEVEL * along
+        calls, page = self._calls, self._text
+        calls.origin(page, start, *self._origin)
+        calls.box(page, end - 1, *self._sides)
+        calls.matrix(page, start, self._matrix)
+        x, y, left, right, bottom, top, a, b, c, d, _, _ = _MEASURES.unpack(self._measures)
+        # Written out, not called: this is done a hundred times a page.
+        (xx, xy, x0), (yx, yy, y0) = self._place.across, self._place.down
+        begin = xx * x + xy * y + x0
+        far = max(begin, xx * left + xy * bottom + x0, xx * right + xy * top + x0)
+        along = xx * a + xy * b
+        size = calls.size(page, start) * (abs(d) if c == 0 else math.hypot(c, d))
+        is_upright = along > 0 and abs(yx * a + yy * b) <= _LEVEL * along
         is_seen = calls.mode(drawn) != _INVISIBLE and size >= _LEAST_SIZE
-        if text.endswith(_HYPHEN) and self._goes_beyond(drawn, far, size):
-            text += " "
-        run = Run(
-            text.replace(_HYPHEN, "-"),
-            x,
-            max(far, x),
-            y,
-            round(size, 2),
-            self._font(drawn),
-            goes_on,
-        )
+        if _HYPHEN in text:
+            if text[-1] == _HYPHEN and self._goes_beyond(drawn, far, size):
+                text += " "
+            text = text.replace(_HYPHEN, "-")
+        font = self._font(drawn)
+        run = Run(text, begin, far, yx * x + yy * y + y0, round(size, 2), font, goes_on)
         return run, is_upright, is_seen
+
+    def _bounds(self, drawn: int) -> tuple[float, float, float, float] | None:
+        """Left, top, right and bottom of an object as it is seen."""
+        sides = self._calls.sides
+        if not self._calls.bounds(drawn, *sides):
+            return None
+        left, bottom, right, top = (side.value for side in sides)
+        place = self._place
+        one, other = place.x(left, top), place.x(right, bottom)
+        up, below = place.y(left, top), place.y(right, bottom)
+        return min(one, other), min(up, below), max(one, other), max(up, below)
 
     def _goes_beyond(self, drawn: int, far: float, size: float) -> bool:
         """Whether an object is drawn on behind the hyphen that its text ends in, at `far`.
 
         PDFium leaves out a space there; but the object's box goes on to it.
         """
-        sides = self._sides
-        if not self._calls.bounds(drawn, *sides):
-            return False
-        left, bottom, right, top = (side.value for side in sides)
-        end = max(self._place.seen(left, top)[0], self._place.seen(right, bottom)[0])
-        return _BEHIND_HYPHEN * size < end - far < size
+        bounds = self._bounds(drawn)
+        return bounds is not None and _BEHIND_HYPHEN * size < bounds[2] - far < size
 
     def _font(self, drawn: int) -> str:
         font = self._calls.font(drawn)
@@ -328,15 +329,13 @@ class _PageReader:
         has_picture = False
         if count <= text_objects:
             return ruled, uprights, has_picture
-        sides = self._sides
         for i in range(count):
             drawn = calls.object(self._page, i)
             kind = calls.kind(drawn)
             has_picture = has_picture or kind == _IMAGE
-            if kind == _PATH and calls.bounds(drawn, *sides):
-                left, bottom, right, top = (side.value for side in sides)
-                one, other = self._place.seen(left, top), self._place.seen(right, bottom)
-                (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+            bounds = self._bounds(drawn) if kind == _PATH else None
+            if bounds is not None:
+                x0, y0, x1, y1 = bounds
                 if y1 - y0 < _THICKEST_RULE and x1 - x0 > _SHORTEST_RULE:
                     ruled.append(Ruled(x0, x1, (y0 + y1) / 2))
                 elif x1 - x0 < _THICKEST_RULE and y1 - y0 > _THICKEST_RULE:

@@ -14,7 +14,6 @@ from cfrdiff.errors import SourceError
 from cfrdiff.limits import check_pages
 from cfrdiff.sources.lines import SourceText
 from cfrdiff.sources.pdf import damage
-from cfrdiff.sources.pdf.forms import check_forms
 from cfrdiff.sources.pdf.lines import lines_of
 from cfrdiff.sources.pdf.mark import NAME, sniff
 from cfrdiff.sources.pdf.matter import is_federal_register
@@ -26,9 +25,9 @@ from cfrdiff.sources.pdf.type import is_scanned
 from cfrdiff.sources.scans import tesseract
 from cfrdiff.sources.scans.words import Leaf
 
-# Pages are handed to a process so many at a time; fewer than the other number are read while it
-# starts.
-_PAGES_AT_ONCE, _WORTH_A_PROCESS = 8, 40
+# Pages are handed to a process so many at a time, or in so many shares; fewer than the last number
+# are read while it starts.
+_PAGES_AT_ONCE, _MOST_SHARES, _WORTH_A_PROCESS = 8, 32, 40
 
 
 def read(data: bytes, path: str, sha256: str) -> SourceText:
@@ -76,15 +75,12 @@ def _text_of(sheets: Sequence[Sheet], path: str, sha256: str, name: str) -> Sour
 
 def _sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages as PDFium has them; raises SourceError where it lacks some of them."""
-    doubtful = damage.looks_damaged(data, path)
-    check_forms(data, path)
+    doubtful = damage.look(data, path)
     with _opened(data, path) as document:
         count = document.pages
     check_pages(count, path)
-    ranges = [
-        range(first, min(first + _PAGES_AT_ONCE, count))
-        for first in range(0, count, _PAGES_AT_ONCE)
-    ]
+    step = max(_PAGES_AT_ONCE, count // _MOST_SHARES)
+    ranges = [range(first, min(first + step, count)) for first in range(0, count, step)]
     sizes = [len(pages) for pages in ranges]
     name = f"Reading {os.path.basename(path)}"
     work = Work(name, partial(_drawn, data, path), ranges, sizes, _WORTH_A_PROCESS)

@@ -10,7 +10,7 @@ import msgspec
 
 from cfrdiff.model import TableRow
 from cfrdiff.sources.pdf.runs import Run
-from cfrdiff.sources.pdf.strips import measures
+from cfrdiff.sources.pdf.strips import left_to_right, measures
 
 # The step of a page with a single row, in points.
 ONE_ROW_STEP = 12.0
@@ -50,11 +50,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def top(self) -> float:
-        return min(run.top for run in self.runs)
+        return min([run.top for run in self.runs])
 
     @property
     def bottom(self) -> float:
-        return max(run.bottom for run in self.runs)
+        return max([run.bottom for run in self.runs])
 
 
 def row_of(
@@ -65,7 +65,7 @@ def row_of(
     cell: CellPart | None = None,
 ) -> Row:
     """Runs of one base line, in any order, as a row."""
-    ordered = tuple(sorted(runs, key=lambda run: run.x0))
+    ordered = tuple(left_to_right(list(runs)))
     return Row(ordered, *measures(ordered), column, band, at_edge, cell)
 
 

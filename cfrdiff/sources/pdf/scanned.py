@@ -96,6 +96,8 @@ def _is_space(word: Word, after: Word, size: float, gutters: Sequence[Gutter]) -
 
 def on_page(lines: Sequence[Line], sheets: Sequence[Sheet]) -> list[Line]:
     """The lines with their boxes on the pages as they were scanned."""
+    if not any(sheet.turn for sheet in sheets):
+        return list(lines)
     return [_as_scanned(line, sheets) for line in lines]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -34,6 +35,9 @@ _LOOKED_AT = 12
 _MOST_LOOKED_THROUGH = 400
 
 
+_X0, _PLACE = attrgetter("x0"), attrgetter("baseline", "x0")
+
+
 class Piece(msgspec.Struct, frozen=True, gc=False):
     """Runs on one base line without a wide gap between them, left to right.
 
@@ -52,7 +56,8 @@ def main_size(runs: Iterable[Run]) -> float:
     """The size that most of the characters are set in, in points; 0 without any."""
     sizes: dict[float, int] = {}
     for run in runs:
-        sizes[run.size] = sizes.get(run.size, 0) + len(run.text)
+        size = run.size
+        sizes[size] = sizes.get(size, 0) + len(run.text)
     if len(sizes) < 2:
         return next(iter(sizes), 0.0)
     return max(sizes, key=lambda size: (sizes[size], size))
@@ -63,9 +68,11 @@ def measures(runs: Sequence[Run]) -> tuple[float, float, float, float]:
     first = runs[0]
     if len(runs) == 1:
         return first.x0, first.x1, first.baseline, first.size
-    size = main_size(runs)
-    baseline = next(run.baseline for run in runs if run.size == size)
-    return first.x0, max(run.x1 for run in runs), baseline, size
+    size, baseline = first.size, first.baseline
+    if len({run.size for run in runs}) > 1:
+        size = main_size(runs)
+        baseline = next(run.baseline for run in runs if run.size == size)
+    return first.x0, max([run.x1 for run in runs]), baseline, size
 
 
 class _Strip(msgspec.Struct):
@@ -78,19 +85,28 @@ def strips_of(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs → strips from top to bottom, each from left to right."""
     strips = _on_base_lines(runs)
     _lift(strips)
-    return [sorted(strip.runs, key=lambda run: run.x0) for strip in strips if strip.runs]
+    return [left_to_right(strip.runs) for strip in strips if strip.runs]
+
+
+def left_to_right(runs: list[Run]) -> list[Run]:
+    """Runs by where they begin."""
+    return sorted(runs, key=_X0) if len(runs) > 1 else runs
 
 
 def _on_base_lines(runs: Sequence[Run]) -> list[_Strip]:
     strips: list[_Strip] = []
-    for run in sorted(runs, key=lambda run: (run.baseline, run.x0)):
-        last = strips[-1] if strips else None
-        near = _ONE_BASE_LINE * max(run.size, last.size) if last else 0.0
-        if last is not None and run.baseline - last.baseline <= near:
+    last: _Strip | None = None
+    for run in sorted(runs, key=_PLACE):
+        size = run.size
+        if last is not None and run.baseline - last.baseline <= _ONE_BASE_LINE * (
+            size if size > last.size else last.size
+        ):
             last.runs.append(run)
-            last.size = max(last.size, run.size)
+            if size > last.size:
+                last.size = size
         else:
-            strips.append(_Strip([run], run.baseline, run.size))
+            last = _Strip([run], run.baseline, size)
+            strips.append(last)
     return strips
 
 
@@ -135,14 +151,18 @@ def _stands_beside(run: Run, strip: _Strip) -> bool:
 
 def pieces_of(strip: Sequence[Run], number: int) -> list[Piece]:
     """A strip → its pieces, left to right; `number` is that of the strip on its page."""
+    if len(strip) == 1:
+        return [piece_of(strip, number)]
     pieces: list[list[Run]] = []
+    last: list[Run] = []
     edge = 0.0
     for run in strip:
-        if pieces and run.x0 - edge <= WIDE_GAP * max(run.size, pieces[-1][-1].size):
-            pieces[-1].append(run)
+        if last and run.x0 - edge <= WIDE_GAP * max(run.size, last[-1].size):
+            last.append(run)
             edge = max(edge, run.x1)
         else:
-            pieces.append([run])
+            last = [run]
+            pieces.append(last)
             edge = run.x1
     return [piece_of(runs, number) for runs in pieces]
 

@@ -52,10 +52,13 @@ class Tables:
     """Sets the tables of a document in cells, column by column in reading order."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        sizes: Counter[Type] = Counter()
+        drawn: dict[Type, int] = {}
         for sheet in sheets:
             for run in sheet.runs:
-                sizes[family(run.font), run.size] += len(run.text)
+                drawn[run.font, run.size] = drawn.get((run.font, run.size), 0) + len(run.text)
+        sizes: Counter[Type] = Counter()
+        for (font, size), length in drawn.items():
+            sizes[family(font), size] += length
         self._body: Type = max(sizes, key=lambda one: sizes[one], default=("", 0.0))
         self._table = 0
         self._heads: tuple[str, ...] = ()  # of the last table, where that is not closed

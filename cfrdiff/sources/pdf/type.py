@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from cfrdiff.cites import LABEL, LABEL_LIKE
@@ -33,7 +32,8 @@ def _is_bold_font(font: str) -> bool:
 
 def is_bold(row: Row) -> bool:
     """Whether all of it is set in bold type."""
-    return all(_is_bold_font(run.font) for run in row.runs)
+    runs = row.runs
+    return _is_bold_font(runs[0].font) and all(_is_bold_font(run.font) for run in runs[1:])
 
 
 def is_indented(row: Row, edge: float) -> bool:
@@ -50,22 +50,26 @@ def is_gap(previous: Row | None, row: Row, step: float) -> bool:
 
 def style_of(row: Row) -> str:
     """Font and size of most of its characters."""
-    if len(row.runs) == 1:
-        run = row.runs[0]
-        return f"{run.font.split('+')[-1]} {round(run.size, 1)}"
-    fonts: Counter[tuple[str, float]] = Counter()
+    styles: dict[str, int] = {}
     for run in row.runs:
-        fonts[run.font.split("+")[-1], round(run.size, 1)] += len(run.text)
-    font, size = fonts.most_common(1)[0][0]
-    return f"{font} {size}"
+        style = _style(run.font, run.size)
+        styles[style] = styles.get(style, 0) + len(run.text)
+    return max(styles, key=styles.__getitem__) if len(styles) > 1 else style
+
+
+@lru_cache(maxsize=10_000)
+def _style(font: str, size: float) -> str:
+    return f"{font.split('+')[-1]} {round(size, 1)}"
 
 
 def is_other_size(style: str, other: str) -> bool:
     """Whether two styles differ in size as text and notes do."""
-    return abs(_size(style) - _size(other)) >= _OTHER_SIZE
+    return style != other and abs(size_in(style) - size_in(other)) >= _OTHER_SIZE
 
 
-def _size(style: str) -> float:
+@lru_cache(maxsize=10_000)
+def size_in(style: str) -> float:
+    """The size that a style names, in points."""
     return float(style.rsplit(" ", 1)[-1])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 import msgspec
 
@@ -55,6 +56,7 @@ class _Part(msgspec.Struct, frozen=True):
     doubt: Doubt | None = None
 
 
+@lru_cache(maxsize=1_000)
 def is_italic(font: str) -> bool:
     """Whether the name of a font is that of an italic one."""
     return bool(_ITALIC.search(font))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from cfrdiff.errors import SourceError
 from cfrdiff.sources.scans.hocr import leaves_of
 from cfrdiff.sources.scans.words import Leaf
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ADVICE = "install Tesseract (Debian: apt-get install tesseract-ocr), or give text that OCR has made"
 # Page segmentation of Tesseract's own: columns and blocks are found, the page is not turned.
