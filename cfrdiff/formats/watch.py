@@ -68,7 +68,7 @@ def _news(news: News) -> Iterator[str]:
         said = f" {one.became}, {one.significance}" if one.became else ""
         yield from ("", f"**{escaped(one.place)}**{said}")
         if one.pieces:
-            yield from ("", quoted("".join(_piece(op, words) for op, words in one.pieces)))
+            yield from ("", quoted("".join(_piece(piece.op, piece.text) for piece in one.pieces)))
         yield from (f"- ⚠ {escaped(review)}" for review in one.review)
     if news.to_come:
         yield from ("", "Rules to come:", "")

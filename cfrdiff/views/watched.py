@@ -9,12 +9,11 @@ import msgspec
 from cfrdiff.changes.model import BlockChange, Change, ChangeSet, joined
 from cfrdiff.views import entries, wording
 from cfrdiff.views.excerpts import excerpt
+from cfrdiff.views.marked_words import Piece, edited_words, pieces_of
 from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, words
-from cfrdiff.views.streams import Op
 from cfrdiff.watching import News, Upcoming
 
 _AROUND = 12  # words shown before and behind an edit
-Pieces = tuple[tuple[Op, str], ...]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -25,7 +24,7 @@ class Told(msgspec.Struct, frozen=True):
     place: str
     became: str
     significance: str
-    pieces: Pieces
+    pieces: tuple[Piece, ...]
     review: tuple[str, ...] = ()
 
 
@@ -87,27 +86,26 @@ def _of_paragraph(change: Change) -> Told:
     )
 
 
-def _words(change: Change) -> Iterator[tuple[Op, str]]:
+def _words(change: Change) -> Iterator[Piece]:
     if not is_paired(change):
-        yield ("ins" if change.after else "del"), words(latest(change))
+        yield from pieces_of([("ins" if change.after else "del", words(latest(change)))])
         return
     heading = change.before[0].heading or ""
     if heading:
-        yield from excerpt(heading, edits_of(change.edits, "heading"), None)
-        yield "same", " "
-    yield from excerpt(joined(change.before), edits_of(change.edits, "text"), _AROUND)
+        yield from edited_words(heading, edits_of(change.edits, "heading"))
+        yield from pieces_of([("same", " ")])
+    yield from excerpt(edited_words(joined(change.before), edits_of(change.edits, "text")), _AROUND)
 
 
 def _of_block(block: BlockChange) -> Told:
-    pieces: list[tuple[Op, str]]
     if block.edits or block.before == block.after:
-        pieces = list(excerpt(block.before or "", block.edits, _AROUND))
+        pieces = excerpt(edited_words(block.before or "", block.edits), _AROUND)
     else:
-        pieces = [("del", block.before or ""), ("ins", block.after or "")]
+        pieces = pieces_of([("del", block.before), ("ins", block.after)])
     return Told(
         entries.block(block),
         entries.became(block),
         block.significance,
-        tuple(piece for piece in pieces if piece[1]),
+        tuple(pieces),
         tuple(wording.review(code) for code in block.review),
     )
