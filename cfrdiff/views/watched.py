@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-import msgspec
-
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, joined
-from cfrdiff.views import entries, wording
-from cfrdiff.views.excerpts import excerpt
-from cfrdiff.views.marked_words import Piece, edited_words, pieces_of
-from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, words
+from cfrdiff.changes.model import ChangeSet
+from cfrdiff.views import entries, listed, wording
+from cfrdiff.views.listed import Listed
 from cfrdiff.watching import News, Upcoming
-
-_AROUND = 12  # words shown before and behind an edit
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A change: where, what became of it, how much it weighs, its words with what went and came,
-    and what a person should look at.
-    """
-
-    place: str
-    became: str
-    significance: str
-    pieces: tuple[Piece, ...]
-    review: tuple[str, ...] = ()
 
 
 def standing(news: News) -> str:
@@ -65,47 +48,6 @@ def rule_said(one: Upcoming) -> str:
     return f"{rule.title} ({', '.join(filter(None, facts))})"
 
 
-def told(changes: ChangeSet) -> Iterator[Told]:
+def told(changes: ChangeSet) -> Iterator[Listed]:
     """The changes of a change set that have an entry of their own: sections, paragraphs, blocks."""
-    for section in changes.sections:
-        yield Told(entries.section_change(section), "", "", ())
-    for change in changes.changes:
-        if entries.is_told(change):
-            yield _of_paragraph(change)
-    for block in entries.told_blocks(changes):
-        yield _of_block(block)
-
-
-def _of_paragraph(change: Change) -> Told:
-    return Told(
-        entries.place(change),
-        entries.became(change),
-        change.significance,
-        tuple(_words(change)),
-        tuple(wording.review(code) for code in change.review),
-    )
-
-
-def _words(change: Change) -> Iterator[Piece]:
-    if not is_paired(change):
-        yield from pieces_of([("ins" if change.after else "del", words(latest(change)))])
-        return
-    heading = change.before[0].heading or ""
-    if heading:
-        yield from edited_words(heading, edits_of(change.edits, "heading"))
-        yield from pieces_of([("same", " ")])
-    yield from excerpt(edited_words(joined(change.before), edits_of(change.edits, "text")), _AROUND)
-
-
-def _of_block(block: BlockChange) -> Told:
-    if block.edits or block.before == block.after:
-        pieces = excerpt(edited_words(block.before or "", block.edits), _AROUND)
-    else:
-        pieces = pieces_of([("del", block.before), ("ins", block.after)])
-    return Told(
-        entries.block(block),
-        entries.became(block),
-        block.significance,
-        tuple(pieces),
-        tuple(wording.review(code) for code in block.review),
-    )
+    return chain(listed.sections(changes), listed.paragraphs(changes), listed.blocks(changes))
