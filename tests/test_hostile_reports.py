@@ -21,6 +21,7 @@ import cfrdiff
 from cfrdiff.changes import ChangeSet
 from cfrdiff.formats import FORMATS
 from cfrdiff.model import Edition
+from cfrdiff.views.report import Report
 
 # What holds words of the file, whoever wrote them.
 WORDS = frozenset(("text", "heading", "source_note", "message", "path", "before", "after"))
@@ -49,7 +50,7 @@ def pair() -> tuple[ChangeSet, Edition, Edition]:
 
 
 def made(suffix: str) -> bytes:
-    return FORMATS[suffix](*pair())
+    return FORMATS[suffix](Report(*pair()))
 
 
 def test_a_page_runs_nothing_and_asks_for_nothing() -> None:

@@ -15,6 +15,7 @@ from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, show
 from cfrdiff.errors import SourceError
 from cfrdiff.formats.checks import github, sarif
+from cfrdiff.rules.stub_tests import stub_tests
 from cfrdiff.rules.stubs import stubs as stubs_of
 from cfrdiff.sources.folder import locked, read_modules, write_modules
 from cfrdiff.terminal.rules import (
@@ -35,10 +36,14 @@ def rules() -> None:
 @rules.command()
 @click.argument("edition")
 @arguments.SECTIONS
+@click.option("--tests", is_flag=True, help="A pytest module beside each, to be filled in.")
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
-def stubs(edition: str, sections: tuple[str, ...] | None, output: str) -> None:
+def stubs(edition: str, sections: tuple[str, ...] | None, tests: bool, output: str) -> None:
     """Write a stub module for each section of EDITION."""
-    made = stubs_of(api.read(edition), sections or ())
+    read = api.read(edition)
+    made = stubs_of(read, sections or ())
+    if tests:
+        made |= stub_tests(read, sections or ())
     there = [name for name in made if (Path(output) / name).exists()]
     if there:
         raise SourceError(

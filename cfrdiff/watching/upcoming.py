@@ -9,7 +9,7 @@ import msgspec
 
 from cfrdiff.cites import Cite, canonical, parse_selection
 from cfrdiff.errors import CfrdiffError
-from cfrdiff.instructions.federal_register import read_rules
+from cfrdiff.instructions.filing import read_files
 from cfrdiff.library.fetching import Rule
 from cfrdiff.library.names import parse_cite
 from cfrdiff.watching.model import Upcoming, Watch
@@ -70,7 +70,7 @@ def _names(one: KeptRule, title: int, part: str, picked: str) -> bool | None:
     if not sections:
         return None
     try:
-        rules = read_rules(one.xml.read_bytes(), str(one.xml))
+        rules = read_files([(one.xml.read_bytes(), str(one.xml))]).rules
     except (OSError, CfrdiffError):
         return None
     orders = [
