@@ -206,7 +206,7 @@ def test_contents_lists_sections_with_their_length() -> None:
     answer = ask("contents", cite="19 CFR 100", edition="2018")
     assert [item["text"] for item in answer["items"]] == [
         "§ 100.1 Definitions. (2 paragraphs, 148 characters)",
-        "§ 100.2 Applications. (2 paragraphs, 164 characters)",
+        "§ 100.2 Applications. (2 paragraphs, 168 characters)",
     ]
 
 
