@@ -15,8 +15,9 @@ from cfrdiff.library.fetching import Rule
 from cfrdiff.model import Block, Edition, Section
 from cfrdiff.terminal.timeline import track_lines
 from cfrdiff.views import wording
+from cfrdiff.views.listed import Listed
 from cfrdiff.views.signs import visible
-from cfrdiff.views.watched import Told, told
+from cfrdiff.views.watched import told
 
 _MARKS = {"same": "{}", "del": "[-{}-]", "from": "[-{}-]", "ins": "{{+{}+}}", "to": "{{+{}+}}"}
 _PARTS = 10  # parts that a summary of hits names
@@ -103,9 +104,9 @@ def changes(found: ChangeSet) -> Iterator[Item]:
         yield Item(f"{title} CFR {one.place}", name, visible(_change_text(one)))
 
 
-def _change_text(one: Told) -> str:
-    head = f"{one.became}, {one.significance}" if one.became else ""
-    words = "".join(_MARKS[op].format(text) for op, text in one.pieces)
+def _change_text(one: Listed) -> str:
+    head = f"{one.became}, {one.significance}{one.along}" if one.became else one.along
+    words = "".join(_MARKS[piece.op].format(piece.text) for piece in one.pieces)
     review = " ".join(f"[look at this: {said}]" for said in one.review)
     return " ".join(filter(None, (f"{head}:" if head and words else head, words, review)))
 
