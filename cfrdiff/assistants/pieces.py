@@ -106,7 +106,7 @@ def changes(found: ChangeSet) -> Iterator[Item]:
 
 def _change_text(one: Listed) -> str:
     head = f"{one.became}, {one.significance}{one.along}" if one.became else one.along
-    words = "".join(_MARKS[piece.op].format(piece.text) for piece in one.pieces)
+    words = "".join(_MARKS.get(piece.op, "{}").format(piece.text) for piece in one.pieces)
     review = " ".join(f"[look at this: {said}]" for said in one.review)
     return " ".join(filter(None, (f"{head}:" if head and words else head, words, review)))
 
