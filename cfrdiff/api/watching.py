@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from cfrdiff.api.comparing import diff
+from cfrdiff.api.diffing import diff
 from cfrdiff.api.reading import read
 from cfrdiff.changes import ChangeSet
 from cfrdiff.cites import CiteError

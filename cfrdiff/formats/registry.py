@@ -37,6 +37,7 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     ".md": _by("markdown", "markdown_report"),
     ".txt": _by("text", "plain_report"),
     ".json": _by("json", "change_set_json"),
+    ".feed.json": _by("json_feed", "json_feed"),
     ".csv": _by("tables", "csv_table", table="changes"),
     ".edits.csv": _by("tables", "csv_table", table="edits"),
     ".jsonl": _by("tables", "json_lines", table="changes"),

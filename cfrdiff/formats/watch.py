@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from cfrdiff.formats.html.templating import asset, template_environment
-from cfrdiff.formats.markdown import escaped, quoted
+from cfrdiff.formats.markdown import escaped, marked, quoted
 from cfrdiff.views import watched
 from cfrdiff.watching import News, Report, Upcoming
 
@@ -68,16 +68,11 @@ def _news(news: News) -> Iterator[str]:
         said = f" {one.became}, {one.significance}" if one.became else ""
         yield from ("", f"**{escaped(one.place)}**{said}")
         if one.pieces:
-            yield from ("", quoted("".join(_piece(op, words) for op, words in one.pieces)))
+            yield from ("", quoted(marked(one.pieces)))
         yield from (f"- ⚠ {escaped(review)}" for review in one.review)
     if news.to_come:
         yield from ("", "Rules to come:", "")
     yield from (_rule(one) for one in news.to_come)
-
-
-def _piece(op: str, words: str) -> str:
-    tag = {"same": "", "del": "del"}.get(op, "ins")
-    return f"<{tag}>{escaped(words)}</{tag}>" if tag else escaped(words)
 
 
 def _rule(one: Upcoming) -> str:

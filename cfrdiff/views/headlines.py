@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from cfrdiff.changes.model import (
     BlockChange,
     Change,
@@ -18,6 +20,7 @@ from cfrdiff.views import entries, wording
 from cfrdiff.views.addresses import Addresses, Link
 from cfrdiff.views.labels import Labels
 from cfrdiff.views.marked_words import Op, Piece, pieces_of
+from cfrdiff.views.numbering import numbered, numbers_of
 from cfrdiff.views.paragraph_words import categories_of, edits_of, is_paired, latest, words
 from cfrdiff.views.samples import MOST, Sample, opening, samples
 from cfrdiff.views.shown import Entry, SectionView
@@ -37,18 +40,20 @@ class Headline(NamedTuple):
 
 def headlines(
     changes: ChangeSet, sections: Sequence[SectionView], addresses: Addresses, labels: Labels
-) -> Iterator[Headline]:
+) -> Iterator[Item]:
     """Each change once, in the order of the text. A section that came or went stands for all in
     it that did.
     """
     made = _Headlines(changes, addresses, labels)
+    numbers = numbers_of(sections)
     done: set[str] = set()
     for section in sections:
         for entry in section.all:
             if entry.told and not done.issuperset(entry.ids):
                 headline = made.of(entry, section)
                 done |= headline.ids
-                yield headline
+                number = numbered(headline.ids, numbers)
+                yield msgspec.structs.replace(headline.item, weight=headline.weight, number=number)
 
 
 class _Headlines:

@@ -14,13 +14,15 @@ from cfrdiff.model import Edition
 from cfrdiff.views import entries
 from cfrdiff.views.addresses import Addresses
 from cfrdiff.views.asides import Aside, asides
+from cfrdiff.views.headlines import headlines
 from cfrdiff.views.labels import Labels
 from cfrdiff.views.marked import Line
+from cfrdiff.views.numbering import numbers_of
 from cfrdiff.views.redline import redline
 from cfrdiff.views.sections import section_views
 from cfrdiff.views.shown import SectionView
 from cfrdiff.views.summary import summarize
-from cfrdiff.views.summary_view import Summary
+from cfrdiff.views.summary_view import Item, Summary
 
 
 class Report:
@@ -60,7 +62,17 @@ class Report:
     @cached_property
     def summary(self) -> Summary:
         """What a busy person reads first."""
-        return summarize(self.changes, self.sections, self.addresses, self.labels)
+        return summarize(self.changes, self.sections, self.headlines, self.addresses, self.labels)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each change that is told, by its id."""
+        return numbers_of(self.sections)
+
+    @cached_property
+    def headlines(self) -> list[Item]:
+        """Each change in one line, in the order of the text."""
+        return list(headlines(self.changes, self.sections, self.addresses, self.labels))
 
     @cached_property
     def asides(self) -> list[Aside]:

@@ -9,13 +9,17 @@ from cfrdiff.views.marked_words import Piece
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A change in one line: its kind, what is said of it, and the words that tell most."""
+    """A change in one line: its kind, what is said of it, its number (of several, their range), and
+    the words that tell most.
+    """
 
     link: Link
     kind: str
     spoken: str
     about: str
     samples: tuple[tuple[Piece, ...], ...] = ()
+    number: str = ""
+    weight: str = ""
 
 
 class Name(msgspec.Struct, frozen=True):

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-import msgspec
-
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, joined
-from cfrdiff.views import entries, wording
-from cfrdiff.views.excerpts import excerpt
-from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, words
-from cfrdiff.views.streams import Op
+from cfrdiff.changes.model import ChangeSet
+from cfrdiff.views import entries, listed, wording
+from cfrdiff.views.listed import Listed
 from cfrdiff.watching import News, Upcoming
-
-_AROUND = 12  # words shown before and behind an edit
-Pieces = tuple[tuple[Op, str], ...]
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A change: where, what became of it, how much it weighs, its words with what went and came,
-    and what a person should look at.
-    """
-
-    place: str
-    became: str
-    significance: str
-    pieces: Pieces
-    review: tuple[str, ...] = ()
 
 
 def standing(news: News) -> str:
@@ -66,48 +48,6 @@ def rule_said(one: Upcoming) -> str:
     return f"{rule.title} ({', '.join(filter(None, facts))})"
 
 
-def told(changes: ChangeSet) -> Iterator[Told]:
+def told(changes: ChangeSet) -> Iterator[Listed]:
     """The changes of a change set that have an entry of their own: sections, paragraphs, blocks."""
-    for section in changes.sections:
-        yield Told(entries.section_change(section), "", "", ())
-    for change in changes.changes:
-        if entries.is_told(change):
-            yield _of_paragraph(change)
-    for block in entries.told_blocks(changes):
-        yield _of_block(block)
-
-
-def _of_paragraph(change: Change) -> Told:
-    return Told(
-        entries.place(change),
-        entries.became(change),
-        change.significance,
-        tuple(_words(change)),
-        tuple(wording.review(code) for code in change.review),
-    )
-
-
-def _words(change: Change) -> Iterator[tuple[Op, str]]:
-    if not is_paired(change):
-        yield ("ins" if change.after else "del"), words(latest(change))
-        return
-    heading = change.before[0].heading or ""
-    if heading:
-        yield from excerpt(heading, edits_of(change.edits, "heading"), None)
-        yield "same", " "
-    yield from excerpt(joined(change.before), edits_of(change.edits, "text"), _AROUND)
-
-
-def _of_block(block: BlockChange) -> Told:
-    pieces: list[tuple[Op, str]]
-    if block.edits or block.before == block.after:
-        pieces = list(excerpt(block.before or "", block.edits, _AROUND))
-    else:
-        pieces = [("del", block.before or ""), ("ins", block.after or "")]
-    return Told(
-        entries.block(block),
-        entries.became(block),
-        block.significance,
-        tuple(piece for piece in pieces if piece[1]),
-        tuple(wording.review(code) for code in block.review),
-    )
+    return chain(listed.sections(changes), listed.paragraphs(changes), listed.blocks(changes))
