@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.provisions import Deadline, Statement, Words
+from cfrdiff.provisions import Deadline, Reference, Statement, Words
 from cfrdiff.rules.fact_names import apart, clause_name, named
 from cfrdiff.rules.paragraphs import Numbered
 
@@ -165,7 +165,7 @@ def _done(row: Numbered, statement: Statement, deadline: Deadline) -> Fact | Non
     words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start])
     # As long as before, so that the places in it stay.
     act = _UNDONE.sub(lambda found: " " * len(found[0]), words)
-    parts = (*statement.references, *statement.amounts)
+    parts: tuple[Words | Reference, ...] = (*statement.references, *statement.amounts)
     name = clause_name(Words(act, begin.start, deadline.start), parts)
     words = words.lstrip(" ,")
     said = f"the day on which it was done: “{words}”"
