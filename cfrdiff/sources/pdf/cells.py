@@ -84,15 +84,19 @@ class Grid(msgspec.Struct, frozen=True):
 
 
 def _by_base_lines(body: Sequence[Row], edges: Sequence[float]) -> Iterator[float]:
-    """Where the rows of a table part that has no lines between them: above a base line on which
-    all columns begin, or behind more than the usual step.
+    """Where the rows of a table part that has no lines between them: behind more than the usual
+    step; and above a base line on which all columns begin, unless others show that cells take
+    several lines in the usual step.
     """
     columns = [{bisect_right(edges, run.x0 + run.size) for run in row.runs} for row in body]
     every = set().union(*columns)
     steps = [below.baseline - row.baseline for row, below in pairwise(body)]
     least = min((step for step in steps if step > body[0].size * _LEAST_STEP), default=0.0)
-    for row, own, step in zip(body[1:], columns[1:], steps, strict=True):
-        if own == every or step > _NEXT_ROW * least:
+    wide = [step > _NEXT_ROW * least for step in steps]
+    wraps = any(own != every and not apart for own, apart in zip(columns[1:], wide, strict=True))
+    by_step = wraps and any(wide)
+    for row, own, apart in zip(body[1:], columns[1:], wide, strict=True):
+        if apart or (own == every and not by_step):
             yield row.baseline - row.size
 
 

@@ -28,10 +28,9 @@ _REGULAR = rb"[^\s\0/<>\[\](){}%]"
 _DRAWS = re.compile(rb"Do(?<!" + _REGULAR + rb"Do)(?!" + _REGULAR + rb")")
 _NAME = re.compile(rb"/(" + _REGULAR + rb"+)(?:[\s\0]|%[^\r\n]*[\r\n])+\Z")
 _LONGEST_NAME = 300
-# What makes an object of a page; each weighs so many bytes, and takes PDFium some hundred. A stream
-# of so many bytes holds no more objects than a page may have.
+# What makes an object of a page; each weighs so many bytes, though it is written in as few as four.
 _PAINTS = re.compile(rb"(?:Tj|TJ|['\"SsFfBb]|sh|EI)(?=[\s\0*/(\[<]|\Z)")
-_OBJECT, _FEW_OBJECTS = 32, 2_000_000
+_OBJECT, _SHORTEST = 32, 4
 # A page whose content lies in more streams is looked at.
 _MOST_STREAMS = 50
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -70,7 +69,9 @@ class Drawing:
             self._draws += draws
             packed = b"ObjStm" in stream.dictionary
             self._is_unknown = (
-                _has_many_contents(stream.said) if packed else len(stream.said) > _FEW_OBJECTS
+                _has_many_contents(stream.said)
+                if packed
+                else len(stream.said) > self._most // _OBJECT * _SHORTEST
             )
             return
         self._largest = max(self._largest, _weight(stream.said))
