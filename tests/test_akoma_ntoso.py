@@ -30,6 +30,7 @@ from cfrdiff.cli import main
 from cfrdiff.formats.akoma_ntoso import NAMESPACE, akoma_ntoso
 from cfrdiff.model import Block, Edition
 from cfrdiff.views.printed import sides
+from cfrdiff.views.report import Report
 
 AKN = f"{{{NAMESPACE}}}"
 CORPUS = ("19-cfr-163-customs-service", "19-cfr-163-2012")
@@ -43,7 +44,7 @@ def schema() -> Any:
 
 def made_of(before: Edition, after: Edition, section: str | None = None) -> tuple[Any, ChangeSet]:
     changes = diff_editions(before, after, section)
-    made = etree.fromstring(akoma_ntoso(changes, before, after))
+    made = etree.fromstring(akoma_ntoso(Report(changes, before, after)))
     schema().assertValid(made)
     return made, changes
 

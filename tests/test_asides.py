@@ -14,6 +14,7 @@ from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
 from cfrdiff.formats import FORMATS
+from cfrdiff.views.report import Report
 from cfrdiff.views.signs import visible
 
 SENTENCE = " The statement shall name the carrier and the date on which the goods arrived."
@@ -61,7 +62,7 @@ def test_moves_and_stale_references_are_told(suffix: str) -> None:
     changes = diff_editions(before, after)
     (stale,) = changes.stale_references
     (transfer,) = changes.transfers
-    shown = READ[suffix](FORMATS[suffix](changes, before, after))
+    shown = READ[suffix](FORMATS[suffix](Report(changes, before, after)))
     assert stale.text in shown
     assert re.search(r"§ ?12\.3\(c\)\(2\).{0,20}§ ?12\.3\(d\)\(2\)", shown)
     assert _words(visible(transfer.text)) in shown
@@ -71,7 +72,7 @@ def test_moves_and_stale_references_are_told(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", READ)
 def test_renumbered_sections_are_told(suffix: str) -> None:
     before, after = edition_of(BASE), edition_of(RENUMBERED)
-    shown = READ[suffix](FORMATS[suffix](diff_editions(before, after), before, after))
+    shown = READ[suffix](FORMATS[suffix](Report(diff_editions(before, after), before, after)))
     assert re.search(r"§ ?12\.4 (?:→ )?§ ?12\.8", shown)
 
 
@@ -81,7 +82,7 @@ def test_findings_are_told(suffix: str) -> None:
     after = edition_of(BASE.replace("(c) The carrier", "(e) The carrier"))
     changes = diff_editions(before, after)
     assert changes.after.findings
-    shown = READ[suffix](FORMATS[suffix](changes, before, after))
+    shown = READ[suffix](FORMATS[suffix](Report(changes, before, after)))
     for finding in changes.after.findings:
         assert _words(finding.message) in shown
 
@@ -91,7 +92,7 @@ def test_what_came_from_another_section_is_named_with_it() -> None:
     text = BASE[:start] + BASE[end:]
     moved = text.replace("[63 FR", BASE[start:end].replace("(b)", "(c)") + "[63 FR")
     before, after = edition_of(BASE), edition_of(moved)
-    shown = _words(FORMATS[".txt"](diff_editions(before, after), before, after).decode())
+    shown = _words(FORMATS[".txt"](Report(diff_editions(before, after), before, after)).decode())
     assert "§ 12.3(b) → (c) redesignated" in shown
 
 
@@ -99,12 +100,12 @@ def test_equal_editions_are_said_to_be_the_same() -> None:
     before, after = edition_of(BASE), edition_of(BASE)
     changes = diff_editions(before, after)
     for suffix in (".md", ".txt"):
-        assert "Nothing changed." in FORMATS[suffix](changes, before, after).decode()
+        assert "Nothing changed." in FORMATS[suffix](Report(changes, before, after)).decode()
 
 
 def test_paragraphs_that_moved_along_are_counted() -> None:
     before, after = edition_of(BASE), edition_of(RENUMBERED)
     changes = diff_editions(before, after)
     for suffix in (".md", ".docx", ".txt"):
-        shown = READ[suffix](FORMATS[suffix](changes, before, after))
+        shown = READ[suffix](FORMATS[suffix](Report(changes, before, after)))
         assert "renumbered, and 2 paragraphs with it, else unchanged" in shown

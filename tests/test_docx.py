@@ -32,6 +32,7 @@ from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.formats.docx import END, TEXT, docx_report
 from cfrdiff.model import Edition, Paragraph, Section, Source
+from cfrdiff.views.report import Report
 
 KEPT = {"accept": ("ins", "moveTo"), "reject": ("del", "moveFrom")}
 # The gold's pairs of most changes, with added, revised, redesignated and split paragraphs.
@@ -53,7 +54,7 @@ BASE = """§ 12.3 Records.
 
 
 def made(before: Edition, after: Edition) -> bytes:
-    return docx_report(diff_editions(before, after), before, after)
+    return docx_report(Report(diff_editions(before, after), before, after))
 
 
 def settled(document: bytes, verdict: str) -> list[str]:

@@ -16,8 +16,8 @@ from test_redline import words_with_blocks
 
 from cfrdiff.formats.docx.tracked import Tracker
 from cfrdiff.views.marked import Line, Run
+from cfrdiff.views.marked_words import Op
 from cfrdiff.views.printed import LineKind
-from cfrdiff.views.streams import Op
 
 pytestmark = needs_libreoffice
 

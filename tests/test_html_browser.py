@@ -16,6 +16,7 @@ import cfrdiff.api
 from cfrdiff.changes import diff_editions
 from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition, Paragraph, Section, Source
+from cfrdiff.views.report import Report
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
@@ -65,7 +66,7 @@ BOOKS_AFTER = (
 
 def _report(old: str, new: str) -> bytes:
     before, after = edition_of(old), edition_of(new)
-    return html_report(diff_editions(before, after), before, after)
+    return html_report(Report(diff_editions(before, after), before, after))
 
 
 NUMBERS = (
@@ -92,7 +93,7 @@ def _numbers() -> bytes:
         return Edition(title=1, part="1", as_of=None, source=source, sections=sections)
 
     before, after = edition("old.txt"), edition("new.txt")
-    return html_report(diff_editions(before, after), before, after)
+    return html_report(Report(diff_editions(before, after), before, after))
 
 
 def _long_part() -> tuple[str, str]:
@@ -131,7 +132,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("report")
     before, after = cfrdiff.api.read_both(OLDER_ID, PDF_ID)
     reports = {
-        "corpus": html_report(diff_editions(before, after), before, after),
+        "corpus": html_report(Report(diff_editions(before, after), before, after)),
         "books": _report(BOOKS_BEFORE, BOOKS_AFTER),
         "long": _report(*_long_part()),
         "numbers": _numbers(),
@@ -726,7 +727,7 @@ def test_paper_has_everything(browser: Any, tmp_path: Path) -> None:
     before = edition_of("§ 12.1 Books.\n\n" + old)
     after = edition_of("§ 12.1 Books.\n\n" + old.replace("3 years", "5 years"))
     file = tmp_path / "report.html"
-    file.write_bytes(html_report(diff_editions(before, after), before, after))
+    file.write_bytes(html_report(Report(diff_editions(before, after), before, after)))
     page = browser.new_page()
     page.goto(file.as_uri())
     last = page.locator("#substantive li").last
@@ -747,7 +748,7 @@ def test_a_heading_stays_above_what_is_shown(browser: Any, tmp_path: Path) -> No
     before = edition_of("§ 12.1 Books.\n\n(a) The broker keeps the books for 3 years.")
     after = edition_of("§ 12.1 Books kept.\n\n(a) The broker keeps the books for 5 years.")
     file = tmp_path / "report.html"
-    file.write_bytes(html_report(diff_editions(before, after), before, after))
+    file.write_bytes(html_report(Report(diff_editions(before, after), before, after)))
     page = browser.new_page()
     page.goto(file.as_uri())
     page.click(".filters > summary")

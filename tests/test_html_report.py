@@ -23,9 +23,10 @@ from cfrdiff.cli import main
 from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition, Evidence, Partial
 from cfrdiff.views.addresses import Addresses
+from cfrdiff.views.marked_words import NEWER, OLDER, marked_words, side
 from cfrdiff.views.places import spoken_places
+from cfrdiff.views.report import Report
 from cfrdiff.views.signs import visible
-from cfrdiff.views.stretches import NEWER, OLDER, redline, side
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
 PDF_ID = "19-cfr-163-2012-typeset"
@@ -83,7 +84,7 @@ WORDS = st.lists(st.sampled_from("the port shall keep 30 days (a) Customs .".spl
 @given(WORDS, WORDS)
 def test_a_redline_holds_both_texts(before: list[str], after: list[str]) -> None:
     old, new = " ".join(before), " ".join(after)
-    found = redline(old, new, find_edits(old, new, exact=True))
+    found = marked_words(old, new, find_edits(old, new, exact=True))
     assert "".join(s.text for s in side(found, OLDER)) == old
     assert "".join(s.text for s in side(found, NEWER)) == new
 
@@ -91,9 +92,9 @@ def test_a_redline_holds_both_texts(before: list[str], after: list[str]) -> None
 @pytest.mark.parametrize(
     ("before", "after", "partial", "marks"),
     [
-        ("end of it now", "the very end of it then", "head-missing", ["new-only", "same", "del", "ins"]),
-        ("it begins here", "it begins here and goes on", "tail-missing", ["same", "new-only"]),
-        ("and so it ends", "so it ends", "head-missing", ["old-only", "same"]),
+        ("end of it now", "the very end of it then", "head-missing", ["ins-only", "same", "del", "ins"]),
+        ("it begins here", "it begins here and goes on", "tail-missing", ["same", "ins-only"]),
+        ("and so it ends", "so it ends", "head-missing", ["del-only", "same"]),
     ],
 )  # fmt: skip
 def test_what_one_file_lacks_is_not_struck(
@@ -102,8 +103,8 @@ def test_what_one_file_lacks_is_not_struck(
     edits: tuple[Edit, ...] = ()
     if "now" in before:
         edits = (Edit("now", "then", (10, 13), (19, 23), "wording"),)
-    found = redline(before, after, edits)
-    assert [stretch.mark for stretch in found] == marks
+    found = marked_words(before, after, edits, partial)
+    assert [f"{one.op}-only" if one.gap else one.op for one in found] == marks
     assert "".join(s.text for s in side(found, OLDER)) == before
     assert "".join(s.text for s in side(found, NEWER)) == after
 
@@ -164,7 +165,7 @@ def _steered(edition: Edition) -> Edition:
 def hostile_report() -> bytes:
     after = HOSTILE.replace("shall", "<i>must</i>").replace(">Customs<", "><svg onload=alert(2)><")
     before, newer = edition_of(HOSTILE), _steered(edition_of(after))
-    return html_report(diff_editions(before, newer), before, newer)
+    return html_report(Report(diff_editions(before, newer), before, newer))
 
 
 def test_hostile_text_is_text() -> None:
@@ -188,14 +189,14 @@ def test_nothing_is_fetched() -> None:
 
 def _report(old: str, new: str) -> bytes:
     before, after = cfrdiff.api.read_both(old, new)
-    return html_report(diff_editions(before, after), before, after)
+    return html_report(Report(diff_editions(before, after), before, after))
 
 
 def test_nothing_is_lost() -> None:
     """Every paragraph of both editions stands in the report, whole."""
     before, after = cfrdiff.api.read_both(OLDER_ID, NEWER_ID)
     changes = diff_editions(before, after)
-    page = html_report(changes, before, after).decode()
+    page = html_report(Report(changes, before, after)).decode()
     bodies = re.findall(r'<p class="inline[^"]*">(.*?)</p>', page, re.DOTALL)
 
     def words(marks: str) -> str:

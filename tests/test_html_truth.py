@@ -23,6 +23,7 @@ from cfrdiff.formats.html import html_report
 from cfrdiff.model import Block, Edition
 from cfrdiff.views import asides, entries, wording
 from cfrdiff.views.printed import PrintedLine, sides
+from cfrdiff.views.report import Report
 from cfrdiff.views.signs import visible
 
 OLDER_ID, NEWER_ID = "19-cfr-163-customs-service", "19-cfr-163-2012"
@@ -219,7 +220,7 @@ def _report(pair: Any) -> _Report:
     if pair not in _MADE:
         before, after = pair()
         changes = diff_editions(before, after)
-        page = lxml.html.fromstring(html_report(changes, before, after).decode())
+        page = lxml.html.fromstring(html_report(Report(changes, before, after)).decode())
         _MADE[pair] = _Report(changes, page)
     return _MADE[pair]
 
@@ -609,7 +610,9 @@ def test_what_was_not_compared(report: _Report) -> None:
 
 def test_equal_editions_are_said_to_be_the_same() -> None:
     before = edition_of(OLD)
-    page = lxml.html.fromstring(html_report(diff_editions(before, before), before, before).decode())
+    page = lxml.html.fromstring(
+        html_report(Report(diff_editions(before, before), before, before)).decode()
+    )
     assert _text(page.cssselect(".lead")).startswith("The editions are the same.")
     assert page.cssselect(".card") == []
     assert _text(page.cssselect("h1")).startswith("CFR part 12")

@@ -23,7 +23,7 @@ from cfrdiff.cli import main
 from cfrdiff.errors import SourceError
 from cfrdiff.instructions import apply, compose, read_document, same_blocks, same_words
 from cfrdiff.instructions.context import Context
-from cfrdiff.instructions.federal_register import read_rules
+from cfrdiff.instructions.filing import read_files
 from cfrdiff.instructions.model import (
     Add,
     AddSentences,
@@ -699,7 +699,9 @@ RULE = """<RULE><REGTEXT TITLE="12" PART="12"><AMDPAR>1. {words}</AMDPAR>
 
 def test_a_rule_in_xml() -> None:
     data = RULE.format(words="In &#xA7; 12.3, revise paragraph (b) to read as follows:").encode()
-    made, failures = apply(read_rules(data, "rule.xml")[0].instructions, edition_of(CHAIN_OLD))
+    made, failures = apply(
+        read_files([(data, "rule.xml")]).rules[0].instructions, edition_of(CHAIN_OLD)
+    )
     assert failures == ()
     assert [p.text for p in made.sections[0].walk()][1] == "The broker must send it."
 

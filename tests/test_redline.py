@@ -16,9 +16,9 @@ from test_structure import edition_of
 from cfrdiff.api import read_both
 from cfrdiff.changes import diff_editions
 from cfrdiff.model import Block, Edition
+from cfrdiff.views.marked_words import marked_words
 from cfrdiff.views.printed import sides
 from cfrdiff.views.redline import Line, accepted, redline, rejected
-from cfrdiff.views.streams import aligned
 
 
 def words(edition: Edition) -> list[str]:
@@ -166,7 +166,7 @@ def test_one_section_of_two_editions() -> None:
 
 
 def test_an_amount_is_struck_whole() -> None:
-    pieces = [(op, text) for op, text, _ in aligned("Cattle | $1.35", "Cattle | $1.69", (), None)]
+    pieces = [(one.op, one.text) for one in marked_words("Cattle | $1.35", "Cattle | $1.69", ())]
     assert ("del", "$1.35") in pieces
     assert ("ins", "$1.69") in pieces
 
@@ -176,6 +176,6 @@ def test_an_amount_is_struck_whole() -> None:
     [("240.10b5-1", "240.10b5-2"), ("1.401(a)(4)-1", "1.401(a)(4)-3"), ("270.6e-3(T)", "270.6e-2")],
 )
 def test_a_section_number_is_struck_whole(old: str, new: str) -> None:
-    pieces = [(op, text) for op, text, _ in aligned(f"See § {old}.", f"See § {new}.", (), None)]
+    pieces = [(one.op, one.text) for one in marked_words(f"See § {old}.", f"See § {new}.", ())]
     assert ("del", old) in pieces
     assert ("ins", new) in pieces

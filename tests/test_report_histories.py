@@ -17,6 +17,7 @@ from test_structure import edition_of
 from cfrdiff.changes import diff_editions
 from cfrdiff.formats.html import html_report
 from cfrdiff.model import Edition
+from cfrdiff.views.report import Report
 
 CHROMIUM = shutil.which("chromium")
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
@@ -40,7 +41,7 @@ def _editions() -> list[Edition]:
 def _page(section: str | None = None, editions: int = 4) -> str:
     *earlier, before, after = _editions()[:editions]
     changes = diff_editions(before, after, section)
-    return html_report(changes, before, after, earlier).decode()
+    return html_report(Report(changes, before, after, earlier)).decode()
 
 
 def _charts(page: str) -> dict[str, ElementTree.Element]:
@@ -191,7 +192,7 @@ def test_print_has_the_histories_whole(browser: Any, file: Path) -> None:
 def test_a_file_that_does_not_reach_there_is_told() -> None:
     other = edition_of(TORN.replace("12.4", "14.4"))
     before, after = edition_of(FIRST), edition_of(SECOND)
-    page = html_report(diff_editions(before, after), before, after, [other]).decode()
+    page = html_report(Report(diff_editions(before, after), before, after, [other])).decode()
     chart = _charts(page)["History of § 12.3 Records."]
     firsts = [_seen(list(row)[1]) for row in list(chart.iter("tr"))[1:]]
     assert ["".join(words.split()) for words in firsts] == ["?notinthisfile"] * 3

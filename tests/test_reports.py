@@ -20,6 +20,7 @@ from cfrdiff.formats import FORMATS, format_of
 from cfrdiff.formats.markdown import escaped
 from cfrdiff.model import Edition
 from cfrdiff.views.printed import on_one_line
+from cfrdiff.views.report import Report
 
 PAIR = ("19-cfr-163-customs-service", "19-cfr-163-2012")
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -98,7 +99,7 @@ def text_in(markup: str) -> str:
 
 def test_markdown_tells_every_change() -> None:
     changes = diff_editions(*read_both(*PAIR))
-    markdown = FORMATS[".md"](changes, *read_both(*PAIR)).decode()
+    markdown = FORMATS[".md"](Report(changes, *read_both(*PAIR))).decode()
     shown = rendered(markdown)
     inserted = re.findall(r"<ins>(.*?)</ins>", shown)
     struck = re.findall(r"<del>(.*?)</del>", shown)
@@ -131,7 +132,7 @@ def test_a_paragraph_that_looks_like_a_list_is_text(text: str) -> None:
     start = hostile((0, 1, 2)).to_json().replace(b"@SUM(1)", text.encode())
     old = Edition.from_json(start)
     new = Edition.from_json(start.replace(b"and a tab", b"and the tab"))
-    markdown = FORMATS[".md"](diff_editions(old, new), old, new).decode()
+    markdown = FORMATS[".md"](Report(diff_editions(old, new), old, new)).decode()
     quotes = [line for line in markdown.splitlines() if line.startswith(">")]
     assert quotes
     for quote in quotes:
@@ -143,13 +144,13 @@ def test_a_paragraph_that_looks_like_a_list_is_text(text: str) -> None:
 @pytest.mark.parametrize("suffix", [".md", ".txt"])
 def test_hostile_text_steers_nothing(suffix: str) -> None:
     old, new = hostile((0, 1, 2)), hostile((2, 0, 1))
-    made = FORMATS[suffix](diff_editions(old, new), old, new).decode()
+    made = FORMATS[suffix](Report(diff_editions(old, new), old, new)).decode()
     assert not {"\x00", "\x1b", "\x07", "\u202e", "\u200f", "\ufeff"} & set(made)
 
 
 def test_text_lines_fit_an_email() -> None:
     both = read_both(*PAIR)
-    text = FORMATS[".txt"](diff_editions(*both), *both).decode()
+    text = FORMATS[".txt"](Report(diff_editions(*both), *both)).decode()
     assert max(map(len, text.split("\n"))) <= 78
     assert "[-Miami-]{+Charlotte+}" in text
 
@@ -190,5 +191,5 @@ def test_of_several_reports_none_is_written_where_one_cannot_be_named(tmp_path: 
 def test_a_word_joiner_is_no_space(tmp_path: Path) -> None:
     old, new = hostile((0, 1, 2)), hostile((0, 1, 2))
     new = Edition.from_json(new.to_json().replace(b"right to left", "word\u2060joiner".encode()))
-    shown = FORMATS[".txt"](diff_editions(old, new), old, new).decode()
+    shown = FORMATS[".txt"](Report(diff_editions(old, new), old, new)).decode()
     assert "word[U+2060]joiner" in "".join(shown.split())

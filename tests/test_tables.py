@@ -27,6 +27,7 @@ from cfrdiff.errors import NotFoundError
 from cfrdiff.formats import FORMATS
 from cfrdiff.formats.formulas import guarded, unguarded
 from cfrdiff.model import Edition
+from cfrdiff.views.report import Report
 from cfrdiff.views.signs import visible
 
 TABLES: tuple[Name, ...] = ("changes", "edits")
@@ -51,7 +52,7 @@ def editions(request: pytest.FixtureRequest) -> tuple[Edition, Edition]:
 
 def written(editions: tuple[Edition, Edition], suffix: str) -> tuple[ChangeSet, bytes]:
     changes = diff_editions(*editions)
-    return changes, FORMATS[suffix](changes, *editions)
+    return changes, FORMATS[suffix](Report(changes, *editions))
 
 
 def expected(changes: ChangeSet, table: Name) -> Rows:

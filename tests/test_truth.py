@@ -39,6 +39,7 @@ from cfrdiff.model import Edition
 from cfrdiff.terminal.changelist import change_list
 from cfrdiff.terminal.terminal_text import TIE
 from cfrdiff.views.printed import on_one_line
+from cfrdiff.views.report import Report
 
 AKN = f"{{{NAMESPACE}}}"
 _WEIGHT = "none|typographical|editorial|nomenclature|substantive"
@@ -313,7 +314,9 @@ SUMMARIZED = (".html", ".docx", ".md", ".txt", "terminal")
 def written(name: str, before: Edition, after: Edition, changes: ChangeSet) -> bytes:
     if name == "json":
         return changes.to_json()
-    return terminal(changes) if name == "terminal" else FORMATS[name](changes, before, after)
+    return (
+        terminal(changes) if name == "terminal" else FORMATS[name](Report(changes, before, after))
+    )
 
 
 def words_in(name: str, data: bytes) -> str:

@@ -21,7 +21,7 @@ class Copies:
     def __init__(self, row: Sequence[Place], linked: Container[int]) -> None:
         self._row = row
         self._linked = linked
-        self._by_opening: dict[tuple[str, ...], list[tuple[Place, str]]] | None = None
+        self._by_opening: dict[tuple[str, ...], list[Place]] | None = None
 
     def of(self, place: Place) -> Place | None:
         """The first paragraph with the words of one that only the other edition has there; None
@@ -33,17 +33,16 @@ class Copies:
         if self._by_opening is None:
             self._by_opening = self._found_by_opening()
         near = self._by_opening.get(tuple(words.split(" ", 2)[:2]), ())
-        return next((one for one, lower in near if _words_in(lower) == words), None)
+        return next((one for one in near if _words(one.paragraph) == words), None)
 
-    def _found_by_opening(self) -> dict[tuple[str, ...], list[tuple[Place, str]]]:
+    def _found_by_opening(self) -> dict[tuple[str, ...], list[Place]]:
         """The paragraphs by their first two words, of which few have those of any one."""
-        found: dict[tuple[str, ...], list[tuple[Place, str]]] = defaultdict(list)
+        found: dict[tuple[str, ...], list[Place]] = defaultdict(list)
         for one in self._row:
             if one.index in self._linked:
-                lower = one.paragraph.text.lower()
-                opening = _OPENING.match(lower)
+                opening = _OPENING.match(one.paragraph.text.lower())
                 if opening is not None:
-                    found[opening.groups()].append((one, lower))
+                    found[opening.groups()].append(one)
         return found
 
 

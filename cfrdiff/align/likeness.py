@@ -21,7 +21,7 @@ class Keys(Sequence[str]):
     """
 
     def __init__(self, paragraphs: Sequence[Paragraph], numbers: dict[str, int]) -> None:
-        self.texts = [_item(f"{one.heading or ''} {one.text}".strip()) for one in paragraphs]
+        self.texts = [_item(_words_of(one)) for one in paragraphs]
         self._numbers = numbers
         self._keys: list[str | None] = [None] * len(self.texts)
 
@@ -50,6 +50,13 @@ class Keys(Sequence[str]):
                 for word in _WORD.findall(text)
             ]
         )
+
+
+def _words_of(paragraph: Paragraph) -> str:
+    """The heading and the text; the text itself, not a copy of it, where there is no heading."""
+    if not paragraph.heading:
+        return paragraph.text.strip()
+    return f"{paragraph.heading} {paragraph.text}".strip()
 
 
 def _item(text: str) -> str:

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Sequence
 
-from cfrdiff.api.comparing import diff
+from cfrdiff.api.diffing import diff
 from cfrdiff.api.reading import read
 from cfrdiff.cites import Cite
 from cfrdiff.errors import NotFoundError

@@ -1,4 +1,4 @@
-"""From two editions or more to change sets, instructions and histories."""
+"""From two editions or more to instructions and histories, and from a rule to an edition."""
 
 from __future__ import annotations
 
@@ -9,39 +9,18 @@ import msgspec
 from cfrdiff.api.naming import picked_by
 from cfrdiff.api.reading import read_both
 from cfrdiff.api.several import read_all
-from cfrdiff.changes import ChangeSet, diff_editions, only_sections, sides
+from cfrdiff.changes import diff_editions, only_sections, sides
 from cfrdiff.comparable import check_comparable
 from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, compose
 from cfrdiff.model import Edition
-from cfrdiff.opening import Readable
+from cfrdiff.opening import Given, Readable
 from cfrdiff.selecting import Picked, select, touched
 
 
-def diff(
-    before: Readable | Edition,
-    after: Readable | Edition,
-    *,
-    section: Picked | None = None,
-    before_format: str | None = None,
-    after_format: str | None = None,
-    force: bool = False,
-) -> ChangeSet:
-    """What changed between two editions, given as `read_both` takes them.
-
-    `section` limits the change set as it does what `read` gives; of paragraphs it is a view, which
-    cannot be applied. Raises SourceError and MismatchError as `read_both` does, CiteError for what
-    names no section and NotFoundError where neither edition has it.
-    """
-    old, new = read_both(
-        before, after, before_format=before_format, after_format=after_format, force=force
-    )
-    return diff_editions(old, new, picked_by(before, after) if section is None else section)
-
-
 def instructions(
-    before: Readable | Edition,
-    after: Readable | Edition,
+    before: Given | Edition,
+    after: Given | Edition,
     *,
     section: Picked | None = None,
     before_format: str | None = None,

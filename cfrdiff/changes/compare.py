@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,8 +14,10 @@ from cfrdiff.changes.connectives import with_moved_connectives
 from cfrdiff.changes.governing import with_governing
 from cfrdiff.changes.limits import limit, only_sections
 from cfrdiff.changes.model import (
+    BlockChange,
     Change,
     ChangeSet,
+    KeptBlock,
     Notes,
     SectionChange,
     State,
@@ -66,10 +68,58 @@ def diff_editions(
     return changes.within(selection)
 
 
+class _Compared(msgspec.Struct, frozen=True):
+    """What was compared: paragraphs, blocks and sections, and what is needed to say what that
+    shows, either way. `before` and `after` are cut down to what was picked; `searched` are the
+    texts that stand in no paragraph and `beside` the paragraphs that were not compared, of the
+    older edition and of the newer one; `renumbered` is that of both editions as a whole.
+    """
+
+    before: Edition
+    after: Edition
+    changes: Sequence[Change]
+    sections: tuple[SectionChange, ...]
+    blocks: tuple[BlockChange, ...]
+    kept: tuple[KeptBlock, ...]
+    searched: tuple[Sequence[tuple[Where, str]], Sequence[tuple[Where, str]]]
+    beside: tuple[Sequence[State], Sequence[State]]
+    renumbered: Sequence[SectionChange]
+
+
 def _compare(
     before: Edition, after: Edition, selection: Selection | None, amended: bool
 ) -> ChangeSet:
     """The change set of two editions, or of the sections that a selection touches."""
+    # Links and places are let go before the notes are made, when most is held at once.
+    done = _compared(before, after, selection, amended)
+    paired = list(paired_texts(done.before, done.after, done.blocks, done.kept))
+    notes = _notes(done.changes, done.sections, done.beside[1], done.searched[1], paired)
+    between = Between(done.before, done.after, {one.after: one.before for one in done.renumbered})
+    return ChangeSet(
+        before=_header(done.before),
+        after=_header(done.after),
+        changes=tuple(between.changes(done.changes)),
+        substitutions=notes.substitutions,
+        summary=count(done.changes),
+        blocks=tuple(between.blocks(done.blocks)),
+        kept_blocks=done.kept,
+        sections=tuple(between.sections(done.sections)),
+        overview=overview_of(done.sections, done.before, done.after),
+        transfers=find_transfers(done.changes),
+        stale_references=notes.stale_references,
+        backward=_notes(
+            inverted(done.changes),
+            [one.invert() for one in done.sections],
+            done.beside[0],
+            done.searched[0],
+            [one.invert() for one in paired],
+        ),
+    )
+
+
+def _compared(
+    before: Edition, after: Edition, selection: Selection | None, amended: bool
+) -> _Compared:
     searched = tuple(searched_texts(before)), tuple(searched_texts(after))
     alignment = align(before, after, amended)
     reached = (Coverage(before, amended), Coverage(after, amended))
@@ -85,7 +135,7 @@ def _compare(
         before, after = (only_sections(one, numbers, selection) for one in (before, after))
         moved = tuple(one for one in renumbered if {one.before, one.after} <= numbers)
     exact = before.source.exact and after.source.exact
-    named = _with_ids([change_of(link, exact) for link in links])
+    named = _with_ids(change_of(link, exact) for link in links)
     followed = with_follows(named, links, moved)
     moves = Redesignations(followed, moved)
     worded = with_moved_connectives(with_conformed(followed, moves))
@@ -96,28 +146,9 @@ def _compare(
     went = {one.before: one.after for one in renumbered}
     changes, blocks = with_set_otherwise(changes, blocks, (before, after), went)
     kept = (*kept, *(one.as_kept() for one in compared if not is_covered(one, reached)))
-    paired = list(paired_texts(before, after, blocks, kept))
-    notes = _notes(changes, sections, beside_new, searched[1], paired)
-    between = Between(before, after, {one.after: one.before for one in renumbered})
-    return ChangeSet(
-        before=_header(before),
-        after=_header(after),
-        changes=tuple(between.changes(changes)),
-        substitutions=notes.substitutions,
-        summary=count(changes),
-        blocks=tuple(between.blocks(blocks)),
-        kept_blocks=kept,
-        sections=tuple(between.sections(sections)),
-        overview=overview_of(sections, before, after),
-        transfers=find_transfers(changes),
-        stale_references=notes.stale_references,
-        backward=_notes(
-            inverted(changes),
-            [one.invert() for one in sections],
-            beside_old,
-            searched[0],
-            [one.invert() for one in paired],
-        ),
+    beside = beside_old, beside_new
+    return _Compared(
+        before, after, changes, sections, tuple(blocks), kept, searched, beside, renumbered
     )
 
 
@@ -135,7 +166,7 @@ def _header(edition: Edition) -> Edition:
     return msgspec.structs.replace(edition, sections=sections)
 
 
-def _with_ids(changes: Sequence[Change]) -> list[Change]:
+def _with_ids(changes: Iterable[Change]) -> list[Change]:
     """The changes with their names as ids; repeated ones get a number."""
     seen: Counter[str] = Counter()
     named: list[Change] = []

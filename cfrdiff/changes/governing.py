@@ -90,7 +90,11 @@ class _Row:
         """The paragraphs of each link that say together what either side says; of a paragraph that
         was split into its heading and the text below it, both.
         """
+        # What governs a paragraph stands in its own section: the others need not be judged.
+        within = {p.section_index for at in self._moved for p in self._links[at].before}
         for link in self._links:
+            if within.isdisjoint(p.section_index for p in link.before):
+                continue
             sides = [_line_of(side) for side in (link.before, link.after)]
             if all(sides):
                 yield sides[0], sides[1]

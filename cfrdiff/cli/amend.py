@@ -7,11 +7,13 @@ import datetime
 import click
 
 from cfrdiff import api
-from cfrdiff.cli.output import emit, show, tell
-from cfrdiff.formats import FORMATS, format_of
+from cfrdiff.cli.output import asked, emit, show, tell
+from cfrdiff.formats.registry import FORMATS, OF_AN_EDITION
 from cfrdiff.sources.files import spare
 from cfrdiff.terminal.amendment import amendment_report
 from cfrdiff.terminal.changelist import change_list
+
+_REDLINES = [suffix for suffix in FORMATS if suffix != ".json"]
 
 
 @click.command()
@@ -30,8 +32,8 @@ from cfrdiff.terminal.changelist import change_list
     "-o",
     "--output",
     metavar="FILE",
-    help="Write to a file instead of stdout; a file whose suffix is that of a report"
-    f" ({', '.join(FORMATS)}) gets the redline.",
+    help="Write to a file; the suffix says what: .json is the amended edition, and"
+    f" {', '.join(_REDLINES)} are the redline.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where not all was carried out.")
 @click.pass_context
@@ -56,18 +58,24 @@ def amend(
     if as_json and as_changes:
         raise click.UsageError("--json and --changes do not go together")
     spare(output, edition, *rules)
+    suffix = asked(output, FORMATS, as_json)
+    if as_changes and suffix not in (None, ".txt"):
+        raise click.UsageError(f"{output}: its suffix says what to write; leave out --changes")
     base = api.read(edition, format=format)
     made = api.amend(base, *rules, as_of=as_of.date() if as_of else None)
-    suffix = None if as_json or as_changes or output is None else format_of(output)
-    if as_json:
-        emit(made.edition.to_json() + b"\n", output)
+    if suffix == ".json":
+        emit(OF_AN_EDITION[suffix](made.edition), output)
     elif suffix is not None:
-        emit(FORMATS[suffix](made.changes(base), base, made.edition), output)
+        from cfrdiff.views.report import Report  # nothing else needs all views
+
+        emit(FORMATS[suffix](Report(made.changes(base), base, made.edition)), output)
     elif as_changes:
         changes = made.changes(base)
         show(lambda colour: change_list(changes, colour), output)
     else:
-        report = amendment_report(made.instructions, made.failures, made.passed_over, made.ties)
+        report = amendment_report(
+            made.instructions, made.failures, made.passed_over, made.ties, made.remarks
+        )
         show(lambda colour: report, output)
     if made.failures and (as_json or as_changes or suffix):
         count = len({(one.rule, one.place, one.words) for one in made.failures})

@@ -77,4 +77,10 @@ LIBRARY = click.option(
     " platform's place for data.",
 )
 
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask scheduler do it: tcp://host:8786.",
+)
+
 TITLE = click.option("--title", type=click.IntRange(1, 50), help="Only this title of the CFR.")

@@ -7,8 +7,9 @@ import click
 from cfrdiff import api
 from cfrdiff.changes import ChangeSet
 from cfrdiff.cli import arguments
-from cfrdiff.cli.output import emit, show
+from cfrdiff.cli.output import asked, emit, show
 from cfrdiff.errors import CfrdiffError
+from cfrdiff.formats.registry import FORMATS
 from cfrdiff.instructions import Amendments
 from cfrdiff.sources.files import spare
 from cfrdiff.terminal.changelist import change_list
@@ -31,7 +32,12 @@ _NAMED = 3
 @click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
 @click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
 @arguments.FORCE
-@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help=f"Write to a file; the suffix says what: {', '.join(FORMATS)}.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything changed.")
 @click.pass_context
 def diff(
@@ -51,6 +57,7 @@ def diff(
     if as_json and as_instructions:
         raise click.UsageError("--json and --instructions do not go together")
     spare(output, old, new)
+    suffix = asked(output, (".txt",) if as_instructions else FORMATS, as_json)
     arguments.say_days(old, new)
     sections = sections or api.picked_by(old, new)
     before, after = api.read_both(
@@ -64,10 +71,12 @@ def diff(
             raise CfrdiffError(_not_whole(amendments))
     else:
         changes = api.diff(before, after, section=sections, force=True)
-        if as_json:
-            emit(changes.to_json() + b"\n", output)
-        else:
+        if suffix is None:
             show(lambda colour: change_list(changes, colour), output)
+        else:
+            from cfrdiff.views.report import Report  # nothing else needs all views
+
+            emit(FORMATS[suffix](Report(changes, before, after)), output)
     if exit_code and _is_changed(changes):
         context.exit(1)
 

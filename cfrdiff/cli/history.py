@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 import click
-import msgspec
 from rich.console import Group
 
 from cfrdiff import api
 from cfrdiff.cli import arguments
-from cfrdiff.cli.output import emit, show
-from cfrdiff.formats.svg import history_svg
+from cfrdiff.cli.output import asked, emit, show
+from cfrdiff.formats.registry import OF_HISTORIES
 from cfrdiff.history import History
 from cfrdiff.sources.files import spare
 from cfrdiff.terminal.timeline import timeline
@@ -29,7 +26,10 @@ from cfrdiff.terminal.timeline import timeline
 @click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
 @arguments.FORCE
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write to a file; one that ends in .svg gets a picture."
+    "-o",
+    "--output",
+    metavar="FILE",
+    help=f"Write to a file; the suffix says what: {', '.join(OF_HISTORIES)}.",
 )
 def history(
     files: tuple[str, ...],
@@ -47,20 +47,12 @@ def history(
             'a history takes two editions or more, or a citation: "19 CFR 163.12(c)(2)"'
         )
     spare(output, *files)
-    suffix = os.path.splitext(output or "")[1].lower()
-    if suffix not in ("", ".svg", ".txt", ".json"):
-        raise click.BadParameter(
-            f"{output}: name a file that ends in .svg, .txt or .json", param_hint="-o"
-        )
+    suffix = asked(output, OF_HISTORIES, as_json)
     found = _followed(files, sections, paragraph, force)
-    if as_json:
-        emit(msgspec.json.encode(found if len(found) > 1 else found[0]) + b"\n", output)
-    elif suffix == ".svg":
-        if len(found) > 1:
-            raise click.UsageError(f"a picture shows one section; {len(found)} are picked")
-        emit(history_svg(found[0]), output)
-    else:
+    if suffix is None:
         show(lambda colour: Group(*(timeline(one, colour) for one in found)), output)
+    else:
+        emit(OF_HISTORIES[suffix](found), output)
 
 
 def _followed(

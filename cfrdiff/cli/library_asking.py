@@ -42,17 +42,23 @@ _AS_OF = click.option(
 @click.option("--from", "before", callback=_date, required=True, metavar="DATE", help="The older.")
 @click.option("--to", "after", callback=_date, default="latest", metavar="DATE", help="The newer.")
 @arguments.TITLE
+@arguments.SCHEDULER
 @arguments.AS_JSON
 @arguments.LIBRARY
 def compare(
-    before: str | None, after: str | None, title: int | None, as_json: bool, address: str | None
+    before: str | None,
+    after: str | None,
+    title: int | None,
+    scheduler: str | None,
+    as_json: bool,
+    address: str | None,
 ) -> None:
     """Compare every part that is kept of two dates, keep what changed, and sum it up.
 
     DATE is a day, or a year for the annual editions of it. The changes stand in the tables
     `changes`, `edits` and `substitutions` then (`cfrdiff library sql`).
     """
-    found = _library(address).compare(before, after, title)
+    found = _library(address, scheduler).compare(before, after, title)
     if as_json:
         emit(msgspec.json.encode(found) + b"\n", None)
     else:
@@ -154,9 +160,9 @@ def sql(query: str | None, as_json: bool, address: str | None) -> None:
         show(lambda colour: _table(rows.column_names, rows.to_pylist()), None)
 
 
-def _library(address: str | None) -> Library:
+def _library(address: str | None, scheduler: str | None = None) -> Library:
     """The library; where it is the one of the platform's place, with the corpus in it."""
-    library = Library.open(address)
+    library = Library.open(address, scheduler=scheduler)
     if address is None:
         library.add_corpus()
     return library

@@ -18,22 +18,23 @@ _NAMED_PARTS = 3
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|ZIP...")
+@arguments.SCHEDULER
 @arguments.LIBRARY
-@click.pass_context
-def add(context: click.Context, paths: tuple[str, ...], address: str | None) -> None:
+def add(paths: tuple[str, ...], scheduler: str | None, address: str | None) -> None:
     """Add editions: files, all files below a folder, all members of an archive.
 
     What was interrupted goes on where it was, and what is there already stays as it is. Exits with
     2 where something could not be read; `cfrdiff library list --failed` lists that.
     """
-    _tell_added(Library.open(address).add(paths))
+    _tell_added(Library.open(address, scheduler=scheduler).add(paths))
 
 
 @click.command()
+@arguments.SCHEDULER
 @arguments.LIBRARY
-def refresh(address: str | None) -> None:
+def refresh(scheduler: str | None, address: str | None) -> None:
     """Read anew, from the sources kept, what an older or a newer cfrdiff has read."""
-    _tell_added(Library.open(address).refresh())
+    _tell_added(Library.open(address, scheduler=scheduler).refresh())
 
 
 @click.command("list")

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 import click
 
 from cfrdiff.errors import SourceError
+from cfrdiff.formats.registry import asked_format
 from cfrdiff.sources.files import write_whole
 from cfrdiff.views.signs import visible
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-
-_PLAIN_WIDTH = 100
+    from rich.console import RenderableType
 
 
 def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
@@ -30,44 +28,30 @@ def show(render: Callable[[bool], RenderableType], output: str | None) -> None:
     """
     from rich.console import Console  # loaded where something is shown: help does without
 
+    from cfrdiff.terminal.printing import PLAIN_WIDTH, plain, styled
+
     screen = Console()
-    styled = screen.color_system is not None and not screen.no_color
-    colour = output is None and screen.is_terminal and styled
-    text = io.StringIO()
-    if colour:
-        console = _console(text, screen.width, force_terminal=True)
-    else:
-        width = min(screen.width, _PLAIN_WIDTH) if screen.is_terminal else _PLAIN_WIDTH
-        console = _console(text, width, color_system=None)
-    console.print(_Visible(render(colour)))
-    lines = text.getvalue().split("\n")
-    # Plain text has no spaces at line ends.
-    data = "\n".join(lines if colour else map(str.rstrip, lines)).encode()
+    has_styles = screen.color_system is not None and not screen.no_color
+    if output is None and screen.is_terminal and has_styles:
+        _print(styled(render(True), screen.width))
+        return
+    width = min(screen.width, PLAIN_WIDTH) if screen.is_terminal else PLAIN_WIDTH
+    data = plain(render(False), width)
     if output is None:
         _print(data)
     else:
         write_whole(output, data)
 
 
-def _console(text: io.StringIO, width: int, **chosen: Any) -> Console:
-    """Writes what it is given as it is: no name or text is taken for markup of rich's."""
-    from rich.console import Console
+def asked(output: str | None, formats: Collection[str], as_json: bool = False) -> str | None:
+    """The suffix that says what to write; None for what the command prints.
 
-    return Console(file=text, width=width, highlight=False, markup=False, emoji=False, **chosen)
-
-
-class _Visible:
-    """What is shown, with nothing left in it that would steer a terminal but the styles."""
-
-    def __init__(self, shown: RenderableType) -> None:
-        self._shown = shown
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        from cfrdiff.terminal.terminal_text import TIE
-
-        for piece in console.render(self._shown, options):
-            # What kept a cite on one line has done its work.
-            yield piece._replace(text=visible(piece.text.replace(TIE, " ")))
+    Raises CfrdiffError for a file whose suffix is that of no format.
+    """
+    suffix = asked_format(output, formats) if output else None
+    if as_json and suffix not in (None, ".json"):
+        raise click.UsageError(f"--json writes JSON, and {output} is not named so; leave out one")
+    return ".json" if as_json else suffix
 
 
 def emit(data: bytes, output: str | None) -> None:

@@ -7,8 +7,9 @@ import msgspec
 
 from cfrdiff import api
 from cfrdiff.cli import arguments
-from cfrdiff.cli.output import emit, show
+from cfrdiff.cli.output import asked, emit, show
 from cfrdiff.errors import SourceError
+from cfrdiff.formats.registry import OF_AN_EDITION
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
 
@@ -33,7 +34,12 @@ from cfrdiff.sources.files import spare, write_whole
 @click.option("--explain", is_flag=True, help="Tell what each label was taken for, and why.")
 @click.option("--page", type=click.IntRange(1), help="With --image: which page of a PDF.")
 @click.option("--image", metavar="OUT.png", help="Draw what was read on the picture of the page.")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help=f"Write to a file; the suffix says what: {', '.join(OF_AN_EDITION)}.",
+)
 def read(
     file: str,
     sections: tuple[str, ...] | None,
@@ -53,6 +59,7 @@ def read(
     spare(output, file)
     arguments.say_days(file)
     spare(image, file)
+    suffix = asked(output, OF_AN_EDITION, as_json)
     if effective is not None and (explain or image is not None):
         other = "--explain" if explain else "--image"
         raise click.UsageError(f"--as-of-effective and {other} do not go together")
@@ -60,7 +67,7 @@ def read(
         write_whole(image, _draw(file, page, format))
         return
     if explain:
-        _explain(file, format, sections, as_json, output)
+        _explain(file, format, sections, suffix == ".json", output)
         return
     if effective is not None:
         edition = api.read_set_forth(
@@ -68,12 +75,12 @@ def read(
         )
     else:
         edition = api.read(file, format=format, title=title, as_of=as_of, section=sections)
-    if as_json:
-        emit(edition.to_json() + b"\n", output)
-    else:
+    if suffix is None:
         from cfrdiff.terminal.outline import edition_outline
 
         show(lambda colour: edition_outline(edition), output)
+    else:
+        emit(OF_AN_EDITION[suffix](edition), output)
 
 
 def _explain(

@@ -6,11 +6,12 @@ import click
 
 from cfrdiff import api
 from cfrdiff.cli import arguments
-from cfrdiff.cli.output import emit
+from cfrdiff.cli.output import asked, emit
 from cfrdiff.comparable import check_comparable
-from cfrdiff.formats import FORMATS, format_of
-from cfrdiff.formats.html import html_report
+from cfrdiff.errors import CfrdiffError
+from cfrdiff.formats.registry import FORMATS
 from cfrdiff.sources.files import spare
+from cfrdiff.views.report import Report
 
 
 @click.command()
@@ -46,7 +47,10 @@ def report(
     force: bool,
 ) -> None:
     """Write what changed from OLD to NEW as files to send on."""
-    suffixes = [_suffix(output) for output in outputs]
+    suffixes = [asked(output, FORMATS) for output in outputs]
+    for output, suffix in zip(outputs, suffixes, strict=True):
+        if suffix is None:
+            raise CfrdiffError(f"{output}: a report's file ends in one of {', '.join(FORMATS)}")
     if earlier and ".html" not in suffixes:
         raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
     for output in outputs:
@@ -60,22 +64,8 @@ def report(
     if not force:
         check_comparable(*editions, before, after)
     changes = api.diff(before, after, section=sections, force=True)
+    shown = Report(changes, before, after, editions)
     # All are made before one is written.
-    made = [
-        html_report(changes, before, after, editions)
-        if suffix == ".html"
-        else FORMATS[suffix](changes, before, after)
-        for suffix in suffixes
-    ]
+    made = [FORMATS[suffix](shown) for suffix in suffixes if suffix]
     for output, data in zip(outputs, made, strict=True):
         emit(data, output)
-
-
-def _suffix(output: str) -> str:
-    suffix = format_of(output)
-    if suffix is None:
-        raise click.BadParameter(
-            f"{output}: the suffix says no format; name a file that ends in {', '.join(FORMATS)}",
-            param_hint="-o",
-        )
-    return suffix

@@ -5,17 +5,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Edit, joined
-from cfrdiff.model import Edition
-from cfrdiff.views import entries, wording
-from cfrdiff.views.asides import asides
-from cfrdiff.views.excerpts import excerpt
-from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, words
+from cfrdiff.views import entries, listed, wording
+from cfrdiff.views.listed import Listed
+from cfrdiff.views.marked_words import Op, Piece
 from cfrdiff.views.printed import on_one_line
-from cfrdiff.views.streams import Op
+from cfrdiff.views.report import Report
 
 # What has a meaning inside a line: in CommonMark, in GitHub's tables, strikes, formulas, mentions
 # and bare links.
@@ -23,12 +20,11 @@ _MARKS = re.compile(r"([\\`*_\[\]|~$@]|:(?=//)|(?<=www)\.)")
 # And at its beginning: headings, lists, rules.
 _OPENS = re.compile(r"(?<=^> )([#+=-]|\d+(?=[.)]))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_AROUND = 12  # words shown before and behind an edit
 
 
-def markdown_report(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
+def markdown_report(report: Report) -> bytes:
     """The whole report."""
-    return ("\n".join(_lines(changes)).rstrip("\n") + "\n").encode()
+    return ("\n".join(_lines(report)).rstrip("\n") + "\n").encode()
 
 
 def escaped(text: str) -> str:
@@ -36,8 +32,9 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", on_one_line(text).translate(_ENTITIES))
 
 
-def _lines(changes: ChangeSet) -> Iterator[str]:
-    yield from (f"# {escaped(entries.title(changes))}", "")
+def _lines(report: Report) -> Iterator[str]:
+    changes = report.changes
+    yield from (f"# {escaped(report.title)}", "")
     yield f"- older: {escaped(entries.edition_named(changes.before))}"
     yield from (f"- newer: {escaped(entries.edition_named(changes.after))}", "")
     units = entries.unit_tallies(changes)
@@ -48,35 +45,18 @@ def _lines(changes: ChangeSet) -> Iterator[str]:
     )
     others = entries.tallies(changes)[len(units) + 1 :]
     yield from (line for tally in others for line in (escaped(tally), ""))
-    told = [change for change in changes.changes if entries.is_told(change)]
-    yield from _paragraphs(changes, told)
-    blocks = entries.told_blocks(changes)
+    told, blocks = list(listed.paragraphs(changes)), list(listed.blocks(changes))
+    for section, members in groupby(told, key=lambda one: one.section):
+        yield from (f"## {escaped(entries.section_title(changes, section))}", "")
+        yield from (line for one in members for line in _change(one))
     if not (told or blocks or changes.sections):
         yield from ("Nothing changed.", "")
-    yield from _blocks(blocks)
-    for aside in asides(changes):
+    if blocks:
+        yield from ("## Headings, notes and tables", "")
+    yield from (line for one in blocks for line in _change(one))
+    for aside in report.asides:
         yield from (f"## {aside.title}", "")
         yield from _table(aside.heads, aside.rows)
-
-
-def _paragraphs(changes: ChangeSet, told: Sequence[Change]) -> Iterator[str]:
-    followers = entries.followers(changes)
-    for section, members in groupby(told, key=lambda change: change.section):
-        yield from (f"## {escaped(entries.section_title(changes, section))}", "")
-        for change in members:
-            yield from _change(change, followers[change.id])
-
-
-def _blocks(found: Sequence[BlockChange]) -> Iterator[str]:
-    if found:
-        yield from ("## Headings, notes and tables", "")
-    for one in found:
-        yield f"**{escaped(entries.block(one))}** {entries.became(one)}, {one.significance}"
-        words = _struck(one.before or "") + _inserted(one.after or "")
-        if one.edits or one.before == one.after:
-            words = _redline(one.before or "", one.edits, True)
-        yield from ("", _quoted(words), "")
-        yield from _notes(one)
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -87,46 +67,27 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str
     yield ""
 
 
-def _change(change: Change, followers: int) -> Iterator[str]:
-    said = f"{entries.became(change)}, {change.significance}{entries.along(followers)}"
-    yield from (f"**{escaped(entries.place(change))}** {said}", "")
-    yield from (_quoted(_words(change)), "")
-    yield from _notes(change)
-
-
-def _notes(change: Change | BlockChange) -> Iterator[str]:
-    for code in change.review:
-        yield f"- ⚠ {escaped(wording.review(code))}"
-    for origin in change.origins:
-        yield f"- by {escaped(wording.origin(origin))}"
-    if change.review or change.origins:
+def _change(one: Listed) -> Iterator[str]:
+    yield f"**{escaped(one.place)}** {one.became}, {one.significance}{one.along}"
+    yield from ("", quoted(marked(one.pieces)), "")
+    yield from (f"- ⚠ {escaped(said)}" for said in one.review)
+    yield from (f"- by {escaped(origin)}" for origin in one.origins)
+    if one.review or one.origins:
         yield ""
 
 
-def _words(change: Change) -> str:
-    """The words of a paragraph with its edits, or all where it came or went."""
-    if not is_paired(change):
-        return (_inserted if change.after else _struck)(words(latest(change)))
-    heading = change.before[0].heading or ""
-    marked = (
-        _redline(heading, edits_of(change.edits, "heading"), False),
-        _redline(joined(change.before), edits_of(change.edits, "text"), True),
-    )
-    return " ".join(filter(None, marked))
+def marked(pieces: Iterable[Piece]) -> str:
+    """Words with what went struck and what came inserted."""
+    return "".join(_SAID[one.op](one.text) for one in pieces)
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """A quotation; `words` are escaped, but for what has a meaning where a line begins."""
     return _OPENS.sub(_meaningless, f"> {words}")
 
 
 def _meaningless(match: re.Match[str]) -> str:
     return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
-
-
-def _redline(text: str, edits: Sequence[Edit], shorten: bool) -> str:
-    if not edits:
-        return escaped(wording.shortened(text) if shorten else text)
-    return "".join(_SAID[op](said) for op, said in excerpt(text, edits, _AROUND))
 
 
 def _struck(text: str) -> str:

@@ -1,39 +1,82 @@
-"""The report's formats, by the suffix of the file it is written to."""
+"""Which suffix of a file is which format, and what writes it: the only place that knows.
+
+A format is one module or folder here with a function from what it shows to bytes. It is imported
+when a file of its kind is asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import importlib
+import os
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from cfrdiff.changes.model import ChangeSet
-from cfrdiff.formats.akoma_ntoso import akoma_ntoso
-from cfrdiff.formats.docx import docx_report
-from cfrdiff.formats.html import html_report
-from cfrdiff.formats.markdown import markdown_report
-from cfrdiff.formats.tables import csv_of, json_lines_of, parquet_of, workbook
-from cfrdiff.formats.text import plain_report
-from cfrdiff.model import Edition
+from cfrdiff.errors import CfrdiffError
 
-Write = Callable[[ChangeSet, Edition, Edition], bytes]
+if TYPE_CHECKING:
+    from cfrdiff.history import History
+    from cfrdiff.model import Edition
+    from cfrdiff.views.report import Report
 
-FORMATS: Mapping[str, Write] = {
-    ".html": html_report,
-    ".docx": docx_report,
-    ".md": markdown_report,
-    ".txt": plain_report,
-    ".csv": csv_of("changes"),
-    ".edits.csv": csv_of("edits"),
-    ".jsonl": json_lines_of("changes"),
-    ".edits.jsonl": json_lines_of("edits"),
-    ".parquet": parquet_of("changes"),
-    ".edits.parquet": parquet_of("edits"),
-    ".xlsx": workbook,
-    ".akn": akoma_ntoso,
-    ".akn.xml": akoma_ntoso,
+
+def _written(module: str, name: str, shown: Any, **given: str) -> bytes:
+    """What a function of a format's module makes of what it shows."""
+    write: Callable[..., bytes] = getattr(importlib.import_module(module), name)
+    return write(shown, **given)
+
+
+def _by(module: str, name: str, **given: str) -> Callable[[Any], bytes]:
+    return partial(_written, f"cfrdiff.formats.{module}", name, **given)
+
+
+# What changed between two editions.
+FORMATS: Mapping[str, Callable[[Report], bytes]] = {
+    ".html": _by("html", "html_report"),
+    ".pdf": _by("pdf", "pdf_report"),
+    ".docx": _by("docx", "docx_report"),
+    ".md": _by("markdown", "markdown_report"),
+    ".txt": _by("text", "plain_report"),
+    ".json": _by("json", "change_set_json"),
+    ".feed.json": _by("json_feed", "json_feed"),
+    ".csv": _by("tables", "csv_table", table="changes"),
+    ".edits.csv": _by("tables", "csv_table", table="edits"),
+    ".jsonl": _by("tables", "json_lines", table="changes"),
+    ".edits.jsonl": _by("tables", "json_lines", table="edits"),
+    ".parquet": _by("tables", "parquet_table", table="changes"),
+    ".edits.parquet": _by("tables", "parquet_table", table="edits"),
+    ".xlsx": _by("tables", "workbook"),
+    ".akn": _by("akoma_ntoso", "akoma_ntoso"),
+    ".akn.xml": _by("akoma_ntoso", "akoma_ntoso"),
+}
+# One edition.
+OF_AN_EDITION: Mapping[str, Callable[[Edition], bytes]] = {
+    ".json": _by("json", "edition_json"),
+    ".txt": _by("text", "plain_outline"),
+}
+# The paragraphs of one section, or of several, through editions.
+OF_HISTORIES: Mapping[str, Callable[[list[History]], bytes]] = {
+    ".svg": _by("svg", "histories_svg"),
+    ".json": _by("json", "histories_json"),
+    ".txt": _by("text", "plain_timelines"),
 }
 
 
-def format_of(file: str) -> str | None:
+def format_of(file: str, known: Collection[str] = FORMATS) -> str | None:
     """The longest suffix of a file's name that is that of a format, in small letters."""
     name = file.lower()
-    found = [suffix for suffix in FORMATS if name.endswith(suffix)]
+    found = [suffix for suffix in known if name.endswith(suffix)]
     return max(found, key=len, default=None)
+
+
+def asked_format(file: str, known: Collection[str]) -> str | None:
+    """The same; None for a name without a suffix, such as that of a pipe.
+
+    Raises CfrdiffError for a suffix that says nothing here.
+    """
+    suffix = format_of(file, known)
+    if suffix is None and os.path.splitext(file)[1]:
+        raise CfrdiffError(
+            f"{file}: the suffix says no format; name a file that ends in {', '.join(known)}"
+        )
+    return suffix

@@ -9,16 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from cfrdiff.changes.model import ChangeSet
 from cfrdiff.changes.tables import Name, Value, arrow_table, columns, rows
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.formats.formulas import guarded
-from cfrdiff.model import Edition
+from cfrdiff.views.report import Report
 from cfrdiff.views.signs import visible
 
 _EXTRA = "this format needs a package that is not installed; pip install 'cfrdiff[tables]'"
@@ -28,52 +26,38 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 24, "integer": 10, "number": 11}
 _WIDE = {"before_text": 60, "after_text": 60, "meaning": 90}
 
-Write = Callable[[ChangeSet, Edition, Edition], bytes]
 
-
-def csv_of(table: Name) -> Write:
-    """Writes a table as CSV (RFC 4180) in UTF-8 with a byte-order mark, which Excel needs."""
-
-    def write(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out)
-        writer.writerow([one.name for one in columns(table)])
-        for row in rows(changes, table):
-            writer.writerow([_harmless(value) for value in row.values()])
-        return out.getvalue().encode("utf-8-sig")
-
-    return write
+def csv_table(report: Report, table: Name) -> bytes:
+    """A table as CSV (RFC 4180) in UTF-8 with a byte-order mark, which Excel needs."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([one.name for one in columns(table)])
+    for row in rows(report.changes, table):
+        writer.writerow([_harmless(value) for value in row.values()])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _harmless(value: Value) -> Value:
     return guarded(visible(value)) if isinstance(value, str) else value
 
 
-def json_lines_of(table: Name) -> Write:
-    """Writes a table as JSON Lines: an object a row."""
-
-    def write(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
-        return b"".join(msgspec.json.encode(row) + b"\n" for row in rows(changes, table))
-
-    return write
+def json_lines(report: Report, table: Name) -> bytes:
+    """A table as JSON Lines: an object a row."""
+    return b"".join(msgspec.json.encode(row) + b"\n" for row in rows(report.changes, table))
 
 
-def parquet_of(table: Name) -> Write:
-    """Writes a table as Parquet. Raises CfrdiffError where arro3 is not installed."""
-
-    def write(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
-        try:
-            from arro3.io import write_parquet
-        except ImportError:
-            raise CfrdiffError(_EXTRA) from None
-        out = io.BytesIO()
-        write_parquet(arrow_table(changes, table), out)
-        return out.getvalue()
-
-    return write
+def parquet_table(report: Report, table: Name) -> bytes:
+    """A table as Parquet. Raises CfrdiffError where arro3 is not installed."""
+    try:
+        from arro3.io import write_parquet
+    except ImportError:
+        raise CfrdiffError(_EXTRA) from None
+    out = io.BytesIO()
+    write_parquet(arrow_table(report.changes, table), out)
+    return out.getvalue()
 
 
-def workbook(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
+def workbook(report: Report) -> bytes:
     """An Excel workbook: both tables, and what their columns mean.
 
     Raises CfrdiffError where openpyxl is not installed.
@@ -88,7 +72,7 @@ def workbook(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
     for table in tables:
         held = columns(table)
         widths = [_WIDE.get(one.name, _WIDTHS[one.type]) for one in held]
-        lines = [list(row.values()) for row in rows(changes, table)]
+        lines = [list(row.values()) for row in rows(report.changes, table)]
         _sheet(book, table, [one.name for one in held], lines, widths)
         meanings += [[table, one.name, one.type, one.meaning] for one in held]
     heads = ["table", "column", "type", "meaning"]

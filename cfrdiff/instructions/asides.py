@@ -28,8 +28,19 @@ _HISTORY = re.compile(
     r"(?:added|amended|revised|published|redesignated) "
     rf"(?:{_HERE}|{_SAID_WHERE})(?:(?: ?[,;] ?(?:and )?| and ){_SAID_WHERE})*)+ ?,?(?=[ :.—]|$)"
 )
-_ON_PAGE = re.compile(
-    r"^On page \d+, (?:in the (?:first|second|third|left|middle|right) column, )?"
+# Where in the Register a corrected sentence stands: "On page 11904, third column, in § 802.51, in
+# the fourth line, …". What is amended is said besides.
+_ON_PAGE = re.compile(r"^On page \d+, ")
+_COLUMN = r"(?:first|second|third|left|middle|center|right)(?:-hand)? column|column \d"
+_ORDINAL = r"(?:[a-z]{1,8}-)?(?:[a-z]{1,10}(?:st|nd|rd|th)|last)"
+_LINES = (
+    rf"(?:(?:{_ORDINAL})(?:(?:,| and| through|, and) {_ORDINAL}){{0,9}} lines?|"
+    r"lines? \d{1,3}(?:(?:,| and| through|-|–) ?\d{1,3}){0,9})"
+)
+_IN_PRINT = re.compile(
+    rf"(?:^|(?<=,) |(?<= ))(?:(?:in|of|on|beginning in|at) )?(?:the )?(?:{_COLUMN}|{_LINES})"
+    r"(?: (?:of|from the (?:top|bottom))(?=,))?(?:, | (?=[“\"]))",
+    re.IGNORECASE,
 )
 
 
@@ -46,7 +57,10 @@ def without_asides(words: str) -> Told:
     effective = _day(opening["date"]) if opening else None
     if opening is not None and effective is not None:
         words = _capitalised(words[opening.end() :])
-    words = _capitalised(_ON_PAGE.sub("", words))
+    on_page = _ON_PAGE.match(words)
+    if on_page is not None:
+        words = _IN_PRINT.sub(" ", words[on_page.end() :])
+        words = _capitalised(" ".join(words.split()))
     # The commas around the history are its own.
     return Told(_HISTORY.sub("", words), effective)
 

@@ -312,7 +312,7 @@ class Instruction(msgspec.Struct, frozen=True):
     `part` of the CFR it is, and perhaps from which day it is `effective`. The last one of a group
     has what is `printed` with the group, sections and `appendices`. `rule` is the number of the
     rule in the Federal Register, where it is of one, and `document` what the instruction is cited
-    by ("78 FR 6962").
+    by ("78 FR 6962"). One of an earlier document that it `corrects` is named so.
     """
 
     place: str
@@ -326,11 +326,12 @@ class Instruction(msgspec.Struct, frozen=True):
     appendices: tuple[AppendixText, ...] = ()
     rule: str | None = None
     document: str = ""
+    corrects: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
     """An instruction, or an order of it, that could not be carried out, and why. With `in_part`
-    the rest of the instruction was.
+    the rest of the instruction was; `done` says what of it.
     """
 
     place: str
@@ -338,3 +339,4 @@ class Failure(msgspec.Struct, frozen=True):
     reason: str
     in_part: bool = False
     rule: str | None = None
+    done: tuple[str, ...] = ()

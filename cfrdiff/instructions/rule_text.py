@@ -37,6 +37,22 @@ class RuleText(msgspec.Struct, frozen=True):
     authority: str | None = None
     problem: str | None = None
 
+    def corrected(self, extra: RuleText) -> RuleText:
+        """The text as another one, which is printed with a correction, has it."""
+        texts = {one.number: one for one in self.sections}
+        for one in extra.sections:
+            old = texts.get(one.number)
+            texts[one.number] = one if old is None else _overlaid(old, one)
+        authority = extra.authority or self.authority
+        return RuleText(tuple(texts.values()), authority, self.problem or extra.problem)
+
+
+def _overlaid(old: SectionText, new: SectionText) -> SectionText:
+    """A section's text with the paragraphs of another in place of its own."""
+    fresh = {one.path: one for one in new.paragraphs if one.designated and not one.kept}
+    kept = [fresh.pop(one.path, one) if one.designated else one for one in old.paragraphs]
+    return msgspec.structs.replace(old, paragraphs=(*kept, *fresh.values()))
+
 
 def words_of(element: ElementTree.Element, path: str) -> str:
     """The text of an element on one line, read as a paragraph of an edition is."""

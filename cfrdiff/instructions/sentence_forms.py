@@ -161,8 +161,8 @@ FORMS: tuple[Form, ...] = (
         rf"{_RESPECTIVELY}",
         rf"{_words('old')}{_at('place')} {_IS} (?:removed|deleted|stricken)(?:,| and|, and)"
         rf" {_words('new')} {_IS} (?:added|inserted|substituted){_INSTEAD}{_EVERY}{_RESPECTIVELY}",
-        rf"{_words('old')}{_at('place')} {_IS} (?:(?:revised|changed|corrected|amended) to read|"
-        rf"replaced (?:with|by)) {_words('new')}{_EVERY}{_RESPECTIVELY}",
+        rf"{_words('old')}{_at('place')} (?:{_IS} (?:(?:revised|changed|corrected|amended) to"
+        rf"(?: read)?|replaced (?:with|by))|should read) {_words('new')}{_EVERY}{_RESPECTIVELY}",
     ),
     *_forms(
         "words removed beside",

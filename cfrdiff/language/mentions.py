@@ -1,33 +1,27 @@
-"""Agencies, offices, addresses, citations, deadlines, amounts and dates in a paragraph.
+"""Agencies, offices, addresses, citations, forms, deadlines, amounts and dates in a paragraph.
 
-Names are found by a blank English spaCy pipeline with an entity ruler; nothing is trained or
-downloaded. Its tokens are ours, so that what it finds can be laid over an edit. The tables stand
-in ``mentions.toml``, with their sources. Citations and quantities come from `cfrdiff.language`.
+Names come from `cfrdiff.language.names`, citations and quantities from their own modules. The
+tables stand in ``mentions.toml``, with their sources.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from importlib import resources
-from typing import Any
 
 import msgspec
 
 from cfrdiff.cites import LABEL
 from cfrdiff.language.citations import find_citations, numbered_pieces
 from cfrdiff.language.dates import Day
+from cfrdiff.language.names import bodies, find_names, name_data, short_agencies
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
-from cfrdiff.language.standards import find_standards
+from cfrdiff.language.standards import find_forms, find_standards
 from cfrdiff.language.tokens import Token, tokenize
 from cfrdiff.language.unit_table import words_of
-
-Pattern = list[dict[str, Any]]
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -72,7 +66,7 @@ class Table(msgspec.Struct, frozen=True):
 @functools.cache
 def table() -> Table:
     """Word tables that need no pipeline."""
-    data = _data()
+    data = name_data()
     verbs = "|".join(data["definition"]["verbs"])
     conditions = "|".join(data["condition"]["words"])
     events = "|".join(data["deadline"]["events"])
@@ -99,7 +93,7 @@ def table() -> Table:
         numbers=numerals(),
         fillers=frozenset(data["fillers"]["words"]),
         pronouns=frozenset(data["pronoun"]["words"]),
-        short_agencies=_short_agencies(),
+        short_agencies=short_agencies(),
         titles=frozenset(data["office"]["titles"]),
         quoted_term=re.compile(rf"[“\"][^”\"]+[”\"]\W*(?:{verbs})\b"),
     )
@@ -107,24 +101,12 @@ def table() -> Table:
 
 def one_body(one: str, other: str) -> bool:
     """Whether two names are those of one agency, or of one and the body that took over from it."""
-    return any(one in names and other in names for names in _bodies())
+    return any(one in names and other in names for names in bodies())
 
 
 def names_of(short: str) -> frozenset[str]:
     """The other names of the agency that has a short name; none where the table has it not."""
-    return next((names - {short} for names in _bodies() if short in names), frozenset())
-
-
-@functools.cache
-def _short_agencies() -> frozenset[str]:
-    """The names of one word by which agencies are called."""
-    initials = (name for names in _bodies() for name in names if name.isupper())
-    return frozenset(_data()["agency"]["short"]) | {name for name in initials if name.isalpha()}
-
-
-@functools.cache
-def _bodies() -> tuple[frozenset[str], ...]:
-    return tuple(map(frozenset, _data()["agency"]["same"]))
+    return next((names - {short} for names in bodies() if short in names), frozenset())
 
 
 def find_mentions(text: str) -> tuple[list[Token], list[Mention]]:
@@ -146,22 +128,16 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
     ]
     standards = list(find_standards(text))
     cited = _free([places.mention("citation", *span) for span in standards], cited)
+    cited = _free([places.mention("form", *span) for span in find_forms(text)], cited)
     spans = sorted([*((c.start, c.end) for c in citations), *standards])
     counted = [
         places.mention(label, one.start, one.end_before_per, one)
         for one in find_quantities(text, spans)
         if (label := _label(one)) is not None
     ]
-    known = _known_agencies()
     named = [
-        Mention(
-            "agency" if span.text in known else span.label_,
-            tokens[span.start].start,
-            tokens[span.end - 1].end,
-            span.start,
-            span.end,
-        )
-        for span in _pipeline()(tokens).ents
+        Mention(label, tokens[first].start, tokens[last - 1].end, first, last)
+        for label, first, last in find_names(tokens)
     ]
     mentions = _free(counted, _free(named, cited))
     return tokens, sorted(mentions, key=lambda mention: mention.start)
@@ -198,132 +174,3 @@ def _label(one: Quantity) -> str | None:
 
 
 _LABELS = {"duration": "deadline", "money": "amount", "percent": "amount", "date": "date"}
-
-
-@functools.cache
-def _data() -> dict[str, Any]:
-    file = resources.files("cfrdiff.language") / "mentions.toml"
-    return tomllib.loads(file.read_text("utf-8"))
-
-
-@functools.cache
-def _known_agencies() -> frozenset[str]:
-    return frozenset(_data()["agency"]["names"])
-
-
-@functools.cache
-def _pipeline() -> Callable[[list[Token]], Any]:
-    """What makes tokens a document of spaCy's whose entities are the names in it."""
-    import spacy  # a second to load; reading alone does without
-    from spacy.tokens import Doc
-
-    nlp = spacy.blank("en")
-
-    def document(tokens: list[Token]) -> Doc:
-        follows = [
-            i + 1 < len(tokens) and tokens[i + 1].start > token.end
-            for i, token in enumerate(tokens)
-        ]
-        return Doc(nlp.vocab, words=[token.text for token in tokens], spaces=follows)
-
-    nlp.tokenizer = lambda text: document(tokenize(text))
-    ruler = nlp.add_pipe("entity_ruler", config={"validate": True})
-    ruler.add_patterns(_patterns(_data()))  # type: ignore[attr-defined]
-    return lambda tokens: nlp(document(tokens))
-
-
-def _patterns(data: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-
-    def add(label: str, *patterns: Pattern) -> None:
-        found.extend({"label": label, "pattern": pattern} for pattern in patterns)
-
-    # Phrases are looked up; a pattern of tokens is tried at every word, and these are most of all.
-    names = (*data["agency"]["names"], *sorted(_short_agencies()))
-    found += [{"label": "agency", "pattern": name} for name in names]
-    add("agency", *_agencies(data["agency"]))
-    add("office", *_offices(data["office"]))
-    add("address", *_addresses())
-    for label in ("deadline", "amount"):
-        for phrase in data[label]["phrases"]:
-            add(label, [{"LOWER": word} for word in phrase.split()])
-    return found
-
-
-_TITLE = {
-    "TEXT": {"REGEX": r"^(?!(?:The|A|An|Each|Any|No|Such|If|In|This|All|When)$)[A-Z][A-Za-z]+$"}
-}
-
-_OF_THE: Pattern = [{"TEXT": "of"}, {"TEXT": "the"}]
-
-
-def _agencies(data: dict[str, Any]) -> list[Pattern]:
-    # "Veterans Administration", "Department of Veterans Affairs"
-    ended: Pattern = [{**_TITLE, "OP": "+"}, {"TEXT": {"IN": data["ends"]}}]
-    # "Pipeline and Hazardous Materials Safety Administration"
-    joint: Pattern = [{**_TITLE, "OP": "+"}, {"TEXT": {"IN": ["and", "&", "for"]}}, *ended]
-    headed: Pattern = [
-        {"TEXT": {"IN": data["heads"]}},
-        {"TEXT": "of"},
-        {"TEXT": "the", "OP": "?"},
-        {**_TITLE, "OP": "+"},
-    ]
-    return [ended, joint, headed]
-
-
-def _offices(data: dict[str, Any]) -> list[Pattern]:
-    title = _TITLE
-    head = {"TEXT": {"IN": data["titles"]}}
-    lead = {"TEXT": {"IN": data["title_leads"]}, "OP": "*"}
-    end = {"TEXT": {"IN": data["ends"]}}
-    # "Regulatory Audit Division", "Miami regulatory audit field office"
-    named: Pattern = [
-        {**title, "OP": "+"},
-        {"TEXT": {"REGEX": r"^[a-z]+$", "NOT_IN": data["not_words"]}, "OP": "{0,3}"},
-        end,
-    ]
-    # "Meat Quality Division of the Agricultural Marketing Service"
-    named_of: Pattern = [*named, *_OF_THE, {**title, "OP": "+"}]
-    # "Office of International Trade"
-    office_of: Pattern = [
-        {"TEXT": {"IN": ["Office", "Bureau", "Division"]}},
-        {"TEXT": "of"},
-        {**title, "OP": "+"},
-    ]
-    office_of_the: Pattern = [*office_of[:2], {"TEXT": "the"}, title]
-    # "Executive Director, Regulatory Audit"
-    titled: Pattern = [lead, head, {"TEXT": ","}, {**title, "OP": "+"}]
-    # "Assistant Commandant for Marine Safety"
-    charged: Pattern = [lead, head, {"TEXT": {"IN": ["for", "of"]}}, {**title, "OP": "+"}]
-    # "Secretary of the Senate"
-    body = {"TEXT": {**_TITLE["TEXT"], "NOT_IN": data["ends"]}}
-    of_the_body: Pattern = [lead, head, *_OF_THE, body, {**title, "OP": "*"}]
-    # "port director", "processing Center", "director of the port"
-    head_word = {"TEXT": {"IN": data["officials"]}}
-    lead_word = {"TEXT": {"IN": data["official_leads"]}}
-    official: Pattern = [{**lead_word, "OP": "+"}, head_word]
-    of_place: Pattern = [head_word, {"TEXT": "of"}, {"TEXT": "the"}, lead_word]
-    by_name = [named, named_of, office_of, office_of_the]
-    return [*by_name, titled, charged, of_the_body, official, of_place]
-
-
-def _addresses() -> list[Pattern]:
-    piece = {"TEXT": {"REGEX": r"^(?:[A-Z].*|[,.#]|\d+[A-Za-z]?)$"}}
-    zip_code = {"TEXT": {"REGEX": r"^\d{5}(?:[-–]\d{4})?$"}}
-    street: Pattern = [{"TEXT": {"REGEX": r"^\d+$"}}, {**piece, "OP": "{2,18}"}, zip_code]
-    box: Pattern = [{"TEXT": "P.O."}, {"TEXT": "Box"}, {**piece, "OP": "{1,12}"}, zip_code]
-    city: Pattern = [
-        {"TEXT": {"REGEX": r"^[A-Z][a-z]+$"}, "OP": "{1,3}"},
-        {"TEXT": ","},
-        {"TEXT": {"REGEX": r"^[A-Z][A-Za-z.]+$"}, "OP": "{1,2}"},
-        zip_code,
-    ]
-    mail_stop: Pattern = [
-        {"TEXT": "Mail"},
-        {"TEXT": {"IN": ["Stop", "Code"]}},
-        {"TEXT": {"REGEX": r"^(?:[A-Z][\w-]*|\d+)$"}, "OP": "{1,6}"},
-    ]
-    # Places on the web, e-mail addresses and telephone numbers are tokens.
-    web = [{"TEXT": {"REGEX": r"^(?:https?://|www\.|[\w.+-]+@)."}}]
-    telephone = [{"TEXT": {"REGEX": r"^(?:\(\d{3}\)\s?|\d-)?(?:\d{3}[-–])?\d{3}[-–]\d{4}$"}}]
-    return [street, box, city, mail_stop, web, telephone]

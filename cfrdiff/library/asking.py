@@ -8,7 +8,7 @@ from typing import Any
 
 from cfrdiff.changes import ChangeSet
 from cfrdiff.cites import Appended, Cite, Designation, canonical, parse_selection
-from cfrdiff.cores import Work, spread
+from cfrdiff.cores import Work
 from cfrdiff.errors import NotFoundError
 from cfrdiff.history import History
 from cfrdiff.library import references, shelf, tables
@@ -20,6 +20,7 @@ from cfrdiff.library.model import Comparison, PairRecord, Stored
 from cfrdiff.library.names import EditionName, parse_cite, parse_name
 from cfrdiff.library.pairing import Pair, pair_records, pairs_between
 from cfrdiff.library.queries import fts_query
+from cfrdiff.library.running import run
 from cfrdiff.library.schemas import Dataset, arrow_schema, pyarrow
 from cfrdiff.library.search import Hit, Index, rows_at
 from cfrdiff.library.shelf import Kept, Shelf
@@ -35,8 +36,9 @@ _MOST_TEXTS = 5_000  # texts that a search looks through for the pieces to show
 class Asking:
     """What can be asked of the library in a store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, scheduler: str | None = None) -> None:
         self._store = store
+        self._scheduler = scheduler
 
     @property
     def address(self) -> str:
@@ -116,7 +118,7 @@ class Asking:
             sizes,
             WORTH_A_PROCESS,
         )
-        made = tuple(spread(work))
+        made = tuple(run(work, self._scheduler))
         return Comparison(made, tuple(one.entry for one in found.alone))
 
     def changes(self, before: EditionName | str, after: EditionName | str) -> ChangeSet:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from cfrdiff.cores import Work, spread
+from cfrdiff.cores import Work
 from cfrdiff.errors import NotFoundError
 from cfrdiff.library import catalogue, shelf
 from cfrdiff.library.asking import Asking
@@ -23,6 +23,7 @@ from cfrdiff.library.keeping import (
 )
 from cfrdiff.library.model import Added, Damage, Entry, Failure, Origin, Record
 from cfrdiff.library.names import EditionName
+from cfrdiff.library.running import run
 from cfrdiff.library.store import store_at
 from cfrdiff.opening import WORTH_A_PROCESS, Readable
 from cfrdiff.sources import corpus
@@ -34,11 +35,15 @@ class Library(Asking):
     """
 
     @classmethod
-    def open(cls, address: Readable | None = None) -> Library:
+    def open(cls, address: Readable | None = None, *, scheduler: str | None = None) -> Library:
         """The library at an address; without one that of ``CFRDIFF_LIBRARY``, or the platform's
         place for data.
+
+        With a `scheduler` of dask's (``tcp://…``) its workers add and compare: they must have the
+        library's address in common, and the paths that are added.
         """
-        return cls(store_at(shelf.default_address() if address is None else os.fspath(address)))
+        place = shelf.default_address() if address is None else os.fspath(address)
+        return cls(store_at(_whole_address(place)), scheduler)
 
     # Adding
 
@@ -70,7 +75,7 @@ class Library(Asking):
         return self._spread(Work(name, _Keeping(self.address), list(given), sizes, WORTH_A_PROCESS))
 
     def _spread(self, work: Work[Any, tuple[bool, Entry | Failure]]) -> Added:
-        made = spread(work)
+        made = run(work, self._scheduler)
         if any(new for new, _ in made):
             catalogue.refresh(self._store)
         entries = [(new, one) for new, one in made if isinstance(one, Entry)]
@@ -168,6 +173,11 @@ class _Rereading:
 
     def __call__(self, sha256: str) -> tuple[bool, Entry | Failure]:
         return reread(store_at(self._address), sha256)
+
+
+def _whole_address(place: str) -> str:
+    """A folder as any process finds it, whatever folder it runs in."""
+    return place if "://" in place else os.path.abspath(place)
 
 
 def _order(entry: Entry) -> tuple[int, str, tuple[str, ...], str]:

@@ -16,6 +16,7 @@ from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.python_files import with_rules
 from cfrdiff.rules.reviews import due
 from cfrdiff.rules.rule_cites import RuleCite
+from cfrdiff.rules.tested import Tests
 
 State = Literal[
     "current", "stale", "missing", "orphaned", "not implemented", "review due", "not covered"
@@ -44,11 +45,16 @@ class Status(msgspec.Struct, frozen=True):
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of all rules against an edition, and of its paragraphs without one."""
+    """The state of all rules against an edition, and of its paragraphs without one.
+
+    `untested` are the rules, each as its module and function, that no row or line of a test module
+    of the folder names: a row without an answer is none.
+    """
 
     schema: Literal["cfrdiff/rulecheck/1"] = "cfrdiff/rulecheck/1"
     edition: str
     statuses: tuple[Status, ...]
+    untested: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[Status, ...]:
@@ -75,7 +81,16 @@ def check(files: Mapping[str, bytes], edition: Edition) -> CheckReport:
     order = {cite: i for i, cite in enumerate(rows)}
     found = [*_of_rules(sites, rows, edition), *_missing(sites, rows)]
     found.sort(key=lambda one: (order.get(one.cite, -1), one.cite, one.function or ""))
-    return CheckReport(edition=label(edition), statuses=tuple(found))
+    return CheckReport(
+        edition=label(edition), statuses=tuple(found), untested=tuple(_untested(files, sites))
+    )
+
+
+def _untested(files: Mapping[str, bytes], sites: list[tuple[str, RuleSite]]) -> Iterator[str]:
+    tests = Tests(files)
+    for path, site in sites:
+        if not site.superseded and not tests.name(path, site.function):
+            yield f"{path}: {site.function}"
 
 
 def _of_rules(

@@ -24,6 +24,7 @@ from cfrdiff.rules.parsing import parse_module
 from cfrdiff.rules.python_files import with_rules
 from cfrdiff.rules.stubs import stubs
 from cfrdiff.rules.tasks import Tasks
+from cfrdiff.rules.tested import Tests
 from cfrdiff.rules.worklist import Action, WorkList, left_behind, reasons
 
 
@@ -79,6 +80,7 @@ class _Run:
         self.became = self._pairs()
         self.went_on = {cite: into for cite, (_, into) in self.became.items() if into}
         self.tasks = Tasks(changes)
+        self.tests = Tests(files)
         self.placed: set[str] = set()  # cites of the newer edition that have a rule
         self.ids: dict[tuple[str, str], str] = {}  # of the changes behind the tasks of functions
         self.due: list[str] = []
@@ -105,6 +107,7 @@ class _Run:
             self._carry(edit)
         for edit in self.edits.values():
             self._tell_broken_uses(edit)
+            self._tell_broken_tests(edit)
             self._mark_reviews(edit)
         self._add_new()
         first, files = self.moves.made()
@@ -234,6 +237,15 @@ class _Run:
             self._tell_broken(edit, function, str(site.cited), uses)
         for function, used in module.helpers:
             self._tell_broken(edit, function, None, used & set(renamed))
+
+    def _tell_broken_tests(self, edit: ModuleEdit) -> None:
+        """Tests, too, are never touched: their rows name rules by functions."""
+        renamed = edit.renamed
+        for path, names in self.tests.of(edit.module.path).items():
+            used = sorted(names & set(renamed))
+            whys = tuple(f"it tests {name}, which is now {renamed[name]}" for name in used)
+            if whys:
+                self.tasks.breaks(path, "its rows", None, whys)
 
     def _tell_broken(
         self, edit: ModuleEdit, function: str, cite: str | None, uses: Collection[str]

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.provisions import Deadline, Statement, Words
+from cfrdiff.provisions import Deadline, Reference, Statement, Words
 from cfrdiff.rules.fact_names import apart, clause_name, named
 from cfrdiff.rules.paragraphs import Numbered
 
@@ -37,6 +37,16 @@ class Fact(msgspec.Struct, frozen=True):
     def explanation(self) -> str:
         """What it is, and the paragraphs it comes from."""
         return f"{' and '.join(f'§ {cite}' for cite in self.cites)}: {self.text}"
+
+
+class Timed(msgspec.Struct, frozen=True):
+    """A time that a paragraph gives: the facts of the day it runs from, and of what is done by its
+    end, None where no words say what that is.
+    """
+
+    deadline: Deadline
+    start: str
+    done: str | None
 
 
 def facts_of(rows: Iterable[Numbered], known: Mapping[str, str | None] | None = None) -> list[Fact]:
@@ -118,25 +128,48 @@ def _timed(statement: Statement) -> list[Deadline]:
 
 def _of_times(row: Numbered, statement: Statement) -> Iterator[Fact]:
     for one in _timed(statement):
-        start = named(_OF_DAY.sub("", one.counted_from or ""))
-        done = _done(statement, one)
-        said = f"the day from which a time is counted: “{one.counted_from}”"
-        yield Fact(f"{start or 'beginning'}_on", "day", said, (row.cite,))
+        yield _start(row, one)
+        done = _done(row, statement, one)
         if done:
-            said = f"the day on which it was done: “{done[1]}”"
-            yield Fact(f"{done[0]}_on", "day", said, (row.cite,))
+            yield done
 
 
-def _done(statement: Statement, deadline: Deadline) -> tuple[str, str] | None:
-    """What is to be done in a time, as a name and in the words before it."""
+def times_of(row: Numbered, facts: Sequence[Fact]) -> list[Timed]:
+    """The times of a paragraph, by the names that its facts have among those of its section."""
+    names = {(one.type, one.text, cite): one.name for one in facts for cite in one.cites}
+
+    def name(fact: Fact | None) -> str | None:
+        return names.get((fact.type, fact.text, row.cite)) if fact else None
+
+    found = [
+        (one, name(_start(row, one)), name(_done(row, said, one)))
+        for said in row.provision.statements
+        for one in _timed(said)
+    ]
+    return [Timed(time, start, done) for time, start, done in found if start]
+
+
+def _start(row: Numbered, deadline: Deadline) -> Fact:
+    """The day from which a time is counted."""
+    name = named(_OF_DAY.sub("", deadline.counted_from or "")) or "beginning"
+    said = f"the day from which a time is counted: “{deadline.counted_from}”"
+    return Fact(f"{name}_on", "day", said, (row.cite,))
+
+
+def _done(row: Numbered, statement: Statement, deadline: Deadline) -> Fact | None:
+    """The day of what is to be done in a time, by the words before it."""
     clauses: Sequence[Words] = (*statement.conditions, *statement.exceptions)
     whole = Words(statement.text, statement.start, statement.end)
     inside = (one for one in clauses if one.start <= deadline.start < one.end)
     begin = next(inside, None) or _main(whole, clauses, deadline)
-    words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start]).lstrip(" ,")
-    clause = Words(_UNDONE.sub(" ", words), begin.start, deadline.start)
-    name = clause_name(clause, statement.references)
-    return (name, words) if name else None
+    words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start])
+    # As long as before, so that the places in it stay.
+    act = _UNDONE.sub(lambda found: " " * len(found[0]), words)
+    parts: tuple[Words | Reference, ...] = (*statement.references, *statement.amounts)
+    name = clause_name(Words(act, begin.start, deadline.start), parts)
+    words = words.lstrip(" ,")
+    said = f"the day on which it was done: “{words}”"
+    return Fact(f"{name}_on", "day", said, (row.cite,)) if name else None
 
 
 def _main(whole: Words, clauses: Sequence[Words], deadline: Deadline) -> Words:

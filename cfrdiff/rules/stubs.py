@@ -41,13 +41,20 @@ def stubs(edition: Edition, sections: Sequence[str] = ()) -> dict[PurePosixPath,
     or has no text of.
     """
     found = numbered(edition, sections or None)
-    modules: dict[PurePosixPath, str] = {}
-    for section in dict.fromkeys(one.section for one in found):
-        rows = [one for one in found if one.section == section]
+    return {
+        name: _module(edition, rows[0].section, rows)
+        for name, rows in modules_of(edition, found).items()
+    }
+
+
+def modules_of(edition: Edition, rows: Sequence[Numbered]) -> dict[PurePosixPath, list[Numbered]]:
+    """The paragraphs of each section, by the name of its module. Raises NotFoundError for none."""
+    modules: dict[PurePosixPath, list[Numbered]] = {}
+    for section in dict.fromkeys(one.section for one in rows):
         name = PurePosixPath(module_name(section) + ".py")
         while name in modules:  # of numbers that are none of the CFR's, two may be alike
             name = name.with_stem(name.stem + "_")
-        modules[name] = _module(edition, section, rows)
+        modules[name] = [one for one in rows if one.section == section]
     if not modules:
         raise NotFoundError(f"{edition.source.path}: no numbered paragraph to make a rule of")
     return modules

@@ -20,10 +20,11 @@ def amendment_report(
     failures: Sequence[Failure],
     passed_over: int = 0,
     ties: Sequence[Tie] = (),
+    remarks: Sequence[str] = (),
 ) -> RenderableType:
     """Every instruction in its own words, and why it was not carried out where it was not, under
     the number of its rule where there are several; how many for other parts were passed over; and
-    where the edition names the rules itself.
+    where the edition names the rules itself, and `remarks` on documents that order nothing here.
     """
     parts: list[RenderableType] = []
     done = asked = 0
@@ -42,6 +43,8 @@ def amendment_report(
             parts += [*_told(one, failed), Text()]
             asked += bool(failed or one.orders)
             done += bool(one.orders and not failed)
+    for remark in remarks:
+        parts += [Text(f"! {remark}", style="magenta"), Text()]
     if passed_over:
         parts += [Text(f"Passed over, for other titles or parts: {passed_over}"), Text()]
     parts.append(Text(f"{done} of {asked} instructions carried out", style="bold"))
@@ -68,7 +71,9 @@ def _told(one: Instruction, failed: Sequence[Failure]) -> list[RenderableType]:
         why = dict.fromkeys(failure.reason for failure in failed)  # one may be given twice
         parts += [indented(Text(f"! {reason}", style="magenta"), 4) for reason in why]
         if any(failure.in_part for failure in failed):
-            parts.append(indented(Text("the rest of it was carried out", style="magenta"), 4))
+            what = "; ".join(dict.fromkeys(one for failure in failed for one in failure.done))
+            rest = f"carried out: {what}" if what else "the rest of it was carried out"
+            parts.append(indented(Text(rest, style="magenta"), 4))
     elif one.orders:
         since = f", effective {one.effective}" if one.effective else ""
         parts.append(indented(Text(f"carried out{since}", style="green"), 4))

@@ -29,6 +29,7 @@ from cfrdiff.terminal.terminal_text import TIE, chapter, indented
 from cfrdiff.views import entries, wording
 from cfrdiff.views.asides import left_behind
 from cfrdiff.views.excerpts import excerpt
+from cfrdiff.views.marked_words import edited_words
 from cfrdiff.views.paragraph_words import edits_of, is_paired, latest, title, where, words
 
 _WORDS_AROUND = 9
@@ -159,11 +160,11 @@ def redline(text: str, edits: Sequence[Edit], colour: bool, shorten: bool) -> Te
     cut short.
     """
     out = Text()
-    for op, said in excerpt(text, edits, _WORDS_AROUND if shorten else None):
-        if op == "same":
-            out.append(said)
-        elif said:
-            out.append_text(_marked(said, op == "ins", colour))
+    for piece in excerpt(edited_words(text, edits), _WORDS_AROUND if shorten else None):
+        if piece.op == "same":
+            out.append(piece.text)
+        else:
+            out.append_text(_marked(piece.text, piece.op == "ins", colour))
     return out
 
 

@@ -77,7 +77,8 @@ def check_list(found: CheckReport) -> RenderableType:
         parts.append(line)
     counts = Counter(one.state for one in found.statuses)
     told = ", ".join(f"{count} {state}" for state, count in counts.items())
-    parts.append(Text(f"edition {found.edition}: {told}", style="bold"))
+    without = f"; {len(found.untested)} without a test" if found.untested else ""
+    parts.append(Text(f"edition {found.edition}: {told}{without}", style="bold"))
     return Group(*parts)
 
 

@@ -11,14 +11,11 @@ from cfrdiff.views import wording
 from cfrdiff.views.addresses import Link, block_addresses
 from cfrdiff.views.entries import became, block_name, is_told_block
 from cfrdiff.views.layout import Layout, Spot, Stub
+from cfrdiff.views.marked_words import Op, Piece, marked_words, pieces_of
 from cfrdiff.views.paragraph_words import categories_of
 from cfrdiff.views.places import place_of
 from cfrdiff.views.printed import PrintedLine
 from cfrdiff.views.shown import EditEntry, Entry, Place, StubEntry
-from cfrdiff.views.streams import aligned
-from cfrdiff.views.stretches import Mark, Stretch, redline, stretches
-
-_MARKS: dict[str, Mark] = {"same": "same", "del": "del", "ins": "ins"}
 
 
 class Blocks:
@@ -86,15 +83,16 @@ def _label(line: PrintedLine, block: BlockChange | None = None) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _text(spot: Spot, block: BlockChange | None) -> Iterator[Stretch]:
+def _text(spot: Spot, block: BlockChange | None) -> Iterator[Piece]:
     """A line of both editions as one; a section's heading with its number."""
     if spot.old is None or spot.new is None:
         words = (spot.line.label, _compared_words(spot.line) or "")
-        yield from stretches([(_one_sided(spot), " ".join(filter(None, words)))])
+        op: Op = "ins" if spot.new else "del"
+        yield from pieces_of([(op, " ".join(filter(None, words)))], gap=spot.group.gap)
         return
     numbers = (spot.old.label, spot.new.label)
-    yield from stretches(_replaced(*numbers))
-    yield from stretches([("same", " " if any(numbers) else "")])
+    yield from pieces_of(_replaced(*numbers))
+    yield from pieces_of([("same", " " if any(numbers) else "")])
     yield from _words(_compared_words(spot.old) or "", _compared_words(spot.new) or "", block)
 
 
@@ -105,31 +103,25 @@ def _compared_words(line: PrintedLine | None) -> str | None:
     return (line.heading if line.kind == "section-heading" else line.text) or None
 
 
-def _one_sided(spot: Spot) -> Mark:
-    if spot.group.gap:
-        return "new-only" if spot.new else "old-only"
-    return "ins" if spot.new else "del"
-
-
-def _replaced(one: str, other: str) -> list[tuple[Mark, str]]:
+def _replaced(one: str, other: str) -> list[tuple[Op, str]]:
     return [("same", one)] if one == other else [("del", one), ("ins", other)]
 
 
-def _words(one: str, other: str, block: BlockChange | None) -> Iterator[Stretch]:
+def _words(one: str, other: str, block: BlockChange | None) -> Iterator[Piece]:
     """The words of a line that both editions have, as its change has them."""
     if block is not None and block.edits:
-        return iter(redline(one, other, block.edits))
+        return iter(marked_words(one, other, block.edits))
     if block is not None and one != other:
-        return stretches([("del", one), ("ins", other)])
+        return pieces_of([("del", one), ("ins", other)])
     if not (one and other):
         # One file does not hold it, which is no change.
-        return stretches([("old-only", one), ("new-only", other)])
-    return stretches((_MARKS[op], words) for op, words, _ in aligned(one, other, (), None))
+        return pieces_of([("del", one), ("ins", other)], gap=True)
+    return iter(marked_words(one, other, ()))
 
 
 def _became(
     spot: Spot,
-    text: tuple[Stretch, ...],
+    text: tuple[Piece, ...],
     block: BlockChange | None,
     section: SectionChange | None,
 ) -> tuple[str, str]:
@@ -140,7 +132,7 @@ def _became(
         return block.kind, became(block) if is_told_block(block) else wording.TYPE_ONLY
     if spot.group.gap:
         return "not-covered", wording.only_reached_by("newer" if spot.new else "older")
-    return _line_became(spot, any(one.mark != "same" for one in text))
+    return _line_became(spot, any(one.op != "same" for one in text))
 
 
 def _section_became(section: SectionChange, is_revised: bool) -> tuple[str, str]:

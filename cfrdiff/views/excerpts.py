@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cfrdiff.changes.model import Edit
-from cfrdiff.views.streams import Op, by_edits
+import msgspec
+
+from cfrdiff.views.marked_words import Piece
 
 _WORD = re.compile(r"\S+")
 
 
-def excerpt(text: str, edits: Sequence[Edit], around: int | None) -> Iterator[tuple[Op, str]]:
-    """The older text with what went and what came. Of a stretch that stays, so many words as
-    `around` says are left beside each edit; None leaves all, and so does a text without edits.
+def excerpt(found: Sequence[Piece], around: int | None) -> Iterator[Piece]:
+    """Marked words; of a stretch that stays, so many words as `around` says are left beside each
+    edit. None leaves all, and so does a text without edits.
     """
-    parts = list(by_edits(text, edits))
-    for i, (op, words) in enumerate(parts):
-        if op == "same" and around is not None:
-            words = _beside_edits(words, around, i > 0, i < len(parts) - 1)
-        yield op, words
+    for i, piece in enumerate(found):
+        if piece.op == "same" and around is not None:
+            words = _beside_edits(piece.text, around, i > 0, i < len(found) - 1)
+            piece = msgspec.structs.replace(piece, text=words)
+        yield piece
 
 
 def _beside_edits(text: str, around: int, behind: bool, before: bool) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from cfrdiff.changes.model import (
     BlockChange,
     Change,
@@ -17,10 +19,11 @@ from cfrdiff.changes.model import (
 from cfrdiff.views import entries, wording
 from cfrdiff.views.addresses import Addresses, Link
 from cfrdiff.views.labels import Labels
+from cfrdiff.views.marked_words import Op, Piece, pieces_of
+from cfrdiff.views.numbering import numbered, numbers_of
 from cfrdiff.views.paragraph_words import categories_of, edits_of, is_paired, latest, words
 from cfrdiff.views.samples import MOST, Sample, opening, samples
 from cfrdiff.views.shown import Entry, SectionView
-from cfrdiff.views.stretches import Mark, Stretch, stretches
 from cfrdiff.views.summary_view import Item
 
 # The heaviest first.
@@ -37,18 +40,20 @@ class Headline(NamedTuple):
 
 def headlines(
     changes: ChangeSet, sections: Sequence[SectionView], addresses: Addresses, labels: Labels
-) -> Iterator[Headline]:
+) -> Iterator[Item]:
     """Each change once, in the order of the text. A section that came or went stands for all in
     it that did.
     """
     made = _Headlines(changes, addresses, labels)
+    numbers = numbers_of(sections)
     done: set[str] = set()
     for section in sections:
         for entry in section.all:
             if entry.told and not done.issuperset(entry.ids):
                 headline = made.of(entry, section)
                 done |= headline.ids
-                yield headline
+                number = numbered(headline.ids, numbers)
+                yield msgspec.structs.replace(headline.item, weight=headline.weight, number=number)
 
 
 class _Headlines:
@@ -96,13 +101,13 @@ class _Headlines:
 def _came_or_went(became: SectionChange, section: SectionView, heading: Entry) -> Headline:
     same = [entry for entry in section.all if entry.told and entry.kind == became.kind]
     found = {entry.significance for entry in same or [heading]}
-    mark: Mark = "ins" if became.kind == "added" else "del"
+    op: Op = "ins" if became.kind == "added" else "del"
     item = Item(
         link=Link(section.title, section.anchor),
         kind=became.kind,
         spoken=f"section {became.kind}",
         about=wording.counted(sum(not entry.block for entry in same), "paragraph"),
-        samples=((Stretch(mark, section.subject),),) if section.subject else (),
+        samples=((Piece(op, section.subject),),) if section.subject else (),
     )
     weight = next((name for name in WEIGHTS if name in found), "editorial")
     return Headline(weight, item, frozenset(one for entry in (*same, heading) for one in entry.ids))
@@ -111,7 +116,7 @@ def _came_or_went(became: SectionChange, section: SectionView, heading: Entry) -
 def _block(block: BlockChange, entry: Entry) -> Item:
     name = entries.block(block)
     whole = tuple(
-        stretches((("del", opening(block.before or "")), ("ins", opening(block.after or ""))))
+        pieces_of((("del", opening(block.before or "")), ("ins", opening(block.after or ""))))
     )
     return Item(
         link=Link(name[0].upper() + name[1:], entry.anchor),
@@ -136,7 +141,7 @@ def _edited(change: Change, edits: Sequence[Edit]) -> tuple[Sample, ...]:
 
 def _whole(change: Change) -> Sample:
     """The opening of a paragraph that came or went, or of one whose place alone is another."""
-    mark: Mark = "ins" if change.after else "del"
+    op: Op = "ins" if change.after else "del"
     if is_paired(change):
-        mark = "same"
-    return (Stretch(mark, opening(words(latest(change)))),)
+        op = "same"
+    return (Piece(op, opening(words(latest(change)))),)

@@ -1,5 +1,6 @@
-"""Which stretch of a joined text is which paragraph's: several paragraphs as one
-(`cfrdiff.changes.model.joined`), as of a split or a merger.
+"""The marked text of a split or a merger, cut where one of its several paragraphs ends.
+
+The several stand joined as one text in the change (`cfrdiff.changes.model.joined`).
 """
 
 from __future__ import annotations
@@ -7,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from cfrdiff.changes.model import State
+import msgspec
+
+from cfrdiff.changes.model import Change, State, joined
+from cfrdiff.views.marked_words import NEWER, OLDER, Piece, marked_words
+from cfrdiff.views.paragraph_words import edits_of, partial_of
 
 
 class Span(NamedTuple):
@@ -19,6 +24,33 @@ class Span(NamedTuple):
     end: int
     owner: int | None
     part: Literal["heading", "text", "space"]
+
+
+def is_split(change: Change) -> bool:
+    """Whether one paragraph became several."""
+    return len(change.after) > 1
+
+
+def cut_pieces(change: Change) -> Iterator[tuple[Span | None, Piece]]:
+    """The marked text of both editions, in pieces that each lie in one stretch of the several
+    paragraphs; None for what only the other side has.
+    """
+    several, ops = (change.after, NEWER) if is_split(change) else (change.before, OLDER)
+    found = spans(several)
+    at = 0
+    for piece in joined_pieces(change):
+        if piece.op not in ops:
+            yield None, piece
+            continue
+        for span, part in _cut(found, at, piece.text):
+            yield span, msgspec.structs.replace(piece, text=part)
+        at += len(piece.text)
+
+
+def joined_pieces(change: Change) -> list[Piece]:
+    """The texts of both editions as one; of a split or a merger the joined ones."""
+    texts = joined(change.before), joined(change.after)
+    return marked_words(*texts, edits_of(change.edits, "text"), partial_of(change))
 
 
 def spans(states: Sequence[State]) -> list[Span]:
@@ -43,7 +75,7 @@ def _fields(states: Sequence[State]) -> Iterator[tuple[int, Literal["heading", "
             yield owner, "text", state.text
 
 
-def cut(found: Sequence[Span], start: int, text: str) -> Iterator[tuple[Span, str]]:
+def _cut(found: Sequence[Span], start: int, text: str) -> Iterator[tuple[Span, str]]:
     """A stretch that begins at `start` of the joined text, in pieces with whose they are."""
     end = start + len(text)
     for span in found:

@@ -11,10 +11,11 @@ import msgspec
 
 from cfrdiff.align.rising import rising
 from cfrdiff.views.line_pairs import Group
+from cfrdiff.views.line_words import pair_pieces
 from cfrdiff.views.marked import Line, marked_line
+from cfrdiff.views.marked_words import Op, Piece
 from cfrdiff.views.printed import PrintedLine
 from cfrdiff.views.regrouping import in_a_row, scattered
-from cfrdiff.views.streams import Op, Piece, pair_pieces
 
 
 def laid(

@@ -10,8 +10,8 @@ import msgspec
 
 from cfrdiff.changes.model import Change
 from cfrdiff.views.line_pairs import Group
+from cfrdiff.views.marked_words import Op, Piece, Role
 from cfrdiff.views.printed import LineKind, PrintedLine, on_one_line
-from cfrdiff.views.streams import Op, Piece, Role
 
 _LOOKS = attrgetter("op", "role", "move", "gap")
 

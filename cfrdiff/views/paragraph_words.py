@@ -42,6 +42,11 @@ def is_paired(change: Change) -> bool:
     return bool(change.before and change.after)
 
 
+def partial_of(change: Change) -> str | None:
+    """Which end of a paragraph one of the files lacks, if it does."""
+    return next((state.partial for state in change.states if state.partial), None)
+
+
 def edits_of(edits: Iterable[Edit], field: Field) -> list[Edit]:
     """Those edits that are in one field."""
     return [edit for edit in edits if edit.field == field]

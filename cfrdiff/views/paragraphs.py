@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from cfrdiff.changes.model import Change, ChangeSet, State
 from cfrdiff.views import entries, wording
 from cfrdiff.views.addresses import Addresses, Link
+from cfrdiff.views.joined_text import is_split
 from cfrdiff.views.labels import Labels, sections_named
 from cfrdiff.views.layout import Spot, Stub
+from cfrdiff.views.marked_words import Op, pieces_of
 from cfrdiff.views.paragraph_words import categories_of, is_paired, latest, title
-from cfrdiff.views.pieces import Both, merged, pieces, redlines
+from cfrdiff.views.pieces import Both, merged, paired, pieces
 from cfrdiff.views.places import place_of
 from cfrdiff.views.shown import EditEntry, Entry, Place, Relation, StubEntry
-from cfrdiff.views.stretches import Mark, stretches
 
 
 class Paragraphs:
@@ -45,7 +46,7 @@ class Paragraphs:
             others=tuple(addresses[1:]),
             depth=len(state.path) + (not state.designation),
             path=state.path,
-            label=self._labels.newer(state) if _is_split(change) else self._labels.of(change),
+            label=self._labels.newer(state) if is_split(change) else self._labels.of(change),
             title=title(state),
             heading=heading,
             text=text,
@@ -85,7 +86,7 @@ class Paragraphs:
         )
 
     def _relations(self, change: Change, spot: Spot) -> Iterator[Relation]:
-        if _is_split(change):
+        if is_split(change):
             yield self._rest_of_split(change, spot.piece)
         elif len(change.before) > 1:
             came = ", ".join(map(self._labels.older_cite, change.before))
@@ -110,10 +111,6 @@ class Paragraphs:
             yield place_of(edition, cite(state), state.evidence, state.repairs)
 
 
-def _is_split(change: Change) -> bool:
-    return len(change.after) > 1
-
-
 def _spoken(change: Change) -> str:
     """What is said of a paragraph's change."""
     if change.kind == "not-covered":
@@ -129,17 +126,16 @@ def _redlined(change: Change, piece: int) -> Both:
     """Heading and text with their marks; of a split, of that newer paragraph."""
     if not is_paired(change):
         return _one_sided(change)
-    if _is_split(change):
+    if is_split(change):
         return pieces(change)[piece]
     if len(change.before) > 1:
         return merged(change)
-    heading, text = redlines(change)
-    return tuple(heading), tuple(text)
+    return paired(change)
 
 
 def _one_sided(change: Change) -> Both:
-    marks: tuple[Mark, Mark] = ("del", "ins")
-    if change.kind == "not-covered":
-        marks = ("old-only", "new-only")
-    state, mark = latest(change), marks[bool(change.after)]
-    return tuple(stretches([(mark, state.heading)])), tuple(stretches([(mark, state.text)]))
+    state = latest(change)
+    op: Op = "ins" if change.after else "del"
+    gap = change.kind == "not-covered"
+    heading, text = (pieces_of([(op, words)], gap=gap) for words in (state.heading, state.text))
+    return tuple(heading), tuple(text)

@@ -20,8 +20,8 @@ from cfrdiff.changes.model import ChangeSet
 from cfrdiff.views.line_fates import laid
 from cfrdiff.views.line_pairs import groups
 from cfrdiff.views.marked import Line, Run
+from cfrdiff.views.marked_words import Op
 from cfrdiff.views.printed import sides
-from cfrdiff.views.streams import Op
 from cfrdiff.views.transferred import with_transfers
 
 __all__ = ["Line", "Op", "Run", "accepted", "redline", "rejected"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cfrdiff.changes.model import Change, joined
-from cfrdiff.views.joined_text import cut, spans
-from cfrdiff.views.paragraph_words import edits_of
+from cfrdiff.changes.model import Change
+from cfrdiff.views.joined_text import cut_pieces, is_split
+from cfrdiff.views.line_words import beginning
+from cfrdiff.views.marked_words import Op, Piece
 from cfrdiff.views.printed import PrintedLine
-from cfrdiff.views.streams import Op, Piece, aligned, beginning
 
 Laid = tuple[PrintedLine, list[Piece], Op, int | None]
 
@@ -91,17 +91,9 @@ def _pieces(change: Change) -> Iterator[tuple[int | None, Piece]]:
 
     Where one side has a space between two lines, the several have a line end.
     """
-    marks, several = (_SPLIT, change.after) if len(change.after) > 1 else (_MERGER, change.before)
-    owners = spans(several)
-    edits = edits_of(change.edits, "text")
-    at = 0
-    for op, text, _ in aligned(joined(change.before), joined(change.after), edits, None):
-        if op not in ("same", marks.own):
-            yield None, Piece(op, text, "text")
-            continue
-        for span, part in cut(owners, at, text):
-            if span.owner is not None:
-                yield span.owner, Piece(op, part, "text")
-            elif op == "same":
-                yield None, Piece(marks.other, part, "text")
-        at += len(text)
+    marks = _SPLIT if is_split(change) else _MERGER
+    for span, piece in cut_pieces(change):
+        if span is None or span.owner is not None:
+            yield None if span is None else span.owner, piece
+        elif piece.op == "same":
+            yield None, Piece(marks.other, piece.text)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cfrdiff.changes.model import Edit
 from cfrdiff.views import wording
-from cfrdiff.views.stretches import Stretch, stretches
+from cfrdiff.views.marked_words import Piece, pieces_of
 
-Sample = tuple[Stretch, ...]
+Sample = tuple[Piece, ...]
 # As many words as tell what an entry is about, and where an edit stands.
 _WORDS, _AROUND = 18, 4
 MOST = 2  # edits shown of a change
@@ -32,7 +32,7 @@ def samples(edits: Sequence[Edit], before: str) -> Iterator[Sample]:
 def _sample(edit: Edit, before: str) -> Sample:
     start, end = edit.before_span
     return tuple(
-        stretches(
+        pieces_of(
             [
                 ("same", _last_words(before[:start])),
                 ("del", edit.before),

@@ -7,7 +7,7 @@ import msgspec
 from cfrdiff.changes.model import Edit
 from cfrdiff.model import Evidence, Repair
 from cfrdiff.views.addresses import Link
-from cfrdiff.views.stretches import NEWER, OLDER, Stretch, side
+from cfrdiff.views.marked_words import NEWER, OLDER, Piece, side
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -54,7 +54,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     ids: tuple[str, ...]
     anchor: str
     label: str
-    text: tuple[Stretch, ...]
+    text: tuple[Piece, ...]
     kind: str
     spoken: str
     significance: str
@@ -65,7 +65,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     depth: int = 0
     path: tuple[str, ...] = ()
     title: str = ""
-    heading: tuple[Stretch, ...] = ()
+    heading: tuple[Piece, ...] = ()
     categories: tuple[str, ...] = ()
     edits: tuple[EditEntry, ...] = ()
     review: tuple[str, ...] = ()
@@ -84,16 +84,16 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     @property
     def two_sided(self) -> bool:
         """Whether the editions differ here, be it in the place or the designation alone."""
-        marked = any(stretch.mark != "same" for stretch in (*self.heading, *self.text))
+        marked = any(piece.op != "same" for piece in (*self.heading, *self.text))
         return marked or self.kind != "unchanged"
 
     @property
-    def older(self) -> tuple[list[Stretch], list[Stretch]]:
+    def older(self) -> tuple[list[Piece], list[Piece]]:
         """Heading and text of the older edition."""
         return side(self.heading, OLDER), side(self.text, OLDER)
 
     @property
-    def newer(self) -> tuple[list[Stretch], list[Stretch]]:
+    def newer(self) -> tuple[list[Piece], list[Piece]]:
         """Heading and text of the newer edition."""
         return side(self.heading, NEWER), side(self.text, NEWER)
 

@@ -10,18 +10,21 @@ from cfrdiff.model import Edition, Finding
 from cfrdiff.views import entries, wording
 from cfrdiff.views.addresses import Addresses, Link
 from cfrdiff.views.asides import LIKELY, residual
-from cfrdiff.views.headlines import WEIGHTS, headlines
+from cfrdiff.views.headlines import WEIGHTS
 from cfrdiff.views.labels import Labels
 from cfrdiff.views.shown import Entry, SectionView
-from cfrdiff.views.summary_view import Doubt, Moved, Name, Stale, Summary
+from cfrdiff.views.summary_view import Doubt, Item, Moved, Name, Stale, Summary
 
 
 def summarize(
-    changes: ChangeSet, sections: Sequence[SectionView], addresses: Addresses, labels: Labels
+    changes: ChangeSet,
+    sections: Sequence[SectionView],
+    items: Sequence[Item],
+    addresses: Addresses,
+    labels: Labels,
 ) -> Summary:
-    """The summary of a change set as it is shown in `sections`."""
+    """The summary of a change set as it is shown in `sections`; `items` are its headlines."""
     told = [entry for section in sections for entry in section.all if entry.told]
-    lines = list(headlines(changes, sections, addresses, labels))
     return Summary(
         compared=sum(change.kind != "not-covered" for change in changes.changes),
         told=len(told),
@@ -30,8 +33,8 @@ def summarize(
         along=entries.followers(changes).total(),
         slight=sum(map(entries.is_slight, changes.changes)),
         misread=entries.misread(changes),
-        substantive=tuple(line.item for line in lines if line.weight == "substantive"),
-        lighter=tuple(line.item for line in lines if line.weight != "substantive"),
+        substantive=tuple(item for item in items if item.weight == "substantive"),
+        lighter=tuple(item for item in items if item.weight != "substantive"),
         names=tuple(_names(changes.substitutions, addresses)),
         stale=tuple(_stale(changes, addresses)),
         transfers=tuple(_transfers(changes, addresses)),

@@ -5,17 +5,21 @@ from __future__ import annotations
 import msgspec
 
 from cfrdiff.views.addresses import Link
-from cfrdiff.views.stretches import Stretch
+from cfrdiff.views.marked_words import Piece
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A change in one line: its kind, what is said of it, and the words that tell most."""
+    """A change in one line: its kind, what is said of it, its number (of several, their range), and
+    the words that tell most.
+    """
 
     link: Link
     kind: str
     spoken: str
     about: str
-    samples: tuple[tuple[Stretch, ...], ...] = ()
+    samples: tuple[tuple[Piece, ...], ...] = ()
+    number: str = ""
+    weight: str = ""
 
 
 class Name(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ import msgspec
 
 from cfrdiff.changes.model import State, Transfer, Where
 from cfrdiff.views.marked import Line
+from cfrdiff.views.marked_words import Op
 from cfrdiff.views.printed import on_one_line
-from cfrdiff.views.streams import Op
 
 
 class _Found(NamedTuple):

@@ -29,8 +29,9 @@ Event = Literal[
     "deny",
     "remove",
 ]
-OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
-BOTH = (OLD, NEW)
+OLD = "19-cfr-163-customs-service"
+NEWER = ("19-cfr-163-2012", "19-cfr-163-2019")
+ALL = (OLD, *NEWER)
 _OPEN: tuple[State, ...] = ("submitted", "information requested", "suspended", "verified")
 
 
@@ -42,7 +43,7 @@ class Transition(msgspec.Struct, frozen=True):
     after: State
     cite: str
     because: str
-    editions: tuple[str, ...] = BOTH
+    editions: tuple[str, ...] = ALL
 
 
 TRANSITIONS = (
@@ -104,7 +105,7 @@ TRANSITIONS = (
             "§ 163.13(b)(1), (b)(2)",
             "there is a reason for which the application may be denied; upon the determination"
             " that it should not be approved a written notice of denial is issued",
-            (NEW,),  # the older file breaks off before these paragraphs
+            NEWER,  # the older file breaks off before these paragraphs
         )
         for state in _OPEN
     ),
@@ -122,7 +123,7 @@ TRANSITIONS = (
         "removed",
         "§ 163.13(c)(1)",
         "the certification may be removed when any of the conditions is discovered",
-        (NEW,),
+        NEWER,
     ),
 )
 
@@ -159,8 +160,8 @@ def appealable(state: State, edition: str) -> Decision:
 
 
 def _known(edition: str) -> None:
-    if edition not in BOTH:
-        raise NotFoundError(f"no edition {edition!r} here; there are {' and '.join(BOTH)}")
+    if edition not in ALL:
+        raise NotFoundError(f"no edition {edition!r} here; there are {', '.join(ALL)}")
 
 
 def _cited(decision: Decision, cite: str, edition: str) -> Decision:

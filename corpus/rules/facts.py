@@ -1,6 +1,6 @@
 """The facts of a case under 19 CFR 163.11-163.13. None is: not known.
 
-Facts are of the world, not of an edition: both editions' rules ask them.
+Facts are of the world, not of an edition: the rules of all editions ask them.
 """
 
 from __future__ import annotations
@@ -89,6 +89,79 @@ class AuditFacts:
         "The entries were within the time period and scope of an earlier audit by CBP in which"
         " sampling was employed"
     )
+    audit_notice_given: bool | None = rules.fact(
+        "CBP gave notice, by telephone and in writing, of its intention to conduct the audit"
+    )
+    audit_notice_estimates_time: bool | None = rules.fact(
+        "The notice has a reasonable estimate of the time the audit requires"
+    )
+    informed_of_entrance_conference: bool | None = rules.fact(
+        "The person was informed in writing, before the audit began, of the right to an"
+        " entrance conference"
+    )
+    sampling_decided_at_entrance: bool | None = rules.fact(
+        "A decision on sampling was made at the time of the entrance conference"
+    )
+    sampling_discussed_as_soon_as_possible: bool | None = rules.fact(
+        "CBP discussed sampling as soon as possible after what called for it was discovered"
+    )
+    additional_time_apparent: bool | None = rules.fact(
+        "It became apparent during the audit that additional time was required"
+    )
+    further_estimate_given: bool | None = rules.fact(
+        "A further estimate of the additional time was given"
+    )
+    on_site_work_completed: bool | None = rules.fact("The on-site work of the audit is completed")
+    closing_conference_scheduled: bool | None = rules.fact("A closing conference was scheduled")
+    closing_conference_held_on: rules.Day = rules.fact(
+        "The day of the closing conference under (a)(4)"
+    )
+    report_delay_notified: bool | None = rules.fact(
+        "The Executive Director notified the person in writing of the reason for a delay of the"
+        " report and of the completion date"
+    )
+    sampling_plan_accepted_in_writing: bool | None = rules.fact(
+        "The audited person accepted the sampling plan in writing, signed by an official with"
+        " authority"
+    )
+    sampling_plan_modified: bool | None = rules.fact(
+        "The sampling plan was later adjusted or modified"
+    )
+    modification_accepted_in_writing: bool | None = rules.fact(
+        "The adjustment or modification was accepted in writing and signed"
+    )
+    results_applied_to_universe: bool | None = rules.fact(
+        "The results of the sample entries were applied to the universe of entries"
+    )
+    full_review_impractical: bool | None = rules.fact(
+        "Review of 100 percent of the transactions is impossible or impractical"
+    )
+    plan_follows_recognized_procedures: bool | None = rules.fact(
+        "The sampling plan follows generally recognized sampling procedures"
+    )
+    procedure_follows_plan: bool | None = rules.fact(
+        "The sampling procedure is executed in accordance with the plan"
+    )
+    self_testing_permitted_in_advance: bool | None = rules.fact(
+        "CBP permitted the self-testing in advance"
+    )
+    self_testing_results_approved: bool | None = rules.fact(
+        "CBP approved the self-testing's execution and results"
+    )
+    sampling_plan_explained: bool | None = rules.fact(
+        "The private party submitted an explanation of its sampling plan and methodology"
+    )
+    entries_finally_liquidated: bool | None = rules.fact("The entries are finally liquidated")
+    other_offsetting_requirements_met: bool | None = rules.fact(
+        "All other requirements of (d) are met"
+    )
+    disclosure_follows_162_74: bool | None = rules.fact(
+        "The prior disclosure is in accordance with 19 CFR 162.74"
+    )
+    self_review_approved: bool | None = rules.fact(
+        "CBP approved the private party's self-review, its execution and results"
+    )
+    sampling_involved: bool | None = rules.fact("Statistical sampling is involved")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +279,9 @@ class ProgramFacts:
     notified_in_reasonable_time: bool | None = rules.fact(
         "It did so within a reasonable time after receiving the notice"
     )
+    complies_with_applicable_laws: bool | None = rules.fact(
+        "The recordkeeper is in compliance with all applicable laws and regulations"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,3 +333,38 @@ class AppealFacts:
         "It has committed acts which would be a misdemeanor or felony involving theft, smuggling"
         " or a theft-connected crime"
     )
+    removal_determined: bool | None = rules.fact(
+        "Customs determined that the certification should be removed"
+    )
+    removal_for_willfulness: bool | None = rules.fact(
+        "The removal is for willfulness on the part of the participant"
+    )
+    removal_required_by_public_interest: bool | None = rules.fact(
+        "Public health, interest, or safety requires the removal"
+    )
+    removal_notice_received: bool | None = rules.fact(
+        "The participant received notice of removal under (c)(2)"
+    )
+    removal_appeal_filed_in_time: bool | None = rules.fact(
+        "An appeal was filed within the time limit of (d)(2)"
+    )
+    removal_upheld_on_appeal: bool | None = rules.fact(
+        "All appeal procedures ended in a decision that upholds the removal"
+    )
+    denial_notice_issued_on: rules.Day = rules.fact(
+        "The day on which the notice of denial was issued"
+    )
+    denial_appeal_received_on: rules.Day = rules.fact(
+        "The day on which the appeal from the denial was received"
+    )
+    denial_appeal_decided_on: rules.Day = rules.fact("The day of the written decision on it")
+    delay_of_decision_required: bool | None = rules.fact(
+        "Circumstances require a delay in issuing the decision"
+    )
+    removal_notice_issued_on: rules.Day = rules.fact(
+        "The day on which the notice of removal was issued"
+    )
+    removal_appeal_received_on: rules.Day = rules.fact(
+        "The day on which the appeal from the removal was received"
+    )
+    removal_appeal_decided_on: rules.Day = rules.fact("The day of the written decision on it")

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from accuracy import gold
@@ -72,56 +73,69 @@ def _pairs() -> Iterator[tuple[str, Edition, Edition]]:
 
 
 def growth_rows(most: int = _SIZES[-1]) -> Iterator[Row]:
-    """Time for twice the text, and the peak memory of the largest."""
+    """Time for twice the text, and the peak memory of the largest.
+
+    Each size is compared once in a process of its own, that has compared other texts before: what
+    a process keeps of texts that it saw would make the second comparison of a pair cheaper, and
+    the tables, loaded at the first, would flatter the smallest.
+    """
     held = shelf()
+    warm = [
+        amended(one, donors, 99, _HEAVY)
+        for one, donors in zip(held.editions, held.donors, strict=True)
+    ]
     last: float | None = None
     for size in _SIZES:
         if size > most:
             break
         before, after = large_pair(held, size)
-        # Processor time: other work on the machine, which slows all, would show as growth.
-        repeat = 3 if size < 500_000 else 1
-        seconds = timed(partial(cfrdiff.diff, before, after), repeat, time.process_time)
+        seconds = min(_alone(before, after, warm)[0] for _ in range(3))
         paragraphs = sum(1 for section in after.sections for _ in section.walk())
         told = f"diff, {words(after):,} words, {paragraphs:,} paragraphs"
         ratio = f"{seconds / last:.2f}" if last else ""
         yield told, f"{seconds:.2f} s", "half the text" if last else "", ratio
         last = seconds
-        held_alone, peak = peak_memory(before, after)
-    yield "peak memory of the last", f"{peak} MB", f"editions alone {held_alone} MB", ""
+    # Of a process that has compared nothing before, whose memory would be used again.
+    _, held_alone, peak = _alone(before, after)
+    yield "peak memory of the last", f"{peak:.0f} MB", f"editions alone {held_alone:.0f} MB", ""
 
 
-def peak_memory(before: Edition, after: Edition) -> tuple[int, int]:
-    """Memory in MB of a process that holds both editions, and its peak while comparing (Linux).
-
-    The peak of reading the editions is forgotten first, so that only comparing counts.
+def _alone(
+    before: Edition, after: Edition, warm: Sequence[tuple[Edition, Edition]] = ()
+) -> tuple[float, float, float]:
+    """Processor time of one comparison in seconds (other work on the machine, which slows all,
+    would show as growth); memory in MB of the process that holds both editions, and its peak
+    while comparing (Linux). The peak of what came before is forgotten first.
     """
     script = """
-import sys
+import sys, time
 from pathlib import Path
 import cfrdiff
 
 def told(name):
     lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name)) // 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
-a, b = (cfrdiff.Edition.from_json(Path(name).read_bytes()) for name in sys.argv[1:])
+*others, a, b = (cfrdiff.Edition.from_json(Path(name).read_bytes()) for name in sys.argv[1:])
+for old, new in zip(others[::2], others[1::2]):
+    cfrdiff.diff(old, new)
 Path("/proc/self/clear_refs").write_text("5")
 held = told("VmRSS:")
+start = time.process_time()
 changes = cfrdiff.diff(a, b)
-print(held, told("VmHWM:"))
+print(time.process_time() - start, held, told("VmHWM:"))
 """
     with tempfile.TemporaryDirectory() as scratch:
-        names = []
-        for name, edition in (("a", before), ("b", after)):
-            path = Path(scratch) / name
+        names: list[str] = []
+        for edition in (*chain.from_iterable(warm), before, after):
+            path = Path(scratch) / str(len(names))
             path.write_bytes(edition.to_json())
             names.append(str(path))
         done = subprocess.run(
-            [sys.executable, "-c", script, *names], capture_output=True, check=True
+            [sys.executable, "-c", script, *names], capture_output=True, check=True, text=True
         )
-    first, last = map(int, done.stdout.split())
-    return first, last
+    seconds, held, peak = map(float, done.stdout.split())
+    return seconds, held, peak
 
 
 def timed(

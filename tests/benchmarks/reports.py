@@ -19,6 +19,7 @@ from accuracy.changes.sources import shelf
 from benchmarks.large import large_pair
 from cfrdiff.changes import diff_editions
 from cfrdiff.formats.html import html_report
+from cfrdiff.views.report import Report
 
 # From the act until the next picture is on the screen, in milliseconds.
 _TIMED = """async (act) => {
@@ -61,7 +62,7 @@ def report_rows(words: int) -> Iterator[Row]:
     start = time.perf_counter()
     changes = diff_editions(before, after)
     compared = time.perf_counter()
-    data = html_report(changes, before, after)
+    data = html_report(Report(changes, before, after))
     made = time.perf_counter() - compared
     compared -= start
     name = f"report, {len(changes.changes):,} paragraphs"

@@ -113,10 +113,14 @@ def _name(call: ast.Call) -> str:
 
 
 def modules() -> dict[tuple[str, str], ModuleType]:
-    """The modules of part 163, by "old" or "new" and section."""
+    """The modules of part 163, by edition and section."""
     return {
         (which, section): part163.module(id, section)
-        for which, id in (("old", part163.OLD), ("new", part163.NEW))
+        for which, id in (
+            ("old", part163.OLD),
+            ("2012", part163.NEW),
+            ("2019", part163.LATEST),
+        )
         for section in part163.SECTIONS
     }
 

@@ -12,7 +12,7 @@ from cfrdiff.sources import corpus
 from cfrdiff.sources.folder import read_modules
 
 FOLDER = corpus.bundled_folder() / "rules"
-OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
+OLD, NEW, LATEST = "19-cfr-163-customs-service", "19-cfr-163-2012", "19-cfr-163-2019"
 SECTIONS = ("163.11", "163.12", "163.13")
 
 # Rules that only declare: they ask no fact and have one answer.
@@ -44,7 +44,7 @@ def module(id: str, section: str) -> ModuleType:
 
 
 def facts_class(section: str) -> type[Any]:
-    """What the rules of both editions ask of a section."""
+    """What the rules of all editions ask of a section."""
     (kind,) = {kind for one in editions() for kind in one.facts(section)}
     return kind
 

@@ -15,8 +15,15 @@ from rules.part163 import facts_class
 
 from cfrdiff.rules import Decision, rules_of
 
-OLD, NEW = "19-cfr-163-customs-service", "19-cfr-163-2012"
-BOTH = "both"
+# What the first column says: of which editions' modules a row holds.
+WHICH = {
+    "old": ("old",),
+    "2012": ("2012",),
+    "2019": ("2019",),
+    "both": ("old", "2012"),
+    "since": ("2012", "2019"),
+    "every": ("old", "2012", "2019"),
+}
 
 # edition | section | rule | all or any | facts | facts that stay as they are
 # all: with these facts it is yes; with any one turned it is no; without any one it is undetermined.
@@ -26,33 +33,38 @@ old | 163.11 | c | all | +customs_commenced_investigation +customs_investigation
 +investigation_concerns_issue |
 old | 163.11 | b | all | +is_audited_person +termination_date_passed -closing_conference_provided \
 | -customs_commenced_investigation
-new | 163.11 | b | all | +is_audited_person +termination_date_passed -closing_conference_provided \
+since | 163.11 | b | all | +is_audited_person +termination_date_passed -closing_conference_provided \
 | -investigation_concerns_issue
-new | 163.11 | d_5 | all | +within_period_and_scope |
-new | 163.11 | d_6 | any | -overpayments_made_to_violate_law -overpayments_from_untimely_claim \
+since | 163.11 | d_5 | all | +within_period_and_scope |
+since | 163.11 | d_6 | any | -overpayments_made_to_violate_law -overpayments_from_untimely_claim \
 -underpayments_knowing_and_intentional |
-new | 163.11 | d_6_entirely | all | +underpayments_knowing_and_intentional |
-new | 163.11 | d_7 | all | +overpayments_identified |
-new | 163.11 | d_8 | any | -overpayments_made_to_violate_law \
+since | 163.11 | d_6_entirely | all | +underpayments_knowing_and_intentional |
+since | 163.11 | d_7 | all | +overpayments_identified |
+since | 163.11 | d_8 | any | -overpayments_made_to_violate_law \
 -underpayments_knowing_and_intentional | -investigation_concerns_issue
-new | 163.11 | d_8_notification | all | +offsetting_determined | -investigation_concerns_issue
-new | 163.11 | d_8_penalty | all | +action_warranted | -investigation_concerns_issue
-new | 163.11 | d_8_petition | all | +is_audited_person +penalty_notice_issued \
+since | 163.11 | d_8_notification | all | +offsetting_determined | -investigation_concerns_issue
+since | 163.11 | d_8_penalty | all | +action_warranted | -investigation_concerns_issue
+since | 163.11 | d_8_petition | all | +is_audited_person +penalty_notice_issued \
 | -investigation_concerns_issue
-new | 163.11 | d_9 | all | -meets_19_usc_1520 -meets_19_usc_1514_a \
+since | 163.11 | d_9 | all | -meets_19_usc_1520 -meets_19_usc_1514_a \
 | -investigation_concerns_issue
-new | 163.11 | e | all | +entries_within_sampled_audit |
-new | 163.11 | f | any | -customs_commenced_investigation -ice_commenced_investigation \
+since | 163.11 | e | all | +entries_within_sampled_audit |
+since | 163.11 | f | any | -customs_commenced_investigation -ice_commenced_investigation \
 | +investigation_concerns_issue
-new | 163.11 | f | all | +investigation_concerns_issue | +ice_commenced_investigation
-new | 163.11 | f_prior_disclosure | all | +prior_disclosure_submitted |
-new | 163.11 | f_a_left_out | all | +prior_disclosure_submitted \
+since | 163.11 | f | all | +investigation_concerns_issue | +ice_commenced_investigation
+since | 163.11 | f_prior_disclosure | all | +prior_disclosure_submitted |
+since | 163.11 | f_a_left_out | all | +prior_disclosure_submitted \
 -paragraph_a_applied_after_disclosure |
-both | 163.12 | a | all | +certified |
-both | 163.12 | b_1 | all | +described_in_163_2_a +must_keep_entry_records |
-both | 163.12 | b_2 | all | +applies |
-both | 163.12 | b_2_guidelines | all | +application_follows_guidelines |
+every | 163.12 | a | all | +certified |
+every | 163.12 | b_1 | all | +described_in_163_2_a +must_keep_entry_records |
+every | 163.12 | b_2 | all | +applies |
+every | 163.12 | b_2_guidelines | all | +application_follows_guidelines |
 both | 163.12 | b_3 | all | +complies_with_customs_laws +meets_handbook_requirements \
++understands_requirements +explains_requirements_to_employees +has_maintenance_procedures \
++has_production_procedures +designated_individual +individual_keeps_familiar \
++has_notification_procedures +has_corrective_procedures \
+| +meets_general_requirements +maintenance_acceptable_to_customs
+2019 | 163.12 | b_3 | all | +complies_with_applicable_laws +meets_handbook_requirements \
 +understands_requirements +explains_requirements_to_employees +has_maintenance_procedures \
 +has_production_procedures +designated_individual +individual_keeps_familiar \
 +has_notification_procedures +has_corrective_procedures \
@@ -62,68 +74,120 @@ both | 163.12 | b_3 | any | -meets_general_requirements -negotiated_alternative_
 +explains_requirements_to_employees +has_maintenance_procedures +has_production_procedures \
 +designated_individual +individual_keeps_familiar +has_notification_procedures \
 +has_corrective_procedures +maintenance_acceptable_to_customs
+2019 | 163.12 | b_3 | any | -meets_general_requirements -negotiated_alternative_program \
+| +complies_with_applicable_laws +meets_handbook_requirements +understands_requirements \
++explains_requirements_to_employees +has_maintenance_procedures +has_production_procedures \
++designated_individual +individual_keeps_familiar +has_notification_procedures \
++has_corrective_procedures +maintenance_acceptable_to_customs
 both | 163.12 | b_3 | any | -maintenance_acceptable_to_customs -alternative_under_163_5_b \
 | +complies_with_customs_laws +meets_handbook_requirements +understands_requirements \
 +explains_requirements_to_employees +has_maintenance_procedures +has_production_procedures \
 +designated_individual +individual_keeps_familiar +has_notification_procedures \
 +has_corrective_procedures +meets_general_requirements
-both | 163.12 | b_3_account | all | +applies |
-both | 163.12 | b_3_i | all | +understands_requirements |
-both | 163.12 | b_3_ii | all | +explains_requirements_to_employees |
-both | 163.12 | b_3_iii | all | +has_maintenance_procedures +has_production_procedures |
-both | 163.12 | b_3_iv | all | +designated_individual +individual_keeps_familiar |
-both | 163.12 | b_3_v | any | -maintenance_acceptable_to_customs -alternative_under_163_5_b |
-both | 163.12 | b_3_vi | all | +has_notification_procedures +has_corrective_procedures |
-both | 163.12 | b_3_vi_variance | all | +deviates_from_program -deviation_is_failure_of_records \
+2019 | 163.12 | b_3 | any | -maintenance_acceptable_to_customs -alternative_under_163_5_b \
+| +complies_with_applicable_laws +meets_handbook_requirements +understands_requirements \
++explains_requirements_to_employees +has_maintenance_procedures +has_production_procedures \
++designated_individual +individual_keeps_familiar +has_notification_procedures \
++has_corrective_procedures +meets_general_requirements
+every | 163.12 | b_3_account | all | +applies |
+every | 163.12 | b_3_i | all | +understands_requirements |
+every | 163.12 | b_3_ii | all | +explains_requirements_to_employees |
+every | 163.12 | b_3_iii | all | +has_maintenance_procedures +has_production_procedures |
+every | 163.12 | b_3_iv | all | +designated_individual +individual_keeps_familiar |
+every | 163.12 | b_3_v | any | -maintenance_acceptable_to_customs -alternative_under_163_5_b |
+every | 163.12 | b_3_vi | all | +has_notification_procedures +has_corrective_procedures |
+every | 163.12 | b_3_vi_variance | all | +deviates_from_program -deviation_is_failure_of_records \
 -deviation_is_failure_of_requirements |
-both | 163.12 | b_3_vi_violation | any | -deviation_is_failure_of_records \
+every | 163.12 | b_3_vi_violation | any | -deviation_is_failure_of_records \
 -deviation_is_failure_of_requirements | +deviates_from_program
-both | 163.12 | b_3_vi_violation | all | +deviates_from_program \
+every | 163.12 | b_3_vi_violation | all | +deviates_from_program \
 | +deviation_is_failure_of_records
-both | 163.12 | c_1 | all | +application_submitted |
-both | 163.12 | c_1_on_site | all | +application_submitted -approval_determined -certified |
-both | 163.12 | c_1_visit_notice | all | +on_site_visit_warranted |
-both | 163.12 | c_1_information | all | +additional_information_necessary |
-both | 163.12 | c_1_delay | all | +information_requested |
-both | 163.12 | c_1_suspension | all | +information_requested -requested_information_received |
-both | 163.12 | c_2 | all | +approval_determined +grant_determined |
-both | 163.12 | d_1 | all | +certified +entry_record_demanded -demanded_record_produced \
+every | 163.12 | c_1 | all | +application_submitted |
+every | 163.12 | c_1_on_site | all | +application_submitted -approval_determined -certified |
+every | 163.12 | c_1_visit_notice | all | +on_site_visit_warranted |
+every | 163.12 | c_1_information | all | +additional_information_necessary |
+every | 163.12 | c_1_delay | all | +information_requested |
+every | 163.12 | c_1_suspension | all | +information_requested -requested_information_received |
+every | 163.12 | c_2 | all | +approval_determined +grant_determined |
+every | 163.12 | d_1 | all | +certified +entry_record_demanded -demanded_record_produced \
 -information_by_alternate_means +generally_in_compliance -violation_willful -violation_repeated |
-both | 163.12 | d_1_penalties | all | +entry_record_demanded -demanded_record_produced \
+every | 163.12 | d_1_penalties | all | +entry_record_demanded -demanded_record_produced \
 -corrective_action_satisfactory | +violation_willful +information_by_alternate_means
-both | 163.12 | d_1_penalties | any | -violation_willful -violation_repeated \
+every | 163.12 | d_1_penalties | any | -violation_willful -violation_repeated \
 | +entry_record_demanded -demanded_record_produced -corrective_action_satisfactory
-both | 163.12 | d_2 | all | +notice_states_violation +notice_identifies_record \
+every | 163.12 | d_2 | all | +notice_states_violation +notice_identifies_record \
 +notice_warns_of_penalties +notice_warns_of_removal |
-both | 163.12 | d_2_i | all | +notice_states_violation |
-both | 163.12 | d_2_ii | all | +notice_identifies_record |
-both | 163.12 | d_2_iii | all | +notice_warns_of_penalties +notice_warns_of_removal |
-both | 163.12 | d_3 | all | +violation_notice_received |
-both | 163.12 | d_3_answer | all | +steps_notified +notified_in_reasonable_time |
+every | 163.12 | d_2_i | all | +notice_states_violation |
+every | 163.12 | d_2_ii | all | +notice_identifies_record |
+every | 163.12 | d_2_iii | all | +notice_warns_of_penalties +notice_warns_of_removal |
+every | 163.12 | d_3 | all | +violation_notice_received |
+every | 163.12 | d_3_answer | all | +steps_notified +notified_in_reasonable_time |
 old | 163.13 | a | all | +decision_is_listed |
-new | 163.13 | a | any | -decision_is_denial -decision_is_removal |
-new | 163.13 | a_1 | all | +decision_is_denial |
-new | 163.13 | a_2 | all | +decision_is_removal |
-new | 163.13 | b_1 | any | -fails_certification_requirements -appears_not_in_compliance \
+since | 163.13 | a | any | -decision_is_denial -decision_is_removal |
+since | 163.13 | a_1 | all | +decision_is_denial |
+since | 163.13 | a_2 | all | +decision_is_removal |
+since | 163.13 | b_1 | any | -fails_certification_requirements -appears_not_in_compliance \
 -obtained_by_fraud -obtained_by_mistake +has_valid_bond -recurrently_fails_to_provide \
 -willfully_refuses +complies_with_customs_laws +meets_163_12_b_3 -convicted_of_felony \
 -committed_theft_crime |
-new | 163.13 | b_1_i | all | +fails_certification_requirements |
-new | 163.13 | b_1_ii | any | -obtained_by_fraud -obtained_by_mistake +has_valid_bond \
+since | 163.13 | b_1_i | all | +fails_certification_requirements |
+since | 163.13 | b_1_ii | any | -obtained_by_fraud -obtained_by_mistake +has_valid_bond \
 -recurrently_fails_to_provide -willfully_refuses +complies_with_customs_laws +meets_163_12_b_3 \
 -convicted_of_felony -committed_theft_crime |
-new | 163.13 | b_1_iii | all | +appears_not_in_compliance |
-new | 163.13 | b_2 | all | +disapproval_determined +refusal_determined |
-new | 163.13 | b_2_contents | all | +notice_sets_forth_reasons +notice_advises_of_appeal |
-new | 163.13 | c_1 | any | -obtained_by_fraud -obtained_by_mistake +has_valid_bond \
+since | 163.13 | b_1_iii | all | +appears_not_in_compliance |
+since | 163.13 | b_2 | all | +disapproval_determined +refusal_determined |
+since | 163.13 | b_2_contents | all | +notice_sets_forth_reasons +notice_advises_of_appeal |
+since | 163.13 | c_1 | any | -obtained_by_fraud -obtained_by_mistake +has_valid_bond \
 -recurrently_fails_to_provide -willfully_refuses +complies_with_customs_laws +meets_163_12_b_3 \
 -convicted_of_felony -committed_theft_crime |
-new | 163.13 | c_1_i | any | -obtained_by_fraud -obtained_by_mistake |
-new | 163.13 | c_1_ii | any | +has_valid_bond |
-new | 163.13 | c_1_iii | all | +recurrently_fails_to_provide |
-new | 163.13 | c_1_iv | all | +willfully_refuses |
-new | 163.13 | c_1_v | any | +complies_with_customs_laws +meets_163_12_b_3 |
-new | 163.13 | c_1_vi | any | -convicted_of_felony -committed_theft_crime |
+since | 163.13 | c_1_i | any | -obtained_by_fraud -obtained_by_mistake |
+since | 163.13 | c_1_ii | any | +has_valid_bond |
+since | 163.13 | c_1_iii | all | +recurrently_fails_to_provide |
+since | 163.13 | c_1_iv | all | +willfully_refuses |
+since | 163.13 | c_1_v | any | +complies_with_customs_laws +meets_163_12_b_3 |
+since | 163.13 | c_1_vi | any | -convicted_of_felony -committed_theft_crime |
+2019 | 163.11 | a | all | +audit_notice_given +audit_notice_estimates_time \
++informed_of_entrance_conference +sampling_discussed_as_soon_as_possible +further_estimate_given \
++closing_conference_scheduled | -prior_disclosure_submitted -sampling_decided_at_entrance \
++additional_time_apparent +on_site_work_completed +ice_commenced_investigation \
++investigation_concerns_issue
+2019 | 163.11 | a_1 | all | +audit_notice_given +audit_notice_estimates_time |
+2019 | 163.11 | a_2 | all | +informed_of_entrance_conference \
++sampling_discussed_as_soon_as_possible | -sampling_decided_at_entrance
+2019 | 163.11 | a_2 | all | +informed_of_entrance_conference | +sampling_decided_at_entrance
+2019 | 163.11 | a_3 | all | +further_estimate_given | +additional_time_apparent
+2019 | 163.11 | a_4 | all | +closing_conference_scheduled | +on_site_work_completed
+2019 | 163.11 | c_1 | all | +sampling_plan_accepted_in_writing \
++modification_accepted_in_writing | +sampling_plan_modified
+2019 | 163.11 | c_1 | all | +sampling_plan_accepted_in_writing | -sampling_plan_modified
+2019 | 163.11 | c_2 | all | +results_applied_to_universe |
+2019 | 163.11 | c_3 | all | +full_review_impractical +plan_follows_recognized_procedures \
++procedure_follows_plan |
+2019 | 163.11 | c_3_i | all | +full_review_impractical |
+2019 | 163.11 | c_3_ii | all | +plan_follows_recognized_procedures |
+2019 | 163.11 | c_3_iii | all | +procedure_follows_plan |
+2019 | 163.11 | c_4 | all | +self_testing_permitted_in_advance +full_review_impractical \
++plan_follows_recognized_procedures +procedure_follows_plan |
+2019 | 163.11 | c_5 | all | +sampling_plan_explained +full_review_impractical \
++plan_follows_recognized_procedures +procedure_follows_plan |
+2019 | 163.11 | d_1 | all | +within_period_and_scope +entries_finally_liquidated \
+-overpayments_made_to_violate_law -underpayments_knowing_and_intentional \
++other_offsetting_requirements_met |
+2019 | 163.11 | d_1_i | any | +overpayments_made_to_violate_law |
+2019 | 163.11 | d_1_ii | any | +underpayments_knowing_and_intentional |
+2019 | 163.11 | d_1_iii | all | +other_offsetting_requirements_met |
+2019 | 163.11 | d_2 | all | +other_offsetting_requirements_met \
++self_testing_permitted_in_advance +self_testing_results_approved |
+2019 | 163.11 | d_3 | all | +prior_disclosure_submitted +disclosure_follows_162_74 \
++self_review_approved |
+2019 | 163.11 | d_4 | all | +results_applied_to_universe | +sampling_involved
+2019 | 163.13 | c_2 | all | +removal_determined |
+2019 | 163.13 | c_3 | any | -removal_for_willfulness -removal_required_by_public_interest \
+-removal_notice_received | -removal_appeal_filed_in_time
+2019 | 163.13 | c_3 | any | -removal_for_willfulness -removal_required_by_public_interest \
++removal_appeal_filed_in_time -removal_upheld_on_appeal | +removal_notice_received
+2019 | 163.13 | c_3 | all | +removal_notice_received | -removal_for_willfulness \
+-removal_required_by_public_interest +removal_appeal_filed_in_time +removal_upheld_on_appeal
 """
 
 FORMAL = (
@@ -134,6 +198,9 @@ ICE = "+ice_commenced_investigation +investigation_concerns_issue"
 NONE_OLD, NONE_NEW = "-customs_commenced_investigation", "-investigation_concerns_issue"
 UNDISCLOSED = "-prior_disclosure_submitted"
 IN_TIME = "report_completed_on=2013-01-01 report_sent_on=2013-01-31"
+IN_TIME_2019 = (
+    "closing_conference_held_on=2019-05-01 report_completed_on=2019-07-30 report_sent_on=2019-08-29"
+)
 AUDITED = "+is_audited_person +termination_date_passed -closing_conference_provided"
 OPEN_OLD = (
     "customs_commenced_investigation customs_investigation_is_formal investigation_concerns_issue"
@@ -161,26 +228,26 @@ old | 163.11 | a | report_completed_on=2010-01-01 +report_copy_is_a_5_or_6 | und
 | {OPEN_OLD}
 old | 163.11 | a | report_completed_on=2010-01-01 {FORMAL} -report_copy_is_a_5_or_6 \
 report_sent_on=2010-01-31 | yes | 2010-01-31
-new | 163.11 | a | | undetermined | {OPEN_NEW} report_copy_is_a_5_or_6 \
+2012 | 163.11 | a | | undetermined | {OPEN_NEW} report_copy_is_a_5_or_6 \
 prior_disclosure_submitted paragraph_a_applied_after_disclosure
-new | 163.11 | a | {NONE_NEW} {UNDISCLOSED} | undetermined | report_completed_on
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} | undetermined \
+2012 | 163.11 | a | {NONE_NEW} {UNDISCLOSED} | undetermined | report_completed_on
+2012 | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} | undetermined \
 | report_sent_on
-new | 163.11 | a | {IN_TIME} {NONE_NEW} {UNDISCLOSED} | yes | 2013-01-31
-new | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} \
+2012 | 163.11 | a | {IN_TIME} {NONE_NEW} {UNDISCLOSED} | yes | 2013-01-31
+2012 | 163.11 | a | report_completed_on=2013-01-01 {NONE_NEW} {UNDISCLOSED} \
 report_sent_on=2013-02-01 | no |
-new | 163.11 | a | report_completed_on=2013-01-01 {ICE} +report_copy_is_a_5_or_6 \
+2012 | 163.11 | a | report_completed_on=2013-01-01 {ICE} +report_copy_is_a_5_or_6 \
 | not applicable |
-new | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 {UNDISCLOSED} \
+2012 | 163.11 | a | report_completed_on=2013-01-01 +report_copy_is_a_5_or_6 {UNDISCLOSED} \
 | undetermined | {OPEN_NEW}
-new | 163.11 | a | {IN_TIME} {ICE} -report_copy_is_a_5_or_6 {UNDISCLOSED} | yes | 2013-01-31
-new | 163.11 | a | {IN_TIME} {NONE_NEW} | undetermined \
+2012 | 163.11 | a | {IN_TIME} {ICE} -report_copy_is_a_5_or_6 {UNDISCLOSED} | yes | 2013-01-31
+2012 | 163.11 | a | {IN_TIME} {NONE_NEW} | undetermined \
 | prior_disclosure_submitted paragraph_a_applied_after_disclosure
-new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted | undetermined \
+2012 | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted | undetermined \
 | paragraph_a_applied_after_disclosure
-new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
+2012 | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
 -paragraph_a_applied_after_disclosure | not applicable |
-new | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
+2012 | 163.11 | a | {IN_TIME} {NONE_NEW} +prior_disclosure_submitted \
 +paragraph_a_applied_after_disclosure | yes | 2013-01-31
 old | 163.11 | b | {AUDITED} {NONE_OLD} | yes | Director, Regulatory Audit Division, \
 U.S. Customs Service, Washington, DC 20229
@@ -188,10 +255,10 @@ old | 163.11 | b | {AUDITED} {FORMAL} | no |
 old | 163.11 | b | {AUDITED} {ICE} -customs_investigation_is_formal | yes | Director, \
 Regulatory Audit Division, U.S. Customs Service, Washington, DC 20229
 old | 163.11 | b | {AUDITED} | undetermined | {OPEN_OLD}
-new | 163.11 | b | {AUDITED} {ICE} -customs_investigation_is_formal | no |
-new | 163.11 | b | {AUDITED} {NONE_NEW} | yes | Director, Regulatory Audit Division, \
+since | 163.11 | b | {AUDITED} {ICE} -customs_investigation_is_formal | no |
+2012 | 163.11 | b | {AUDITED} {NONE_NEW} | yes | Director, Regulatory Audit Division, \
 U.S. Customs Service, Washington, DC 20229
-new | 163.11 | b | {AUDITED} | undetermined | {OPEN_NEW}
+since | 163.11 | b | {AUDITED} | undetermined | {OPEN_NEW}
 old | 163.11 | b_conference | {FORMAL} | not applicable |
 old | 163.11 | b_conference | | undetermined | {OPEN_OLD}
 old | 163.11 | b_conference | {NONE_OLD} | undetermined | petition_received_on
@@ -203,35 +270,93 @@ old | 163.11 | b_conference | {NONE_OLD} petition_received_on=2010-01-01 \
 conference_held_on=2010-01-16 | yes | 2010-01-16
 old | 163.11 | b_conference | {NONE_OLD} petition_received_on=2010-01-01 \
 conference_held_on=2010-01-17 | no |
-new | 163.11 | b_conference | {ICE} | not applicable |
-new | 163.11 | b_conference | | undetermined | {OPEN_NEW}
-new | 163.11 | b_conference | {NONE_NEW} | undetermined | petition_received_on
-new | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 | undetermined \
+since | 163.11 | b_conference | {ICE} | not applicable |
+since | 163.11 | b_conference | | undetermined | {OPEN_NEW}
+since | 163.11 | b_conference | {NONE_NEW} | undetermined | petition_received_on
+since | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 | undetermined \
 | conference_held_on
-new | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 \
+since | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 \
 conference_held_on=2013-01-16 | yes | 2013-01-16
-new | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 \
+since | 163.11 | b_conference | {NONE_NEW} petition_received_on=2013-01-01 \
 conference_held_on=2013-01-17 | no |
-new | 163.11 | d_8 | +overpayments_made_to_violate_law {NONE_NEW} | yes | Fines, Penalties, and \
+since | 163.11 | d_8 | +overpayments_made_to_violate_law {NONE_NEW} | yes | Fines, Penalties, and \
 Forfeitures (FP&F) office to which the issue was referred
-new | 163.11 | d_8 | +overpayments_made_to_violate_law {ICE} | no |
-new | 163.11 | d_8_notification | +offsetting_determined {ICE} | no |
-new | 163.11 | d_8_penalty | +action_warranted {ICE} | no |
-new | 163.11 | d_8_petition | +is_audited_person +penalty_notice_issued {ICE} | no |
-new | 163.11 | d_9 | -meets_19_usc_1520 -meets_19_usc_1514_a {ICE} | no |
-both | 163.12 | a_authority | | yes |
+since | 163.11 | d_8 | +overpayments_made_to_violate_law {ICE} | no |
+since | 163.11 | d_8_notification | +offsetting_determined {ICE} | no |
+since | 163.11 | d_8_penalty | +action_warranted {ICE} | no |
+since | 163.11 | d_8_petition | +is_audited_person +penalty_notice_issued {ICE} | no |
+since | 163.11 | d_9 | -meets_19_usc_1520 -meets_19_usc_1514_a {ICE} | no |
+every | 163.12 | a_authority | | yes |
 old | 163.12 | b_2 | +applies | yes | Director, Regulatory Audit Division, U.S. Customs Service, \
 909 S.E. First Avenue, Miami, Florida 33131
-new | 163.12 | b_2 | +applies | yes | Regulatory Audit, U.S. Customs and Border Protection, 2001 \
+since | 163.12 | b_2 | +applies | yes | Regulatory Audit, U.S. Customs and Border Protection, 2001 \
 Cross Beam Dr., Charlotte, North Carolina 28217
 both | 163.12 | b_3_account | +applies | yes | size and nature of the business, volume of \
 imports, Customs workload
 old | 163.12 | c_1 | +application_submitted | yes | Miami regulatory audit field office
-new | 163.12 | c_1 | +application_submitted | yes | Charlotte regulatory audit field office
+since | 163.12 | c_1 | +application_submitted | yes | Charlotte regulatory audit field office
 both | 163.12 | c_2 | +approval_determined +grant_determined | yes | Director of the Miami \
 regulatory audit field office
-new | 163.13 | b_2 | +disapproval_determined +refusal_determined | yes | Director of the Miami \
+since | 163.13 | b_2 | +disapproval_determined +refusal_determined | yes | Director of the Miami \
 regulatory audit field office
+2019 | 163.11 | b | {AUDITED} {NONE_NEW} | yes | Executive Director, Regulatory Audit, Office of \
+International Trade, Customs and Border Protection, Washington, DC 20229
+2019 | 163.11 | a | | undetermined | prior_disclosure_submitted \
+paragraph_a_applied_after_disclosure
+2019 | 163.11 | a | +prior_disclosure_submitted -paragraph_a_applied_after_disclosure \
+| not applicable |
+2019 | 163.11 | a | {UNDISCLOSED} closing_conference_held_on=2019-05-01 \
+report_completed_on=2019-07-31 {NONE_NEW} -report_delay_notified | no |
+2019 | 163.11 | a | {UNDISCLOSED} {IN_TIME_2019} +audit_notice_given +audit_notice_estimates_time \
++informed_of_entrance_conference +sampling_decided_at_entrance -additional_time_apparent \
+-on_site_work_completed {NONE_NEW} -report_delay_notified | yes |
+2019 | 163.11 | a | {UNDISCLOSED} {IN_TIME_2019} +audit_notice_given +audit_notice_estimates_time \
++informed_of_entrance_conference +sampling_decided_at_entrance -additional_time_apparent \
+-on_site_work_completed {NONE_NEW} -report_delay_notified report_sent_on=2019-09-01 | no |
+2019 | 163.11 | a_3 | -additional_time_apparent | not applicable |
+2019 | 163.11 | a_4 | -on_site_work_completed | not applicable |
+2019 | 163.11 | a_5 | {NONE_NEW} -report_delay_notified closing_conference_held_on=2019-05-01 \
+report_completed_on=2019-07-30 | yes | 2019-07-30
+2019 | 163.11 | a_5 | {NONE_NEW} -report_delay_notified closing_conference_held_on=2019-05-01 \
+report_completed_on=2019-07-31 | no |
+2019 | 163.11 | a_5 | {NONE_NEW} -report_delay_notified closing_conference_held_on=2019-05-01 \
+-report_completed_on | no |
+2019 | 163.11 | a_5 | {NONE_NEW} -report_delay_notified | undetermined | closing_conference_held_on
+2019 | 163.11 | a_5 | {NONE_NEW} | undetermined | report_delay_notified
+2019 | 163.11 | a_5 | {NONE_NEW} +report_delay_notified | not applicable |
+2019 | 163.11 | a_5 | {ICE} -report_delay_notified | not applicable |
+2019 | 163.11 | a_6 | {NONE_NEW} report_completed_on=2019-08-01 report_sent_on=2019-08-31 | yes \
+| 2019-08-31
+2019 | 163.11 | a_6 | {NONE_NEW} report_completed_on=2019-08-01 report_sent_on=2019-09-01 | no |
+2019 | 163.11 | a_6 | {ICE} | not applicable |
+2019 | 163.11 | a_6 | {NONE_NEW} | undetermined | report_completed_on
+2019 | 163.11 | d_4 | -sampling_involved | not applicable |
+2019 | 163.12 | b_3_account | +applies | yes | size and nature of the business, volume of \
+imports, CBP workload
+2019 | 163.12 | c_2 | +approval_determined +grant_determined | yes | Director of the Charlotte \
+regulatory audit field office
+2019 | 163.13 | c_2 | +removal_determined | yes | Director of the Miami regulatory audit field \
+office
+2019 | 163.13 | d_1 | denial_notice_issued_on=2019-05-01 denial_appeal_received_on=2019-05-31 \
+| yes | 2019-05-31
+2019 | 163.13 | d_1 | denial_notice_issued_on=2019-05-01 denial_appeal_received_on=2019-06-01 | no |
+2019 | 163.13 | d_1 | -denial_notice_issued_on | not applicable |
+2019 | 163.13 | d_1 | | undetermined | denial_notice_issued_on
+2019 | 163.13 | d_1_decision | -delay_of_decision_required denial_appeal_received_on=2019-05-31 \
+denial_appeal_decided_on=2019-07-01 | no |
+2019 | 163.13 | d_1_decision | -delay_of_decision_required denial_appeal_received_on=2019-05-31 \
+denial_appeal_decided_on=2019-06-30 | yes | 2019-06-30
+2019 | 163.13 | d_1_decision | +delay_of_decision_required | not applicable |
+2019 | 163.13 | d_1_decision | | undetermined | delay_of_decision_required
+2019 | 163.13 | d_2 | removal_notice_issued_on=2019-05-01 removal_appeal_received_on=2019-05-31 \
+| yes | 2019-05-31
+2019 | 163.13 | d_2 | removal_notice_issued_on=2019-05-01 -removal_appeal_received_on | no |
+2019 | 163.13 | d_2 | | undetermined | removal_notice_issued_on
+2019 | 163.13 | d_2_decision | removal_appeal_received_on=2019-05-31 \
+removal_appeal_decided_on=2019-06-30 | yes | 2019-06-30
+2019 | 163.13 | d_2_decision | removal_appeal_received_on=2019-05-31 \
+removal_appeal_decided_on=2019-07-01 | no |
+2019 | 163.13 | d_2_decision | | undetermined | removal_appeal_received_on
 """
 
 
@@ -252,19 +377,19 @@ def facts(section: str, text: str) -> Any:
     return facts_class(section)(**values)
 
 
-Modules = Mapping[tuple[str, str], ModuleType]  # by "old" or "new" and section
+Modules = Mapping[tuple[str, str], ModuleType]  # by edition ("old", "2012" or "2019") and section
 
 
 def wrong(modules: Modules, only: tuple[str, str] | None = None) -> Iterator[str]:
     """What the modules decide otherwise than the tables say; of one module where `only` says."""
     for edition, section, name, mode, given, stays in rows(COMBINED):
-        for which in ("old", "new") if edition == BOTH else (edition,):
+        for which in WHICH[edition]:
             if only in (None, (which, section)):
                 rule = f"paragraph_{name}"
                 module = modules[which, section]
                 yield from _combined(module, which, section, rule, mode, given, stays)
     for edition, section, name, given, answer, says in rows(EXACT):
-        for which in ("old", "new") if edition == BOTH else (edition,):
+        for which in WHICH[edition]:
             if only in (None, (which, section)):
                 decision = _decide(modules[which, section], f"paragraph_{name}", section, given)
                 told = " ".join(decision.missing) if answer == "undetermined" else decision.value
@@ -302,7 +427,7 @@ def named_rules() -> set[tuple[str, str, str]]:
     """(edition, section, function) of every rule the tables name."""
     found = set()
     for edition, section, name, *_ in [*rows(COMBINED), *rows(EXACT)]:
-        for which in ("old", "new") if edition == BOTH else (edition,):
+        for which in WHICH[edition]:
             found.add((which, section, f"paragraph_{name}"))
     return found
 

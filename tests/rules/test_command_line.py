@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -266,7 +267,7 @@ def test_a_day_on_which_no_text_is_known_to_hold_is_not_answered(day: str, says:
     assert says in ran.err
 
 
-def test_the_day_of_an_edition_is_answered_and_what_is_assumed_is_said() -> None:
+def test_the_day_of_an_edition_is_answered_and_what_is_assumed_is_said(tmp_path: Path) -> None:
     args = ("rules", "ask", "163.12(b)(2)", "--facts", APPLICATION, "--date")
     known = run(*args, "2012-04-01")
     assert (known.code, "Charlotte" in known.out) == (0, True)
@@ -275,8 +276,13 @@ def test_the_day_of_an_edition_is_answered_and_what_is_assumed_is_said() -> None
     assert (assumed.code, said in assumed.out) == (0, True)
     assert json.loads(run(*args, "2015-01-01", "--assume-current", "--json").out)["assumed"] == said
     assert run(*args, "2010-01-01", "--assume-current").code == 2
-    # The corpus has a later text, from which no rules were written.
-    assert run(*args, "2040-01-01", "--assume-current").code == 2
+    later = run(*args, "2040-01-01", "--assume-current")
+    assert (later.code, "that the text of 2019-04-01 still holds" in later.out) == (0, True)
+    # The corpus has a later text, from which these rules were not written.
+    own = tmp_path / "rules"
+    shutil.copytree(bundled_folder() / "rules", own, ignore=shutil.ignore_patterns("edition_2019"))
+    ran = run(*args, "2040-01-01", "--assume-current", "--rules", str(own))
+    assert ran.code == 2
     # The file of that day does not reach § 163.11(b), for which an older text stands in.
     ran = run("rules", "ask", "163.11(b)", "--facts", ICE, "--date", "2012-04-01")
     assert ran.code == 2

@@ -17,21 +17,22 @@ from __future__ import annotations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from cfrdiff.changes.model import ChangeSet
 from cfrdiff.formats.akoma_ntoso.analysis import analyse, concepts
 from cfrdiff.formats.akoma_ntoso.body import body_of
 from cfrdiff.formats.akoma_ntoso.identification import expression_of, identify, refer
 from cfrdiff.formats.akoma_ntoso.modifications import modifications
 from cfrdiff.formats.akoma_ntoso.side import side_of
 from cfrdiff.model import Edition
+from cfrdiff.views.report import Report
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 
-def akoma_ntoso(changes: ChangeSet, before: Edition, after: Edition) -> bytes:
+def akoma_ntoso(report: Report) -> bytes:
     """The document, in UTF-8. The editions are whole; where the change set is of one section, so
     is the document.
     """
+    changes, before, after = report.changes, report.before, report.after
     limited = _is_limited(changes.before, before) or _is_limited(changes.after, after)
     headers = (changes.before, changes.after)
     only = {section.number for header in headers for section in header.sections}

@@ -8,11 +8,11 @@ from typing import Any
 from docx.document import Document
 from docx.shared import Inches
 
-from cfrdiff.changes.model import ChangeSet
 from cfrdiff.formats.docx.elements import element, run
-from cfrdiff.views import entries, wording
-from cfrdiff.views.asides import asides
+from cfrdiff.views import entries, listed
+from cfrdiff.views.listed import Listed
 from cfrdiff.views.printed import on_one_line
+from cfrdiff.views.report import Report
 
 _HOW_TO_READ = (
     "Every change is a tracked change. Accept all of them, and the text is the newer edition;"
@@ -21,11 +21,13 @@ _HOW_TO_READ = (
 )
 # Paper of 8½ inches with margins of one, in twentieths of a point.
 _ACROSS = 9360
+_HEADS = ["Where", "What became of it", "Weight", "Words", "To look at", "By"]
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def fill_front(document: Document, changes: ChangeSet) -> None:
+def fill_front(document: Document, report: Report) -> None:
     """Append the front to an empty document."""
+    changes = report.changes
     for page in document.sections:
         page.left_margin = page.right_margin = Inches(1)
     for name, edition in (("Older: ", changes.before), ("Newer: ", changes.after)):
@@ -35,42 +37,22 @@ def fill_front(document: Document, changes: ChangeSet) -> None:
     for line in entries.tallies(changes):
         document.add_paragraph(line)
     document.add_paragraph(_HOW_TO_READ)
-    told = [one for one in changes.changes if entries.is_told(one)]
-    if told:
-        document.add_heading("Changes", 1)
-        rows = [
-            [
-                entries.place(one),
-                entries.became(one),
-                one.significance,
-                entries.words_changed(one),
-                "; ".join(map(wording.review, one.review)),
-                "; ".join(map(wording.origin, one.origins)),
-            ]
-            for one in told
-        ]
-        heads = ["Paragraph", "What became of it", "Weight", "Words", "To look at", "By"]
-        _table(document, *_without_empty(heads, rows, [17, 13, 13, 33, 12, 12]))
-    blocks = entries.told_blocks(changes)
-    if blocks:
-        document.add_heading("Headings, notes and tables", 1)
-        rows = [
-            [
-                f"§ {one.section}" if one.section else "",
-                entries.block_name(one),
-                entries.became(one),
-                one.significance,
-                entries.block_words(one),
-                "; ".join(map(wording.review, one.review)),
-                "; ".join(map(wording.origin, one.origins)),
-            ]
-            for one in blocks
-        ]
-        heads = ["Section", "What", "What became of it", "Weight", "Words", "To look at", "By"]
-        _table(document, *_without_empty(heads, rows, [11, 15, 12, 13, 27, 11, 11]))
-    for aside in asides(changes):
+    for title, found, widths in (
+        ("Changes", listed.paragraphs(changes), [17, 13, 13, 33, 12, 12]),
+        ("Headings, notes and tables", listed.blocks(changes), [24, 12, 13, 29, 11, 11]),
+    ):
+        rows = [_row(one) for one in found]
+        if rows:
+            document.add_heading(title, 1)
+            _table(document, *_without_empty(_HEADS, rows, widths))
+    for aside in report.asides:
         document.add_heading(aside.title, 1)
         _table(document, aside.heads, aside.rows, aside.widths)
+
+
+def _row(one: Listed) -> list[str]:
+    said = ("; ".join(one.review), "; ".join(one.origins))
+    return [one.place, one.became, one.significance, one.words, *said]
 
 
 def _without_empty(

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff.views.marked import Line
-from cfrdiff.views.streams import Op
+from cfrdiff.views.marked_words import Op
 
 Look = tuple[str | None, int]
 _STYLES = {"section-heading": "Heading2", "source-note": "Caption"}

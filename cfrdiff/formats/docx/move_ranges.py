@@ -8,7 +8,7 @@ import msgspec
 
 from cfrdiff.formats.docx.line_ends import is_whole
 from cfrdiff.views.marked import Line
-from cfrdiff.views.streams import Op
+from cfrdiff.views.marked_words import Op
 
 # A line, and in it the place of a run; the line's end comes behind its last run.
 Place = tuple[int, int]

@@ -10,7 +10,7 @@ from cfrdiff.formats.docx.elements import element, run
 from cfrdiff.formats.docx.line_ends import Look, apart, arranged, look
 from cfrdiff.formats.docx.move_ranges import BEFORE_ALL, MoveRanges, Place, move_ranges
 from cfrdiff.views.marked import Line, Run
-from cfrdiff.views.streams import Op
+from cfrdiff.views.marked_words import Op
 
 _AUTHOR = "cfrdiff"
 _INDENT = 360  # twentieths of a point a level, a quarter of an inch

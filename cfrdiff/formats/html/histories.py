@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from cfrdiff.changes import State, states
-from cfrdiff.changes.model import ChangeSet
-from cfrdiff.history import History, by_section
+from cfrdiff.history import History
 from cfrdiff.model import Edition
-from cfrdiff.views.addresses import Addresses, section_anchor
+from cfrdiff.views.addresses import section_anchor
 from cfrdiff.views.history_chart import NO_BOX, NOTHING_CHANGED, Box, Chart, Column, Row, listed
 from cfrdiff.views.history_rows import chart
+from cfrdiff.views.report import Report
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -50,30 +50,18 @@ class HistoryView(msgspec.Struct, frozen=True):
     blank: str
 
 
-def history_views(
-    changes: ChangeSet,
-    before: Edition,
-    after: Edition,
-    earlier: Sequence[Edition],
-    addresses: Addresses,
-) -> dict[str | None, HistoryView]:
-    """The history of every section, by its number; of one if the change set holds but one."""
-    if not earlier:
+def history_views(report: Report) -> dict[str | None, HistoryView]:
+    """The history of every section, by its number."""
+    histories = report.histories
+    if not histories:
         return {}
-    olds = [state for change in changes.changes for state in change.before]
-    news = [state for change in changes.changes for state in change.after]
-    compared: list[dict[int, str]] = [{} for _ in earlier]
-    compared.append(_places(olds, before, addresses.older))
-    compared.append(_places(news, after, addresses.newer))
-    histories = by_section([*earlier, before, after])
-    held = _numbers(changes.before, changes.after)
-    if held < _numbers(before, after):
-        histories = {number: one for number, one in histories.items() if number in held}
+    changes = report.changes.changes
+    olds = [state for change in changes for state in change.before]
+    news = [state for change in changes for state in change.after]
+    compared: list[dict[int, str]] = [{} for _ in report.earlier]
+    compared.append(_places(olds, report.before, report.addresses.older))
+    compared.append(_places(news, report.after, report.addresses.newer))
     return {number: _view(number, one, compared) for number, one in histories.items()}
-
-
-def _numbers(*editions: Edition) -> set[str | None]:
-    return {section.number for edition in editions for section in edition.sections}
 
 
 def _places(
