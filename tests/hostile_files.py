@@ -68,10 +68,13 @@ def document(inside: str) -> bytes:
     return zipped(f"<w:document xmlns:w='w'><w:body>{head}{inside}</w:body></w:document>".encode())
 
 
-def zipped(data: bytes, name: str = "word/document.xml", more: int = 0) -> bytes:
+def zipped(data: bytes, name: str = "word/document.xml", more: int = 0, times: int = 1) -> bytes:
+    """A packed file of some bytes, as often as it is said, piece by piece."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, data)
+        with archive.open(name, "w") as member:
+            for _ in range(times):
+                member.write(data)
         for number in range(more):
             archive.writestr(f"../{number}", b"")
     return made.getvalue()
@@ -295,9 +298,11 @@ FILES: dict[str, Made] = {
     ),
     "a header without end": Made(lambda n: archive(f'boundary="{"b" * n}"', "x"), "made.mhtml"),
     # Word files
-    "a packed document of a gigabyte": Made(lambda _: zipped(bytes(2**30)), "made.docx"),
+    "a packed document of a gigabyte": Made(
+        lambda _: zipped(bytes(2**20), times=2**10), "made.docx"
+    ),
     "a packed document of spaces": Made(
-        lambda _: zipped(b"<w:document xmlns:w='w'>" + b" " * 300_000_000 + b"</w:document>"),
+        lambda _: zipped(b"<w:p>" + b" " * 1_000_000 + b"</w:p>", times=300),
         "made.docx",
     ),
     "a Word file cut off": Made(lambda n: document("<w:p/>" * n)[:-60], "made.docx"),
@@ -329,7 +334,7 @@ FILES: dict[str, Made] = {
     "a PDF that is its head": Made(lambda _: b"%PDF-1.7\n%%EOF\n", "made.pdf"),
     "a PDF of 90,000 pages": Made(
         lambda _: pdf(word(72, 72, "x")).replace(
-            b"/Kids[3 0 R]", b"/Kids[" + b"3 0 R " * 90_000 + b"]"
+            b"/Kids[3 0 R]/Count 1", b"/Kids[" + b"3 0 R " * 90_000 + b"]/Count 90000"
         ),
         "made.pdf",
     ),
