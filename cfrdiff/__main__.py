@@ -17,12 +17,19 @@ def _stop(*_: object) -> NoReturn:
     os._exit(_INTERRUPTED)
 
 
+def _say_nothing(*_: object) -> None:
+    """Report nothing."""
+
+
 def main() -> None:
     """Run the command line. Ctrl-C ends it in one line also while it is being loaded."""
     # Where the shell has Ctrl-C ignored, as behind nohup, it stays so.
     heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heeded:
         signal.signal(signal.SIGINT, _stop)
+    if "--traceback" not in sys.argv:
+        # What a library fails to close while an error passes is no second error.
+        sys.unraisablehook = _say_nothing
     from cfrdiff.cli import main as command
 
     if heeded:
