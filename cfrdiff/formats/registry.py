@@ -34,6 +34,7 @@ _TABLE_FILES = {".csv": "csv_table", ".jsonl": "json_lines", ".parquet": "parque
 # What changed between two editions.
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     ".html": _by("html", "html_report"),
+    ".pdf": _by("pdf", "pdf_report"),
     ".docx": _by("docx", "docx_report"),
     ".md": _by("markdown", "markdown_report"),
     ".txt": _by("text", "plain_report"),
