@@ -10,7 +10,8 @@ class Fetched(msgspec.Struct, frozen=True):
 
     `name` is a file's name that says what it is, `as_of` the ISO date of the text, `origin` the
     address, `fetched` the moment in UTC. `is_new` is False of what had been fetched before. `note`
-    says why it is not of the day that was asked for.
+    says why it is not of the day that was asked for. `held_until` is the last day on which the text
+    was in force, as far as the service knows.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Fetched(msgspec.Struct, frozen=True):
     data: bytes
     is_new: bool
     note: str | None = None
+    held_until: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
