@@ -405,6 +405,15 @@ def test_rules_of_a_part_with_their_xml(setting: Setting) -> None:
     assert [path for path in setting.new() if "/full_text/" in path] == []
 
 
+def test_a_rule_cannot_name_a_file_elsewhere(setting: Setting) -> None:
+    setting.served.rules[0] |= {"document_number": "../../x", "title": None}
+    asked = fetch_rules(
+        "19 CFR 163", "2011-01-01", "2011-12-31", at=setting.at, cache=setting.cache
+    )
+    (found,) = asked
+    assert (found.rule.key, found.rule.title) == ("FR-2011-10-25-.._.._x", "")
+
+
 def test_no_rules_at_all(setting: Setting) -> None:
     none = fetch_rules("19 CFR 163", "2030-01-01", at=setting.at, cache=setting.cache)
     assert list(none) == []

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+_NOT_IN_NAMES = re.compile(r"[^\w.-]")
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -48,8 +52,10 @@ class Rule(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What names it for good: before 2016 numbers were given out more than once."""
-        return f"FR-{self.published}-{self.number}"
+        """What names it for good: before 2016 numbers were given out more than once. It is the
+        name of a file, whatever a service may say.
+        """
+        return _NOT_IN_NAMES.sub("_", f"FR-{self.published}-{self.number}")
 
 
 class FetchedRule(msgspec.Struct, frozen=True):
