@@ -18,6 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from drawn_pdf import pdf, stream
+
 import cfrdiff
 from cfrdiff.cites import CiteError
 from cfrdiff.errors import CfrdiffError
@@ -84,6 +86,22 @@ INSTRUCTIONS = (
     " (a)(1).\n    The revision reads as follows:\n\n§ 1.1 Rule.\n\n* * * * *\n\n(a) * * *\n\n"
     "    (1) New.\n\n* * * * *\n\n2. Redesignate § 1.2 as § 1.3.\n"
 )
+# Two columns, a fraction, a rule, a picture's place, a form, and words that are not seen.
+DRAWING = (
+    "BT /F1 8 Tf 72 720 Td (\\247 1.1 Rule.) Tj ET\nBT /F1 8 Tf 80 710 Td (\\(a\\) Keep records 28)"
+    " Tj /F1 4.8 Tf 0 3 Td (1) Tj ET\nBT /F1 8 Tf 300 710 Td [(\\(b\\) Noti) -90 (fy CBP of re-)] TJ"
+    " ET\nBT /F1 8 Tf 300 701 Td (cords.) Tj ET\n72 690 m 500 690 l S\nq 1 0 0 1 0 -20 cm /X Do Q\n"
+    "BT 3 Tr /F1 8 Tf 72 650 Td (unseen) Tj ET\nBT 0 1 -1 0 20 300 Tm (VerDate) Tj ET\n"
+)
+_FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>"
+
+
+def _drawn(content: bytes) -> bytes:
+    """A PDF of one page that draws this."""
+    form = stream(b"BT /F1 7 Tf 72 680 Td (\\(1\\) Within.) Tj ET", _FORM)
+    return pdf(content, form, resources=b"/XObject<</X 6 0 R>>")
+
+
 TOML = '["163.12"]\ncertified = true\nsince = 2012-04-01\n\n["163.6"]\nnote = "x"\n'
 
 
@@ -152,6 +170,8 @@ KINDS: dict[str, tuple[bytes, Callable[[bytes], None]]] = {
     "gpo-xml": (GPO_XML.encode(), lambda data: _read(data, "gpo-xml")),
     "ecfr-xml": (ECFR_XML.encode(), lambda data: _read(data, "ecfr-xml")),
     "html": (HTML.encode(), lambda data: _read(data, "html")),
+    "pdf": (_drawn(DRAWING.encode()), lambda data: _read(data, "pdf")),
+    "pdf-drawing": (DRAWING.encode(), lambda data: _read(_drawn(data), "pdf")),
     "word": (WORD.encode(), lambda data: _read(_zipped(data), word.NAME)),
     "rule": (RULE.encode(), _amend),
     "instructions": (INSTRUCTIONS.encode(), _amend),

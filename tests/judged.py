@@ -118,9 +118,18 @@ def _reference(changes: ChangeSet, row: Row) -> bool:
     return said == (stale == "yes")
 
 
+def _place(state: State) -> str:
+    return f"{state.section}{state.designation}"
+
+
 def _transfer(changes: ChangeSet, row: Row) -> bool:
+    """Whether words are said to have gone from here to there, also by a split or a merger."""
     here, there, words, right, _ = row
     said = any(
+        here in map(_place, one.before) and there in map(_place, one.after)
+        for one in changes.changes
+        if one.kind in ("split", "merged")
+    ) or any(
         ("".join(map(str, one.before)), "".join(map(str, one.after))) == (here, there)
         and " ".join(one.text.split()).startswith(words)
         for one in changes.transfers

@@ -12,8 +12,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+import msgspec
+
 from cfrdiff.align.assignment import assign
-from cfrdiff.align.board import Board
+from cfrdiff.align.board import Board, Pair
 from cfrdiff.align.in_context import around, take_best
 from cfrdiff.align.parts import Parts
 from cfrdiff.align.rare_words import RareWords
@@ -28,6 +30,7 @@ from cfrdiff.align.thresholds import (
     MOVED,
     MOVED_SHARE,
     NEARLY_SAME,
+    RESERVED_TEXT,
 )
 from cfrdiff.align.votes import Likely, Words
 from cfrdiff.cites import part_of
@@ -42,12 +45,47 @@ def take_across(board: Board, words: Words, parts: Parts) -> None:
     """Pair what moved across sections; `words` says how many words of a section stand in
     another, and `parts` which parts are one.
     """
-    moved = [
-        (one.old, one.new, one.score)
+    crossings = {
+        (one.old, one.new): crossing
         for one in _likely(board)
-        if _is_move(board, one, words, parts)
-    ]
-    take_best(board, moved, partial(_gain, board))
+        if _is_move(crossing := _Crossing(board, one, words, parts))
+    }
+    settled = len(board.pairs)
+    offers = [(i, j, one.pair.score) for (i, j), one in crossings.items()]
+    take_best(board, offers, partial(_gain, board))
+    moved = board.pairs[settled:]
+    board.pairs[settled:] = [_as_sure(pair, crossings[pair.old, pair.new]) for pair in moved]
+    for pair in moved:
+        _take_beside(board, pair.old, pair.new, -1)
+        _take_beside(board, pair.old, pair.new, 1)
+
+
+def _as_sure(pair: Pair, crossing: _Crossing) -> Pair:
+    """A pair with the doubt that what is only alike, and came alone, may have been written anew."""
+    if crossing.companions >= COMPANION or pair.score >= NEARLY_SAME:
+        return pair
+    return msgspec.structs.replace(pair, margin=min(pair.margin, max(0.0, pair.score - ALIKE)))
+
+
+def _take_beside(board: Board, i: int, j: int, step: int) -> None:
+    """What has the same words next to two that moved came along, however few they are."""
+    sections = board.olds[i].section_index, board.news[j].section_index
+    while True:
+        i, j = i + step, j + step
+        if not _is_beside(board, i, j, sections):
+            return
+        board.take(i, j, 1.0)
+
+
+def _is_beside(board: Board, i: int, j: int, sections: tuple[int, int]) -> bool:
+    """Whether two free paragraphs of two sections have the same words."""
+    if not (0 <= i < len(board.olds) and 0 <= j < len(board.news)):
+        return False
+    if (board.olds[i].section_index, board.news[j].section_index) != sections:
+        return False
+    text = board.likeness.olds.texts[i]
+    is_free = i not in board.new_of and j not in board.old_of
+    return is_free and text == board.likeness.news.texts[j] and text not in ("", RESERVED_TEXT)
 
 
 def _gain(board: Board, i: int, j: int, score: float) -> float:
@@ -68,8 +106,8 @@ def _likely(board: Board) -> list[Likely]:
     return [Likely(i, j, score) for (i, j), score in zip(wanted, scores, strict=True)]
 
 
-def _is_move(board: Board, one: Likely, words: Words, parts: Parts) -> bool:
-    rule = first_rule(_RULES, _Crossing(board, one, words, parts))
+def _is_move(one: _Crossing) -> bool:
+    rule = first_rule(_RULES, one)
     assert rule is not None, "the last rule applies always"
     return rule.verdict
 

@@ -23,6 +23,7 @@ from cfrdiff.align.thresholds import (
     NAMED,
     PER_MISSING_WORD,
     PLACED,
+    RESERVED_TEXT,
     SAME_WORDS,
     STAYED,
 )
@@ -49,7 +50,7 @@ def take_at_home(board: Board) -> None:
 
 def take_in_sections(board: Board, threshold: float, least: int = 1) -> None:
     """What is alike beyond a threshold and has at least so many words, in sections that are one."""
-    wanted = list(_candidates(board, least))
+    wanted = [pair for pair in _candidates(board, least) if not _has_no_place(board, *pair)]
     scores = board.likeness.of(wanted)
     near = [(i, j, s) for (i, j), s in zip(wanted, scores, strict=True) if s >= STAYED]
     take_best(board, near, partial(_gain, board, threshold))
@@ -62,10 +63,19 @@ def _candidates(board: Board, least: int) -> Iterator[tuple[int, int]]:
     olds, news = _by_section(board, least)
     for old_section, new_section in board.sections.items():
         row, column = olds.get(old_section, []), news.get(new_section, [])
+        if least > 1:
+            row, column = _without_twins(board, row, column)
         if len(row) * len(column) <= MOST_SECTION_PAIRS:
             yield from ((i, j) for i in row for j in column)
         else:
             yield from _likely(board, row, column)
+
+
+def _has_no_place(board: Board, i: int, j: int) -> bool:
+    """Whether "[Reserved]" is asked for at another place: there is nothing that moved."""
+    return board.likeness.olds.texts[i] == board.likeness.news.texts[j] == RESERVED_TEXT and (
+        not board.is_same_place(i, j)
+    )
 
 
 def _by_section(board: Board, least: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -79,6 +89,25 @@ def _by_section(board: Board, least: int) -> tuple[dict[int, list[int]], dict[in
         if likeness.news.texts[j].count(" ") + 1 >= least and likeness.news.texts[j]:
             news.setdefault(board.news[j].section_index, []).append(j)
     return olds, news
+
+
+def _without_twins(board: Board, olds: list[int], news: list[int]) -> tuple[list[int], list[int]]:
+    """Paragraphs without those whose words the one section has more often than the other: which of
+    them went or came is told by what they stand under, when that is known.
+    """
+    old_count = Counter(board.likeness.olds.texts[i] for i in olds)
+    new_count = Counter(board.likeness.news.texts[j] for j in news)
+    twins = {
+        text
+        for text, count in (old_count | new_count).items()
+        if count > 1 and old_count[text] != new_count[text]
+    }
+    if not twins:
+        return olds, news
+    return (
+        [i for i in olds if board.likeness.olds.texts[i] not in twins],
+        [j for j in news if board.likeness.news.texts[j] not in twins],
+    )
 
 
 def _likely(board: Board, olds: list[int], news: Iterable[int]) -> Iterator[tuple[int, int]]:

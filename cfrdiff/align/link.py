@@ -13,8 +13,8 @@ from cfrdiff.align.copies import Copies
 from cfrdiff.align.coverage import Coverage
 from cfrdiff.align.likeness import Likeness
 from cfrdiff.align.matching import match
-from cfrdiff.align.places import Place, places
-from cfrdiff.align.splits import Partner, Row, find_wholes
+from cfrdiff.align.places import Place, Row, places
+from cfrdiff.align.splits import Partner, find_wholes
 from cfrdiff.align.thresholds import FIRM, FIRM_INSIDE, FIRM_WORDS
 from cfrdiff.model import Edition
 

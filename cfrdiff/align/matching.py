@@ -34,6 +34,7 @@ from cfrdiff.align.thresholds import (
     MOVED,
     NAMED,
     PLACED,
+    RESERVED_TEXT,
     SAME_WORDS,
     STAYED,
 )
@@ -116,7 +117,8 @@ def _take_siblings(board: Board, olds: Sequence[int], news: Sequence[int]) -> No
     for gap_olds, gap_news in _gaps(board, olds, news):
         if len(gap_olds) * len(gap_news) > MOST_SIBLING_PAIRS:
             continue
-        wanted = [(i, j) for i in gap_olds for j in gap_news]
+        empty = _empty_elsewhere(board, gap_olds, gap_news)
+        wanted = [(i, j) for i in gap_olds for j in gap_news if (i, j) not in empty]
         scores = board.likeness.of(wanted)
         near = [(i, j, score) for (i, j), score in zip(wanted, scores, strict=True)]
         take_best(board, near, partial(_gain_between, board, len(wanted) == 1))
@@ -142,6 +144,19 @@ def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> fl
     if board.is_same_name(i, j):
         rank += NAMED
     return rank
+
+
+def _empty_elsewhere(
+    board: Board, olds: Sequence[int], news: Sequence[int]
+) -> set[tuple[int, int]]:
+    """The pairs of "[Reserved]" under other labels, where both sides have several: nothing tells
+    which of them moved, so each keeps its place.
+    """
+    old_empty = [i for i in olds if board.likeness.olds.texts[i] == RESERVED_TEXT]
+    new_empty = [j for j in news if board.likeness.news.texts[j] == RESERVED_TEXT]
+    if min(len(old_empty), len(new_empty)) < 2:
+        return set()
+    return {(i, j) for i in old_empty for j in new_empty if not board.is_same_label(i, j)}
 
 
 def _gaps(
@@ -187,7 +202,7 @@ def _is_rewritten(board: Board, i: int, j: int) -> bool:
     if one.inferred or other.inferred or one.partial or other.partial:
         return False
     stayed = one.path == other.path and board.olds[i].section == board.news[j].section
-    if "[Reserved]" in (one.text, other.text) and not stayed:
+    if RESERVED_TEXT in (one.text, other.text) and not stayed:
         return False  # removed, and its designation kept: nothing moved
     # At the top of a section that got another number, the label alone tells nothing.
     told = board.olds[i].section == board.news[j].section or board.olds[i].parent is not None

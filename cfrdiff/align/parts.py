@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from cfrdiff.align.subjects import no_common_subject
 from cfrdiff.cites import part_of
+from cfrdiff.cites.divisions import division_in_heading
 from cfrdiff.model import Edition, Section
 
+# Two parts or sections are one where this share of the longer's words is in the other.
+HALF = 0.5
 # A year, also of two ("2015-2016").
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -26,11 +30,18 @@ class Parts:
             self._common[self._olds[a], self._news[b]] += count
         self._lengths = _lengths(before), _lengths(after)
         self._years = _years(before), _years(after)
+        self._titles = _titles(before), _titles(after)
 
     def are_one(self, old: str, new: str) -> bool:
-        """Whether two parts have one number, or half of the longer's words in common."""
+        """Whether two parts have one number, or half of the longer's words in common: all of them
+        where their headings say nothing alike.
+        """
+        if old == new:
+            return True
         longer = max(self._lengths[0][old], self._lengths[1][new])
-        return old == new or 2 * self._common[old, new] >= longer > 0
+        titles = self._titles[0].get(old), self._titles[1].get(new)
+        needed = 1.0 if no_common_subject(*titles) else HALF
+        return self._common[old, new] >= needed * longer > 0
 
     def are_of_other_years(self, old: int, new: int) -> bool:
         """Whether two sections (by their places) are headed by years of which neither is the
@@ -53,6 +64,13 @@ def _years(edition: Edition) -> list[frozenset[str]]:
 def length(section: Section) -> int:
     """How many words the paragraphs of a section have."""
     return sum(paragraph.text.count(" ") + 1 for paragraph in section.walk() if paragraph.text)
+
+
+def _titles(edition: Edition) -> dict[str, str]:
+    """The heading of each part."""
+    headings = (block.text for block in edition.blocks if block.kind == "part-heading")
+    found = ((division_in_heading(text), text) for text in headings)
+    return {one[1]: text.partition(one[1])[2] for one, text in found if one is not None}
 
 
 def _lengths(edition: Edition) -> Counter[str]:

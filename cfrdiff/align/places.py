@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from cfrdiff.model import Edition, Paragraph
@@ -19,6 +21,20 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     index: int
     paragraph: Paragraph
     parent: int | None = None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The paragraphs of one edition, and the words of each (`Likeness`)."""
+
+    places: Sequence[Place]
+    keys: Sequence[str]
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A paragraph of one edition (index) and its pieces in the other, in the order of print."""
+
+    whole: int
+    pieces: tuple[int, ...]
 
 
 def places(edition: Edition) -> list[Place]:

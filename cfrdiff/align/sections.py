@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from cfrdiff.align.assignment import assign
-from cfrdiff.align.parts import Parts, length
-from cfrdiff.align.thresholds import SAME_HEADING, SAME_NUMBER
+from cfrdiff.align.parts import HALF, Parts, length
+from cfrdiff.align.subjects import other_subjects
+from cfrdiff.align.thresholds import NEARLY_SAME, SAME_HEADING, SAME_NUMBER
 from cfrdiff.cites import part_of
 from cfrdiff.model import Edition, Section
 
@@ -21,7 +22,7 @@ def corresponding(
     `votes` counts the words of one that stand in the other; a heading of its own counts as some
     words too. Sections of `parts` that came and went are no pair unless the parts are one: clauses
     of one form stand in many a part. Nor are those of different numbers that are headed by
-    different years.
+    different years, or by different subjects and have not nearly the same words.
     """
     gains: dict[tuple[int, int], float] = defaultdict(float)
     for a, b in _of_same_number(before, after):
@@ -39,10 +40,8 @@ def corresponding(
         if gain >= SAME_NUMBER
         and _is_one(before.sections[a], after.sections[b], votes.get((a, b), 0))
         and not _is_form_only(before.sections[a], after.sections[b], parts)
-        and (
-            before.sections[a].number == after.sections[b].number
-            or not parts.are_of_other_years(a, b)
-        )
+        and not _is_of_other_year(a, b, before, after, parts)
+        and not _is_of_other_subject(before.sections[a], after.sections[b], votes.get((a, b), 0))
     ]
     return {a: b for a, b, _ in sorted(assign(offers))}
 
@@ -50,6 +49,16 @@ def corresponding(
 def _is_of_other_year(a: int, b: int, before: Edition, after: Edition, parts: Parts) -> bool:
     renumbered = before.sections[a].number != after.sections[b].number
     return renumbered and parts.are_of_other_years(a, b)
+
+
+def _is_of_other_subject(old: Section, new: Section, common: int) -> bool:
+    """Whether two sections of other numbers are headed by other subjects, and most likely one only
+    in form.
+    """
+    if old.number == new.number or {old.extent, new.extent} != {"complete"}:
+        return False
+    nearly = common >= NEARLY_SAME * max(map(length, (old, new)))
+    return not nearly and other_subjects(old.heading, new.heading)
 
 
 def _is_form_only(old: Section, new: Section, parts: Parts) -> bool:
@@ -103,4 +112,4 @@ def _is_one(old: Section, new: Section, common: int) -> bool:
         return True
     if old.heading and _titled(old) == _titled(new):
         return True
-    return 2 * common >= max(map(length, (old, new)))
+    return common >= HALF * max(map(length, (old, new)))

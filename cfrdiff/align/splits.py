@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from cfrdiff.align.places import Place
+from cfrdiff.align.carried import find_carried
+from cfrdiff.align.common_runs import without
+from cfrdiff.align.places import Row, Whole
 from cfrdiff.align.rare_words import RareWords
 from cfrdiff.align.thresholds import (
     CANDIDATE_WHOLES,
@@ -23,20 +25,6 @@ from cfrdiff.align.thresholds import (
     SHARE_ELSEWHERE,
     SHARE_OF_REST,
 )
-
-
-class Row(msgspec.Struct, frozen=True):
-    """The paragraphs of one edition, and the words of each (`Likeness`)."""
-
-    places: Sequence[Place]
-    keys: Sequence[str]
-
-
-class Whole(msgspec.Struct, frozen=True):
-    """A paragraph of one edition (index) and its pieces in the other, in the order of print."""
-
-    whole: int
-    pieces: tuple[int, ...]
 
 
 class Partner(msgspec.Struct, frozen=True, gc=False):
@@ -74,7 +62,10 @@ def find_wholes(
     for p in range(len(pieces.places)):
         if p not in search.taken and len(pieces.keys[p]) >= RUN:
             search.assign(p, index.like(pieces.keys[p], CANDIDATE_WHOLES))
-    return list(search.wholes())
+    found = list(search.wholes())
+    held = {one.whole for one in found} | {one.whole for one in partners}
+    given = search.taken.union(*(one.pieces for one in found))
+    return [*found, *find_carried(wholes, pieces, held, given)]
 
 
 class _Search:
@@ -94,6 +85,7 @@ class _Search:
         self.taken = set(partners.values())
         self._left: dict[int, list[str]] = {}
         self._found: dict[int, list[int]] = defaultdict(list)
+        self._verbatim: set[int] = set()
 
     def assign(self, piece: int, candidates: Sequence[int]) -> None:
         """Give a piece to the candidate that has most of its words, if one has enough."""
@@ -102,6 +94,8 @@ class _Search:
             best = max(origins, key=lambda origin: origin.common)
             self._found[best.whole].append(piece)
             self._left[best.whole] = best.left
+            if best.common == len(self._pieces.keys[piece]) >= PIECE_ELSEWHERE:
+                self._verbatim.add(piece)
 
     def wholes(self) -> Iterator[Whole]:
         """The wholes that are made of several pieces, in the order of print."""
@@ -111,8 +105,10 @@ class _Search:
             members = sorted([*members, *self._small(w, members)])
             left = sum(map(len, self._left[w]))
             held = 1 - left / max(1, len(self._wholes.keys[w]))
-            if len(members) > 1 and held >= SHARE:
-                frame = self._frame(self._wholes.places[w], members)
+            # The whole may have lost the rest: what stands in a piece to the word came from it.
+            sure = bool(partner) and self._verbatim.issuperset(found)
+            if len(members) > 1 and (held >= SHARE or sure):
+                frame = self._frame(w, members)
                 yield Whole(w, tuple(sorted({*members, *frame})))
 
     def _small(self, whole: int, members: Sequence[int]) -> list[int]:
@@ -127,7 +123,7 @@ class _Search:
             free = p not in self.taken and p not in given
             if not free or row[p].parent not in parents or not keys[p]:
                 continue
-            common, left = _without(self._left[whole], keys[p])
+            common, left = without(self._left[whole], keys[p])
             rest = sum(map(len, self._left[whole]))
             is_small = len(keys[p]) < LEAST_PIECE and common == len(keys[p])
             is_rest = common >= max(RUN, SHARE * rest, SHARE_OF_REST * len(keys[p]))
@@ -139,7 +135,7 @@ class _Search:
     def _origin(self, piece: int, whole: int) -> _Origin | None:
         if whole not in self._left:
             self._left[whole] = self._without_partner(whole)
-        common, left = _without(self._left[whole], self._pieces.keys[piece])
+        common, left = without(self._left[whole], self._pieces.keys[piece])
         enough = common >= self._needed(piece, whole)
         return _Origin(whole, common, left) if enough else None
 
@@ -147,7 +143,7 @@ class _Search:
         """The words of a whole that are not in the piece it is paired with."""
         stretches = [self._wholes.keys[whole]]
         partner = self._partners.get(whole)
-        return stretches if partner is None else _without(stretches, self._pieces.keys[partner])[1]
+        return stretches if partner is None else without(stretches, self._pieces.keys[partner])[1]
 
     def _needed(self, piece: int, whole: int) -> float:
         """How many words of a piece must come from a whole."""
@@ -166,32 +162,16 @@ class _Search:
         beside = partner is not None and row[piece].parent in (partner, row[partner].parent)
         return words if beside else words + 1
 
-    def _frame(self, whole: Place, members: Sequence[int]) -> list[int]:
-        """The bare paragraph above all pieces that kept the whole's designation or heading: the
-        words of (a) now stand in (a)(1) and (a)(2).
+    def _frame(self, whole: int, members: Sequence[int]) -> list[int]:
+        """The paragraph above all pieces that kept the whole's designation or heading, and no more
+        than words of it: the words of (a) now stand in (a)(1) and (a)(2), and (a) introduces them.
         """
         row = self._pieces.places
         (above, *others) = {row[member].parent for member in members}
-        if above is None or others or above in self.taken or row[above].paragraph.text:
+        if above is None or others or above in self.taken:
             return []
-        one, other = row[above].paragraph, whole.paragraph
+        key = self._pieces.keys[above] if row[above].paragraph.text else ""
+        common, _ = without(self._left[whole], key) if key else (0, [])
+        one, other = row[above].paragraph, self._wholes.places[whole].paragraph
         same = one.path == other.path or (one.heading and one.heading == other.heading)
-        return [above] if same else []
-
-
-def _without(stretches: Sequence[str], key: str) -> tuple[int, list[str]]:
-    """How many words of `key` stand in long runs in the stretches, and what is left of them."""
-    from rapidfuzz.distance import LCSseq  # loaded where texts are compared
-
-    common = 0
-    left: list[str] = []
-    for stretch in stretches:
-        at = 0
-        for op in LCSseq.opcodes(stretch, key):
-            long = op.src_end - op.src_start >= min(RUN, len(key))
-            if op.tag == "equal" and long:
-                common += op.src_end - op.src_start
-                left.append(stretch[at : op.src_start])
-                at = op.src_end
-        left.append(stretch[at:])
-    return common, [stretch for stretch in left if stretch]
+        return [above] if same and common >= SHARE * len(key) else []

@@ -15,6 +15,8 @@ MOVED = 0.6
 BETWEEN = 0.45
 BRIEF_BETWEEN = 0.7
 STAYED = 0.3
+# What a place without a rule says.
+RESERVED_TEXT = "[Reserved]"
 # More than any likeness can be.
 NEVER = 2.0
 

@@ -114,6 +114,10 @@ def _is_officer(edit: Replacement) -> bool:
 _AND = frozenset(("the", "or", "and"))
 
 
+def _is_form(edit: Replacement) -> bool:
+    return "form" in edit.kinds and edit.names_only and not edit.has_sentence
+
+
 # Of several things named, the first in this order names the edit.
 NAMING: tuple[Rule[Replacement, Category], ...] = (
     Rule("one time limit for another", _is_limit_for_limit, "deadline"),
@@ -129,6 +133,7 @@ NAMING: tuple[Rule[Replacement, Category], ...] = (
     _leading("office"),
     _just("agency"),
     _leading("agency"),
+    Rule("nothing but the form", _is_form, "wording"),
     _just("deadline"),
     Rule("a time limit that comes or goes", _is_new_limit, "deadline", "with its conditions"),
     _just("date"),

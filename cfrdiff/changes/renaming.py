@@ -9,6 +9,7 @@ from functools import cached_property
 from cfrdiff.changes.model import Category, Edit, Span
 from cfrdiff.changes.thresholds import LONGEST_NAME
 from cfrdiff.language.mentions import find_mentions, table
+from cfrdiff.language.standards import find_forms, find_standards
 from cfrdiff.rule_tables import Rule, first_rule, otherwise
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
@@ -49,6 +50,12 @@ class Naming:
             for side in (self.before, self.after)
         )
         return old, new
+
+    @property
+    def are_documents(self) -> bool:
+        """Whether both sides are a standard or a form, and nothing else, of one body: its words."""
+        one, other = _document(self.before), _document(self.after)
+        return one is not None and one == other
 
     @property
     def are_letters_the_same(self) -> bool:
@@ -92,6 +99,15 @@ class Naming:
         return bool(old & new)
 
 
+def _document(side: str) -> str | None:
+    """What stands before the number of a standard or form that a text is; None where it is none."""
+    written = side.strip()
+    for find in (find_standards, find_forms):
+        if (0, len(written)) in find(written):
+            return re.split(r"[^A-Za-z/]*\d", written.replace("–", "-"))[0].strip()
+    return None
+
+
 def _is_name(side: str, at_start: bool, known: bool) -> bool:
     """Whether a text is a name: words with capitals that say something. At the start of a sentence
     a capital alone tells nothing, unless the name is `known`.
@@ -121,6 +137,7 @@ def _tells(word: str) -> bool:
 
 
 _RULES: tuple[Rule[Naming, bool], ...] = (
+    Rule("one standard or form for another", lambda one: one.are_documents, True),
     Rule("no kind of edit that names", lambda one: one.category not in _NAMEABLE, False),
     Rule("the same letters", lambda one: one.are_letters_the_same, False),
     Rule("not names on both sides", lambda one: not one.are_names, False),

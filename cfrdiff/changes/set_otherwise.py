@@ -109,9 +109,10 @@ class _Under:
 
 
 def _text_of(change: int, state: State, under: _Under) -> _Text:
-    length = len(state.text.split())
+    # An extract has "Example." before its words where a paragraph has it as a heading.
+    text = f"{state.heading or ''} {state.text}"
     section = under.newer(state.section)
-    return _Text(change, words_alone(state.text), length, section, under.of(state))
+    return _Text(change, words_alone(text), len(text.split()), section, under.of(state))
 
 
 def _text_of_block(change: int, one: BlockChange, under: _Under) -> _Text:

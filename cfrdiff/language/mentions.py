@@ -1,4 +1,4 @@
-"""Agencies, offices, addresses, citations, deadlines, amounts and dates in a paragraph.
+"""Agencies, offices, addresses, citations, forms, deadlines, amounts and dates in a paragraph.
 
 Names come from `cfrdiff.language.names`, citations and quantities from their own modules. The
 tables stand in ``mentions.toml``, with their sources.
@@ -19,7 +19,7 @@ from cfrdiff.language.names import bodies, find_names, name_data, short_agencies
 from cfrdiff.language.number_words import numerals
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.language.quantity import Quantity
-from cfrdiff.language.standards import find_standards
+from cfrdiff.language.standards import find_forms, find_standards
 from cfrdiff.language.tokens import Token, tokenize
 from cfrdiff.language.unit_table import words_of
 
@@ -128,6 +128,7 @@ def _find(text: str) -> tuple[list[Token], list[Mention]]:
     ]
     standards = list(find_standards(text))
     cited = _free([places.mention("citation", *span) for span in standards], cited)
+    cited = _free([places.mention("form", *span) for span in find_forms(text)], cited)
     spans = sorted([*((c.start, c.end) for c in citations), *standards])
     counted = [
         places.mention(label, one.start, one.end_before_per, one)

@@ -1,4 +1,6 @@
-"""References to technical standards: "ASTM F2167–17", "ANSI/ASHRAE 34-2013", "IEEE Std 1547"."""
+"""References to technical standards: "ASTM F2167–17", "ANSI/ASHRAE 34-2013", "IEEE Std 1547"; to
+forms: "Form 1040-SR", "CBP Form 28", "Form FDA 356h", "form HUD-50058".
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,25 @@ _NUMBER = (
 )
 # The number of a standard of ASTM without the body, as in a list: "F2012–18".
 _ALONE = r"\b[A-G]\d{2,5}(?:/[A-G]\d{2,5}M)?[-–]\d{2}(?:[a-c]|e\d)?\b"
+
+# "1040-SR", "5300.26", "W-2", "8-K", "FDA 356h", "HUD-50058".
+_FORM_NUMBER = r"(?:[A-Z]{1,5}[ -])?\d[\dA-Za-z]*(?:[.-][\dA-Za-z]+)*\b"
+# After a small "form" a figure may count something else ("in that form 30 days before").
+_SMALL_FORM_NUMBER = r"(?:[A-Z]{1,5}[ -]\d|\d{4,}|\d+[.-])[\dA-Za-z]*(?:[.-][\dA-Za-z]+)*\b"
+# Standard and optional forms, also by their initials: "SF-424", "SF–LLL".
+_INITIALS = r"\b(?:SF[ –-]|OF[–-])(?:\d{1,4}[A-Z]?|[A-Z]{3})\b"
+# An agency before it is a name of its own: "Customs Form 7512" became "CBP Form 7512".
+_FORM = re.compile(
+    rf"\b(?:(?:Standard |Optional )?Forms? (?:No\. )?{_FORM_NUMBER}|forms? {_SMALL_FORM_NUMBER})"
+    rf"|{_INITIALS}"
+)
+
+
+def find_forms(text: str) -> Iterator[tuple[int, int]]:
+    """The places of the forms that a text calls by their numbers, in order."""
+    if "orm" in text or "SF" in text or "OF" in text:
+        for match in _FORM.finditer(text):
+            yield match.span()
 
 
 def find_standards(text: str) -> Iterator[tuple[int, int]]:

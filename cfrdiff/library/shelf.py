@@ -22,7 +22,7 @@ from cfrdiff.library.store import Store, store_at
 from cfrdiff.sources import corpus
 from cfrdiff.sources.files import read_bytes
 
-_VARIABLE = "CFRDIFF_LIBRARY"
+VARIABLE = "CFRDIFF_LIBRARY"
 # An annual edition is followed by the next one a year later: what is older than that on a day that
 # is asked for has been followed by one that is not kept.
 _A_YEAR = 366
@@ -56,7 +56,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 def default_address() -> str:
     """Where the library lies that is meant when none is named."""
-    return os.environ.get(_VARIABLE) or str(platformdirs.user_data_path("cfrdiff") / "library")
+    return os.environ.get(VARIABLE) or str(platformdirs.user_data_path("cfrdiff") / "library")
 
 
 def default_store() -> Store:
