@@ -77,6 +77,12 @@ class Library(Asking):
         found: list[Entry | Failure] = [*added.added, *added.known, *added.failed]
         return found[0]
 
+    def hold(self, sha256: str, until: str) -> None:
+        """Note that the text of a kept edition was in force up to a day (ISO), as the service says
+        that it came from. The latest such day counts.
+        """
+        shelf.hold(self._store, sha256, until)
+
     def take_all(self, given: Sequence[Incoming]) -> Added:
         """Add sources, on all cores where `cfrdiff.cores.spread_over` allows for that."""
         sizes = [one.size or len(one.data or b"") for one in given]
