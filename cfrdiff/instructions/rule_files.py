@@ -8,7 +8,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.instructions.register_text import element_of, is_register_text
 from cfrdiff.limits import limits
+from cfrdiff.sources.decoding import decode
 
 _PROPOSED = re.compile(r"\bpropos(?:ed|al)\b", re.IGNORECASE)
 # "Final rule; withdrawal of proposed rule." is final.
@@ -21,7 +23,11 @@ _NINETIES = 90
 
 
 def tree_of(data: bytes, path: str) -> ElementTree.Element:
-    """The XML of a file. Raises SourceError where it is none, or declares entities."""
+    """The XML of a file, or of its text as GPO would set it. Raises SourceError where that is not
+    well-formed, or declares entities.
+    """
+    if not _is_xml(data):
+        return element_of(decode(data, path).text)
     if b"<!ENTITY" in data:
         raise SourceError(path, "it declares entities", "give the XML as GPO publishes it")
     try:
@@ -75,8 +81,12 @@ def _day(match: re.Match[str]) -> datetime.date | None:
         return None
 
 
-def is_rule(data: bytes) -> bool:
-    """Whether a file is XML of the Federal Register, by its first elements."""
+def is_rule(data: bytes, path: str) -> bool:
+    """Whether a file is a document of the Federal Register, by its first elements or its text."""
+    return _is_xml(data) or is_register_text(decode(data, path).text)
+
+
+def _is_xml(data: bytes) -> bool:
     head = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
     return head.startswith(b"<") and bool(
         re.search(rb"<(?:RULE|PRORULE|FEDREG|RULES|PREAMB)\b", head)
