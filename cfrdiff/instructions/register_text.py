@@ -46,7 +46,7 @@ _INSTRUCTION = re.compile(
     re.DOTALL,
 )
 _ITEM = re.compile(r"^[a-zA-Z]{1,4}\. ?[A-Z]")
-_LABELS = re.compile(rf"^{LABELS} ?")
+_LABELS = re.compile(rf"{LABELS} ?")
 _FURNITURE = re.compile(
     r"^(?:Federal Register ?/ ?Vol\.|VerDate |\d{1,6} Federal Register ?/|-{20,}|={20,}|_{20,}|"
     r"(?:Start|End) (?:Amendment Part|Part|Signature|Authority)|Start Printed Page \d+)"
@@ -67,7 +67,8 @@ def element_of(text: str) -> ElementTree.Element:
     """The document as the XML of the Federal Register has it."""
     if re.match(r"\s*<(?:html|!DOCTYPE)", text, re.IGNORECASE):
         text = html.unescape(re.sub(r"<[^>]{0,400}>", "", text))
-    setter = _Setter()
+    paragraphs = list(_paragraphs(text))
+    setter = _Setter(any(square for square, _ in paragraphs))
     issue = _ISSUE.search(text)
     if issue is not None:
         ElementTree.SubElement(setter.root, "VOL").text = issue["volume"]
@@ -75,7 +76,7 @@ def element_of(text: str) -> ElementTree.Element:
     filed, number = _FILED.search(text), _NUMBERED.search(text)
     said = filed[0] if filed else f"[FR Doc. {number['number']}]" if number else ""
     ElementTree.SubElement(setter.rule, "FRDOC").text = " ".join(said.split())
-    for square, words in _paragraphs(text):
+    for square, words in paragraphs:
         setter.take(square, words)
     return setter.closed()
 
@@ -146,9 +147,12 @@ def _is_heading(words: str) -> bool:
 
 
 class _Setter:
-    """Sets paragraphs one after the other."""
+    """Sets paragraphs one after the other; in a document `with_squares` these alone show what is
+    an instruction.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, with_squares: bool) -> None:
+        self._with_squares = with_squares
         self.root = ElementTree.Element("FEDREG")
         self.rule = ElementTree.SubElement(self.root, "RULE")
         self._preamble = ElementTree.SubElement(self.rule, "PREAMB")
@@ -212,11 +216,12 @@ class _Setter:
         return True
 
     def instruction(self, square: bool, words: str) -> bool:
-        follows = self._is_amending and bool(_ITEM.match(words))
-        is_first = bool(_INSTRUCTION.match(words)) and not self._is_in_comments
-        if not (square or is_first or follows):
-            return False
-        if self._regtext is None and not square:
+        if self._with_squares:
+            begins = square
+        else:
+            follows = self._is_amending and bool(_ITEM.match(words))
+            begins = (follows or bool(_INSTRUCTION.match(words))) and self._regtext is not None
+        if not begins:
             return False
         if self._regtext is None:
             self._open(None)
@@ -228,10 +233,6 @@ class _Setter:
     def _opened(self) -> ElementTree.Element:
         assert self._regtext is not None, "what is outside is taken before"
         return self._regtext
-
-    @property
-    def _is_in_comments(self) -> bool:
-        return self._home is not None and self._home.tag == "EXTRACT"
 
     def outside(self, square: bool, words: str) -> bool:
         if self._regtext is not None:
@@ -290,15 +291,7 @@ class _Setter:
 
     def text(self, square: bool, words: str) -> bool:
         self._is_amending = False
-        made = self._add("P", "")
-        said = _set(words)
-        labels = _LABELS.match(said)
-        at = labels.end() if labels else 0
-        end = heading_end(said[at:], False, None)
-        made.text = said[:at] if end else said
-        if end:
-            term = ElementTree.SubElement(made, "E", T="03")
-            term.text, term.tail = said[at : at + end], said[at + end :]
+        _with_headings(self._add("P", ""), _set(words))
         return True
 
     def _open(self, part: str | None) -> None:
@@ -336,6 +329,31 @@ _RULES = (
     _Setter.heading,
     _Setter.text,
 )
+
+
+def _with_headings(made: ElementTree.Element, said: str) -> None:
+    """Set a paragraph's words, its heading in italics, and that of one run in behind it."""
+    made.text, last, at = "", None, 0
+    while True:
+        labels = _LABELS.match(said, at)
+        start = labels.end() if labels else at
+        end = start + heading_end(said[start:], False, None)
+        plain = said[at:start]
+        if last is None:
+            made.text = plain
+        else:
+            last.tail = plain
+        if end == start:
+            break
+        last = ElementTree.SubElement(made, "E", T="03")
+        last.text, at = said[start:end], end
+        if not said[start:end].endswith("—") or not _LABELS.match(said, at):
+            start = at
+            break
+    if last is None:
+        made.text = said
+    else:
+        last.tail = f"{last.tail or ''}{said[start:]}"
 
 
 def _set(words: str) -> str:
