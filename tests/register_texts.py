@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 from xml.etree import ElementTree
@@ -14,7 +13,7 @@ def as_gpo_text(data: bytes) -> str:
     """As govinfo's "Text" has it: wrapped at 72, set in by four, ``Sec.`` and ``--`` and ``0``."""
     lines = ["[Federal Register Volume 95, Number 41 (Friday, March 1, 2030)]",
              "[Rules and Regulations]", "[Pages 101-199]", ""]  # fmt: skip
-    for kind, words in _pieces(ElementTree.fromstring(data)):
+    for kind, words in pieces(ElementTree.fromstring(data)):
         said = words.replace("§", "Sec. ").replace("—", "--").replace("“", "``").replace("”", "''")
         if kind == "AMDPAR":
             lines += ["0", *textwrap.wrap(said, 71, break_on_hyphens=False)]
@@ -30,12 +29,13 @@ def as_gpo_text(data: bytes) -> str:
 def as_site_text(data: bytes) -> str:
     """As a page of federalregister.gov copies: a paragraph a line, a square before instructions."""
     lines = []
-    for kind, words in _pieces(ElementTree.fromstring(data)):
+    for kind, words in pieces(ElementTree.fromstring(data)):
         lines += ["", f"■ {words}" if kind == "AMDPAR" else words]
     return "\n".join(lines)
 
 
-def _pieces(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def pieces(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """What is printed, and what it is."""
     for one in element:
         if one.tag in ("AMDPAR", "P", "FP"):
             yield "AMDPAR" if one.tag == "AMDPAR" else "P", _words(one)
@@ -43,12 +43,12 @@ def _pieces(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
             yield "STARS", "* * * * *"
         elif one.tag == "REGTEXT":
             yield "HD", f"PART {one.get('PART')}—RECORDS"
-            yield from _pieces(one)
+            yield from pieces(one)
         elif one.tag == "AUTH":
             yield "P", f"Authority: {_words(one.find('P'))}"
         elif one.tag == "SECTION":
-            yield "HD", f"{one.findtext('SECTNO')} {one.findtext('SUBJECT')}"
-            yield from _pieces(one)
+            yield "HD", " ".join(f"{one.findtext('SECTNO')} {one.findtext('SUBJECT')}".split())
+            yield from pieces(one)
         elif one.tag == "EFFDATE":
             yield "P", f"DATES: {' '.join(_words(inner) for inner in one.iter('P'))}"
         elif one.tag == "ACT":
@@ -56,19 +56,9 @@ def _pieces(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
         elif one.tag in ("CFR", "FRDOC", "HD"):
             yield "HD", _words(one)
         elif len(one):
-            yield from _pieces(one)
+            yield from pieces(one)
 
 
 def _words(element: ElementTree.Element | None) -> str:
     assert element is not None
-    parts = [element.text or ""]
-    for one in element:
-        if one.tag == "STARS":
-            parts.append(" * * * ")
-        elif one.tag in ("PRTPAGE", "FTREF"):
-            parts.append(" ")
-        else:
-            parts.append(f" {_words(one)} " if one.tag == "E" else _words(one))
-        parts.append(one.tail or "")
-    words = " ".join("".join(parts).split())
-    return re.sub(r"(?<=\() | (?=[),.;:])", "", words)
+    return " ".join("".join(element.itertext()).split())

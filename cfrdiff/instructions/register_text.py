@@ -41,8 +41,8 @@ _SECTION = re.compile(rf"^(?:§+|Secs?\.) {{0,3}}(?P<number>{SECTION_NUMBER}) +(
 _AUTHORITY = re.compile(r"^Authority: ?(?P<said>.*)", re.DOTALL)
 _SQUARE = re.compile(r"^(?:■|▪|\[squf\]|0(?= *$)) ?")
 _INSTRUCTION = re.compile(
-    r"^(?:\d{1,3}|[a-zA-Z]{1,4})\. ?(?=[A-Z§])(?=.*\b(?:amend|revis|add|remov|redesignat|correct|"
-    r"authority citation|reserv|republish|In §|Under )\w*)",
+    r"^(?:\d{1,3}|[a-zA-Z]{1,4})\. ?(?=[A-Z§])(?=.*\b(?:In §|Under |(?i:amend|revis|add|remov|"
+    r"redesignat|correct|authority citation|reserv|republish)))",
     re.DOTALL,
 )
 _ITEM = re.compile(r"^[a-zA-Z]{1,4}\. ?[A-Z]")
@@ -63,11 +63,13 @@ def is_register_text(text: str) -> bool:
     return bool(said) and any(_SQUARE.match(line) or _INSTRUCTION.match(line) for line in lines)
 
 
-def element_of(text: str) -> ElementTree.Element:
-    """The document as the XML of the Federal Register has it."""
+def element_of(text: str, wrapped: bool | None = None) -> ElementTree.Element:
+    """The document as the XML of the Federal Register has it. Whether its lines are `wrapped` is
+    seen from their length where it is not said.
+    """
     if re.match(r"\s*<(?:html|!DOCTYPE)", text, re.IGNORECASE):
         text = html.unescape(re.sub(r"<[^>]{0,400}>", "", text))
-    paragraphs = list(_paragraphs(text))
+    paragraphs = list(_paragraphs(text, wrapped))
     setter = _Setter(any(square for square, _ in paragraphs))
     issue = _ISSUE.search(text)
     if issue is not None:
@@ -81,11 +83,12 @@ def element_of(text: str) -> ElementTree.Element:
     return setter.closed()
 
 
-def _paragraphs(text: str) -> Iterator[tuple[bool, str]]:
+def _paragraphs(text: str, wrapped: bool | None) -> Iterator[tuple[bool, str]]:
     """The paragraphs of a text, each on one line, and whether a square stands before it."""
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\t", " ").split("\n")]
     lines = [line for line in lines if not _FURNITURE.match(line.strip())]
-    is_wrapped = max(map(len, lines), default=0) <= _WRAPPED
+    longest = max(map(len, lines), default=0)
+    is_wrapped = longest <= _WRAPPED if wrapped is None else wrapped
     held: list[str] = []
     pages: list[str] = []
     square = broken = False
