@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import openpyxl
+import pypdfium2
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
@@ -111,6 +112,23 @@ def test_lines_of_json_are_lines_of_json(suffix: str) -> None:
     assert all(json.loads(line) for line in lines)
 
 
+@pytest.mark.parametrize("suffix", [".json", ".feed.json"])
+def test_json_is_json(suffix: str) -> None:
+    made_json = made(suffix)
+    assert json.loads(made_json)
+    assert b"\x1b" not in made_json
+    assert suffix == ".json" or not STEERS & set(made_json.decode())
+
+
+def test_pages_to_print_run_nothing_and_ask_for_nothing() -> None:
+    data = made(".pdf")
+    for action in (b"/JavaScript", b"/JS", b"/URI", b"/Launch", b"/EmbeddedFile"):
+        assert action not in data
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    assert "alert(1)" in text
+    assert not STEERS & set(text)
+
+
 def test_every_format_has_a_test() -> None:
-    tested = ".html .csv .edits.csv .xlsx .docx .akn .akn.xml .md .txt .jsonl .edits.jsonl".split()
+    tested = ".pdf .json .feed.json .html .csv .edits.csv .xlsx .docx .akn .akn.xml .md .txt .jsonl .edits.jsonl".split()
     assert set(FORMATS) - set(tested) == {".parquet", ".edits.parquet"}  # plain columns of text

@@ -33,6 +33,7 @@ def _by(module: str, name: str, **given: str) -> Callable[[Any], bytes]:
 # What changed between two editions.
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     ".html": _by("html", "html_report"),
+    ".pdf": _by("pdf", "pdf_report"),
     ".docx": _by("docx", "docx_report"),
     ".md": _by("markdown", "markdown_report"),
     ".txt": _by("text", "plain_report"),
