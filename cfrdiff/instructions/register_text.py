@@ -10,19 +10,27 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-from cfrdiff.cites import LABELS, PART_NUMBER, SECTION_NUMBER
+from cfrdiff.cites import LABELS
 from cfrdiff.cites.divisions import appendix_in_heading, division_in_heading
+from cfrdiff.instructions.register_lines import (
+    FIRST_PAGE,
+    ON_PAGE,
+    PART,
+    SECTION,
+    SQUARE,
+    STARS,
+    WRAPPED,
+    is_heading,
+    paragraphs,
+)
 from cfrdiff.structure.paragraph_headings import heading_end
 
 # What a document says of itself: at its head, and at its end.
 _ISSUE = re.compile(
     r"\[Federal Register Volume (?P<volume>\d+), Number \d+ \((?P<day>[^)]{1,60})\)\]"
 )
-_ON_PAGE = re.compile(r"\[\[Page (?P<page>\d+)\]\]")
-_FIRST_PAGE = re.compile(r"^\[Pages? (?P<page>\d+)")
 _FILED = re.compile(r"\[FR Doc\.? ?(?:No:? )?[^\]]*Filed[^\]]*\]")
 _NUMBERED = re.compile(r"\[FR Doc No: (?P<number>[\w-]+)\]")
 _FIELDS = {"AGENCY": "AGY", "ACTION": "ACT", "SUMMARY": "SUM", "DATES": "EFFDATE",
@@ -31,15 +39,11 @@ _FIELD = re.compile(rf"^(?P<name>{'|'.join(_FIELDS)}): ?(?P<said>.*)", re.DOTALL
 _CFR = re.compile(r"^(?P<title>\d{1,2}) CFR (?:Parts?|Chapter) ", re.IGNORECASE)
 _TITLE = re.compile(r"\btitle (?P<title>\d{1,2}),? ", re.IGNORECASE)
 # What opens what is amended, and what closes the document.
-_PART = re.compile(rf"^PARTS? (?P<part>{PART_NUMBER}) ?(?:—|--|–|-\s|\[)")
 _CLOSES = re.compile(
     r"^(?:Dated:|\[FR Doc|BILLING CODE|Billing Code|By (?:order|direction) of|Signed (?:at|in|on)|"
     r"Issued (?:in|on|at)|Approved:)"
 )
-_STARS = re.compile(r"^\*(?: ?\*){2,6}$")
-_SECTION = re.compile(rf"^(?:§+|Secs?\.) {{0,3}}(?P<number>{SECTION_NUMBER}) +(?P<subject>\S.*)$")
 _AUTHORITY = re.compile(r"^Authority: ?(?P<said>.*)", re.DOTALL)
-_SQUARE = re.compile(r"^(?:■|▪|\[squf\]|0(?= *$)) ?")
 _INSTRUCTION = re.compile(
     r"^(?:\d{1,3}|[a-zA-Z]{1,4})\. ?(?=[A-Z§])(?=.*\b(?:In §|Under |(?i:amend|revis|add|remov|"
     r"redesignat|correct|authority citation|reserv|republish)))",
@@ -47,12 +51,6 @@ _INSTRUCTION = re.compile(
 )
 _ITEM = re.compile(r"^[a-zA-Z]{1,4}\. ?[A-Z]")
 _LABELS = re.compile(rf"{LABELS} ?")
-_FURNITURE = re.compile(
-    r"^(?:Federal Register ?/ ?Vol\.|VerDate |\d{1,6} Federal Register ?/|-{20,}|={20,}|_{20,}|"
-    r"(?:Start|End) (?:Amendment Part|Part|Signature|Authority)|Start Printed Page \d+)"
-)
-_WRAPPED = 100  # characters; a text with longer lines has a paragraph a line
-_INDENT = re.compile(r"^ {2,}\S")
 
 
 def is_register_text(text: str) -> bool:
@@ -60,7 +58,7 @@ def is_register_text(text: str) -> bool:
     head = text[:20_000]
     said = _ISSUE.search(head) or "[FR Doc" in text[-5_000:] or "[FR Doc" in head
     lines = (line.strip() for line in text.splitlines())
-    return bool(said) and any(_SQUARE.match(line) or _INSTRUCTION.match(line) for line in lines)
+    return bool(said) and any(SQUARE.match(line) or _INSTRUCTION.match(line) for line in lines)
 
 
 def element_of(text: str, wrapped: bool | None = None) -> ElementTree.Element:
@@ -69,8 +67,8 @@ def element_of(text: str, wrapped: bool | None = None) -> ElementTree.Element:
     """
     if re.match(r"\s*<(?:html|!DOCTYPE)", text, re.IGNORECASE):
         text = html.unescape(re.sub(r"<[^>]{0,400}>", "", text))
-    paragraphs = list(_paragraphs(text, wrapped))
-    setter = _Setter(any(square for square, _ in paragraphs))
+    held = list(paragraphs(text, wrapped))
+    setter = _Setter(any(square for square, _ in held))
     issue = _ISSUE.search(text)
     if issue is not None:
         ElementTree.SubElement(setter.root, "VOL").text = issue["volume"]
@@ -78,75 +76,9 @@ def element_of(text: str, wrapped: bool | None = None) -> ElementTree.Element:
     filed, number = _FILED.search(text), _NUMBERED.search(text)
     said = filed[0] if filed else f"[FR Doc. {number['number']}]" if number else ""
     ElementTree.SubElement(setter.rule, "FRDOC").text = " ".join(said.split())
-    for square, words in paragraphs:
+    for square, words in held:
         setter.take(square, words)
     return setter.closed()
-
-
-def _paragraphs(text: str, wrapped: bool | None) -> Iterator[tuple[bool, str]]:
-    """The paragraphs of a text, each on one line, and whether a square stands before it."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\t", " ").split("\n")]
-    lines = [line for line in lines if not _FURNITURE.match(line.strip())]
-    longest = max(map(len, lines), default=0)
-    is_wrapped = longest <= _WRAPPED if wrapped is None else wrapped
-    held: list[str] = []
-    pages: list[str] = []
-    square = broken = False
-    for k, line in enumerate(lines):
-        words = line.strip()
-        opens = not words or not is_wrapped or _opens(line)
-        if opens and held and is_wrapped and not broken:
-            broken = _goes_on(held[-1], lines, k)
-        if broken and (not words or _ON_PAGE.fullmatch(words)):
-            pages += [words] if words else []
-            continue
-        broken = False
-        if opens and held:
-            yield square, " ".join(held)
-            yield from ((False, page) for page in pages)
-            held, pages, square = [], [], False
-        found = _SQUARE.match(words)
-        if found is not None:
-            square, words = True, words[found.end() :].strip()
-        if words:
-            held.append(words)
-    if held:
-        yield square, " ".join(held)
-
-
-def _goes_on(last: str, lines: Sequence[str], at: int) -> bool:
-    """Whether a paragraph goes on behind the page break that follows a line."""
-    if last.endswith((".", ":", ";", "*", "]", "”", "''", ")")):
-        return False
-    rest = [line for line in lines[at : at + _AROUND_A_PAGE] if line.strip()]
-    if len(rest) < _AROUND_A_PAGE - _BLANKS or not any(map(_ON_PAGE.match, map(str.strip, rest))):
-        return False
-    behind = [line for line in rest if not _ON_PAGE.match(line.strip())]
-    return bool(behind) and not _opens(behind[0])
-
-
-# A page break is a line of its own, with a blank one before and behind it.
-_AROUND_A_PAGE, _BLANKS = 4, 2
-
-
-def _opens(line: str) -> bool:
-    """Whether a line of wrapped text begins a paragraph."""
-    words = line.strip()
-    return bool(
-        _INDENT.match(line)
-        or _SQUARE.match(words)
-        or _STARS.match(words)
-        or _ON_PAGE.match(words)
-        or _FIRST_PAGE.match(words)
-        or _PART.match(words)
-        or (_SECTION.match(words) and not words.endswith((",", ";")) and _is_heading(words))
-    )
-
-
-def _is_heading(words: str) -> bool:
-    """Whether what begins with a section's number is its heading: no verb of an instruction."""
-    found = _SECTION.match(words)
-    return found is not None and not re.match(r"(?:is|are|was) |\(|,", found["subject"])
 
 
 class _Setter:
@@ -177,19 +109,19 @@ class _Setter:
         return self.root
 
     def page(self, square: bool, words: str) -> bool:
-        found = _ON_PAGE.match(words) or _FIRST_PAGE.match(words)
+        found = ON_PAGE.match(words) or FIRST_PAGE.match(words)
         if found is None:
             return False
         home = self._regtext if self._regtext is not None else self._preamble
         ElementTree.SubElement(home, "PRTPAGE", P=found["page"])
-        rest = words[found.end() :].strip() if _ON_PAGE.match(words) else ""
+        rest = words[found.end() :].strip() if ON_PAGE.match(words) else ""
         if rest:
             self.take(square, rest)
         return True
 
     def cfr(self, square: bool, words: str) -> bool:
         found = _CFR.match(words)
-        if found is None or len(words) > _WRAPPED or square:
+        if found is None or len(words) > WRAPPED or square:
             return False
         self._title = found["title"]
         if self._preamble.find("CFR") is None:
@@ -206,7 +138,7 @@ class _Setter:
         return True
 
     def part(self, square: bool, words: str) -> bool:
-        found = _PART.match(words)
+        found = PART.match(words)
         if found is None or square:
             return False
         self._open(found["part"])
@@ -250,7 +182,7 @@ class _Setter:
         return True
 
     def stars(self, square: bool, words: str) -> bool:
-        if not _STARS.match(words):
+        if not STARS.match(words):
             return False
         self._is_amending = False
         self._add("STARS", "")
@@ -266,7 +198,7 @@ class _Setter:
         return True
 
     def section(self, square: bool, words: str) -> bool:
-        found = _SECTION.match(words) if _is_heading(words) else None
+        found = SECTION.match(words) if is_heading(words) else None
         if found is None:
             return False
         if found["subject"].startswith("["):  # "[Amended]" stands over an instruction
