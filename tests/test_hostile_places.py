@@ -75,7 +75,7 @@ def test_what_is_named_is_read_or_refused_in_a_line(name: str, tmp_path: Path) -
     assert "\x1b" not in done.stdout + done.stderr
 
 
-WRITTEN = {
+WRITTEN: dict[str, Callable[[Path], Path]] = {
     "a folder": lambda folder: folder,
     "in a folder that is not there": lambda folder: folder / "none" / "x.md",
     "in a file": lambda folder: _written(folder, "a") / "x.md",

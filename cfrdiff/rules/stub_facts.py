@@ -21,6 +21,7 @@ _PURPOSES = ("to ", "in order to ")  # "To be certified, …" says what for, not
 _DATED = frozenset(("day", "week", "month", "quarter", "year"))  # what days can measure
 _OF_DAY = re.compile(r"^(?:the |a )?(?:date|day|time) (?:on which|when|that|of) ")
 _BEFORE_TIME = re.compile(r"\W*\b(?:within|not later than|no later than|at least)?\W*$")
+_LONGEST = 60  # characters of that, with the marks around it
 # What says of an act that it is due, or left undone: the day is that of the act.
 _UNDONE = re.compile(r" (?:shall|must|will|may|fails? to|failed to) ")
 
@@ -162,7 +163,8 @@ def _done(row: Numbered, statement: Statement, deadline: Deadline) -> Fact | Non
     whole = Words(statement.text, statement.start, statement.end)
     inside = (one for one in clauses if one.start <= deadline.start < one.end)
     begin = next(inside, None) or _main(whole, clauses, deadline)
-    words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start])
+    before = begin.text[: deadline.start - begin.start]
+    words = before[:-_LONGEST] + _BEFORE_TIME.sub("", before[-_LONGEST:])
     # As long as before, so that the places in it stay.
     act = _UNDONE.sub(lambda found: " " * len(found[0]), words)
     parts: tuple[Words | Reference, ...] = (*statement.references, *statement.amounts)

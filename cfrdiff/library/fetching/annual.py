@@ -33,7 +33,7 @@ _SETTLED = 2
 _TITLE_PAGE = 16_384
 _VOLUME = re.compile(r"CFR-\d{4}-title\d+-vol(\d+)\.xml")
 _HOLDS = re.compile(r"<PARTS>([^<]*)</PARTS>")
-_REVISED = re.compile(r"<REVISED>\s*Revised as of\s+([^<]*)</REVISED>", re.IGNORECASE)
+_REVISED = re.compile(r"<REVISED>\s*+Revised as of\s++([^<]*+)</REVISED>", re.IGNORECASE)
 _SECTIONS = re.compile(r"(?P<parts>[^(]*)\((?P<sections>[^)]*)\)?")
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
 _ASIDE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL)
-_HEAD = 8192  # bytes within which the root element begins
+_HEAD = 8192  # bytes within which the root element begins, and one without content ends
 
 
 def xml_is_whole(data: bytes) -> bool:
@@ -19,7 +19,7 @@ def xml_is_whole(data: bytes) -> bool:
     end = data.rstrip()
     while end.endswith(b"-->"):
         end = end[: end.rfind(b"<!--")].rstrip()
-    if end.endswith(b"/>") and _ASIDE.sub(b"", end).count(b"<") == 1:
+    if len(end) <= _HEAD and end.endswith(b"/>") and _ASIDE.sub(b"", end).count(b"<") == 1:
         return True  # an element without content
     last = end.rfind(b"</")
     return end.endswith(b">") and end[last + 2 : -1].strip() == root[1]
