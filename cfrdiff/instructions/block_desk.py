@@ -8,6 +8,7 @@ import msgspec
 
 from cfrdiff.instructions.block_names import (
     Home,
+    Unit,
     beside,
     between,
     center_heading,
@@ -41,12 +42,20 @@ def find(desk: Desk, place: BlockPlace) -> Found:
         return Found(stretch, held)
     if place.unit is None:
         return Found(stretch, home.blocks)
-    unit = next((u for u, n in zip(home.units, home.names(), strict=True) if n == place.unit), None)
+    unit = _unit(home, place.unit)
     if unit is None:
         raise NotCarriedOutError(f"{place.home} has no {place.unit.removeprefix('the ')}")
     if place.entry is None:
         return Found(stretch, unit.blocks)
     return Found(stretch, [_entry(stretch, unit.blocks, place.entry, place.unit)])
+
+
+def _unit(home: Home, name: str) -> Unit | None:
+    """The unit of a name; "the table" is also the only one, whatever it is called itself."""
+    named = zip(home.units, home.names(), strict=True)
+    found = [unit for unit, called in named if called == name]
+    alone = [unit for unit in home.units if f"the {unit.noun}" == name]
+    return found[0] if found else alone[0] if len(alone) == 1 else None
 
 
 def find_home(desk: Desk, phrase: str) -> tuple[Stretch, Home | None]:
