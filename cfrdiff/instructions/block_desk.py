@@ -26,6 +26,8 @@ from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.stretches import Stretch
 from cfrdiff.model import Block
 
+_LABEL_AND_WORDS = 2
+
 
 class Found(msgspec.Struct, frozen=True):
     """Where a place is: the stretch, and the indices of its blocks in it."""
@@ -97,7 +99,18 @@ def revise_blocks(desk: Desk, place: BlockPlace, to: Sequence[PrintedBlock]) -> 
     if not to:
         raise NotCarriedOutError(f"no text of {place.unit or place.home} is printed with it")
     at = found.blocks[0] if found.blocks else len(found.stretch.blocks)
-    _exchange(found.stretch, found.blocks, at, to)
+    _exchange(found.stretch, found.blocks, at, _with_label_apart(found, to))
+
+
+def _with_label_apart(found: Found, to: Sequence[PrintedBlock]) -> Sequence[PrintedBlock]:
+    """What is printed, its label a block of its own where the edition has it so ("Authority:")."""
+    old = [found.stretch.blocks[k] for k in found.blocks]
+    if len(to) != 1 or len(old) < _LABEL_AND_WORDS or not old[0].text.endswith(":"):
+        return to
+    label, words = old[0].text, to[0].text
+    if not words.startswith(f"{label} "):
+        return to
+    return PrintedBlock(to[0].kind, label), PrintedBlock(to[0].kind, words[len(label) + 1 :])
 
 
 def remove_blocks(desk: Desk, place: BlockPlace) -> None:
