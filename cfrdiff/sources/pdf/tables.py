@@ -218,12 +218,16 @@ def regions(rows: Sequence[Row], sheet: Sheet) -> Iterator[Region]:
     full = [one for one in ruled if one.x1 - one.x0 >= _ACROSS * (right - left)]
     for begin, end in touching(full, uprights):
         down = [one for one in uprights if begin - _TOUCH <= one.top and one.bottom <= end + _TOUCH]
-        own = [one for one in full if begin - 1 <= one.y <= end + 1]
-        if own and down:
-            widest = max(one.x1 - one.x0 for one in own)
-            places = [one.y for one in own if one.x1 - one.x0 >= _AS_WIDE * widest]
+        places = _widest([one for one in full if begin - 1 <= one.y <= end + 1])
+        if places and down:
             inside = [one for one in ruled if begin - 1 <= one.y <= end + 1]
             yield _region(begin, end, places, inside, down)
+
+
+def _widest(ruled: Sequence[Ruled]) -> list[float]:
+    """The places of the rules that are as wide as the widest."""
+    widest = max((one.x1 - one.x0 for one in ruled), default=0.0)
+    return [one.y for one in ruled if one.x1 - one.x0 >= _AS_WIDE * widest]
 
 
 def _region(
