@@ -378,7 +378,7 @@ def test_without_a_network_one_line(tmp_path: Path) -> None:
     nowhere = Services(address, address, address, 0, 0)
     asked = Asked(["2019"])
     with pytest.raises(
-        ServiceError, match=r"127\.0\.0\.1:9 cannot be reached .*there may be no network"
+        ServiceError, match=r"127\.0\.0\.1:9: it cannot be reached .*there may be no network"
     ):
         list(fetch("19 CFR 163", asked, at=nowhere, cache=Cache(tmp_path)))
 
