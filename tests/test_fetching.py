@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_process import Ran, run_command
-from fetched_texts import customs
+from fetched_texts import customs, ecfr_part
 from public_services import PublicServices, in_seconds, on_loopback
 
 import cfrdiff
@@ -134,7 +134,7 @@ DAYS = {
         "19 CFR 163",
         "2016-03-31",
         "CFR-2015-title19-vol2.xml",
-        "the eCFR begins on 2017-01-03; the annual edition of 2015 held on 2016-03-31",
+        "the eCFR begins in January 2017; the annual edition of 2015 held on 2016-03-31",
     ),
     "a year": ("19 CFR 163", "2012", "CFR-2012-title19-vol2.xml", None),
     "a new cover with the old date": (
@@ -197,6 +197,22 @@ def test_what_arrives_is_what_was_sent_and_is_read_with_its_title_and_date(
         assert found.data == sent
 
 
+def test_a_text_that_is_listed_under_a_day_without_it_is_asked_for_by_another(
+    setting: Setting,
+) -> None:
+    """Of a title that was never amended since, and of one whose days are not all kept."""
+    served = setting.served
+    served.add_title(3, "2015-12-18", "2024-05-10")
+    served.add_version(3, "101", "101.1", "2015-12-18")
+    served.texts[3, "101", "2015-12-18"] = ecfr_part(3, "101", "2024-01-01", "Kept.")
+    gap = "3 CFR 101 on 2024-01-01: the eCFR lists it as issued on 2015-12-18, but has no text of that day"
+    assert shown(setting.fetch("3 CFR 101", "2024-01-01")) == [gap]
+    served.any_day = True
+    (found,) = setting.fetch("3 CFR 101", "2024-01-01")
+    assert isinstance(found, Fetched)
+    assert (found.as_of, found.held_until, found.note) == ("2024-01-01", "2024-05-10", None)
+
+
 def test_a_span_of_days_gives_each_text_once(setting: Setting) -> None:
     found = setting.fetch("19 CFR 163", first="2019-01-01", last="2021-12-31")
     assert shown(found) == [
@@ -209,6 +225,22 @@ def test_a_span_of_days_gives_each_text_once(setting: Setting) -> None:
         f"ECFR-2017-02-01-{PART}",
         f"ECFR-2019-06-21-{PART}",
     ]
+
+
+HELD = {
+    ("19 CFR 163", "2020-01-01"): "2021-03-01",
+    ("19 CFR 163", "2017-05-05"): "2019-06-20",
+    ("19 CFR 163", "latest"): "2024-05-10",
+    ("19 CFR 4", "2020-01-01"): "2024-05-10",
+    ("19 CFR 163", "2012"): None,
+}
+
+
+@pytest.mark.parametrize("asked", HELD, ids=" ".join)
+def test_until_when_a_text_was_in_force(asked: tuple[str, str], setting: Setting) -> None:
+    (found,) = setting.fetch(*asked)
+    assert isinstance(found, Fetched)
+    assert found.held_until == HELD[asked]
 
 
 def test_years_give_the_annual_editions_and_name_those_that_are_missing(setting: Setting) -> None:
@@ -235,7 +267,7 @@ def test_what_is_kept_is_not_asked_for_again(setting: Setting) -> None:
         one.data for one in first if isinstance(one, Fetched)
     ]
     assert not any(one.is_new for one in again if isinstance(one, Fetched))
-    setting.fetch("19 CFR 163", "latest")
+    setting.fetch("19 CFR 163")
     assert [path for path in setting.new() if "/full/" in path] == [
         "/api/versioner/v1/full/2021-03-02/title-19.xml?part=163"
     ]
@@ -362,7 +394,7 @@ def test_without_a_network_one_line(tmp_path: Path) -> None:
     nowhere = Services(address, address, address, 0, 0)
     asked = Asked(["2019"])
     with pytest.raises(
-        ServiceError, match=r"127\.0\.0\.1:9 cannot be reached .*there may be no network"
+        ServiceError, match=r"127\.0\.0\.1:9: it cannot be reached .*there may be no network"
     ):
         list(fetch("19 CFR 163", asked, at=nowhere, cache=Cache(tmp_path)))
 
@@ -387,6 +419,15 @@ def test_rules_of_a_part_with_their_xml(setting: Setting) -> None:
     setting.new()
     assert keys() == final
     assert [path for path in setting.new() if "/full_text/" in path] == []
+
+
+def test_a_rule_cannot_name_a_file_elsewhere(setting: Setting) -> None:
+    setting.served.rules[0] |= {"document_number": "../../x", "title": None}
+    asked = fetch_rules(
+        "19 CFR 163", "2011-01-01", "2011-12-31", at=setting.at, cache=setting.cache
+    )
+    (found,) = asked
+    assert (found.rule.key, found.rule.title) == ("FR-2011-10-25-.._.._x", "")
 
 
 def test_no_rules_at_all(setting: Setting) -> None:
@@ -555,6 +596,9 @@ def test_the_command_fills_the_library(setting: Setting, tmp_path: Path) -> None
     ]
     (origin,) = held.origins(held.entries()[0].sha256)
     assert origin.place.endswith(VOLUME)
+    # It was in force until it was issued anew, which is more than a year.
+    assert held.find("19 CFR 163@2021-03-01").as_of == "2019-06-21"
+    assert not held.has("19 CFR 163@2021-03-02")
     text = held.edition("19 CFR 163.1(a)@2019-07-01").sections[0].paragraphs[0].text
     assert text == "Records must be retained for six years after the date of entry."
 
@@ -571,7 +615,8 @@ def test_the_command_writes_rules_to_a_folder(setting: Setting, tmp_path: Path) 
 
 
 ERRORS = {
-    ("19 CFR 163",): "say of which day or year with --on",
+    ("19 CFR 163", "--on", "2019", "--from", "2018"): "give days with --on, or from which",
+    ("19 CFR 163", "--to", "2018"): "--to goes with --from",
     ("19 CFR 163", "--on", "2019-7-1"): "'2019-7-1' is not a date",
     ("19 CFR 163", "--from", "2020", "--to", "2019"): "runs backwards",
     ("163", "--on", "2019"): "is not a citation of the CFR",

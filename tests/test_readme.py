@@ -58,7 +58,18 @@ def test_the_python_shown_runs() -> None:
 
 
 def test_the_commands_shown_are_those_there_are() -> None:
-    commands = ["", "read", "diff", "report", "amend", "history", "provisions", "fetch", "watch"]
+    commands = [
+        "",
+        "read",
+        "diff",
+        "report",
+        "amend",
+        "history",
+        "provisions",
+        "fetch",
+        "watch",
+        "mcp",
+    ]
     commands += [
         f"rules {name}" for name in ("stubs", "regenerate", "check", "accept", "ask", "compare")
     ]

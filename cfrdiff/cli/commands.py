@@ -27,6 +27,7 @@ HELP = {
     "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
     "fetch": "Fetch editions and rules from the eCFR, govinfo and the Federal Register.",
     "watch": "Say what is new of the citations that a team tracks.",
+    "mcp": "Answer assistants over stdio, by the Model Context Protocol.",
     "corpus": "Editions at hand: the project's own and those you add.",
     "library": "Editions kept: added, found by citation and date, compared by the thousand.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -53,6 +54,51 @@ def stubs(edition: str, sections: tuple[str, ...] | None, tests: bool, output: s
         )
     for name in write_modules(output, {str(name): code.encode() for name, code in made.items()}):
         emit(f"{visible(f'{output}/{name}')}\n".encode(), None)
+
+
+@rules.command()
+@click.argument("editions", metavar="EDITION...", nargs=-1, required=True)
+@arguments.SECTIONS
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["json", "openfisca", "catala"]),
+    required=True,
+    help="openfisca: a Python package; catala: a literate file a section.",
+)
+@click.option("-o", "--output", metavar="PATH", help="A file for JSON, else a folder.")
+def export(
+    editions: tuple[str, ...], sections: tuple[str, ...] | None, form: str, output: str | None
+) -> None:
+    """Write the skeleton of the rules of EDITION for those who keep rules elsewhere.
+
+    Of several editions, the oldest first, the rules are those of the last; deadlines and amounts
+    are given for each.
+    """
+    from cfrdiff.formats.skeletons import catala, openfisca
+    from cfrdiff.rules.skeletons import skeleton
+
+    if form != "json" and output is None:
+        raise click.UsageError(f"--to {form} writes a folder: give -o")
+    found = skeleton([api.read(one) for one in editions], sections or ())
+    if form == "json":
+        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
+        return
+    made = (openfisca if form == "openfisca" else catala)(found)
+    _write_new(output or "", made)
+
+
+def _write_new(folder: str, made: Mapping[str, str]) -> None:
+    """Write files of which none is there yet, and name them."""
+    there = [name for name in made if (Path(folder) / name).exists()]
+    if there:
+        raise SourceError(
+            f"{folder}/{there[0]}",
+            "there is such a file already; nothing was written",
+            "choose another folder",
+        )
+    for name in write_modules(folder, {name: text.encode() for name, text in made.items()}):
+        emit(f"{visible(f'{folder}/{name}')}\n".encode(), None)
 
 
 @rules.command()

@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.changes import Edit, State
-from cfrdiff.changes.model import Significance
+from cfrdiff.changes.model import Review, Significance
 from cfrdiff.model import Edition
 
 Event = Literal[
@@ -52,7 +53,7 @@ class Step(msgspec.Struct, frozen=True):
     significance: Significance = "none"
     out_of: tuple[Point, ...] = ()
     into: tuple[Point, ...] = ()
-    review: tuple[str, ...] = ()
+    review: tuple[Review, ...] = ()
 
 
 class Outside(msgspec.Struct, frozen=True):
@@ -92,3 +93,12 @@ class History(msgspec.Struct, frozen=True):
     tracks: tuple[Track, ...]
     section: str | None = None
     designation: str | None = None
+
+    def __repr__(self) -> str:
+        dates = ", ".join(one.as_of or "no date" for one in self.editions)
+        place = f"§ {self.section or '?'}{self.designation or ''}"
+        return f"<History {place}: {len(self.tracks)} paragraphs in editions of {dates}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        return str(late.found("cfrdiff.formats.notebook", "history_html")(self))

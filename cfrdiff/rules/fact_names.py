@@ -33,12 +33,13 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _JOINTS = re.compile(r"[-’']")
 
 
-def clause_name(clause: Words, references: Iterable[Reference] = ()) -> str | None:
+def clause_name(clause: Words, without: Iterable[Words | Reference] = ()) -> str | None:
     """``consumer_notifies_institution`` for "if the consumer notifies the institution".
 
-    What the clause refers to by number is left out of it. None where nothing else remains.
+    Its parts that are `without` are left out of it: what it refers to by number, sums that the next
+    edition may change. None where nothing else remains.
     """
-    return named(_without(clause, references), drop_lead=True)
+    return named(_without(clause, without), drop_lead=True)
 
 
 def named(text: str, *, drop_lead: bool = False) -> str | None:
@@ -87,10 +88,10 @@ def _length(words: Sequence[str]) -> int:
     return len("_".join(words))
 
 
-def _without(clause: Words, references: Iterable[Reference]) -> str:
-    """A clause without the numbers of what it refers to."""
+def _without(clause: Words, parts: Iterable[Words | Reference]) -> str:
+    """A clause without parts of it, given by their places in the paragraph."""
     text, at = "", clause.start
-    inside = [one for one in references if clause.start <= one.start < clause.end]
+    inside = [one for one in parts if clause.start <= one.start < clause.end]
     for one in sorted(inside, key=lambda found: found.start):
         if one.start >= at:
             text += clause.text[at - clause.start : one.start - clause.start] + " "

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from cfrdiff.provisions import Deadline, Statement, Words
+from cfrdiff.provisions import Deadline, Reference, Statement, Words
 from cfrdiff.rules.fact_names import apart, clause_name, named
 from cfrdiff.rules.paragraphs import Numbered
 
@@ -162,9 +162,12 @@ def _done(row: Numbered, statement: Statement, deadline: Deadline) -> Fact | Non
     whole = Words(statement.text, statement.start, statement.end)
     inside = (one for one in clauses if one.start <= deadline.start < one.end)
     begin = next(inside, None) or _main(whole, clauses, deadline)
-    words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start]).lstrip(" ,")
-    clause = Words(_UNDONE.sub(" ", words), begin.start, deadline.start)
-    name = clause_name(clause, statement.references)
+    words = _BEFORE_TIME.sub("", begin.text[: deadline.start - begin.start])
+    # As long as before, so that the places in it stay.
+    act = _UNDONE.sub(lambda found: " " * len(found[0]), words)
+    parts: tuple[Words | Reference, ...] = (*statement.references, *statement.amounts)
+    name = clause_name(Words(act, begin.start, deadline.start), parts)
+    words = words.lstrip(" ,")
     said = f"the day on which it was done: “{words}”"
     return Fact(f"{name}_on", "day", said, (row.cite,)) if name else None
 

@@ -13,6 +13,7 @@ from cfrdiff.model import EditionJson
 from cfrdiff.provisions.model import Provisions
 from cfrdiff.rules.answers import Answers, Comparison
 from cfrdiff.rules.checking import CheckReport
+from cfrdiff.rules.skeletons import Skeleton
 from cfrdiff.rules.worklist import WorkList
 
 Name = Literal[
@@ -23,6 +24,7 @@ Name = Literal[
     "rulecheck-1",
     "answers-1",
     "comparison-1",
+    "skeleton-1",
 ]
 _TYPES: dict[Name, type] = {
     "edition-1": EditionJson,
@@ -32,6 +34,7 @@ _TYPES: dict[Name, type] = {
     "rulecheck-1": CheckReport,
     "answers-1": Answers,
     "comparison-1": Comparison,
+    "skeleton-1": Skeleton,
 }
 
 

@@ -34,7 +34,7 @@ def timeline(history: History, colour: bool) -> RenderableType:
     parts.append(Text())
     names = row_names(history, _NO_SECTION)
     for track, name in zip(history.tracks, names, strict=True):
-        parts += [*_track(track, name, colour), Text()]
+        parts += [*track_lines(track, name, colour), Text()]
     return Group(*parts[:-1])
 
 
@@ -42,7 +42,7 @@ def _describe(edition: Edition) -> str:
     return f"{edition.source.path}  ({edition.as_of or NO_DATE})"
 
 
-def _track(track: Track, name: str, colour: bool) -> Iterator[RenderableType]:
+def track_lines(track: Track, name: str, colour: bool) -> Iterator[RenderableType]:
     """A paragraph's name and its steps, between the editions whose files do not reach there."""
     begins = track.steps[0]
     outside = [(one.edition, _line(one.edition, _TOLD[one.reach])) for one in track.outside]

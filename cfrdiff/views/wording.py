@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from cfrdiff.changes.origin import Origin
+from collections.abc import Mapping
 
-REVIEW = {
+from cfrdiff.changes.origin import Origin
+from cfrdiff.changes.parts import Review
+
+REVIEW: Mapping[Review, str] = {
     "designation-inferred": "its designation is not printed in the file but follows from the next",
     "designation-ambiguous": "its designation could be read otherwise",
     "head-missing": "its beginning is not in the file",
@@ -40,6 +43,7 @@ _BASIS = {
 
 
 WORDS_TOLD = 24
+ARROW = " → "
 NO_DATE = "no date"
 TYPE_ONLY = "differs in type only"
 
@@ -56,7 +60,7 @@ def counted(count: int, noun: str) -> str:
 
 def arrow(*names: str | None) -> str:
     """``(b) → (c)``; one name where both are the same, or one is nothing."""
-    return " → ".join(dict.fromkeys(filter(None, names)))
+    return ARROW.join(dict.fromkeys(filter(None, names)))
 
 
 def block(name: str) -> str:
@@ -84,9 +88,9 @@ def basis(code: str) -> str:
     return _BASIS.get(code, code)
 
 
-def review(code: str) -> str:
+def review(code: Review) -> str:
     """What a person should look at, in words."""
-    return REVIEW.get(code, code)
+    return REVIEW[code]
 
 
 def origin(one: Origin) -> str:

@@ -6,8 +6,8 @@ import json
 import re
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.formats.html.cutouts import Cutout, Pages
@@ -15,27 +15,34 @@ from cfrdiff.views import wording
 from cfrdiff.views.shown import Place, StubEntry
 from cfrdiff.views.signs import visible
 
+_PACKAGE = "cfrdiff.formats.html"
 # Each uses names of those before it.
 _SCRIPTS = ("entries", "search", "places", "filters", "report")
+# A section sign, and what stands behind it up to the next space.
+_CITED = re.compile(r"§+ \S+")
 # A quantifier that gives nothing back, which JavaScript does not know.
 _POSSESSIVE = re.compile(r"(?<=[}*+])\+")
 
 
-def template_environment(**pages: Pages) -> Environment:
-    """Where the templates are found, and what they may call; `pages` are those of each file."""
+def template_environment(beside: str = _PACKAGE, **pages: Pages) -> Environment:
+    """Where the templates are found, and what they may call: those of the package `beside`, and
+    the report's own. `pages` are those of each file.
+    """
     environment = Environment(
-        loader=PackageLoader("cfrdiff.formats.html"),
+        loader=ChoiceLoader([PackageLoader(beside), PackageLoader(_PACKAGE)]),
         autoescape=True,
-        finalize=_seen,
+        finalize=seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.tests["stub"] = lambda one: isinstance(one, StubEntry)
+    environment.tests["here"] = lambda anchor: anchor is not None
     environment.filters |= {
         "kind": wording.kind,
         "category": wording.category,
         "basis": wording.basis,
+        "whole": _whole,
     }
 
     def cutouts(place: Place) -> list[Cutout]:
@@ -46,9 +53,14 @@ def template_environment(**pages: Pages) -> Environment:
     return environment
 
 
-def _seen(value: object) -> object:
+def seen(value: object) -> object:
     """Every string that a template puts out, with its unseen characters made visible."""
     return visible(value) if type(value) is str else value
+
+
+def _whole(text: str) -> Markup:
+    """Words in which no line ends between a section sign and its number."""
+    return Markup(_CITED.sub(r'<span class="whole">\g<0></span>', str(escape(visible(text)))))
 
 
 def scripts() -> Markup:
@@ -58,6 +70,6 @@ def scripts() -> Markup:
     return Markup(f'"use strict";\n(() => {{\n{pieces}}})();\n')
 
 
-def asset(name: str) -> str:
+def asset(name: str, package: str = _PACKAGE) -> str:
     """A file beside the templates, as it is."""
-    return (resources.files("cfrdiff.formats.html") / "templates" / name).read_text("utf-8")
+    return (resources.files(package) / "templates" / name).read_text("utf-8")

@@ -10,7 +10,7 @@ import msgspec
 
 # The versioner has the text of each day from then on; what it lists as issued earlier is what
 # stood when it began ("Versions", https://www.ecfr.gov/developers/documentation/api/v1).
-BEGINS = datetime.date(2017, 1, 3)
+BEGINS = datetime.date(2017, 1, 1)
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -35,6 +35,11 @@ class Issues(msgspec.Struct, frozen=True):
         known = min(day, self.current)
         place = bisect_right(self.days, known)
         return self.days[place - 1] if place else None
+
+    def held_until(self, issued: datetime.date) -> datetime.date:
+        """The last day on which what was issued on a day was in force, as far as is known."""
+        following = self.after(issued)
+        return following - datetime.timedelta(days=1) if following else self.current
 
     def after(self, day: datetime.date) -> datetime.date | None:
         """The next day on which the text was issued anew."""
