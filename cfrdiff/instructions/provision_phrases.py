@@ -81,8 +81,10 @@ class Phrases:
         return "".join([*parts, words[at:]])
 
     def _reduced(self, words: str) -> str:
-        """Put smaller phrases together to larger ones, as long as there are any."""
-        while True:
+        """Put smaller phrases together to larger ones, as long as there are any; what is left of a
+        sentence of more than any has is not read.
+        """
+        for _ in range(_MOST_PHRASES):
             for rule in _RULES:
                 match = rule.pattern.search(words)
                 while match is not None:
@@ -94,7 +96,8 @@ class Phrases:
                 if match is not None:
                     break
             else:
-                return words
+                break
+        return words
 
 
 def _marks_quoted(sentence: Sentence) -> Sentence:
@@ -208,6 +211,7 @@ def _together(phrases: Phrases, match: re.Match[str]) -> str | None:
     return phrases.mark([*first, *second])
 
 
+_MOST_PHRASES = 500  # of a sentence; the longest of real rules have some dozen
 # What stands behind a noun that is named without its provision.
 _BEHIND = r" ?(?:[,;:.]|$| (?:and|is|are|to read|as follows|by)\b)"
 # The first that applies is applied; then all are tried again.

@@ -23,7 +23,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
-_SPECIAL = re.compile(r"&([^;]*+);|\r\n?")
+_SPECIAL = re.compile(r"&([^;&]*+);|\r\n?")
 _SPACES = str.maketrans("\t\n\r", "   ")
 
 Event = (
