@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cfrdiff.late import open_door as _open_door
 
 if TYPE_CHECKING:
-    from cfrdiff.api import amend, diff, history, instructions, read
+    from cfrdiff.api import amend, compare_texts, diff, history, instructions, read
     from cfrdiff.changes import Change, ChangeSet, Edit, State, Substitution
     from cfrdiff.changes.tables import arrow_table
     from cfrdiff.errors import (
@@ -61,6 +61,7 @@ __all__ = [
     "__version__",
     "amend",
     "arrow_table",
+    "compare_texts",
     "diff",
     "history",
     "instructions",
@@ -70,7 +71,7 @@ __all__ = [
 _open_door(
     __name__,
     {
-        "cfrdiff.api": ("amend", "api", "diff", "history", "instructions", "read"),
+        "cfrdiff.api": ("amend", "api", "compare_texts", "diff", "history", "instructions", "read"),
         "cfrdiff.changes": ("Change", "ChangeSet", "Edit", "State", "Substitution"),
         "cfrdiff.changes.tables": ("arrow_table",),
         "cfrdiff.errors": (

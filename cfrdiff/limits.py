@@ -29,7 +29,7 @@ class Limits(msgspec.Struct, frozen=True):
     module_bytes: int = 2_000_000  # the longest sections make modules of some hundred thousand
     pages: int = 10_000  # a volume has 1,300
     stream_bytes: int = 100_000_000  # a page of print holds some thousand, a map some million
-    drawn_bytes: int = 16_000_000  # what a page draws by forms within forms: of a map less
+    drawn_bytes: int = 16_000_000  # what a page draws, at 32 bytes an object: a map less
     page_seconds: int = 600  # a page of print takes 0.05, one that is a picture 10
     command_seconds: int = 86_400  # a volume of pictures takes 2 hours on one core
 

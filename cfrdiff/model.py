@@ -10,19 +10,23 @@ What there is much of holds no cycles, and the garbage collector is told not to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any, Literal
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.appendices import Appendix as Appendix
 from cfrdiff.appendices import Entry as Entry
 from cfrdiff.appendices import appendices_of
+from cfrdiff.cites import Cite, canonical
 from cfrdiff.cites import Designation as Designation
 from cfrdiff.cites import Path as Path
 from cfrdiff.divisions import Division as Division
 from cfrdiff.divisions import divisions_of
 from cfrdiff.effective import EffectiveNote as EffectiveNote
 from cfrdiff.effective import effective_notes_of
+from cfrdiff.errors import NotFoundError
 
 Extent = Literal["complete", "head-missing", "tail-missing", "fragment"]
 Partial = Literal["head-missing", "tail-missing"]
@@ -186,6 +190,51 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     furniture: tuple[Furniture, ...] = ()
     findings: tuple[Finding, ...] = ()
     blocks: tuple[Block, ...] = ()
+
+    def __repr__(self) -> str:
+        known = f" as of {self.as_of}" if self.as_of else ""
+        return f"<Edition {self.cite}{known}: {len(self.sections)} sections, {self.source.path}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        return str(late.found("cfrdiff.formats.notebook", "edition_html")(self))
+
+    @property
+    def cite(self) -> str:
+        """``19 CFR part 163``, as far as title and part are known; of a volume the title."""
+        title = f"{self.title} CFR" if self.title else ""
+        part = f"part {self.part}" if self.part else ""
+        return " ".join(filter(None, (title, part))) or "of a part that is not known"
+
+    def __getitem__(self, cite: str) -> Section | Paragraph:
+        """The section or paragraph of a cite: ``"163.12"``, ``"§ 163.12(c)(2)"``.
+
+        Raises CiteError for what is no cite of one, and NotFoundError where it is not there.
+        """
+        asked = Cite.parse(cite)
+        numbers = {canonical(one.number): one for one in self.sections if one.number}
+        section = numbers.get(asked.section or "")
+        if section is not None and not asked.path:
+            return section
+        for one in section.walk() if section is not None else ():
+            if one.path == asked.path and one.designation:
+                return one
+        held = [f"{section.number}{one.designation}" for one in section.walk()] if section else []
+        near = get_close_matches(str(asked), held or numbers, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise NotFoundError(f"{self.source.path}: § {asked} is not in it{meant}")
+
+    def __contains__(self, cite: str) -> bool:
+        """Whether it has the section or paragraph of a cite. Raises CiteError."""
+        try:
+            self[cite]
+        except NotFoundError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[Section]:
+        """Its sections in the order of print."""
+        return iter(self.sections)
 
     def section(self, number: str) -> Section | None:
         """The section of that number (``"163.12"``), or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,10 +13,16 @@ from cfrdiff.errors import SourceError
 from cfrdiff.limits import reading
 from cfrdiff.model import Edition, Source
 from cfrdiff.sources import SourceText, corpus
-from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT, read_bytes
+from cfrdiff.sources.files import (
+    SHOWN_INPUT,
+    STANDARD_INPUT,
+    name_of,
+    read_bytes,
+    read_content,
+)
+from cfrdiff.sources.files import Given as Given
+from cfrdiff.sources.files import Readable as Readable
 from cfrdiff.structure import Known
-
-Readable = str | os.PathLike[str]
 
 _NEITHER = (
     "no such file, and no edition of that id in the corpus",
@@ -41,13 +46,15 @@ class Opened(msgspec.Struct, frozen=True):
     entry: corpus.Entry | None
 
 
-def open_file(source: Readable, format: str | None = None) -> Opened:
+def open_file(source: Given, format: str | None = None) -> Opened:
     """A file's lines: of the corpus where no file but an edition there has that name, of standard
-    input where the name is "-".
+    input where the name is "-"; or the lines of content that is given itself.
 
     `format` overrides what the content looks like. Raises SourceError for what cannot be read.
     """
-    name = os.fspath(source)
+    name = name_of(source)
+    if name is None:
+        return _open_content(*read_content(source), format)
     is_input = name == STANDARD_INPUT
     held = None if is_input or is_file(name) else corpus.find(name)
     data = read_bytes(str(held.path)) if held else read_bytes(name, _NEITHER)
@@ -55,6 +62,14 @@ def open_file(source: Readable, format: str | None = None) -> Opened:
     # A name need not be Unicode on disk; JSON must be.
     shown = held.entry.file if held else name.encode(errors="backslashreplace").decode()
     shown = SHOWN_INPUT if is_input else shown
+    format = format or (entry.entry.format if entry else None)
+    with reading(shown):
+        lines = sources.load(shown, format, data)
+    return Opened(lines, data, shown, entry.entry if entry else None)
+
+
+def _open_content(data: bytes, shown: str, format: str | None) -> Opened:
+    entry = corpus.find_content(hashlib.sha256(data).hexdigest())
     format = format or (entry.entry.format if entry else None)
     with reading(shown):
         lines = sources.load(shown, format, data)

@@ -1,7 +1,10 @@
 """Inputs of every kind that is read, and ways to spoil them.
 
-``python tests/fuzzing.py KIND SECONDS SEED`` spoils inputs of a kind for so long, and prints what
-ends in anything but an edition or one of our errors.
+``python tests/fuzzing.py KIND SECONDS SEED`` spoils inputs of a kind for so long (``all`` shares
+the seconds out among the kinds), and prints what ends in anything but an edition or one of our
+errors, or takes too long. Such an input is left in the folder that it is run in; its place is in
+tests/data/hostile, under its kind's name, where tests read it again and from where more like it are
+made. Exits 1 where there is one.
 """
 
 from __future__ import annotations
@@ -9,7 +12,9 @@ from __future__ import annotations
 import io
 import random
 import re
+import resource
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
@@ -18,13 +23,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from drawn_pdf import pdf, stream
+
 import cfrdiff
-from cfrdiff.cites import CiteError
+from cfrdiff.cites import CiteError, parse_selection
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.instructions.rule_files import is_rule
 from cfrdiff.rules.cases import asked_facts, read_case
 from cfrdiff.rules.checking import check
-from cfrdiff.sources import markdown, registry, word
+from cfrdiff.sources import corpus, markdown, registry, word
 from cfrdiff.sources.corpus import bundled_folder
 from cfrdiff.sources.toml import TomlError, read_toml
 
@@ -84,7 +91,61 @@ INSTRUCTIONS = (
     " (a)(1).\n    The revision reads as follows:\n\n§ 1.1 Rule.\n\n* * * * *\n\n(a) * * *\n\n"
     "    (1) New.\n\n* * * * *\n\n2. Redesignate § 1.2 as § 1.3.\n"
 )
+# Two columns, a fraction, a rule, a picture's place, a form, and words that are not seen.
+DRAWING = (
+    "BT /F1 8 Tf 72 720 Td (\\247 1.1 Rule.) Tj ET\nBT /F1 8 Tf 80 710 Td (\\(a\\) Keep records 28)"
+    " Tj /F1 4.8 Tf 0 3 Td (1) Tj ET\nBT /F1 8 Tf 300 710 Td [(\\(b\\) Noti) -90 (fy CBP of re-)] TJ"
+    " ET\nBT /F1 8 Tf 300 701 Td (cords.) Tj ET\n72 690 m 500 690 l S\nq 1 0 0 1 0 -20 cm /X Do Q\n"
+    "BT 3 Tr /F1 8 Tf 72 650 Td (unseen) Tj ET\nBT 0 1 -1 0 20 300 Tm (VerDate) Tj ET\n"
+)
+_FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>"
+
+
+def _drawn(content: bytes) -> bytes:
+    """A PDF of one page that draws this."""
+    form = stream(b"BT /F1 7 Tf 72 680 Td (\\(1\\) Within.) Tj ET", _FORM)
+    return pdf(content, form, resources=b"/XObject<</X 6 0 R>>")
+
+
 TOML = '["163.12"]\ncertified = true\nsince = 2012-04-01\n\n["163.6"]\nnote = "x"\n'
+
+
+MHTML = (
+    "From: <Saved by Blink>\nSubject: 1.1\nMIME-Version: 1.0\nContent-Type: multipart/related;\n"
+    '\ttype="text/html";\n\tboundary="--b--"\n\n----b--\nContent-Type: text/html\n'
+    "Content-Transfer-Encoding: quoted-printable\nContent-Location: https://www.ecfr.gov/\n\n"
+    "<html><body><h4>=C2=A7 1.1 Rule.</h4><p>(a) Keep=\n it.</p></body></html>\n\n----b--\n"
+    "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n\n----b----\n"
+)
+HOCR = (
+    "<html><body><div class='ocr_page' title='image \"x\"; bbox 0 0 2550 3300; scan_res 300 300'>"
+    "<div class='ocr_carea'><span class='ocr_line' title='bbox 550 700 900 730; baseline 0 -6;"
+    " x_size 30'><span class='ocrx_word' title='bbox 550 700 600 730; x_wconf 96'>§</span> <span"
+    " class='ocrx_word' title='bbox 610 700 700 730; x_wconf 96'>1.1</span> <span class='ocrx_word'"
+    " title='bbox 710 700 900 730; x_wconf 40'>Rule.</span></span></div></div></body></html>"
+)
+ALTO = (
+    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Description><MeasurementUnit>pixel'
+    "</MeasurementUnit></Description><Layout><Page WIDTH='2550' HEIGHT='3300'><PrintSpace>"
+    "<TextBlock><TextLine HPOS='550' VPOS='700' WIDTH='350' HEIGHT='30'><String HPOS='550'"
+    " VPOS='700' WIDTH='50' HEIGHT='30' CONTENT='§' WC='0.9'/><SP/><String HPOS='610' VPOS='700'"
+    " WIDTH='90' HEIGHT='30' CONTENT='1.1' WC='0.9'/><String HPOS='710' VPOS='700' WIDTH='190'"
+    " HEIGHT='30' CONTENT='Rule.' WC='0.4'/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>"
+)
+_COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text"
+_ROWS = (
+    "1 1 0 0 0 0 0 0 2550 3300 -1 ",
+    "4 1 1 1 1 0 550 700 350 30 -1 ",
+    "5 1 1 1 1 1 550 700 50 30 96.5 §",
+    "5 1 1 1 1 2 610 700 90 30 96.5 1.1",
+    "5 1 1 1 1 3 710 700 190 30 40 Rule.",
+)
+TSV = "\n".join(row.replace(" ", "\t") for row in (_COLUMNS, *_ROWS)) + "\n"
+MANIFEST = (
+    '[[edition]]\nid = "one"\nfile = "one.txt"\nformat = "text"\nsha256 = "00"\ntitle = 19\n'
+    'part = "163"\nas_of = "2012-04-01"\ncovers = "all"\n'
+)
+SELECTION = "§§ 163.2(b) through (d), 163.11-163.13 and 19 CFR part 1003 subpart B"
 
 
 def _read(data: bytes, kind: str) -> None:
@@ -114,8 +175,6 @@ def _base() -> cfrdiff.Edition:
 
 
 def _amend(data: bytes) -> None:
-    import tempfile
-
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
@@ -139,6 +198,16 @@ def _facts(data: bytes) -> None:
     read_case("facts", data, asked_facts([]))
 
 
+def _manifest(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, corpus.MANIFEST).write_bytes(data)
+        corpus.entries([Path(folder)])
+
+
+def _selection(data: bytes) -> None:
+    repr(parse_selection(data.decode("utf-8", "replace")))
+
+
 def _check(data: bytes) -> None:
     check({"x.py": data}, _base())
 
@@ -152,10 +221,19 @@ KINDS: dict[str, tuple[bytes, Callable[[bytes], None]]] = {
     "gpo-xml": (GPO_XML.encode(), lambda data: _read(data, "gpo-xml")),
     "ecfr-xml": (ECFR_XML.encode(), lambda data: _read(data, "ecfr-xml")),
     "html": (HTML.encode(), lambda data: _read(data, "html")),
+    "mhtml": (MHTML.encode(), lambda data: _read(data, "html")),
+    "pdf": (_drawn(DRAWING.encode()), lambda data: _read(data, "pdf")),
+    "pdf-drawing": (DRAWING.encode(), lambda data: _read(_drawn(data), "pdf")),
     "word": (WORD.encode(), lambda data: _read(_zipped(data), word.NAME)),
+    "word-file": (_zipped(WORD.encode()), lambda data: _read(data, word.NAME)),
+    "hocr": (HOCR.encode(), lambda data: _read(data, "hocr")),
+    "alto": (ALTO.encode(), lambda data: _read(data, "alto")),
+    "tesseract-tsv": (TSV.encode(), lambda data: _read(data, "tesseract-tsv")),
     "rule": (RULE.encode(), _amend),
     "instructions": (INSTRUCTIONS.encode(), _amend),
     "toml": (TOML.encode(), _facts),
+    "manifest": (MANIFEST.encode(), _manifest),
+    "selection": (SELECTION.encode(), _selection),
     "rule-module": (_MODULE, _check),
 }
 
@@ -254,31 +332,57 @@ def tried(kind: str, data: bytes) -> None:
             raise ValueError("an error that says nothing") from error
 
 
-def main(kind: str, seconds: float, seed: int) -> None:
+def seeds(kind: str) -> list[bytes]:
+    """What is spoilt of a kind: its own input, and those that once hung or failed."""
+    kept = (file.read_bytes() for file in sorted(DATA.glob(f"{kind}.*")))
+    return [KINDS[kind][0], *kept]
+
+
+_SLOW = 10.0  # seconds of the processor
+
+
+def run(kind: str, seconds: float, seed: int) -> int:
+    """Spoil inputs of a kind for so many seconds; how many kinds of failure there were."""
     drawn, count, seen = random.Random(seed), 0, set[str]()
-    began = time.process_time()
-    while time.process_time() - began < seconds:
-        data = KINDS[kind][0]
-        state = drawn.getstate()
-        data = spoilt(data, drawn)
+    inputs = seeds(kind)
+    ends = time.monotonic() + seconds
+    longest = 0.0
+    while time.monotonic() < ends:
+        data = spoilt(drawn.choice(inputs) if count % 4 == 3 else inputs[0], drawn)
         count += 1
-        since = time.process_time()
-        try:
-            tried(kind, data)
-        except Exception as error:
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{type(error).__name__} {frame.filename}:{frame.lineno}"
-            if place not in seen:
-                seen.add(place)
-                Path(f"{kind}-{len(seen)}").write_bytes(data)
-                print(f"{kind} {count}: {place} {str(error)[:100]!r}", flush=True)
-        took = time.process_time() - since
-        if took > 3:
-            Path(f"{kind}-slow-{count}").write_bytes(data)
-            print(f"{kind} {count}: took {took:.1f} s", flush=True)
-        del state
-    print(f"{kind}: {count} inputs, seed {seed}, {len(seen)} kinds of failure", flush=True)
+        began = time.process_time()
+        place = _failure(kind, data)
+        took = time.process_time() - began
+        longest = max(longest, took)
+        if took > _SLOW:
+            place = place or f"took {took:.1f} s"
+        if place is not None and place not in seen:
+            seen.add(place)
+            Path(f"{kind}.failed-{seed}-{count}").write_bytes(data)
+            print(f"{kind} {count}: {place}", flush=True)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{kind}: {count} inputs in {seconds:.0f} s, seed {seed}, the longest {longest:.1f} s, at"
+        f" most {most} MB, {len(seen)} kinds of failure",
+        flush=True,
+    )
+    return len(seen)
+
+
+def _failure(kind: str, data: bytes) -> str | None:
+    """Where an input fails, None where it does not."""
+    try:
+        tried(kind, data)
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return f"{type(error).__name__} {frame.filename}:{frame.lineno} {str(error)[:100]!r}"
+    return None
+
+
+def main(kind: str, seconds: float, seed: int) -> int:
+    kinds = list(KINDS) if kind == "all" else [kind]
+    return sum(run(one, seconds / len(kinds), seed) for one in kinds)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
+    sys.exit(1 if main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3])) else 0)

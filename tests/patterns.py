@@ -134,7 +134,7 @@ _ANY = "a"
 _IN_CLASS = {
     sre.CATEGORY_DIGIT: "1",
     sre.CATEGORY_NOT_DIGIT: "a",
-    sre.CATEGORY_SPACE: " ",
+    sre.CATEGORY_SPACE: " \n",
     sre.CATEGORY_NOT_SPACE: "a",
     sre.CATEGORY_WORD: "a",
     sre.CATEGORY_NOT_WORD: " ",

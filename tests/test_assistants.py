@@ -238,6 +238,21 @@ def test_a_compared_pair_out_of_order_is_an_error_of_one_line() -> None:
     assert "\n" not in said
     assert refused("search", words="(((")
     assert refused("nothing")
+    assert refused("search", words="word " * 1_000).startswith(
+        "Error executing tool search: more than"
+    )
+    assert "no date" in ask("search", words="records", as_of="soon")["said"]
+
+
+def test_a_failure_is_one_line_and_the_server_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "left_behind", broken)
+        said = refused("left_behind")
+    assert "cfrdiff failed (RuntimeError: two lines); see whether" in said
+    assert ask("left_behind")["found"]
 
 
 CAPS: dict[str, list[Item]] = {

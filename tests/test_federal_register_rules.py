@@ -313,14 +313,6 @@ REFUSED = {
         + SECTION.format(4, "Fees.", "<STARS/><P>(c) * * *</P><P>(1) None.</P>"),
         "there is no (c)",
     ),
-    "words that stand in a table too": (
-        "<AMDPAR>2. In § 12.7, remove “9” wherever it appears and add “8” in its place.</AMDPAR>",
-        "also stands in a table of § 12.7",
-    ),
-    "words that stand in a paragraph's table too": (
-        "<AMDPAR>2. In § 12.7(a), remove “Tea” and add “Tin” in its place.</AMDPAR>",
-        "also stands in a table of § 12.7(a)",
-    ),
     "a section whose number belongs into another subpart": (
         "<AMDPAR>2. Add § 12.2 to subpart C to read as follows:</AMDPAR>"
         + SECTION.format(2, "Two.", "<P>(a) Two.</P>"),
@@ -341,6 +333,27 @@ def test_what_is_refused_changes_nothing(name: str, tmp_path: Path) -> None:
     assert why in made.failures[0].reason
     before = cfrdiff.read(tmp_path / "before.xml")
     assert (made.edition.sections, made.edition.blocks) == (before.sections, before.blocks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("In § 12.7, remove “9” wherever it appears and add “8” in its place.", "Tea | 8"),
+        ("In § 12.7(a), remove “Tea” and add “Tin” in its place.", "Tin | 9"),
+    ],
+)
+def test_words_are_replaced_in_tables_too(sentence: str, row: str, tmp_path: Path) -> None:
+    made = amended(tmp_path, f"<AMDPAR>2. {sentence}</AMDPAR>")
+    assert not made.failures
+    assert [one.text for one in made.edition.blocks if one.kind == "table"][-1] == row
+
+
+def test_what_of_an_instruction_was_carried_out_is_said(tmp_path: Path) -> None:
+    body = "<AMDPAR>2. Amend § 12.3 by removing paragraphs (b)(2) and (d).</AMDPAR>"
+    made = amended(tmp_path, body)
+    assert [(one.reason, one.done) for one in made.failures] == [
+        ("§ 12.3 has no (d)", ("§ 12.3(b)(2) removed",))
+    ]
 
 
 class _AllPrinted(Context, frozen=True):

@@ -211,6 +211,22 @@ def test_a_span_of_days_gives_each_text_once(setting: Setting) -> None:
     ]
 
 
+HELD = {
+    ("19 CFR 163", "2020-01-01"): "2021-03-01",
+    ("19 CFR 163", "2017-05-05"): "2019-06-20",
+    ("19 CFR 163", "latest"): "2024-05-10",
+    ("19 CFR 4", "2020-01-01"): "2024-05-10",
+    ("19 CFR 163", "2012"): None,
+}
+
+
+@pytest.mark.parametrize("asked", HELD, ids=" ".join)
+def test_until_when_a_text_was_in_force(asked: tuple[str, str], setting: Setting) -> None:
+    (found,) = setting.fetch(*asked)
+    assert isinstance(found, Fetched)
+    assert found.held_until == HELD[asked]
+
+
 def test_years_give_the_annual_editions_and_name_those_that_are_missing(setting: Setting) -> None:
     found = setting.fetch("19 CFR 163", first="2012", last="2015")
     assert shown(found) == [
@@ -235,7 +251,7 @@ def test_what_is_kept_is_not_asked_for_again(setting: Setting) -> None:
         one.data for one in first if isinstance(one, Fetched)
     ]
     assert not any(one.is_new for one in again if isinstance(one, Fetched))
-    setting.fetch("19 CFR 163", "latest")
+    setting.fetch("19 CFR 163")
     assert [path for path in setting.new() if "/full/" in path] == [
         "/api/versioner/v1/full/2021-03-02/title-19.xml?part=163"
     ]
@@ -387,6 +403,15 @@ def test_rules_of_a_part_with_their_xml(setting: Setting) -> None:
     setting.new()
     assert keys() == final
     assert [path for path in setting.new() if "/full_text/" in path] == []
+
+
+def test_a_rule_cannot_name_a_file_elsewhere(setting: Setting) -> None:
+    setting.served.rules[0] |= {"document_number": "../../x", "title": None}
+    asked = fetch_rules(
+        "19 CFR 163", "2011-01-01", "2011-12-31", at=setting.at, cache=setting.cache
+    )
+    (found,) = asked
+    assert (found.rule.key, found.rule.title) == ("FR-2011-10-25-.._.._x", "")
 
 
 def test_no_rules_at_all(setting: Setting) -> None:
@@ -555,6 +580,9 @@ def test_the_command_fills_the_library(setting: Setting, tmp_path: Path) -> None
     ]
     (origin,) = held.origins(held.entries()[0].sha256)
     assert origin.place.endswith(VOLUME)
+    # It was in force until it was issued anew, which is more than a year.
+    assert held.find("19 CFR 163@2021-03-01").as_of == "2019-06-21"
+    assert not held.has("19 CFR 163@2021-03-02")
     text = held.edition("19 CFR 163.1(a)@2019-07-01").sections[0].paragraphs[0].text
     assert text == "Records must be retained for six years after the date of entry."
 
@@ -571,7 +599,8 @@ def test_the_command_writes_rules_to_a_folder(setting: Setting, tmp_path: Path) 
 
 
 ERRORS = {
-    ("19 CFR 163",): "say of which day or year with --on",
+    ("19 CFR 163", "--on", "2019", "--from", "2018"): "give days with --on, or from which",
+    ("19 CFR 163", "--to", "2018"): "--to goes with --from",
     ("19 CFR 163", "--on", "2019-7-1"): "'2019-7-1' is not a date",
     ("19 CFR 163", "--from", "2020", "--to", "2019"): "runs backwards",
     ("163", "--on", "2019"): "is not a citation of the CFR",

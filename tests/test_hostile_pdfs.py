@@ -86,8 +86,71 @@ def test_forms_that_double_are_read_as_long_as_they_can_be(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("depth", [20, 25, 38])
 def test_forms_that_double_beyond_all_measure_are_refused(depth: int, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"what page 1 draws by forms within forms comes to more"):
+    with pytest.raises(SourceError, match=r"what page 1 draws comes to more"):
         read(doubled(depth), tmp_path)
+
+
+MANY = 4_000
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]"
+
+
+def in_other_words(name: bytes, kind: bytes) -> bytes:
+    """Forms that double, whose kind and use are written otherwise than most files have them."""
+    resources = b"/Resources<</Font<</F1 5 0 R>>/XObject<</X %d 0 R>>>>"
+    entries = b"/Type/XObject" + kind + b"/BBox[0 0 612 792]"
+    forms = [stream(name * 2, entries + resources % (7 + n)) for n in range(25)]
+    leaf = stream(b"BT /F1 8 Tf 72 600 Td (within) Tj ET", entries + resources % 5)
+    return pdf(TEXT + b"/X Do\n", *forms, leaf, resources=b"/XObject<</X 6 0 R>>")
+
+
+def drawn_by_letters(depth: int) -> bytes:
+    """A font whose one letter draws a form that doubles."""
+    resources = b"/Resources<</XObject<</X %d 0 R>>>>"
+    forms = [stream(b"/X Do /X Do", FORM + resources % (9 + n)) for n in range(depth)]
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 65"
+        b"/LastChar 65/Widths[9]/Encoding<</Differences[65/A]>>/CharProcs<</A 7 0 R>>"
+        b"/Resources<</XObject<</X 8 0 R>>>>>>"
+    )
+    content = TEXT + b"BT /F2 8 Tf 72 500 Td (A) Tj ET\n"
+    made = pdf(content, font, stream(b"9 0 d0 /X Do "), *forms, stream(b"0 0 m", FORM))
+    return made.replace(b"/F1 5 0 R>>", b"/F1 5 0 R/F2 6 0 R>>", 1)
+
+
+BEYOND: dict[str, Callable[[], bytes]] = {
+    "a name with escapes": lambda: in_other_words(b"/#58 Do ", b"/Subtype/Form"),
+    "a kind with escapes": lambda: in_other_words(b"/X Do ", b"/Subtype/F#6frm"),
+    "a key with escapes": lambda: in_other_words(b"/X Do ", b"/#53ubtype/Form"),
+    "a kind given twice": lambda: in_other_words(b"/X Do ", b"/Subtype/Image/Subtype/Form"),
+    "a comment before the operator": lambda: in_other_words(b"/X % Do\nDo ", b"/Subtype/Form"),
+    "a string for a name": lambda: in_other_words(b"(X) Do ", b"/Subtype/Form"),
+    "the letters of a font": lambda: drawn_by_letters(25),
+    "one form many times": lambda: pdf(
+        TEXT + b"/X Do " * MANY, stream(b" " * 500, FORM), resources=b"/XObject<</X 6 0 R>>"
+    ),
+    "words without end": lambda: pdf(
+        zlib.compress(TEXT + b"BT /F1 8 Tf " + b"(a)Tj " * 55_000 + b"ET", 1),
+        entries=b"/Filter/FlateDecode",
+    ),
+    "lines without end": lambda: pdf(
+        zlib.compress(TEXT + b"0 0 m 9 9 l S " * 55_000, 1), entries=b"/Filter/FlateDecode"
+    ),
+    "a page of a thousand streams": lambda: pdf(
+        TEXT + b"BT /F1 8 Tf " + b"(a)Tj " * 500 + b"ET "
+    ).replace(b"/Contents 4 0 R", b"/Contents[" + b"4 0 R " * 200 + b"]"),
+    "a page that names its content many times": lambda: pdf(
+        TEXT + b"/X Do " * 100, stream(b" " * 500, FORM), resources=b"/XObject<</X 6 0 R>>"
+    ).replace(b"/Contents 4 0 R", b"/Contents[" + b"4 0 R " * 40 + b"]"),
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_drawings_beyond_all_measure_are_refused_however_they_are_written(
+    name: str, tmp_path: Path
+) -> None:
+    refused = pytest.raises(SourceError, match=r"page 1 draws comes to more than 1,600,000 bytes")
+    with raised(drawn_bytes=1_600_000), refused:
+        read(BEYOND[name](), tmp_path)
 
 
 def test_a_stream_that_unpacks_beyond_all_measure_is_refused(

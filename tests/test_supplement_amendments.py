@@ -18,6 +18,7 @@ from cfrdiff.instructions.appendix_orders import (
     EntryTarget,
     RedesignateEntries,
     RemoveEntry,
+    ReplaceInEntries,
 )
 from cfrdiff.instructions.comment_sentences import CommentReading
 from cfrdiff.instructions.context import Context
@@ -38,6 +39,9 @@ def _read(sentence: str, entry: EntryTarget | None = None) -> list[str]:
 def _short(order: EntryOrder) -> str:
     if isinstance(order, RedesignateEntries):
         return "redesignate " + ", ".join(f"{_at(a)} as {_at(b)}" for a, b in order.moves)
+    if isinstance(order, ReplaceInEntries):
+        where = ", ".join(map(_at, order.targets))
+        return f"“{order.before}” → “{order.after}” in {where}"
     verb = type(order).__name__.removesuffix("Entry").lower()
     if isinstance(order, RemoveEntry) and order.reserve:
         verb = "reserve"
@@ -150,6 +154,7 @@ def test_sentences_that_name_an_appendix(sentence: str, orders: list[str]) -> No
         ]),
         ("Under Paragraph 32(b)(6),as added elsewhere in this issue of the Federal Register,"
          " paragraphs 3 and 4 are added.", ["add 32(b)(6)-3", "add 32(b)(6)-4"]),
+        ("Comments 31(b)-1.i and 32(a)-2 are revised.", ["revise 31(b)-1-i", "revise 32(a)-2"]),
         ("Revise paragraph 2 and remove paragraphs 4 and 5.", [
             "revise 33(a)-2", "remove 33(a)-5", "remove 33(a)-4"
         ]),
@@ -390,6 +395,26 @@ GENERAL = [
             ["2(c) Branch", "1. Offices. A branch is an office."],
             [],
         ),
+        (
+            ["a. Under 2(a) Account, in paragraph 1, remove “consumer” and add in its place “man”."],
+            [],
+            GENERAL[:1],
+            ["1. General. An account is held by a man."],
+        ),
+        (
+            ["a. Under 2(a) Account, in paragraphs 1 and 2, by removing “account” wherever it"
+             " appears and adding “loan” in its place."],
+            [],
+            [*GENERAL, CLOSED],
+            ["1. General. An loan is held by a consumer.", "i. A savings loan is one.",
+             "ii. A trust loan is none.", "2. Closed accounts. A closed loan is none."],
+        ),
+        (
+            ["a. In comment 2(c)-1, “an office” should read “a house”."],
+            [],
+            ["1. Offices. A branch is an office."],
+            ["1. Offices. A branch is a house."],
+        ),
     ],
 )  # fmt: skip
 def test_what_becomes_of_the_supplement(
@@ -417,6 +442,10 @@ def test_what_becomes_of_the_supplement(
          "2(a) is headed “Account” there, and not “Charge card”"),
         (["a. 2(a) Account and paragraph 1 are removed."], [],
          "more stands under comments on 2(a) of Supplement I to Part 1026 than is removed"),
+        (["a. Under 2(a), in paragraph 2, remove “loan” and add “bond” in its place."], [],
+         "“loan” is not in comment 2(a)-2 of Supplement I to Part 1026"),
+        (["a. Under 2(a), in paragraph 1, remove “account” and add “bond” in its place."], [],
+         "comment 2(a)-1 of Supplement I to Part 1026 has “account” 3 times"),
         (["a. Under 2(a), paragraph 1 is redesignated as paragraph 2."], [],
          "there is a comment 2(a)-2 of Supplement I to Part 1026 already"),
     ],

@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import zipfile
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 import openpyxl
 import pandas as pd
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +27,15 @@ from test_structure import edition_of
 import cfrdiff
 from cfrdiff.api import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
-from cfrdiff.changes.tables import Name, arrow_table, columns, rows
+from cfrdiff.changes.tables import (
+    Name,
+    arrow_table,
+    columns,
+    comparison,
+    rows,
+    stacked_columns,
+    stacked_rows,
+)
 from cfrdiff.errors import NotFoundError
 from cfrdiff.formats import FORMATS
 from cfrdiff.formats.formulas import guarded, unguarded
@@ -56,7 +69,7 @@ def written(editions: tuple[Edition, Edition], suffix: str) -> tuple[ChangeSet, 
 
 
 def expected(changes: ChangeSet, table: Name) -> Rows:
-    return [list(row.values()) for row in rows(changes, table)]
+    return [list(row.values()) for row in stacked_rows(changes, table)]
 
 
 def shown(made: Rows) -> Rows:
@@ -66,8 +79,8 @@ def shown(made: Rows) -> Rows:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_columns_are_as_documented(table: Name, editions: tuple[Edition, Edition]) -> None:
-    documented = columns(table)
-    made = rows(diff_editions(*editions), table)
+    documented = stacked_columns(table)
+    made = stacked_rows(diff_editions(*editions), table)
     assert made
     for row in made:
         assert list(row) == [one.name for one in documented]
@@ -80,12 +93,15 @@ def test_columns_are_as_documented(table: Name, editions: tuple[Edition, Edition
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_is_documented_in_a_sentence(table: Name) -> None:
-    assert all(one.meaning.endswith((".", "…")) for one in columns(table))
-    assert len({one.name for one in columns(table)}) == len(columns(table))
+    assert all(one.meaning.endswith((".", "…")) for one in stacked_columns(table))
+    names = [one.name for one in stacked_columns(table)]
+    assert len(set(names)) == len(names)
 
 
 def test_there_is_no_other_table() -> None:
-    with pytest.raises(NotFoundError, match="there are changes and edits"):
+    with pytest.raises(
+        NotFoundError, match="there are changes, edits, paragraphs, blocks, sections"
+    ):
         columns("rows")
 
 
@@ -131,7 +147,7 @@ def test_a_table_and_a_section_are_rows_like_any_change() -> None:
 def test_what_is_never_missing_is_told_so() -> None:
     schema = arrow_table(diff_editions(*corpus())).schema
     nullable = [name for name in schema.names if schema.field(name).nullable]
-    assert nullable == [one.name for one in columns("changes") if one.missing]
+    assert nullable == [one.name for one in stacked_columns("changes") if one.missing]
     assert "edits" not in nullable
     assert "before_page" in nullable
 
@@ -140,9 +156,10 @@ def test_what_looks_like_an_escape_of_excel_is_text() -> None:
     old = cfrdiff.read("19-cfr-163-2012")
     new = Edition.from_json(old.to_json().replace(b"An application", b"_x0041_ and _x_", 1))
     book = zipfile.ZipFile(io.BytesIO(written((old, new), ".xlsx")[1]))
-    sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert "_x005F_x0041_ and _x_" in sheet
-    assert not re.search("[^F]_x0041_", sheet)
+    for name in ("sheet1", "sheet2"):
+        sheet = book.read(f"xl/worksheets/{name}.xml").decode()
+        assert "_x005F_x0041_ and _x_" in sheet
+        assert not re.search("[^F]_x0041_", sheet)
 
 
 def of_pandas(frame: pd.DataFrame) -> Rows:
@@ -162,7 +179,7 @@ def of_duckdb(query: str) -> tuple[list[str], Rows]:
 def test_arrow(table: Name, editions: tuple[Edition, Edition]) -> None:
     changes = diff_editions(*editions)
     arrow = arrow_table(changes, table)
-    names = [one.name for one in columns(table)]
+    names = [one.name for one in stacked_columns(table)]
     polars = pl.DataFrame(arrow)
     assert polars.columns == names
     assert [list(row) for row in polars.rows()] == expected(changes, table)
@@ -170,7 +187,7 @@ def test_arrow(table: Name, editions: tuple[Edition, Edition]) -> None:
     with duckdb.connect() as base:
         assert [list(row) for row in base.sql("from arrow").fetchall()] == expected(changes, table)
     meanings = [arrow.schema.field(name).metadata_str["meaning"] for name in names]
-    assert meanings == [one.meaning for one in columns(table)]
+    assert meanings == [one.meaning for one in stacked_columns(table)]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -183,7 +200,7 @@ def test_parquet(table: Name, editions: tuple[Edition, Edition], tmp_path: Path)
     assert of_pandas(pd.read_parquet(file)) == expected(changes, table)
     names, found = of_duckdb(f"from read_parquet('{file}')")
     assert found == expected(changes, table)
-    assert names == [one.name for one in columns(table)]
+    assert names == [one.name for one in stacked_columns(table)]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -198,11 +215,11 @@ def test_json_lines(table: Name, editions: tuple[Edition, Edition], tmp_path: Pa
     assert [list(row) for row in pl.read_ndjson(file, schema=of_polars(table)).rows()] == expected(
         changes, table
     )
-    text = {one.name: "str" for one in columns(table) if one.type == "text"}
+    text = {one.name: "str" for one in stacked_columns(table) if one.type == "text"}
     assert of_pandas(pd.read_json(file, lines=True, dtype=text, precise_float=True)) == expected(
         changes, table
     )
-    types = ", ".join(f"'{one.name}': '{DUCK[one.type]}'" for one in columns(table))
+    types = ", ".join(f"'{one.name}': '{DUCK[one.type]}'" for one in stacked_columns(table))
     _, found = of_duckdb(f"from read_json('{file}', columns={{{types}}})")
     assert found == expected(changes, table)
 
@@ -212,12 +229,12 @@ POLARS: dict[str, Any] = {"text": pl.String, "integer": pl.Int64, "number": pl.F
 
 
 def of_polars(table: Name) -> dict[str, Any]:
-    return {one.name: POLARS[one.type] for one in columns(table)}
+    return {one.name: POLARS[one.type] for one in stacked_columns(table)}
 
 
 def plainly(made: Rows, table: Name) -> Rows:
     """CSV has no nulls: a text that a reader takes for one is empty; guards are taken off."""
-    text = [one.type == "text" for one in columns(table)]
+    text = [one.type == "text" for one in stacked_columns(table)]
     return [
         [
             unguarded(value or "") if is_text else value
@@ -233,7 +250,7 @@ def test_csv(table: Name, editions: tuple[Edition, Edition], tmp_path: Path) -> 
     changes, data = written(editions, suffix)
     file = tmp_path / "table.csv"
     file.write_bytes(data)
-    held = columns(table)
+    held = stacked_columns(table)
     wanted = shown(expected(changes, table))
     polars = pl.read_csv(file, schema=of_polars(table))
     assert plainly([list(row) for row in polars.rows()], table) == wanted
@@ -256,10 +273,10 @@ def test_csv(table: Name, editions: tuple[Edition, Edition], tmp_path: Path) -> 
 def test_excel(editions: tuple[Edition, Edition]) -> None:
     changes, data = written(editions, ".xlsx")
     book = openpyxl.load_workbook(io.BytesIO(data))
-    assert book.sheetnames == ["changes", "edits", "columns"]
+    assert book.sheetnames == ["review", "changes", "edits", "about", "columns"]
     for table in TABLES:
         heads, *lines = book[table].iter_rows(values_only=True)
-        held = columns(table)
+        held = stacked_columns(table)
         assert list(heads) == [one.name for one in held]
         # An empty cell and an empty text are one in Excel.
         found = [
@@ -273,7 +290,7 @@ def test_excel(editions: tuple[Edition, Edition]) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     documented = list(book["columns"].iter_rows(min_row=2, max_col=2, values_only=True))
-    assert documented == [(table, one.name) for table in TABLES for one in columns(table)]
+    assert documented == [(table, one.name) for table in TABLES for one in stacked_columns(table)]
 
 
 def test_what_looks_like_a_formula_is_text() -> None:
@@ -301,3 +318,70 @@ def test_a_text_longer_than_a_cell_says_so() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written((old, long), ".xlsx")[1]))
     longest = max(len(str(c.value)) for row in book["changes"].iter_rows() for c in row)
     assert longest == 32_767
+
+
+def test_rows_of_one_table_can_be_counted() -> None:
+    changes = diff_editions(*corpus())
+    counted = Counter(row["kind"] for row in rows(changes, "paragraphs"))
+    summary = msgspec.to_builtins(changes.summary)
+    del summary["not-covered"]
+    assert counted == Counter({kind: n for kind, n in summary.items() if n})
+    assert len(rows(changes, "blocks")) == len(changes.blocks) > 0
+    assert len(rows(changes, "sections")) == len(changes.sections)
+
+
+def test_tables_of_several_comparisons_can_be_stacked(tmp_path: Path) -> None:
+    names = ["19-cfr-163-customs-service", "19-cfr-163-2012", "19-cfr-163-2019"]
+    made = [cfrdiff.diff(*pair) for pair in pairwise(names)]
+    frames = [pl.DataFrame(arrow_table(one, "paragraphs")) for one in made]
+    stacked = pl.concat(frames)
+    for one in made:
+        own = stacked.filter(
+            (pl.col("before_sha256") == one.before.source.sha256)
+            & (pl.col("after_sha256") == one.after.source.sha256)
+        )
+        assert (own["kind"] == "revised").sum() == one.summary.revised
+    assert set(stacked["title"]) == {19}
+    assert set(stacked["part"]) == {"163"}
+    assert set(stacked["after_date"]) == {"2012-04-01", "2019-04-01"}
+    for i, one in enumerate(made):
+        report = Report(one, one.before, one.after)
+        (tmp_path / f"{i}.parquet").write_bytes(FORMATS[".paragraphs.parquet"](report))
+    query = f"from read_parquet('{tmp_path}/*.parquet') select count(*) where kind = 'revised'"
+    assert of_duckdb(query)[1] == [[sum(one.summary.revised for one in made)]]
+    frame = pd.concat([pd.read_parquet(tmp_path / f"{i}.parquet") for i in range(2)])
+    assert (frame["kind"] == "revised").sum() == sum(one.summary.revised for one in made)
+    held = pq.read_schema(tmp_path / "0.parquet").metadata
+    assert held[b"before_sha256"].decode() == comparison(made[0])["before_sha256"]
+    assert held[b"version"].decode() == cfrdiff.__version__
+
+
+def test_the_part_is_that_of_the_row() -> None:
+    one = "§ 12.3 Fees.\n\n(a) The fee is due.\n\n§ 13.4 Books.\n\n(a) Books are open.\n"
+    other = one.replace("due", "payable").replace("open", "closed")
+    made = stacked_rows(diff_editions(edition_of(one), edition_of(other)), "paragraphs")
+    assert [row["part"] for row in made] == ["12", "13"]
+
+
+def test_the_list_in_excel_shows_words_struck_and_inserted() -> None:
+    changes, data = written(corpus(), ".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    heads, *lines = book["review"].iter_rows(values_only=True)
+    assert heads[:4] == ("place", "what became of it", "weight", "words")
+    assert heads[-3:] == ("owner", "status", "note")
+    (words,) = [line[3] for line in lines if line[0] == "§ 163.12(c)(1)"]
+    runs = [(run.text, bool(run.font.strike)) for run in words if not isinstance(run, str)]
+    assert ("Miami", True) in runs
+    assert ("Charlotte", False) in runs
+    told = [one for one in changes.changes if one.kind not in ("unchanged", "not-covered")]
+    assert len(lines) >= len(told)
+    assert book["review"].page_setup.orientation == "landscape"
+    assert book["review"].print_title_rows == "$1:$1"
+
+
+def test_the_same_comparison_is_the_same_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = written(corpus(), ".xlsx")[1]
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+    assert written(corpus(), ".xlsx")[1] == first
+    assert b"2000" not in zipfile.ZipFile(io.BytesIO(first)).read("docProps/core.xml")

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from cfrdiff.api.naming import history_of, is_cite, picked_by, resolved
     from cfrdiff.api.reading import explain, read, read_both, read_set_forth, source_lines
     from cfrdiff.api.several import of_all, read_all
+    from cfrdiff.api.texts import compare_texts
 
 __all__ = [
     "Amended",
     "amend",
     "ask",
     "compare_answers",
+    "compare_texts",
     "diff",
     "explain",
     "facts_template",
@@ -46,5 +48,6 @@ _open_door(
         "cfrdiff.api.diffing": ("diff",),
         "cfrdiff.api.reading": ("explain", "read", "read_both", "read_set_forth", "source_lines"),
         "cfrdiff.api.several": ("of_all", "read_all"),
+        "cfrdiff.api.texts": ("compare_texts",),
     },
 )

@@ -20,7 +20,7 @@ from cfrdiff.instructions.rule_files import is_rule
 from cfrdiff.instructions.ties import Tie, ties
 from cfrdiff.limits import check_digits, reading
 from cfrdiff.model import Edition, Finding
-from cfrdiff.opening import Readable
+from cfrdiff.opening import Given, Readable
 from cfrdiff.sources.decoding import decode
 from cfrdiff.sources.files import read_bytes
 
@@ -45,7 +45,7 @@ class Amended(msgspec.Struct, frozen=True):
 
 
 def amend(
-    edition: Readable | Edition, *rules: Readable, as_of: datetime.date | None = None
+    edition: Given | Edition, *rules: Readable, as_of: datetime.date | None = None
 ) -> Amended:
     """An edition as rules amend it, in the order they were filed: each XML of the Federal
     Register, be it a whole issue, or instructions in the form that `instructions` writes. With

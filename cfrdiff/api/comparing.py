@@ -14,13 +14,13 @@ from cfrdiff.comparable import check_comparable
 from cfrdiff.history import History, follow, follow_picked
 from cfrdiff.instructions import Amendments, compose
 from cfrdiff.model import Edition
-from cfrdiff.opening import Readable
+from cfrdiff.opening import Given, Readable
 from cfrdiff.selecting import Picked, select, touched
 
 
 def instructions(
-    before: Readable | Edition,
-    after: Readable | Edition,
+    before: Given | Edition,
+    after: Given | Edition,
     *,
     section: Picked | None = None,
     before_format: str | None = None,

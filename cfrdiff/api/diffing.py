@@ -6,13 +6,13 @@ from cfrdiff.api.naming import picked_by
 from cfrdiff.api.reading import read_both
 from cfrdiff.changes import ChangeSet, diff_editions
 from cfrdiff.model import Edition
-from cfrdiff.opening import Readable
+from cfrdiff.opening import Given
 from cfrdiff.selecting import Picked
 
 
 def diff(
-    before: Readable | Edition,
-    after: Readable | Edition,
+    before: Given | Edition,
+    after: Given | Edition,
     *,
     section: Picked | None = None,
     before_format: str | None = None,

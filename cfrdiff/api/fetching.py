@@ -32,7 +32,8 @@ _Date = TypeVar("_Date", int, datetime.date)
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """Of which days or years editions are asked for: `on` single days, or `first` to `last`.
+    """Of which days or years editions are asked for: `on` single days, or `first` to `last`; of
+    none, the newest text.
 
     A day is written ``2019-07-01``, a year ``2019``; the newest text is ``latest``.
     """
@@ -99,7 +100,11 @@ def keep(library: Library, found: Fetched) -> Failure | None:
     taken = library.take(
         Incoming(name=found.name, origin=origin, data=found.data, title=found.title, as_of=as_of)
     )
-    return taken if isinstance(taken, Failure) else None
+    if isinstance(taken, Failure):
+        return taken
+    if found.held_until is not None:
+        library.hold(taken.sha256, found.held_until)
+    return None
 
 
 class _Step(msgspec.Struct, frozen=True):
@@ -120,10 +125,12 @@ class _Step(msgspec.Struct, frozen=True):
 
 
 def _plan(target: Target, asked: Asked, today: datetime.date) -> list[_Step]:
-    if bool(asked.on) == (asked.first is not None):
-        raise CiteError("say of which day or year with --on, or from which to which with --from")
+    if asked.on and (asked.first or asked.last):
+        raise CiteError("give days with --on, or from which to which with --from and --to")
     if asked.first is None:
-        return [_single(target, given, asked.annual) for given in asked.on]
+        if asked.last is not None:
+            raise CiteError("--to goes with --from")
+        return [_single(target, given, asked.annual) for given in asked.on or [LATEST]]
     first, last = asked.first, asked.last or today.isoformat()
     if is_year(first) and (asked.last is None or is_year(last)):
         return [_Step(years=_in_order(int(first), int(last[:4]), first, last))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from cfrdiff.errors import CfrdiffError
@@ -13,25 +12,26 @@ from cfrdiff.library.keeping import opened
 from cfrdiff.library.names import EditionName, is_name, looks_like_cite, parse_name
 from cfrdiff.library.store import Store
 from cfrdiff.model import Edition
-from cfrdiff.opening import Opened, Readable, build_edition, is_file, open_file
+from cfrdiff.opening import Given, Opened, Readable, build_edition, is_file, open_file
 from cfrdiff.selecting import select
 from cfrdiff.sources import corpus
+from cfrdiff.sources.files import name_of
 
 
-def named(source: Readable | Edition) -> EditionName | None:
+def named(source: Given | Edition) -> EditionName | None:
     """What is named by citation and date; None for a file, an id in the corpus or an edition.
 
     Raises NotFoundError for what is meant for a citation and is none.
     """
     if isinstance(source, Edition):
         return None
-    name = os.fspath(source)
-    if not is_name(name) or is_file(name) or corpus.find(name):
+    name = name_of(source)
+    if name is None or not is_name(name) or is_file(name) or corpus.find(name):
         return None
     return parse_name(name)
 
 
-def picked_by(*sources: Readable | Edition) -> tuple[str, ...] | None:
+def picked_by(*sources: Given | Edition) -> tuple[str, ...] | None:
     """What names by citation pick of their editions, None where there is none such."""
     names = [one for source in sources if (one := named(source)) is not None]
     return tuple(dict.fromkeys(one.picked for one in names)) or None
@@ -50,7 +50,7 @@ def history_of(cite: str) -> list[History]:
     return follow_cite(store, cite, shelf.kept(store))
 
 
-def open_source(source: Readable, format: str | None = None) -> Opened:
+def open_source(source: Given, format: str | None = None) -> Opened:
     """What `open_file` opens, or an edition that is named by citation and date.
 
     Raises SourceError as that does, and NotFoundError where no edition is at hand.

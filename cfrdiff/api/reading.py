@@ -11,7 +11,7 @@ from cfrdiff.comparable import check_comparable
 from cfrdiff.cores import Work, spread
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.model import Edition
-from cfrdiff.opening import WORTH_A_PROCESS, Opened, Readable, build_edition
+from cfrdiff.opening import WORTH_A_PROCESS, Given, Opened, Readable, build_edition
 from cfrdiff.selecting import Picked, only, select
 from cfrdiff.sources import SourceText, corpus
 from cfrdiff.sources.files import SHOWN_INPUT, STANDARD_INPUT
@@ -19,7 +19,7 @@ from cfrdiff.structure import Explanation
 
 
 def read(
-    source: Readable,
+    source: Given,
     *,
     format: str | None = None,
     beside: Sequence[Readable] = (),
@@ -49,7 +49,7 @@ def read(
 
 
 def read_set_forth(
-    source: Readable,
+    source: Given,
     date: str,
     *,
     format: str | None = None,
@@ -78,7 +78,7 @@ def read_set_forth(
 
 
 def explain(
-    source: Readable, *, format: str | None = None, section: Picked | None = None
+    source: Given, *, format: str | None = None, section: Picked | None = None
 ) -> list[Explanation]:
     """What each label that could be a designation was taken for, and the runner-up; `section`
     limits them to those of the sections that it touches.
@@ -94,15 +94,15 @@ def explain(
     return [one for one in found if picked.touches(one.section)]
 
 
-def source_lines(source: Readable, *, format: str | None = None) -> tuple[SourceText, bytes]:
+def source_lines(source: Given, *, format: str | None = None) -> tuple[SourceText, bytes]:
     """A file's lines as its source gives them, and its bytes. Raises SourceError."""
     opened = open_source(source, format)
     return opened.lines, opened.data
 
 
 def read_both(
-    before: Readable | Edition,
-    after: Readable | Edition,
+    before: Given | Edition,
+    after: Given | Edition,
     *,
     before_format: str | None = None,
     after_format: str | None = None,

@@ -18,6 +18,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _EXTRA = "this needs the package mcp; pip install 'cfrdiff[mcp]'"
+# As much of an unknown error's own words as one line bears, and what may help.
+_LONGEST = 300
+_ADVICE = "see whether `cfrdiff library verify` finds the library damaged, or ask for less"
 _INSTRUCTIONS = (
     "Editions of the Code of Federal Regulations that are kept on this machine. Every item has a"
     " cite and names its edition; quote both. What an answer says is not in the library is not"
@@ -59,5 +62,8 @@ def _reported(tool: Callable[P, T]) -> Callable[P, T]:
             return tool(*args, **kwargs)
         except CfrdiffError as error:
             raise ToolError(str(error)) from None
+        except Exception as error:  # the assistant is told, and the server goes on
+            said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+            raise ToolError(f"cfrdiff failed ({said}); {_ADVICE}") from None
 
     return run

@@ -13,7 +13,7 @@ from cfrdiff.assistants import pieces
 from cfrdiff.assistants.answers import Answer, Item, capped, not_found
 from cfrdiff.cites import CiteError
 from cfrdiff.cores import spread_over
-from cfrdiff.errors import NotFoundError
+from cfrdiff.errors import CfrdiffError, NotFoundError
 from cfrdiff.library import Library, shelf
 from cfrdiff.library.fetching import rules_folder
 from cfrdiff.library.names import parse_cite, parse_name
@@ -32,6 +32,7 @@ Start = Annotated[int, Field(ge=0, description="Begin with this item: what an an
 Title = Annotated[int | None, Field(ge=1, le=50, description="Only this title of the CFR")]
 
 _HITS = 50  # the most that a search is asked for
+_LONGEST = 1_000  # characters that a search is given
 _ALL = "all titles"
 
 
@@ -173,8 +174,10 @@ def search(
     """The paragraphs of the library that hold words, the best first."""
 
     def ask() -> tuple[str, Iterable[Item]]:
-        library = _filled()
-        found = library.search(words, as_of=as_of or None, title=title, limit=_HITS)
+        if len(words) > _LONGEST:
+            raise CfrdiffError(f"more than {_LONGEST:,} characters to search for; give fewer words")
+        library, day = _filled(), parse_name(f"1 CFR 1@{as_of}").date if as_of else None
+        found = library.search(words, as_of=day, title=title, limit=_HITS)
         items = list(pieces.rows(found, {"heading": "{}", "text": "{}"}, library.entries()))
         most = f", the first {_HITS}" if len(items) >= _HITS else ""
         said = f"{len(items)} paragraphs{most}: {pieces.by_part(found)}"

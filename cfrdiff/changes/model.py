@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.changes.applying import apply
 from cfrdiff.changes.notes import Notes, StaleReference, Substitution, Transfer
 from cfrdiff.changes.origin import Origin
@@ -109,6 +110,20 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
     backward: Notes = Notes()
     view: bool = False
     overview: Overview = Overview()
+
+    def __repr__(self) -> str:
+        dates = f"{self.before.as_of or 'no date'} → {self.after.as_of or 'no date'}"
+        told = {kind: n for kind, n in msgspec.structs.asdict(self.summary).items() if n}
+        counts = ", ".join(f"{n} {kind.replace('_', '-')}" for kind, n in told.items())
+        view = "view of a " if self.view else ""
+        blocks = (
+            f", {len(self.blocks)} changes of tables, notes and headings" if self.blocks else ""
+        )
+        return f"<{view}ChangeSet {self.after.cite}, {dates}: {counts or 'nothing'}{blocks}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        return str(late.found("cfrdiff.formats.notebook", "changes_html")(self))
 
     @property
     def renumbered(self) -> dict[str | None, str | None]:

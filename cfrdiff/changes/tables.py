@@ -1,4 +1,4 @@
-"""A change set as two tables: one row a change, one row an edit.
+"""A change set as tables: a row a change (or of paragraphs, blocks, sections alone), a row an edit.
 
 Names, types, order and meaning of the columns stand in ``columns.toml``; here is what fills them.
 """
@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -24,9 +24,11 @@ from cfrdiff.changes.model import (
     State,
     joined,
 )
+from cfrdiff.cites import part_of
 from cfrdiff.errors import CfrdiffError, NotFoundError
+from cfrdiff.version import __version__
 
-Name = Literal["changes", "edits"]
+Name = Literal["changes", "edits", "paragraphs", "blocks", "sections"]
 Type = Literal["text", "integer", "number"]
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -47,11 +49,48 @@ class Column(msgspec.Struct, frozen=True):
 @cache
 def columns(table: Name) -> tuple[Column, ...]:
     """The columns of a table in their order. Raises NotFoundError for another name."""
+    if table not in get_args(Name):
+        raise NotFoundError(f"no table {table!r}; there are {', '.join(get_args(Name))}")
+    return _documented("edits" if table == "edits" else "changes")
+
+
+@cache
+def stacked_columns(table: Name) -> tuple[Column, ...]:
+    """The same, and those that say which comparison a row is of. Raises NotFoundError."""
+    return (*columns(table), *_documented("comparison"))
+
+
+def _documented(table: str) -> tuple[Column, ...]:
     file = resources.files("cfrdiff.changes") / "columns.toml"
-    documented = tomllib.loads(file.read_text(encoding="utf-8"))
-    if table not in documented:
-        raise NotFoundError(f"no table {table!r}; there are {' and '.join(documented)}")
-    return tuple(Column(name, **one) for name, one in documented[table]["columns"].items())
+    held = tomllib.loads(file.read_text(encoding="utf-8"))[table]["columns"]
+    return tuple(Column(name, **one) for name, one in held.items())
+
+
+def stacked_rows(changes: ChangeSet, table: Name) -> list[Row]:
+    """The rows of a table, each saying which comparison it is of, so that tables of several can
+    be put on top of each other.
+    """
+    held = comparison(changes)
+    part = held["part"]
+    return [
+        row | held | {"part": part_of(str(row["section"])) or part} for row in rows(changes, table)
+    ]
+
+
+def comparison(changes: ChangeSet) -> Row:
+    """What was compared: title and part, both editions, and the version of this program."""
+    after, before = changes.after, changes.before
+    sides = {"before": before, "after": after}
+    return encodable(
+        {
+            "title": after.title if after.title is not None else before.title,
+            "part": after.part or before.part or "",
+            **{f"{side}_id": one.source.path for side, one in sides.items()},
+            **{f"{side}_date": one.as_of or "" for side, one in sides.items()},
+            **{f"{side}_sha256": one.source.sha256 for side, one in sides.items()},
+            "version": __version__,
+        }
+    )
 
 
 def rows(changes: ChangeSet, table: Name) -> list[Row]:
@@ -61,15 +100,16 @@ def rows(changes: ChangeSet, table: Name) -> list[Row]:
     """
     columns(table)
     made: list[Row] = []
-    for change in changes.changes:
-        if change.kind == "not-covered":
-            continue
-        what: Row = {"section": change.section or "", "what": "paragraph"}
-        made += _edits(change, what) if table == "edits" else [_change(change)]
-    for block in changes.blocks:
-        what = {"section": block.section or "", "what": block.block}
-        made += _edits(block, what) if table == "edits" else [_block(block)]
-    if table == "changes":
+    if table not in ("blocks", "sections"):
+        for change in changes.changes:
+            if change.kind != "not-covered":
+                what: Row = {"section": change.section or "", "what": "paragraph"}
+                made += _edits(change, what) if table == "edits" else [_change(change)]
+    if table not in ("paragraphs", "sections"):
+        for block in changes.blocks:
+            what = {"section": block.section or "", "what": block.block}
+            made += _edits(block, what) if table == "edits" else [_block(block)]
+    if table in ("changes", "sections"):
         made += map(_section, changes.sections)
     names = [one.name for one in columns(table)]
     return [encodable({name: row[name] for name in names}) for row in made]
@@ -214,8 +254,8 @@ def arrow_table(changes: ChangeSet, table: Name = "changes") -> Any:
         "integer": DataType.int64(),
         "number": DataType.float64(),
     }
-    held = columns(table)
-    made = rows(changes, table)
+    held = stacked_columns(table)
+    made = stacked_rows(changes, table)
     arrays = [Array([row[one.name] for row in made], kinds[one.type]) for one in held]
     fields = [
         Field(
@@ -226,7 +266,10 @@ def arrow_table(changes: ChangeSet, table: Name = "changes") -> Any:
         )
         for one in held
     ]
-    return Table.from_arrays(arrays, schema=Schema(fields))
+    about = {
+        name: "" if value is None else str(value) for name, value in comparison(changes).items()
+    }
+    return Table.from_arrays(arrays, schema=Schema(fields, metadata={"table": table, **about}))
 
 
 def encodable(row: Row) -> Row:

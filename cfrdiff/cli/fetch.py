@@ -73,7 +73,8 @@ def fetch(
 ) -> None:
     """Fetch editions and rules from the eCFR, govinfo and the Federal Register.
 
-    CITE is a part, `19 CFR 163`, or a title, `14 CFR`; with --rules, the rules on it are fetched.
+    CITE is a part, `19 CFR 163`, or a title, `14 CFR`; with --rules, the rules on it are fetched,
+    and without a day its newest text.
     Years are those of the annual editions (govinfo); days are the eCFR's, which begins in January
     2017, and before that the annual editions'. What was fetched once is kept and not asked for
     again. Editions go into the library, rules into a folder of their own (CFRDIFF_RULES).

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from cfrdiff.api.watching import watch as look
-from cfrdiff.cli.output import emit, one_line, say
+from cfrdiff.cli.output import emit, say
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.formats.watch import REPORTS
 from cfrdiff.sources.files import spare, write_whole
+from cfrdiff.views.signs import visible
 from cfrdiff.views.watched import standing
 from cfrdiff.watching import Report, seen_bytes
 
@@ -59,7 +60,8 @@ def watch(
         write_whole(output, write(report))
     for one in report.news:
         owner = f"{one.watch.owner}  " if one.watch.owner else ""
-        emit(f"{one.standing}  {owner}{one.watch.cite}  {one_line(standing(one))}\n".encode(), None)
+        said = f"{one.standing}  {owner}{one.watch.cite}  {standing(one)}"
+        emit(f"{visible(said)}\n".encode(), None)
         if one.problem:
             say(f"{one.watch.cite}: {one.problem}")
     if not keep_state:  # last, so that what was not reported is not taken for seen

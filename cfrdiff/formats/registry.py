@@ -30,21 +30,22 @@ def _by(module: str, name: str, **given: str) -> Callable[[Any], bytes]:
     return partial(_written, f"cfrdiff.formats.{module}", name, **given)
 
 
+_TABLE_FILES = {".csv": "csv_table", ".jsonl": "json_lines", ".parquet": "parquet_table"}
 # What changed between two editions.
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     ".html": _by("html", "html_report"),
+    ".pdf": _by("pdf", "pdf_report"),
     ".docx": _by("docx", "docx_report"),
     ".md": _by("markdown", "markdown_report"),
     ".txt": _by("text", "plain_report"),
     ".json": _by("json", "change_set_json"),
     ".feed.json": _by("json_feed", "json_feed"),
-    ".csv": _by("tables", "csv_table", table="changes"),
-    ".edits.csv": _by("tables", "csv_table", table="edits"),
-    ".jsonl": _by("tables", "json_lines", table="changes"),
-    ".edits.jsonl": _by("tables", "json_lines", table="edits"),
-    ".parquet": _by("tables", "parquet_table", table="changes"),
-    ".edits.parquet": _by("tables", "parquet_table", table="edits"),
-    ".xlsx": _by("tables", "workbook"),
+    **{
+        f"{'' if table == 'changes' else '.' + table}{suffix}": _by("tables", write, table=table)
+        for suffix, write in _TABLE_FILES.items()
+        for table in ("changes", "edits", "paragraphs", "blocks", "sections")
+    },
+    ".xlsx": _by("workbook", "workbook"),
     ".akn": _by("akoma_ntoso", "akoma_ntoso"),
     ".akn.xml": _by("akoma_ntoso", "akoma_ntoso"),
 }

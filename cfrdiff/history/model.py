@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff import late
 from cfrdiff.changes import Edit, State
 from cfrdiff.changes.model import Significance
 from cfrdiff.model import Edition
@@ -92,3 +93,12 @@ class History(msgspec.Struct, frozen=True):
     tracks: tuple[Track, ...]
     section: str | None = None
     designation: str | None = None
+
+    def __repr__(self) -> str:
+        dates = ", ".join(one.as_of or "no date" for one in self.editions)
+        place = f"§ {self.section or '?'}{self.designation or ''}"
+        return f"<History {place}: {len(self.tracks)} paragraphs in editions of {dates}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        return str(late.found("cfrdiff.formats.notebook", "history_html")(self))

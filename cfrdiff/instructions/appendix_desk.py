@@ -14,6 +14,7 @@ from cfrdiff.instructions.appendix_orders import (
     EntryTarget,
     RedesignateEntries,
     RemoveEntry,
+    ReplaceInEntries,
     ReviseEntry,
 )
 from cfrdiff.instructions.appendix_places import (
@@ -28,6 +29,7 @@ from cfrdiff.instructions.appendix_places import (
 )
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.grammar import STARS
+from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.stretches import Stretch
 from cfrdiff.model import Block
 
@@ -103,6 +105,30 @@ def redesignate_entries(desk: Desk, order: RedesignateEntries) -> None:
     if any(len(entries_called(made, new.path)) != 1 for _, _, new in found):
         site.stretch.put(before)
         raise NotCarriedOutError("they are not in the order of their new labels")
+
+
+def replace_in_entries(desk: Desk, order: ReplaceInEntries) -> None:
+    """Replace words in entries. Raises NotCarriedOutError where one has them not, or more often
+    than the order says; then nothing is changed.
+    """
+    site = find_appendix(desk, order.targets[0].appendix)
+    blocks = list(site.stretch.blocks)
+    for target in order.targets:
+        if target.path:
+            entry = find_entry(site.appendix, target)
+            start, end = entry.block, last_block(entry) + 1
+        else:
+            start, end = site.appendix.block, site.end
+        times = 0
+        for k in range(start, end):
+            text, count = replace_words(blocks[k].text, order.before, order.after)
+            blocks[k] = _reading(blocks[k], text) if count else blocks[k]
+            times += count
+        if not times:
+            raise NotCarriedOutError(f"“{order.before}” is not in {target.name}")
+        if times > 1 and not order.everywhere:
+            raise NotCarriedOutError(f"{target.name} has “{order.before}” {times} times")
+    site.stretch.put(blocks)
 
 
 def entries_unread(desk: Desk, text: AppendixText) -> list[str]:

@@ -80,4 +80,15 @@ class RedesignateEntries(msgspec.Struct, frozen=True, tag=True):
     moves: tuple[tuple[EntryTarget, EntryTarget], ...]
 
 
-EntryOrder = ReviseEntry | AddEntry | RemoveEntry | RedesignateEntries
+class ReplaceInEntries(msgspec.Struct, frozen=True, tag=True):
+    """In entries and what stands under them, remove words and add others in their place, as
+    `model.Substitute` does.
+    """
+
+    targets: tuple[EntryTarget, ...]
+    before: str
+    after: str
+    everywhere: bool = False
+
+
+EntryOrder = ReviseEntry | AddEntry | RemoveEntry | RedesignateEntries | ReplaceInEntries

@@ -44,6 +44,12 @@ _LISTED = rf"{_LABEL}(?:(?:{_AND}| through ){_LABEL})*"
 _PARAGRAPHS = (
     rf"(?:new(?:ly (?:re)?designated)? )?(?:paragraphs?|sections?|items?) (?P<listed>{_LISTED})"
 )
+# "comments 31(b)-1.i and 32(a)-2"
+_ONE_IN_FULL = rf"{_KEY}-{_LABEL}"
+_IN_FULL = (
+    r"(?:the )?(?:new(?:ly (?:re)?designated)? )?comments?"
+    rf" (?P<listed>{_ONE_IN_FULL}(?:{_AND}{_ONE_IN_FULL})*)"
+)
 _NEW = r"(?:(?:the|an?) )?(?:(?:new|revised|newly (?:re)?designated|newly added) )?"
 _CALLED = (
     r"(?:(?:(?P<alone>(?:sub)?heading)|(?:entry|entries|commentary|comments?)"
@@ -79,7 +85,23 @@ _ENDS = r"(?= ?[,;:.]| (?:and|is|are|to)\b| ?$)"
 _GOAL = rf"(?:new )?paragraphs? (?P<goal>{_LISTED})"
 _TEXT = r"(?:,? (?:to read(?: as (?:follows|set forth below))?|as follows))?"
 
+_QUOTED = r"(?:the )?(?:(?:words?|phrases?|terms?|references?|text|dates?|amounts?) (?:to )?)?"
+_EVERY = (
+    r"(?P<every{}>,? (?:wherever|everywhere|(?:each|every) (?:time|place))(?: that| where)?"
+    r"(?: (?:it|they) (?:appears?|occurs?))?)?"
+)
+_INSTEAD = r"(?:,? in (?:its|their) place,?)?"
+
 FORMS: tuple[Form, ...] = (
+    *_forms(
+        "words",
+        rf"(?:remov|delet)(?:e|ing) {_QUOTED}(?P<old>{MARK}){_EVERY.format(1)},? and"
+        rf" (?:add|insert)(?:ing)?{_INSTEAD} {_QUOTED}(?P<new>{MARK}){_INSTEAD}{_EVERY.format(2)}",
+        rf"{_QUOTED}(?P<old>{MARK})(?: (?:is|are) (?:corrected|revised|changed) to(?: read)?|"
+        rf" should read) {_QUOTED}(?P<new>{MARK}){_EVERY.format(1)}",
+        rf"(?:remov|delet)(?:e|ing) {_QUOTED}(?P<old>{MARK}){_EVERY.format(1)}",
+    ),
+    *_forms("within", rf"(?:in|from) {_PARAGRAPHS}{_ENDS}", rf"(?:in|from) {_IN_FULL}{_ENDS}"),
     *_forms(
         "appendix",
         rf"(?:in|to|under|amend(?:ing)?) (?:the )?{APPENDIX}{_TITLE}{_NEXT}",
@@ -112,6 +134,7 @@ FORMS: tuple[Form, ...] = (
         "paragraphs",
         rf"(?:the )?{_PARAGRAPHS}(?: under that (?:sub)?heading)?{_ENDS}",
         rf"(?:the )?{_PARAGRAPHS}{_TITLE}{_NEXT}",
+        rf"{_IN_FULL}{_ENDS}",
     ),
     *_forms(
         "sections",

@@ -20,6 +20,7 @@ from cfrdiff.instructions.appendix_orders import (
     EntryTarget,
     RedesignateEntries,
     RemoveEntry,
+    ReplaceInEntries,
     ReviseEntry,
 )
 from cfrdiff.instructions.comment_forms import FORMS, OPENS, Form
@@ -55,6 +56,7 @@ class CommentReading:
         self._verb: str | None = None
         self._orders: list[EntryOrder] = []
         self._joint = ""
+        self._inside: list[EntryTarget] = []  # paragraphs whose words are replaced
 
     def orders(self) -> list[EntryOrder]:
         """Its orders; where it only says where, none. Raises UnreadError where any word of it is
@@ -107,6 +109,7 @@ class CommentReading:
         if self._named and not (self._named == [self.place] and "and" not in self._joint):
             raise self._unread(match.string[match.start() :])
         self._named = []
+        self._inside = []
 
     def subpart(self, match: re.Match[str]) -> None:
         """Comments are named by their section; the subpart that it is in says no more."""
@@ -154,7 +157,24 @@ class CommentReading:
             raise self._unread(match.string[match.start() :])
         self._named += self._listed(match["listed"])
 
+    def within(self, match: re.Match[str]) -> None:
+        """Paragraphs that words stand in."""
+        self._close()
+        self._inside = self._listed(match["listed"])
+
     # What is ordered
+
+    def words(self, match: re.Match[str]) -> None:
+        self._close()
+        said = match.groupdict()
+        where = self._inside or self._named or ([self.place] if self.place else [])
+        if not where:
+            raise UnreadError("where the words stand is not said")
+        self._named = []
+        old, new = (self._sentence.quoted_in(said.get(name) or "") for name in ("old", "new"))
+        every = bool(said.get("every1") or said.get("every2"))
+        after = new[0] if new else ""
+        self._orders.append(ReplaceInEntries(tuple(where), old[0], after, every))
 
     def passive(self, match: re.Match[str]) -> None:
         if not self._named or self._verb:
@@ -257,5 +277,7 @@ _READERS: dict[str, Callable[[CommentReading, re.Match[str]], None]] = {
     "reference": CommentReading.reference,
     "paragraphs": CommentReading.paragraphs,
     "sections": CommentReading.sections,
+    "within": CommentReading.within,
+    "words": CommentReading.words,
     "more": CommentReading.more,
 }

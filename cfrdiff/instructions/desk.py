@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from cfrdiff.cites import Designation, Path, canonical, part_of, section_key
 from cfrdiff.instructions.definitions import find_definition
 from cfrdiff.instructions.doubts import (
-    block_with,
     blocks_of_paragraphs,
     doubt_of_place,
     doubt_of_reach,
@@ -48,17 +47,6 @@ class Desk:
         doubt = doubt_of_reach(self.stretch(section), nodes) if self.strict and nodes else None
         if doubt:
             raise NotCarriedOutError(f"§ {section}: {doubt}")
-
-    def check_words(self, target: Target, nodes: Sequence[Node], words: str) -> None:
-        """Raises NotCarriedOutError where words to be replaced also stand in a table or a note."""
-        if not self.strict or not words or target.sentences or target.scope != "whole":
-            return
-        own = [] if target.is_section else nodes
-        block = block_with(self.stretch(target.section), own, words)
-        if block is not None:
-            raise NotCarriedOutError(
-                f"“{words}” also stands in a {block.kind} of § {target.name}, which is not amended"
-            )
 
     def check_room(self, section: str, path: Path) -> None:
         """Raises NotCarriedOutError where it is doubtful where a paragraph belongs, or where what

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from cfrdiff.cites import Designation, Path
 from cfrdiff.instructions.definitions import term_of
-from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.stretches import Stretch
 from cfrdiff.instructions.tree import Node, Tree
 from cfrdiff.model import Block
@@ -49,22 +48,29 @@ def blocks_of_paragraphs(stretch: Stretch) -> list[Block]:
     return [block for block in stretch.blocks if _is_in_section(block)]
 
 
-def block_with(stretch: Stretch, nodes: Sequence[Node], words: str) -> Block | None:
-    """A table or note that has words to be replaced, of a section, or of some paragraphs of it."""
+def blocks_meant(stretch: Stretch, nodes: Sequence[Node] | None) -> list[int]:
+    """Where among the blocks behind a section its tables and notes are, or those that stand in
+    some paragraphs of it.
+    """
     tree = stretch.tree
     assert tree is not None, "paragraphs are of a section"
-    own = {id(below) for node in nodes for below in node.walk()}
+    held = [k for k, block in enumerate(stretch.blocks) if is_of_paragraphs(block)]
+    if nodes is None:
+        own = set(stretch.homes(None)[0].blocks)
+        return [k for k in held if k in own]
+    inside = {id(below) for node in nodes for below in node.walk()}
     order = tree.nodes()
-    for block in blocks_of_paragraphs(stretch):
-        at = (block.behind or 0) - 1
-        is_meant = not nodes or (0 <= at < len(order) and id(order[at]) in own)
-        if is_meant and replace_words(block.text, words, "")[1]:
-            return block
-    return None
+    places = ((k, (stretch.blocks[k].behind or 0) - 1) for k in held)
+    return [k for k, at in places if 0 <= at < len(order) and id(order[at]) in inside]
+
+
+def is_of_paragraphs(block: Block) -> bool:
+    """Whether a block is a table, a note or the like."""
+    return block.kind in _OF_PARAGRAPHS
 
 
 def _is_in_section(block: Block) -> bool:
-    return block.kind in _OF_PARAGRAPHS and block.behind is not None
+    return is_of_paragraphs(block) and block.behind is not None
 
 
 def _has_unnamed_behind(node: Node) -> bool:

@@ -15,12 +15,14 @@ from cfrdiff.instructions.appendix_desk import (
     entries_unread,
     redesignate_entries,
     remove_entry,
+    replace_in_entries,
     revise_entry,
 )
 from cfrdiff.instructions.appendix_orders import (
     AddEntry,
     RedesignateEntries,
     RemoveEntry,
+    ReplaceInEntries,
     ReviseEntry,
 )
 from cfrdiff.instructions.block_desk import (
@@ -54,11 +56,11 @@ from cfrdiff.instructions.model import (
     Unheld,
     Unworded,
 )
-from cfrdiff.instructions.replacing import replace_words
-from cfrdiff.instructions.sentence_edits import replaced_within
-from cfrdiff.instructions.tree import Node, Tree, renamed
+from cfrdiff.instructions.order_names import done
+from cfrdiff.instructions.tree import Node, renamed
 from cfrdiff.instructions.unheld import leave_as_held
-from cfrdiff.model import Edition, Paragraph
+from cfrdiff.instructions.word_desk import substitute
+from cfrdiff.model import Edition
 
 _STAYS = "what the newer file does not hold may be in force, and stays as it is"
 
@@ -115,6 +117,7 @@ def _number(instruction: Instruction) -> tuple[str | None, str]:
 def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failure]:
     """Carry out the orders of an instruction; those that could not be."""
     reasons: list[str] = []
+    carried: list[str] = []
     for order in instruction.orders:
         if not as_held and isinstance(order, Unheld) and order.is_of_newer:
             reasons.append(_STAYS)
@@ -123,9 +126,13 @@ def _failures(instruction: Instruction, desk: Desk, as_held: bool) -> list[Failu
             carry_out(order, desk)
         except NotCarriedOutError as problem:
             reasons.append(str(problem))
-    in_part = len(reasons) < len(instruction.orders)
+        else:
+            carried.append(done(order))
     said = dict.fromkeys(reasons)
-    return [_failure(instruction, one, in_part) for one in said]
+    return [
+        msgspec.structs.replace(_failure(instruction, one, bool(carried)), done=tuple(carried))
+        for one in said
+    ]
 
 
 def _failure(instruction: Instruction, reason: str, in_part: bool = False) -> Failure:
@@ -222,6 +229,11 @@ def _(order: RedesignateEntries, desk: Desk) -> None:
 
 
 @carry_out.register
+def _(order: ReplaceInEntries, desk: Desk) -> None:
+    replace_in_entries(desk, order)
+
+
+@carry_out.register
 def _(order: AddDivision, desk: Desk) -> None:
     add_division(desk, order.to)
 
@@ -283,50 +295,4 @@ def _put_in(desk: Desk, node: Node, new: Target) -> None:
 
 @carry_out.register
 def _(order: Substitute, desk: Desk) -> None:
-    changed: list[tuple[Node, Paragraph]] = []
-    headings: list[tuple[Tree, str]] = []
-    for target in desk.each(order.targets):
-        heading, in_heading = _replaced_heading(desk, target, order)
-        nodes = [] if target.scope == "heading" and not target.path else desk.nodes(target)
-        desk.check_words(target, nodes, order.before)
-        made = [(node, *_replaced(node.content, order, target)) for node in nodes]
-        times = sum(count for _, _, count in made) + in_heading
-        if times > 1 and not order.everywhere:
-            raise NotCarriedOutError(f"§ {target.name} has “{order.before}” {times} times")
-        if not times and len(order.targets) > 1:
-            raise NotCarriedOutError(f"“{order.before}” is not in § {target.name}")
-        changed += [(node, paragraph) for node, paragraph, count in made if count]
-        if in_heading:
-            headings.append((desk.tree(target.section), heading))
-    if not changed and not headings:
-        places = ", ".join(f"§ {target.name}" for target in order.targets)
-        raise NotCarriedOutError(f"“{order.before}” is not in {places}")
-    for node, paragraph in changed:
-        node.paragraph = paragraph
-    for tree, said in headings:
-        tree.heading = said
-
-
-def _replaced_heading(desk: Desk, target: Target, order: Substitute) -> tuple[str, int]:
-    """A section's heading with the words replaced, where a rule means it too; and how often."""
-    is_meant = target.scope == "heading" and not target.path
-    if not is_meant and not (desk.strict and target.is_section and order.at is None):
-        return "", 0
-    return replace_words(desk.tree(target.section).heading or "", order.before, order.after)
-
-
-def _replaced(one: Paragraph, order: Substitute, target: Target) -> tuple[Paragraph, int]:
-    """A paragraph with the words replaced, in its heading too, and how often."""
-    if target.scope == "heading":
-        heading, count = replace_words(one.heading or "", order.before, order.after)
-        return msgspec.structs.replace(one, heading=heading or None), count
-    if target.sentences or order.at is not None:
-        text, count = replaced_within(
-            one.text, target.sentences, order.at, order.before, order.after
-        )
-        return msgspec.structs.replace(one, text=text), count
-    text, count = replace_words(one.text, order.before, order.after)
-    heading, more = replace_words(one.heading or "", order.before, order.after)
-    if not count + more:
-        return one, 0
-    return msgspec.structs.replace(one, text=text, heading=heading or None), count + more
+    substitute(desk, order)

@@ -331,7 +331,7 @@ class Instruction(msgspec.Struct, frozen=True):
 
 class Failure(msgspec.Struct, frozen=True):
     """An instruction, or an order of it, that could not be carried out, and why. With `in_part`
-    the rest of the instruction was.
+    the rest of the instruction was; `done` says what of it.
     """
 
     place: str
@@ -339,3 +339,4 @@ class Failure(msgspec.Struct, frozen=True):
     reason: str
     in_part: bool = False
     rule: str | None = None
+    done: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from cfrdiff.library.keeping import record_file, record_of
+from cfrdiff.library.keeping import decoded, record_file, record_of
 from cfrdiff.library.model import Record
 from cfrdiff.library.store import Store
 
@@ -47,9 +47,5 @@ def refresh(store: Store) -> dict[str, Record]:
 
 
 def _known(store: Store) -> dict[str, Record]:
-    data = store.read(FILE)
-    try:
-        held = msgspec.json.decode(data, type=_Catalogue) if data else _Catalogue()
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        held = _Catalogue()
+    held = decoded(store.read(FILE), _Catalogue) or _Catalogue()
     return {one.entry.sha256: one for one in held.records}

@@ -9,18 +9,21 @@ import msgspec
 
 from cfrdiff.errors import LibraryError
 from cfrdiff.library.keeping import (
+    decoded,
+    document_file,
     get_source,
     record_file,
     record_of,
     source_file,
 )
-from cfrdiff.library.model import Damage, Failure, Record, Stored
+from cfrdiff.library.model import Damage, Failure, Origin, Record, Stored
 from cfrdiff.library.pairing import pair_records
 from cfrdiff.library.store import Store
 
 DAMAGED = "is damaged"
 _AGAIN = "add its file again"
 _REPAIR = "`cfrdiff library verify --repair` makes it anew from the sources"
+_COMPARE = "`cfrdiff library verify --repair` takes it away; then compare again"
 _REMAKE = "`cfrdiff library verify --repair` reads it"
 _REMOVE = "`cfrdiff library verify --repair` takes it away"
 
@@ -28,7 +31,9 @@ _REMOVE = "`cfrdiff library verify --repair` takes it away"
 def check(store: Store) -> Iterator[Damage]:
     """Every file that is missing, damaged or left over. Nothing is written."""
     yield from _sources(store)
+    yield from _notes(store)
     wanted: dict[str, Stored] = {}
+    of_pairs: set[str] = set()
     for name in store.names("records"):
         sha256 = digest_in(name)
         record = record_of(store, sha256)
@@ -40,37 +45,53 @@ def check(store: Store) -> Iterator[Damage]:
         wanted |= {one.file: one for one in record.files}
     for name, pair in pair_records(store):
         if pair is None:
-            yield Damage(name, DAMAGED, _REPAIR)
+            yield Damage(name, DAMAGED, _COMPARE)
         else:
             wanted |= {one.file: one for one in pair.files}
-    yield from _files(store, wanted)
+            of_pairs |= {one.file for one in pair.files}
+    yield from _files(store, wanted, of_pairs)
 
 
 def _sources(store: Store) -> Iterator[Damage]:
-    for name in store.names("sources"):
-        sha256 = digest_in(name)
-        if name != source_file(sha256):
-            yield Damage(name, "is no source of the library's", _REMOVE)
-            continue
-        try:
-            get_source(store, sha256)
-        except LibraryError:
-            yield Damage(name, DAMAGED, _AGAIN)
+    for folder, file_of in (("sources", source_file), ("documents", document_file)):
+        for name in store.names(folder):
+            sha256 = digest_in(name)
+            if name != file_of(sha256):
+                yield Damage(name, "is no source of the library's", _REMOVE)
+                continue
+            try:
+                get_source(store, sha256)
+            except LibraryError:
+                yield Damage(name, DAMAGED, _AGAIN)
     known = {digest_in(name): None for name in store.names("records")}
     for sha256 in unmade(store, known):
         yield Damage(source_file(sha256), "was added, but nothing is made of it", _REMAKE)
 
 
-def _files(store: Store, wanted: dict[str, Stored]) -> Iterator[Damage]:
+def _notes(store: Store) -> Iterator[Damage]:
+    """What says where sources came from, and what could not be read."""
+    kinds: tuple[tuple[str, type[msgspec.Struct]], ...] = (
+        ("origins", Origin),
+        ("failures", Failure),
+    )
+    for folder, kind in kinds:
+        for name in store.names(folder):
+            if decoded(store.read(name), kind) is None:
+                yield Damage(name, DAMAGED, _REMOVE)
+
+
+def _files(store: Store, wanted: dict[str, Stored], of_pairs: set[str]) -> Iterator[Damage]:
     there = {name for folder in ("data", "readings") for name in store.names(folder)}
     for name, one in sorted(wanted.items()):
         data = store.read(name)
+        advice = _COMPARE if name in of_pairs else _REPAIR
         if data is None:
-            yield Damage(name, "is missing", _REPAIR)
+            yield Damage(name, "is missing", advice)
         elif hashlib.sha256(data).hexdigest() != one.sha256:
-            yield Damage(name, DAMAGED, _REPAIR)
+            yield Damage(name, DAMAGED, advice)
     for name in sorted(there - wanted.keys()):
-        yield Damage(name, "is left over from a run that was interrupted", _REMOVE)
+        if store.is_stale(name):  # else a run that goes on may have written it
+            yield Damage(name, "is left over from a run that was interrupted", _REMOVE)
 
 
 def digest_in(name: str) -> str:
@@ -89,8 +110,8 @@ def unmade(store: Store, records: Container[str]) -> Iterator[str]:
 
 def failures(store: Store) -> list[Failure]:
     """What could not be read, and why."""
-    held = [store.read(name) for name in store.names("failures")]
-    return [msgspec.json.decode(data, type=Failure) for data in held if data]
+    held = [decoded(store.read(name), Failure) for name in store.names("failures")]
+    return [one for one in held if one is not None]
 
 
 def owners(damages: Sequence[Damage], records: dict[str, Record]) -> Iterator[str]:
@@ -99,6 +120,14 @@ def owners(damages: Sequence[Damage], records: dict[str, Record]) -> Iterator[st
     for sha256, record in records.items():
         if any(one.file in files for one in record.files):
             yield sha256
+
+
+def pairs_of(damages: Sequence[Damage], store: Store) -> Iterator[str]:
+    """The records of pairs that files of theirs are damaged of."""
+    files = {one.file for one in damages}
+    for name, pair in pair_records(store):
+        if pair is not None and any(one.file in files for one in pair.files):
+            yield name
 
 
 def is_made(damage: Damage) -> bool:

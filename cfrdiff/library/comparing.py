@@ -86,9 +86,9 @@ def _rows(pair: Pair, changes: ChangeSet) -> dict[Dataset, list[Row]]:
         "before_date": pair.before.entry.as_of,
         "after_date": pair.after.entry.as_of,
     }
-    made = (row for row in change_rows(changes, "changes") if row["kind"] != _UNCHANGED)
+    made = change_rows(changes, "changes")
     return {
-        "changes": [of | row for row in made],
+        "changes": [of | row for row in made if row["kind"] != _UNCHANGED or row["edits"]],
         "edits": [of | row for row in change_rows(changes, "edits")],
         "substitutions": [of | _substitution(one) for one in changes.substitutions],
     }

@@ -61,30 +61,38 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
             raise SourceError(self.name, error.strerror or str(error), "check the file") from None
 
 
-def incoming(paths: Iterable[Readable]) -> list[Incoming]:
-    """The sources at paths, and of ids in the corpus: each file; in a folder all below it but
-    hidden ones; in an archive all members. Raises SourceError for what is not there.
+def incoming(paths: Iterable[Readable], but: str = "") -> list[Incoming]:
+    """The sources at paths, and of ids in the corpus: each file; in a folder all files below it
+    but hidden ones, and `but` a folder such as the library itself; in an archive all members.
+
+    Raises SourceError for what is not there, and for what is no file.
     """
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     found: dict[str, Incoming] = {}
     for path in paths:
-        for one in _at(os.fspath(path), now):
+        for one in _at(os.fspath(path), now, os.path.realpath(but) if but else ""):
             found.setdefault(one.origin.place, one)
     return list(found.values())
 
 
-def _at(path: str, now: str) -> Iterator[Incoming]:
+def _at(path: str, now: str, but: str) -> Iterator[Incoming]:
     held = None if is_file(path) else corpus.find(path)
     if held is not None:
         yield _file(held.path, now)
     elif Path(path).is_dir():
         for place, folders, names in os.walk(path):
             folders[:] = sorted(one for one in folders if not one.startswith("."))
+            if os.path.realpath(place) == but:
+                folders.clear()
+                continue
             for name in sorted(names):
-                if not name.startswith("."):
-                    yield from _one(Path(place) / name, now)
-    elif is_file(path):
+                file = Path(place) / name
+                if not name.startswith(".") and file.is_file():  # not a pipe, which never ends
+                    yield from _one(file, now)
+    elif Path(path).is_file():
         yield from _one(Path(path), now)
+    elif is_file(path):
+        raise SourceError(path, "this is a pipe or a device", "give a file; nothing was added")
     else:
         raise SourceError(path, "no such file or folder", "check the name; nothing was added")
 

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 
@@ -25,6 +26,8 @@ from cfrdiff.limits import reading
 from cfrdiff.model import Edition
 from cfrdiff.opening import Opened, build_edition
 from cfrdiff.sources import corpus, load
+
+Kind = TypeVar("Kind")
 
 READINGS = "readings"  # what was read of each source, whole
 _NAMED = 16  # figures of a digest that stand in a file's name
@@ -74,7 +77,7 @@ def put_source(
 def origins_of(store: Store, sha256: str) -> tuple[Origin, ...]:
     """From where and when a source came, the first first."""
     held = [store.read(file) for file in store.names(origins_folder(sha256))]
-    found = [msgspec.json.decode(data, type=Origin) for data in held if data]
+    found = [one for data in held if (one := decoded(data, Origin)) is not None]
     return tuple(sorted(found, key=lambda one: (one.at, one.place)))
 
 
@@ -184,10 +187,14 @@ def is_current(record: Record) -> bool:
 
 def record_of(store: Store, sha256: str) -> Record | None:
     """The record of an edition, None where there is none that can be read."""
-    data = store.read(record_file(sha256))
+    return decoded(store.read(record_file(sha256)), Record)
+
+
+def decoded(data: bytes | None, kind: type[Kind]) -> Kind | None:
+    """What a file of JSON says, None where it is missing or damaged."""
     try:
-        return msgspec.json.decode(data, type=Record) if data else None
-    except (msgspec.DecodeError, msgspec.ValidationError):
+        return msgspec.json.decode(data, type=kind) if data else None
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 

@@ -10,7 +10,16 @@ from cfrdiff.cores import Work
 from cfrdiff.errors import NotFoundError
 from cfrdiff.library import catalogue, shelf
 from cfrdiff.library.asking import Asking
-from cfrdiff.library.checking import check, digest_in, failures, is_lost, is_made, owners, unmade
+from cfrdiff.library.checking import (
+    check,
+    digest_in,
+    failures,
+    is_lost,
+    is_made,
+    owners,
+    pairs_of,
+    unmade,
+)
 from cfrdiff.library.intake import Incoming, incoming
 from cfrdiff.library.keeping import (
     document_file,
@@ -55,7 +64,7 @@ class Library(Asking):
         that what was interrupted goes on where it was. Raises SourceError for a path that is not
         there, and LibraryError where the library cannot be written.
         """
-        return self.take_all(incoming(paths))
+        return self.take_all(incoming(paths, but=self.address))
 
     def add_corpus(self) -> Added:
         """Add what the corpus has and the library lacks."""
@@ -67,6 +76,12 @@ class Library(Asking):
         added = self.take_all([given])
         found: list[Entry | Failure] = [*added.added, *added.known, *added.failed]
         return found[0]
+
+    def hold(self, sha256: str, until: str) -> None:
+        """Note that the text of a kept edition was in force up to a day (ISO), as the service says
+        that it came from. The latest such day counts.
+        """
+        shelf.hold(self._store, sha256, until)
 
     def take_all(self, given: Sequence[Incoming]) -> Added:
         """Add sources, on all cores where `cfrdiff.cores.spread_over` allows for that."""
@@ -95,6 +110,8 @@ class Library(Asking):
         found = self.verify()
         records = self._records()
         lost = set(owners(found, records))
+        for name in list(pairs_of(found, self._store)):
+            self._store.remove(name)
         for one in found:
             if is_made(one):
                 self._store.remove(one.file)

@@ -21,9 +21,9 @@ from cfrdiff.cites import (
 from cfrdiff.errors import NotFoundError
 
 LATEST = "latest"
-_NAME = re.compile(r"\s*(?P<cite>\d{1,2}\s*[A-Za-z.]{2,8}\s*.+?)\s*@\s*(?P<date>[^@]*)")
-_CFR = re.compile(r"(?P<title>\d{1,2})\s*(?P<code>[A-Za-z.]{2,8})\s+(?P<rest>\S.*)")
-_YEAR = re.compile(r"\d{4}")
+_NAME = re.compile(r"\s*(?P<cite>[0-9]{1,2}\s*[A-Za-z.]{2,8}\s*.+?)\s*@\s*(?P<date>[^@]*)")
+_CFR = re.compile(r"(?P<title>[0-9]{1,2})\s*(?P<code>[A-Za-z.]{2,8})\s+(?P<rest>\S.*)")
+_YEAR = re.compile(r"[12][0-9]{3}")
 _HOW = "write 19 CFR 163@2012, 19 CFR 163.12(c)(2)@2019-04-01 or 19 CFR 163@latest"
 _CODE = "CFR"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from cfrdiff.library.keeping import decoded
 from cfrdiff.library.model import PairRecord
 from cfrdiff.library.shelf import Kept, Shelf
 from cfrdiff.library.store import Store
@@ -110,17 +111,10 @@ def pair_file(before: str, after: str) -> str:
 
 def pair_record(store: Store, before: str, after: str) -> PairRecord | None:
     """The record of a pair, None where there is none that can be read."""
-    return _decoded(store.read(pair_file(before, after)))
+    return decoded(store.read(pair_file(before, after)), PairRecord)
 
 
 def pair_records(store: Store) -> Iterator[tuple[str, PairRecord | None]]:
     """All records of pairs by their files; None for one that is damaged."""
     for name in store.names(_FOLDER):
-        yield name, _decoded(store.read(name))
-
-
-def _decoded(data: bytes | None) -> PairRecord | None:
-    try:
-        return msgspec.json.decode(data, type=PairRecord) if data else None
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
+        yield name, decoded(store.read(name), PairRecord)

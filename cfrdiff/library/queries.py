@@ -41,7 +41,7 @@ def fts_query(words: str) -> str:
     ]
     reader = _Reader(tokens, words)
     node = reader.any_of()
-    if reader.at < len(tokens) or node is None:
+    if reader.at < len(tokens) or node is None or words.count('"') % 2:
         raise reader.refusal()
     return _printed(node)
 

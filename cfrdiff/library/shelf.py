@@ -32,17 +32,21 @@ _BEST = (
     "ecfr-xml", "gpo-xml", "gpo-text", "html", "text", "docx", "pdf", "ocr-text", "ocr-markdown",
     "picture", "hocr", "alto", "tesseract-tsv",
 )  # fmt: skip
+_HELD = "held"  # the folder where it stands up to which day editions were in force
 _NAMED = 8  # dates or parts that a line names
 _LIKE = 0.6  # from which on a part is like another, as difflib counts
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """An edition at hand, and where its bytes lie: in the library, or as a file of the corpus."""
+    """An edition at hand, and where its bytes lie: in the library, or as a file of the corpus.
+    `held_until` is the last day on which its text is known to have been in force.
+    """
 
     entry: Entry
     part: str | None = None
     path: str | None = None
     record: Record | None = None
+    held_until: str | None = None
 
     @property
     def earliest(self) -> str | None:
@@ -66,10 +70,42 @@ def default_store() -> Store:
 
 def kept(store: Store, *, with_corpus: bool = True) -> list[Kept]:
     """All editions at hand, each once."""
-    found = [Kept(record.entry, None, None, record) for record in records(store).values()]
+    until = held_days(store)
+    found = [
+        Kept(record.entry, None, None, record, until.get(sha256))
+        for sha256, record in records(store).items()
+    ]
     known = {one.entry.sha256 for one in found}
     held = [one for one in corpus.entries() if one.entry.sha256 not in known] if with_corpus else []
     return [*found, *map(_of_corpus, held)]
+
+
+def hold(store: Store, sha256: str, until: str) -> None:
+    """Note that an edition's text was in force up to a day (ISO), as the eCFR says. The day stands
+    in the name of a file, so that runs beside each other lose nothing.
+    """
+    days = [name for name in store.names(_HELD) if _held_digest(name) == sha256]
+    if not any(_held_day(name) >= until for name in days):
+        store.write(f"{_HELD}/{sha256}.{until}", b"{}")
+        for name in days:
+            store.remove(name)
+
+
+def held_days(store: Store) -> dict[str, str]:
+    """The last day up to which each edition is known to have been in force, by digest."""
+    found: dict[str, str] = {}
+    for name in store.names(_HELD):
+        sha256 = _held_digest(name)
+        found[sha256] = max(found.get(sha256, ""), _held_day(name))
+    return found
+
+
+def _held_digest(name: str) -> str:
+    return name.rpartition("/")[2].partition(".")[0]
+
+
+def _held_day(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _of_corpus(held: corpus.Held) -> Kept:
@@ -120,8 +156,8 @@ def find(name: EditionName | str, at_hand: Iterable[Kept] | Shelf) -> list[Kept]
     """The editions that a name means, the best to read first; all are of one day.
 
     A year means the annual edition of it. A day means the edition of it, or the last one before,
-    as far as that is the annual edition in force then. Raises NotFoundError, with what is at hand
-    that is like it and the command that fetches what is meant.
+    as far as that is the annual edition in force then, or is known to have held. Raises
+    NotFoundError, with what is at hand that is like it and the command that fetches what is meant.
     """
     asked = parse_name(name) if isinstance(name, str) else name
     shelf = at_hand if isinstance(at_hand, Shelf) else Shelf(at_hand)
@@ -158,7 +194,11 @@ def _of_day(asked: EditionName, of_part: Sequence[Kept]) -> str | None:
     if asked.is_year:
         return next((day for day in reversed(days) if day.startswith(f"{asked.date}-")), None)
     before = [day for day in days if day < asked.on]
-    return before[-1] if before and _days_between(before[-1], asked.on) < _A_YEAR else None
+    if not before:
+        return None
+    last = before[-1]
+    held = max((one.held_until or "" for one in of_part if one.entry.as_of == last), default="")
+    return last if held >= asked.on or _days_between(last, asked.on) < _A_YEAR else None
 
 
 def _days_between(one: str, other: str) -> int:
@@ -167,7 +207,7 @@ def _days_between(one: str, other: str) -> int:
 
 def fetch_line(asked: EditionName) -> str:
     """The command that brings what is asked for."""
-    on = f" --on {asked.on}" if asked.on else ""
+    on = f" --on {asked.date}" if asked.date else ""  # a year brings the annual edition
     return f'`cfrdiff fetch "{asked.title} CFR {asked.part}"{on}`'
 
 

@@ -46,6 +46,9 @@ class Store(Protocol):
     def path(self, name: str) -> str:
         """The address of one file, as a reader of Parquet takes it."""
 
+    def is_stale(self, name: str) -> bool:
+        """Whether a file is so old that no run that goes on can be about to count it in."""
+
 
 def store_at(address: str) -> Store:
     """The store at a folder or an address such as ``s3://bucket/cfr``. Nothing is made yet."""
@@ -120,6 +123,12 @@ class _Local:
     def path(self, name: str) -> str:
         return str(self._root / name)
 
+    def is_stale(self, name: str) -> bool:
+        try:
+            return (self._root / name).stat().st_mtime < time.time() - _STALE
+        except OSError:
+            return False
+
     def _sweep(self) -> None:
         """Take away what killed runs have left half written."""
         before = time.time() - _STALE
@@ -189,6 +198,13 @@ class _Remote:
 
     def path(self, name: str) -> str:
         return f"{self.address.rstrip('/')}/{name}"
+
+    def is_stale(self, name: str) -> bool:
+        try:
+            made = self._files.modified(f"{self._root}/{name}")
+        except (OSError, NotImplementedError):
+            return False
+        return bool(made.timestamp() < time.time() - _STALE)
 
 
 def _holds(target: Path, data: bytes) -> bool:

@@ -139,8 +139,9 @@ def _add(additions: Sequence[tuple[str, Entry]], folder: Path) -> list[Held]:
         whole = _Manifest((*manifest.edition, *(held.entry for held in added)))
         write_whole(str(folder / MANIFEST), tomli_w.dumps(msgspec.to_builtins(whole)).encode())
     except BaseException:
-        for file in new:
-            file.unlink(missing_ok=True)
+        if _load(folder) == manifest:  # an interruption may come when they are entered already
+            for file in new:
+                file.unlink(missing_ok=True)
         raise
     return added
 

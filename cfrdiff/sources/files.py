@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from cfrdiff.errors import LimitError, SourceError
 from cfrdiff.limits import limits
@@ -16,6 +17,42 @@ STANDARD_INPUT = "-"
 SHOWN_INPUT = "standard input"
 
 Missing = tuple[str, str]  # what to say of a file that is not there, and what to do
+
+# A name of a file, or its content: bytes, text of more than one line, or a file that is open.
+Readable = str | os.PathLike[str]
+Given = Readable | bytes | IO[bytes] | IO[str]
+
+
+def name_of(given: Given) -> str | None:
+    """The name of a file; None for content, as no name has a line end in it."""
+    if isinstance(given, bytes) or hasattr(given, "read"):
+        return None
+    name = os.fspath(given)
+    return None if isinstance(name, bytes) or (name is given and "\n" in name) else name
+
+
+def read_content(given: Given) -> tuple[bytes, str]:
+    """The bytes of what is given as content, text as UTF-8, and what it is called in messages.
+
+    An open file is read from where it stands, and stays open. Raises SourceError where it is
+    empty, too large or cannot be read.
+    """
+    content, shown = _content_of(given)
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return _checked(data, shown), shown
+
+
+def _content_of(given: Given) -> tuple[bytes | str, str]:
+    if isinstance(given, bytes):
+        return given, "the bytes given"
+    if isinstance(given, str | os.PathLike):
+        return os.fspath(given), "the text given"
+    name = getattr(given, "name", None)
+    shown = name if isinstance(name, str) else "the open file"
+    try:
+        return given.read(limits().file_bytes + 1), shown
+    except (OSError, ValueError) as error:
+        raise SourceError(shown, f"cannot be read ({error})", "open it for reading") from None
 
 
 def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> bytes:
@@ -34,6 +71,10 @@ def read_bytes(path: str, missing: Missing = ("no such file", "restore it")) -> 
         raise SourceError(shown, error.strerror or str(error), "check the file") from None
     except ValueError:
         raise SourceError(repr(path), "not a possible file name", "check the name") from None
+    return _checked(data, shown)
+
+
+def _checked(data: bytes, shown: str) -> bytes:
     most = limits().file_bytes
     if len(data) > most:
         problem = f"larger than {most:,} bytes"

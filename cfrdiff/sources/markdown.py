@@ -24,7 +24,7 @@ _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
 _BOLD_LINES = re.compile(rb"^\*\*[^*\n]+\*\*[ \t\r]*$", re.MULTILINE)
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
-_MARKED = re.compile(rb"^(?:#{1,6} |\s*[-*+] +\S)", re.MULTILINE)
+_MARKED = re.compile(rb"^(?:#{1,6} |[ \t]*[-*+] +\S)", re.MULTILINE)
 _HEADING = re.compile(
     rb"^##{1,5} +\S|(?:\A|\n[ \t\r]*\n)# +\S[^\n]*(?:\n[ \t\r]*\n|\s*\Z)", re.MULTILINE
 )

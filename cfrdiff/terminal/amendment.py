@@ -71,7 +71,9 @@ def _told(one: Instruction, failed: Sequence[Failure]) -> list[RenderableType]:
         why = dict.fromkeys(failure.reason for failure in failed)  # one may be given twice
         parts += [indented(Text(f"! {reason}", style="magenta"), 4) for reason in why]
         if any(failure.in_part for failure in failed):
-            parts.append(indented(Text("the rest of it was carried out", style="magenta"), 4))
+            what = "; ".join(dict.fromkeys(one for failure in failed for one in failure.done))
+            rest = f"carried out: {what}" if what else "the rest of it was carried out"
+            parts.append(indented(Text(rest, style="magenta"), 4))
     elif one.orders:
         since = f", effective {one.effective}" if one.effective else ""
         parts.append(indented(Text(f"carried out{since}", style="green"), 4))

@@ -37,6 +37,8 @@ EXPORT_HEAD = late.compile(
     r"\(up to date as of (?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\)"
 )
 _HEAD_NUMBER = late.compile(rf"§ ({SECTION_NUMBER})")
+# What a browser prints above a page: "9/29/25, 10:14 AM", and the title of the page.
+_PRINTED_AT = late.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d{2}\b")
 # "Surface Mining Reclamation and Enforcement, Interior": an agency and its department.
 _WITH_DEPARTMENT = late.compile(r", \w")
 _SMALL_WORDS = frozenset(
@@ -57,6 +59,11 @@ def is_print_shop(text: str) -> bool:
         if sign in text:
             return bool(_PRINT_SHOP.search(text))
     return False
+
+
+def is_printed_at(text: str) -> bool:
+    """Whether a text opens with a date and a time, as what browsers print above a page."""
+    return bool(_PRINTED_AT.match(text))
 
 
 def is_user(text: str) -> bool:

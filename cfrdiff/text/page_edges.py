@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from cfrdiff.sources.lines import Line
 from cfrdiff.text.block_forms import form_of_block
-from cfrdiff.text.head_forms import is_name
+from cfrdiff.text.head_forms import is_name, is_printed_at
 from cfrdiff.text.openings import headed_number
 from cfrdiff.text.thresholds import (
     BODY_STYLE_ONE_IN,
@@ -87,6 +87,8 @@ def _is_said(text: str) -> bool:
     A section heading may recur, numbers aside ("§ 100.51 Scope."), and a division's ("PART 50
     [RESERVED]"); a sentence word for word ("For this part, the following definitions apply:").
     """
+    if is_printed_at(text):
+        return False
     begins = text.startswith(("(", "[")) or headed_number(text) is not None
     begins = begins or form_of_block(text) is not None
     ends = text.endswith((":", ";", ",")) or (text.endswith(".") and not is_name(text[:-1]))

@@ -95,7 +95,10 @@ def _is_address(match: re.Match[str], text: str) -> bool:
     begin = match.start()
     if match[0][0].isspace() or begin == 0 or text[begin - 1].isspace():
         return False
-    before = text[max(0, begin - _LONGEST_ADDRESS) : begin].split()[-1]
+    reach = max(0, begin - _LONGEST_ADDRESS)
+    if text.find("://", reach, begin) < 0 and text.find("www.", reach, begin) < 0:
+        return False
+    before = text[reach:begin].split()[-1]
     opened = _ADDRESS.search(before)
     if opened is None:
         return False

@@ -221,8 +221,8 @@ def ranges(states: Sequence[State]) -> list[str]:
 def _range(run: Sequence[State]) -> str:
     if len(run) == 1:
         return run[0].cite
-    first, last = (state.designation or "its text" for state in (run[0], run[-1]))
-    return f"§ {run[0].section or '?'}{first} to {last}, {len(run)} paragraphs"
+    first, last = (state.designation or " its text" for state in (run[0], run[-1]))
+    return f"§ {run[0].section or '?'}{first} to {last.strip()}, {len(run)} paragraphs"
 
 
 def counts(changes: ChangeSet) -> list[tuple[str, int]]:

@@ -40,6 +40,7 @@ _BASIS = {
 
 
 WORDS_TOLD = 24
+ARROW = " → "
 NO_DATE = "no date"
 TYPE_ONLY = "differs in type only"
 
@@ -56,7 +57,7 @@ def counted(count: int, noun: str) -> str:
 
 def arrow(*names: str | None) -> str:
     """``(b) → (c)``; one name where both are the same, or one is nothing."""
-    return " → ".join(dict.fromkeys(filter(None, names)))
+    return ARROW.join(dict.fromkeys(filter(None, names)))
 
 
 def block(name: str) -> str:

@@ -111,13 +111,13 @@ FOUND = {
     "12 CFR 1003@2020": ["gpo-xml"],
 }
 LACKING = {
-    "19 CFR 163@2013": 'did you mean 19 CFR 163@2012-04-01.*fetch "19 CFR 163" --on 2013-04-01',
+    "19 CFR 163@2013": 'did you mean 19 CFR 163@2012-04-01.*fetch "19 CFR 163" --on 2013`',
     "19 CFR 163@2011-01-01": "has 2012-04-01, 2019-04-01, 2019-09-01",
     "19 CFR 163@2015-07-15": 'fetch "19 CFR 163" --on 2015-07-15',
     "19 CFR 136@latest": 'did you mean 19 CFR 163.*fetch "19 CFR 136"',
     "91 CFR 163@2012": "did you mean 19 CFR 163",
     "12 CFR 103@2020": "did you mean 12 CFR 1003",
-    "40 CFR 60@2020": 'has nothing of the part; .*fetch "40 CFR 60" --on 2020-07-01',
+    "40 CFR 60@2020": 'has nothing of the part; .*fetch "40 CFR 60" --on 2020`',
 }
 
 
@@ -159,4 +159,4 @@ def test_the_command_line_names_editions_by_citation(tmp_path: Path) -> None:
     lacking = run_command(["read", "19 CFR 163.12@2015"], env)
     assert lacking.code == 2
     assert lacking.err.count("\n") == 1
-    assert '`cfrdiff fetch "19 CFR 163" --on 2015-04-01` brings it' in lacking.err
+    assert '`cfrdiff fetch "19 CFR 163" --on 2015` brings it' in lacking.err

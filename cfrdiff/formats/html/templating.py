@@ -6,7 +6,7 @@ import json
 import re
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cfrdiff.cites import SECTION_NUMBER
@@ -15,18 +15,21 @@ from cfrdiff.views import wording
 from cfrdiff.views.shown import Place, StubEntry
 from cfrdiff.views.signs import visible
 
+_PACKAGE = "cfrdiff.formats.html"
 # Each uses names of those before it.
 _SCRIPTS = ("entries", "search", "places", "filters", "report")
 # A quantifier that gives nothing back, which JavaScript does not know.
 _POSSESSIVE = re.compile(r"(?<=[}*+])\+")
 
 
-def template_environment(**pages: Pages) -> Environment:
-    """Where the templates are found, and what they may call; `pages` are those of each file."""
+def template_environment(beside: str = _PACKAGE, **pages: Pages) -> Environment:
+    """Where the templates are found, and what they may call: those of the package `beside`, and
+    the report's own. `pages` are those of each file.
+    """
     environment = Environment(
-        loader=PackageLoader("cfrdiff.formats.html"),
+        loader=ChoiceLoader([PackageLoader(beside), PackageLoader(_PACKAGE)]),
         autoescape=True,
-        finalize=_seen,
+        finalize=seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -46,7 +49,7 @@ def template_environment(**pages: Pages) -> Environment:
     return environment
 
 
-def _seen(value: object) -> object:
+def seen(value: object) -> object:
     """Every string that a template puts out, with its unseen characters made visible."""
     return visible(value) if type(value) is str else value
 
@@ -58,6 +61,6 @@ def scripts() -> Markup:
     return Markup(f'"use strict";\n(() => {{\n{pieces}}})();\n')
 
 
-def asset(name: str) -> str:
+def asset(name: str, package: str = _PACKAGE) -> str:
     """A file beside the templates, as it is."""
-    return (resources.files("cfrdiff.formats.html") / "templates" / name).read_text("utf-8")
+    return (resources.files(package) / "templates" / name).read_text("utf-8")

@@ -60,7 +60,8 @@ class Ecfr:
             return kept
         title = self.title(target.title)
         versions = self._versions(target)
-        found = issues_of(versions, target.section, title.up_to_date_as_of or datetime.date.min)
+        current = title.up_to_date_as_of or title.latest_issue_date or datetime.date.min
+        found = issues_of(versions, target.section, current)
         self._client.remember(self._issues_key(target), msgspec.json.encode(found))
         return found
 

@@ -91,7 +91,9 @@ class Editions:
         except MissingError:
             yield Gap(what, f"the eCFR lists it as issued on {asked}, but has no text of that day")
             return
-        yield _edition(target, asked, document, _said(day, asked, issues.current))
+        part = issues if target.section is None else self._ecfr.issues(target.whole, asked)
+        until = part.held_until(issued if issued < BEGINS else asked)
+        yield _edition(target, asked, document, _said(day, asked, issues.current), until)
 
     def _day_to_ask(
         self, target: Target, issues: Issues, issued: datetime.date, day: datetime.date
@@ -165,7 +167,13 @@ class Editions:
         )
 
 
-def _edition(target: Target, day: datetime.date, document: Document, note: str | None) -> Fetched:
+def _edition(
+    target: Target,
+    day: datetime.date,
+    document: Document,
+    note: str | None,
+    until: datetime.date,
+) -> Fetched:
     part = f"-part{target.part}" if target.part else ""
     return Fetched(
         f"ECFR-{day}-title{target.title}{part}.xml",
@@ -177,6 +185,7 @@ def _edition(target: Target, day: datetime.date, document: Document, note: str |
         document.data,
         document.is_new,
         note,
+        until.isoformat(),
     )
 
 

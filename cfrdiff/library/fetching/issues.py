@@ -36,6 +36,11 @@ class Issues(msgspec.Struct, frozen=True):
         place = bisect_right(self.days, known)
         return self.days[place - 1] if place else None
 
+    def held_until(self, issued: datetime.date) -> datetime.date:
+        """The last day on which what was issued on a day was in force, as far as is known."""
+        following = self.after(issued)
+        return following - datetime.timedelta(days=1) if following else self.current
+
     def after(self, day: datetime.date) -> datetime.date | None:
         """The next day on which the text was issued anew."""
         place = bisect_right(self.days, day)

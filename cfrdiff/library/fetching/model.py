@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+_NOT_IN_NAMES = re.compile(r"[^\w.-]")
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -10,7 +14,8 @@ class Fetched(msgspec.Struct, frozen=True):
 
     `name` is a file's name that says what it is, `as_of` the ISO date of the text, `origin` the
     address, `fetched` the moment in UTC. `is_new` is False of what had been fetched before. `note`
-    says why it is not of the day that was asked for.
+    says why it is not of the day that was asked for. `held_until` is the last day on which the text
+    was in force, as far as the service knows.
     """
 
     name: str
@@ -22,6 +27,7 @@ class Fetched(msgspec.Struct, frozen=True):
     data: bytes
     is_new: bool
     note: str | None = None
+    held_until: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -46,8 +52,10 @@ class Rule(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What names it for good: before 2016 numbers were given out more than once."""
-        return f"FR-{self.published}-{self.number}"
+        """What names it for good: before 2016 numbers were given out more than once. It is the
+        name of a file, whatever a service may say.
+        """
+        return _NOT_IN_NAMES.sub("_", f"FR-{self.published}-{self.number}")
 
 
 class FetchedRule(msgspec.Struct, frozen=True):

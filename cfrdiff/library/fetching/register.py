@@ -38,8 +38,8 @@ class _Reference(msgspec.Struct, frozen=True):
 class _Document(msgspec.Struct, frozen=True):
     document_number: str
     publication_date: str
-    title: str = ""
-    type: str = ""
+    title: str | None = None
+    type: str | None = None
     citation: str | None = None
     effective_on: str | None = None
     dates: str | None = None
@@ -131,8 +131,8 @@ def _rule(one: _Document) -> Rule:
     )
     return Rule(
         number=one.document_number,
-        title=one.title,
-        type=one.type,
+        title=one.title or "",
+        type=one.type or "",
         published=one.publication_date,
         effective=one.effective_on,
         citation=one.citation,

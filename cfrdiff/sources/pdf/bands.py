@@ -9,13 +9,14 @@ the text on the right begins where the column does, and else more of the same ta
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 import msgspec
 
 from cfrdiff.sources.columns import Gutter
+from cfrdiff.sources.pdf.aligned import aligned
 from cfrdiff.sources.pdf.runs import Ruled, Upright, family
 from cfrdiff.sources.pdf.strips import Piece, piece_of
 
@@ -138,7 +139,7 @@ def _groups(
     across = [rule for rule in ruled if crosses(rule.x0, rule.x1, gutters)]
     tables = list(touching(across, uprights)) if across else []
     over = {n for n, p in enumerate(pieces) if crosses(p.x0, p.x1, gutters)}
-    over |= _of_formulas(pieces, over)
+    over |= _of_formulas(pieces, over) | _of_tables(pieces, gutters)
     items = [
         _Item(p.baseline, p, None, n in over or _is_in(p, tables)) for n, p in enumerate(pieces)
     ]
@@ -175,6 +176,24 @@ def _of_formulas(pieces: Sequence[Piece], over: set[int]) -> set[int]:
         for n, p in enumerate(pieces)
         for one in rare
         if _is_rare(p, main) and abs(p.baseline - one.baseline) <= _NEAR_IN_FORMULA * one.size
+    }
+
+
+def _of_tables(pieces: Sequence[Piece], gutters: Sequence[Gutter]) -> set[int]:
+    """The pieces that are cells of a table without rules which goes across gutters, by index."""
+    strips: dict[int, list[int]] = defaultdict(list)
+    for n, piece in enumerate(pieces):
+        strips[piece.strip].append(n)
+    indexes = list(strips.values())
+    if sum(len(one) > len(gutters) + 1 for one in indexes) < 2:
+        return set()
+    rows = [[pieces[n] for n in one] for one in indexes]
+    return {
+        n
+        for first, end in aligned(rows, gutters)
+        if crosses(rows[first][0].x0, rows[first][-1].x1, gutters)
+        for one in indexes[first:end]
+        for n in one
     }
 
 

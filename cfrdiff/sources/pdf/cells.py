@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -20,6 +21,9 @@ _LEADERS = re.compile(
     r"(?<!\s)\s*+(?:(?:\.\s*+){3,}|\.\.\s++(?=\S)|(?<=\s)\.\.\s*+$)",
 )
 _BAR = " |"
+# Of a table without lines between its rows: the next row stands so much further below than the next
+# line of a cell, which stands at least so many ems below.
+_NEXT_ROW, _LEAST_STEP = 1.25, 0.7
 
 Key = tuple[int, int, int]  # row of cells (heads first), column, level of a head
 
@@ -50,8 +54,12 @@ class Grid(msgspec.Struct, frozen=True):
         parts = [one.top for one in uprights if one.top > below - _ONE_PLACE]
         parts += [one.y for one in ruled if one.y > below - _ONE_PLACE]
         first = min((one.y for one in ruled), default=0.0)
+        parts = _places(parts) or [below]
+        body = [row for row in rows if row.baseline > below]
+        if body and not any(body[0].baseline < part < body[-1].baseline for part in parts):
+            parts += _by_base_lines(body, edges)
         spanners = [one for one in ruled if first + _ONE_PLACE < one.y < below - _ONE_PLACE]
-        return cls(edges, list(uprights), _places(parts), heads_end, spanners)
+        return cls(edges, list(uprights), sorted(parts), heads_end, spanners)
 
     def key(self, run: Run, baseline: float) -> Key:
         """The cell a run stands in; `baseline` is its row's."""
@@ -73,6 +81,23 @@ class Grid(msgspec.Struct, frozen=True):
             return bisect_right(self.edges, x)
         left = max((edge for edge in here if edge <= x), default=0.0)
         return bisect_right(self.edges, left + _ONE_PLACE) if left else 0
+
+
+def _by_base_lines(body: Sequence[Row], edges: Sequence[float]) -> Iterator[float]:
+    """Where the rows of a table part that has no lines between them: behind more than the usual
+    step; and above a base line on which all columns begin, unless others show that cells take
+    several lines in the usual step.
+    """
+    columns = [{bisect_right(edges, run.x0 + run.size) for run in row.runs} for row in body]
+    every = set().union(*columns)
+    steps = [below.baseline - row.baseline for row, below in pairwise(body)]
+    least = min((step for step in steps if step > body[0].size * _LEAST_STEP), default=0.0)
+    wide = [step > _NEXT_ROW * least for step in steps]
+    wraps = any(own != every and not apart for own, apart in zip(columns[1:], wide, strict=True))
+    by_step = wraps and any(wide)
+    for row, own, apart in zip(body[1:], columns[1:], wide, strict=True):
+        if apart or (own == every and not by_step):
+            yield row.baseline - row.size
 
 
 def _places(found: Iterable[float]) -> list[float]:

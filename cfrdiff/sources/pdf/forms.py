@@ -1,10 +1,10 @@
-"""Forms that draw forms: how much a page comes to before PDFium is asked to draw it.
+"""How much a page draws, weighed before PDFium is asked to draw it.
 
-A form is a piece of drawing that pages and other forms use by name. One that uses the next twice,
-which uses the next twice, makes millions of a few lines: PDFium draws each anew until memory ends,
-and the whole process with it. So the bytes that a page's forms come to are counted beforehand,
-each form once; what draws itself is drawn by PDFium no second time. Most files show by their
-streams alone that they come to little.
+A page may draw millions of objects by a few lines, packed well. And a form is a piece of drawing
+that pages and other forms use by name: one that uses the next twice, which uses the next twice,
+makes as many. PDFium draws each anew until memory ends, and the whole process with it. So what a
+page and its forms come to is weighed beforehand, each form once; what draws itself is drawn by
+PDFium no second time. Most files show by their streams alone that they come to little.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ _REGULAR = rb"[^\s\0/<>\[\](){}%]"
 _DRAWS = re.compile(rb"Do(?<!" + _REGULAR + rb"Do)(?!" + _REGULAR + rb")")
 _NAME = re.compile(rb"/(" + _REGULAR + rb"+)(?:[\s\0]|%[^\r\n]*[\r\n])+\Z")
 _LONGEST_NAME = 300
+# What makes an object of a page; each weighs so many bytes, though it is written in as few as four.
+_PAINTS = re.compile(rb"(?:Tj|TJ|['\"SsFfBb]|sh|EI)(?=[\s\0*/(\[<]|\Z)")
+_OBJECT, _SHORTEST = 32, 4
+# A page whose content lies in more streams is looked at.
+_MOST_STREAMS = 50
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 # What a dictionary says its stream is, where it says so plainly and once.
 _SUBTYPE = re.compile(rb"/Subtype\s*/([A-Za-z0-9]+)(?![^\s/<>\[\](){}%])")
@@ -62,15 +67,20 @@ class Drawing:
             return
         if subtype == b"":
             self._draws += draws
-            self._is_unknown = b"ObjStm" in stream.dictionary and _repeats_contents(stream.said)
+            packed = b"ObjStm" in stream.dictionary
+            self._is_unknown = (
+                _has_many_contents(stream.said)
+                if packed
+                else len(stream.said) > self._most // _OBJECT * _SHORTEST
+            )
             return
-        self._largest = max(self._largest, len(stream.said) + _OVERHEAD)
+        self._largest = max(self._largest, _weight(stream.said))
         self._nested *= draws + 1
         self._is_unknown = self._nested > self._most
 
     def is_little(self, data: bytes) -> bool:
         """Whether no page of the file draws more than it may, be its forms what they like."""
-        if self._is_unknown or _repeats_contents(data):
+        if self._is_unknown or _has_many_contents(data):
             return False
         return self._draws * self._nested * self._largest <= self._most
 
@@ -86,16 +96,23 @@ def _subtype(dictionary: bytes) -> bytes | None:
     return plain[0] if len(plain) == named == 1 else None
 
 
-def _repeats_contents(data: bytes) -> bool:
+def _has_many_contents(data: bytes) -> bool:
+    """Whether a page names many streams of content, or one of them more than once."""
     for match in _CONTENTS.finditer(data):
         named = _REFERENCE.findall(match[1])
-        if len(named) > len(set(named)):
+        if len(named) > min(len(set(named)), _MOST_STREAMS):
             return True
     return False
 
 
+def _weight(said: bytes) -> int:
+    """What a stream weighs in bytes: its own, or those of the objects it makes."""
+    objects = sum(1 for _ in _PAINTS.finditer(said))
+    return max(len(said), _OBJECT * objects) + _OVERHEAD
+
+
 def check_forms(data: bytes, path: str) -> None:
-    """Raise SourceError where the forms of a page come to more bytes than a limit says."""
+    """Raise LimitError where what a page draws comes to more bytes than a limit says."""
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
@@ -104,14 +121,11 @@ def check_forms(data: bytes, path: str) -> None:
     try:
         pages = PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data))))
         for number, page in enumerate(pages, 1):
-            forms = _Forms()
-            drawn = forms.drawn_by(page.contents, page.resources)
-            if drawn + forms.lettered_by(page.resources) > most:
+            if _Forms().page(page.contents, page.resources) > most:
                 raise LimitError(
                     path,
                     "drawn_bytes",
-                    f"what page {number} draws by forms within forms comes to more than"
-                    f" {most:,} bytes",
+                    f"what page {number} draws comes to more than {most:,} bytes",
                     "print the file to a new PDF and give that",
                 )
     except CfrdiffError:
@@ -125,7 +139,24 @@ class _Forms:
 
     def __init__(self) -> None:
         self._counted: dict[int, int] = {}
+        self._weights: dict[int, int] = {}
         self._most = limits().drawn_bytes
+
+    def page(self, contents: Any, resources: Any) -> int:
+        """The bytes of a page that draws `contents`."""
+        from pdfminer.pdftypes import PDFStream, resolve1
+
+        total = 0
+        for stream in map(resolve1, contents):
+            if isinstance(stream, PDFStream):
+                key = id(stream)
+                if key not in self._weights:
+                    self._weights[key] = _weight(stream.get_data())
+                total += self._weights[key]
+            if total > self._most:
+                return total
+        drawn = self.drawn_by(contents, resources)
+        return total + drawn + self.lettered_by(resources)
 
     def drawn_by(self, streams: Any, resources: Any, depth: int = 0) -> int:
         """The bytes of the forms that streams draw, and of those within them."""
@@ -167,7 +198,7 @@ class _Forms:
         if key not in self._counted:
             self._counted[key] = 0  # what draws itself
             own = form.get("Resources") or resources
-            size = len(form.get_data()) + _OVERHEAD if _is_form(form) else 0
+            size = _weight(form.get_data()) if _is_form(form) else 0
             drawn = self.drawn_by([form], own, depth + 1) + self.lettered_by(own) if size else 0
             self._counted[key] = size + drawn
         return self._counted[key]

@@ -20,6 +20,8 @@ _FRONT = re.compile(
     r"(?:Table of Contents|Explanation|THIS TITLE|Revised as of .+"
     r"|This content is from the eCFR .+|(?:CODE|Code) (?:OF|of) (?:FEDERAL|Federal)\b.*)"
 )
+# What stands above an export of one section.
+_NOTICE = re.compile(r"This content is from the eCFR .+")
 # The Code's finding aids, by the headings they begin with.
 _BACK = re.compile(
     r"FINDING AIDS|Finding Aids|Table of CFR Titles and Chapters"
@@ -49,7 +51,7 @@ def is_federal_register(lines: Sequence[Line]) -> bool:
 
 def without_matter(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of front and back matter marked as such."""
-    front = _front_end(lines)
+    front = _front_end(lines) or _notice_end(lines)
     back = _back_begin(lines, front)
     return [
         *(_marked(line, "front-matter") for line in lines[:front]),
@@ -76,6 +78,14 @@ def _front_end(lines: Sequence[Line]) -> int:
         if line.opens and _PART.match(line.text):
             return _with_divisions(lines, i) if seen else 0
         seen = seen or bool(_FRONT.fullmatch(line.text.strip()))
+    return 0
+
+
+def _notice_end(lines: Sequence[Line]) -> int:
+    """Where what an export says of itself ends, right at its beginning; 0 where it says nothing."""
+    for i, line in enumerate(lines):
+        if not line.at_edge and line.role != "margin":
+            return i + 1 if _NOTICE.fullmatch(line.text.strip()) else 0
     return 0
 
 

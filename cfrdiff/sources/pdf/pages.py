@@ -22,7 +22,7 @@ def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
         [pieces_of(strip, number) for number, strip in enumerate(strips_of(sheet.runs))]
         for sheet in sheets
     ]
-    edges = edge_strips(strips)
+    edges = edge_strips(strips, [sheet.uprights for sheet in sheets])
     inner = [
         [strip for i, strip in enumerate(page) if i not in at_edge]
         for page, at_edge in zip(strips, edges, strict=True)

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cfrdiff.model import TableRow
+from cfrdiff.sources.pdf.aligned import LEAST_CELLS, aligned
 from cfrdiff.sources.pdf.bands import touching
-from cfrdiff.sources.pdf.cells import Grid, cell_lines
+from cfrdiff.sources.pdf.cells import Grid, cell_lines, row_lines
 from cfrdiff.sources.pdf.leaders import in_leaders
 from cfrdiff.sources.pdf.rows import CellPart, Row
 from cfrdiff.sources.pdf.runs import Ruled, Sheet, Upright, family
+from cfrdiff.sources.pdf.strips import pieces_of
 
 # A rule of a table goes over so much of its column.
 _ACROSS = 0.6
@@ -63,6 +65,7 @@ class Tables:
         self._table = 0
         self._heads: tuple[str, ...] = ()  # of the last table, where that is not closed
         self._is_open = False
+        self._ended_on: Sheet | None = None  # the page of a table that nothing has followed yet
 
     def set_in_cells(self, rows: list[Row], sheet: Sheet) -> Iterator[Row]:
         """The rows of a column with those of tables as the lines of their cells."""
@@ -84,7 +87,9 @@ class Tables:
             if end == limit < len(rows):
                 end = _widest_gap(rows, last, limit)
             yield from self._text(rows[at:title])
-            yield from self._table_rows(rows[title:first], rows[first:last], rows[last:end], region)
+            yield from self._table_rows(
+                rows[title:first], rows[first:last], rows[last:end], region, sheet
+            )
             at = end
         yield from self._text(rows[at:])
 
@@ -92,12 +97,32 @@ class Tables:
         """Rows outside of ruled tables; some may be those of a table without rules."""
         if not rows:
             return
-        self._is_open = False
+        self._is_open, self._ended_on = False, None
+        others: list[Row] = []
         for row in in_leaders(rows, self._table + 1):
             if isinstance(row, int):
                 self._table = row
+            elif row.cell is None:
+                others.append(row)
             else:
+                yield from self._aligned(others)
+                others = []
                 yield row
+        yield from self._aligned(others)
+
+    def _aligned(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Rows of text; those whose cells stand below one another are a table's."""
+        at = 0
+        if any(len(row.runs) >= LEAST_CELLS for row in rows):
+            pieces = [pieces_of(row.runs, 0) for row in rows]
+            for first, end in aligned(pieces):
+                yield from rows[at:first]
+                self._table += 1
+                table_row = TableRow(self._table, tuple(range(len(pieces[first]))), ())
+                for row, cells in zip(rows[first:end], pieces[first:end], strict=True):
+                    yield from row_lines(table_row, [[cell.runs] for cell in cells], row)
+                at = end
+        yield from rows[at:]
 
     def _is_beside(self, row: Row, type_: Type) -> bool:
         """Whether a row above or below a table is its title or its note."""
@@ -107,7 +132,12 @@ class Tables:
         return own[0] == type_[0] and abs(own[1] - type_[1]) < _SAME_SIZE < self._body[1] - own[1]
 
     def _table_rows(
-        self, title: Sequence[Row], inside: Sequence[Row], notes: Sequence[Row], region: Region
+        self,
+        title: Sequence[Row],
+        inside: Sequence[Row],
+        notes: Sequence[Row],
+        region: Region,
+        sheet: Sheet,
     ) -> Iterator[Row]:
         grid = Grid.of(inside, region.uprights, region.ruled, region.heads_end)
         found = list(cell_lines(inside, grid))
@@ -116,7 +146,8 @@ class Tables:
             for row in inside
             if region.heads_end is not None and row.baseline < region.heads_end
         )
-        goes_on = self._is_open and not title and bool(heads) and heads == self._heads
+        follows = self._is_open or (self._ended_on is not None and self._ended_on is not sheet)
+        goes_on = follows and not title and bool(heads) and heads == self._heads
         if not goes_on:
             self._table += 1
         yield from self._plain(title)
@@ -132,6 +163,7 @@ class Tables:
         yield from self._plain(notes)
         self._heads = heads
         self._is_open = not region.is_closed and not notes
+        self._ended_on = None if notes else sheet
 
     def _plain(self, rows: Sequence[Row]) -> Iterator[Row]:
         """A title or notes, with the first lines of their paragraphs marked."""

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word
+from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word, checked
 
 # Points to a unit, where a file says which it measures in; pixels say nothing.
 _UNITS = {"mm10": POINTS_AN_INCH / 254, "inch1200": POINTS_AN_INCH / 1200}
@@ -49,7 +49,7 @@ def _leaf(page: ElementTree.Element, scale: float | None) -> Leaf:
             words += _words(line, block, number, scale)
             heights.append(_number(line, "HEIGHT") * scale)
     size = round(statistics.median(heights), 1) if heights else 0.0
-    return Leaf(tuple(words), _number(page, "WIDTH") * scale, height * scale, size)
+    return checked(Leaf(tuple(words), _number(page, "WIDTH") * scale, height * scale, size))
 
 
 def _words(line: ElementTree.Element, block: int, number: int, scale: float) -> list[Word]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 from html.parser import HTMLParser
 
-from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word
+from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word, checked
 
 # Tesseract calls lines by what it takes them for.
 _LINES = frozenset(
@@ -25,7 +25,7 @@ _Properties = dict[str, list[str]]
 
 
 def leaves_of(text: str) -> list[Leaf]:
-    """The pages of an hOCR file; ValueError for one whose boxes are no numbers."""
+    """The pages of an hOCR file; ValueError for one whose boxes are no places on a page."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
         self._depth = 0
 
     def leaves(self) -> list[Leaf]:
-        return [page.leaf() for page in self._pages]
+        return [checked(page.leaf()) for page in self._pages]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:

@@ -7,7 +7,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Sequence
 
-from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word
+from cfrdiff.sources.scans.words import INCHES_HIGH, POINTS_AN_INCH, Leaf, Word, checked
 
 # Its columns: level, page, block, paragraph, line, word, left, top, width, height, conf, text.
 _COLUMNS = 12
@@ -48,7 +48,7 @@ def _leaf(rows: Sequence[Sequence[str]]) -> Leaf:
         heights.append((foot - top) * scale)
         found += [_word(row, baseline, int(key[0]), number, scale) for row in line]
     size = round(statistics.median(heights), 1) if heights else 0.0
-    return Leaf(tuple(found), width * scale, height * scale, size)
+    return checked(Leaf(tuple(found), width * scale, height * scale, size))
 
 
 def _baseline(row: Sequence[str]) -> float:

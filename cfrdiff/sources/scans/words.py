@@ -75,3 +75,18 @@ class Leaf(msgspec.Struct, frozen=True):
     height: float
     size: float
     turn: Turn = Turn()
+
+
+# Points from the top left of a page beyond which nothing lies: a PDF's page has 14,400 at most.
+_FARTHEST = 100_000.0
+
+
+def checked(leaf: Leaf) -> Leaf:
+    """The page as it is given. Raises ValueError for measures that are none of a page."""
+    measures = [leaf.width, leaf.height, leaf.size]
+    for word in leaf.words:
+        measures += word.x0, word.top, word.x1, word.bottom, word.baseline, word.confidence or 0.0
+    # A number that is none is less than none.
+    if not all(-_FARTHEST <= one <= _FARTHEST for one in measures):
+        raise ValueError("a place that lies on no page")
+    return leaf
