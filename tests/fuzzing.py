@@ -178,7 +178,7 @@ def _amend(data: bytes) -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        is_rule(data)
+        is_rule(data, "rule")
         made = cfrdiff.amend(_base(), file.name)
         made.edition.to_json()
 

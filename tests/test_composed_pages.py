@@ -12,6 +12,7 @@ import cfrdiff
 
 Made = Callable[[], Pages]
 LAYOUTS: dict[str, Made] = {}
+IN_CAPITALS = ("FIGURES TO PART 1", "APPENDIX TO PART 1—GUIDANCE")
 FEES = (("Port", "Fee", "Days"), ("North", "$1", "Ten"), ("South", "$2", "Six"))
 
 
@@ -26,6 +27,16 @@ def columns_around_a_table() -> Pages:
     y = pages.two_columns("ab", 70, pages.head("1.1", "Records."))
     y = pages.table(y + 8, FEES) + 18
     pages.two_columns("cd", 70, y, y)
+    return pages
+
+
+@layout
+def two_dots_of_a_leader() -> Pages:
+    pages = Pages(23)
+    y = pages.two_columns("ab", 70, pages.head("1.1", "Records.")) + 8
+    end = pages.table(y, FEES)
+    pages.say(LEFT + 26, y + 21, "..", SANS, 6.5)
+    pages.two_columns("cd", 70, end + 18, end + 18)
     return pages
 
 
@@ -220,8 +231,8 @@ def footnotes_of_both_columns() -> Pages:
 def contents_before_the_text() -> Pages:
     pages = Pages(18)
     pages.centred(306, 184, "PART 1—RECORDS OF IMPORTERS", BOLD, 10)
-    for n, line in enumerate(("Sec.", "1.1 Records.", "1.2 Notices.")):
-        pages.say(LEFT, 205 + 8 * n, line, ROMAN, 7)
+    for n, line in enumerate(("Sec.", "1.1 Records.", "1.2 Notices.", *IN_CAPITALS)):
+        pages.say(LEFT, 196 + 8 * n, line, ROMAN, 7)
     pages.say(LEFT + 8, 237, "AUTHORITY: 19 U.S.C. 66, 1508.", ROMAN, 7)
     pages.column(LEFT, pages.head("1.1", "Records.", 260), pages.text("ab", 40))
     pages.column(RIGHT, pages.head("1.2", "Notices.", 205, RIGHT), pages.text("ab", 60))
@@ -294,3 +305,11 @@ def test_every_paragraph_and_row_is_read_in_its_order(name: str, tmp_path: Path)
         for one in section.walk()
     ] == pages.paragraphs
     assert [block.text for block in edition.blocks if block.kind == "table"] == pages.rows
+
+
+def test_entries_in_capitals_are_of_the_contents(tmp_path: Path) -> None:
+    file = tmp_path / "pages.pdf"
+    file.write_bytes(contents_before_the_text().file())
+    edition = cfrdiff.read(file)
+    listed = [block.text for block in edition.blocks if block.kind == "contents"]
+    assert listed == ["Sec.", "1.1 Records.", "1.2 Notices.", *IN_CAPITALS]

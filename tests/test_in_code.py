@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import cfrdiff
 from cfrdiff.cites import CiteError
+from cfrdiff.cli import main
 from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.sources import corpus
 
@@ -162,3 +165,26 @@ def test_a_notebook_says_what_it_leaves_out() -> None:
     after = "\n\n".join(f"Paragraph {n} costs {n + 1} dollars." for n in range(100))
     shown = cfrdiff.compare_texts(before, after)._repr_html_()
     assert "40 more changes" in shown
+
+
+def test_several_files_are_read_in_their_order() -> None:
+    done = CliRunner().invoke(main, ["read", NEWEST, NEW, "--json"])
+    assert done.exit_code == 0, done.output
+    dates = [json.loads(line)["as_of"] for line in done.stdout.splitlines()]
+    assert dates == ["2019-04-01", "2012-04-01"]
+    shown = CliRunner().invoke(main, ["read", NEWEST, NEW, "--section", "163.13"]).stdout
+    assert shown.index("2019-04-01") < shown.index("2012-04-01")
+    assert shown.count("§ 163.13 Denial") == 2
+
+
+@pytest.mark.parametrize("option", [["-o", "x.json"], ["--explain"], ["--as-of-effective", "2020"]])
+def test_what_is_of_one_file_takes_one(option: list[str]) -> None:
+    done = CliRunner().invoke(main, ["read", NEWEST, NEW, *option])
+    assert done.exit_code == 2
+    assert "take one FILE" in done.output
+
+
+def test_one_of_several_that_cannot_be_read_ends_it() -> None:
+    done = CliRunner().invoke(main, ["read", NEW, "nowhere.xml", "--json"])
+    assert done.exit_code == 2
+    assert done.stdout == ""

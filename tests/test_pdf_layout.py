@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drawn_pdf import pdf, rule, word
+from drawn_pdf import pdf, rule, stream, word
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 
 import cfrdiff
@@ -152,3 +152,18 @@ def test_small_type_within_the_text_is_text(tmp_path: Path) -> None:
     edition = read(content, tmp_path)
     assert [(b.kind, b.text) for b in edition.blocks] == [("extract", "North Point South Point")]
     assert not edition.furniture
+
+
+def test_the_brackets_of_a_symbol_font_are_brackets(tmp_path: Path) -> None:
+    """Adobe's Symbol names the parts of large brackets by codes that Unicode leaves to all."""
+    codes = (
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+        b" 3 beginbfchar <23> <F8EB> <24> <F8F8> <A7> <00A7> endbfchar"
+        b" 1 beginbfrange <28> <7A> <0028> endbfrange <20> <0020> endcmap"
+    )
+    content = word(72, 72, "§ 1.1 Records.") + word(72, 92, "(a) The fee is # $ of the value.")
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf(content, stream(codes), font=b"/ToUnicode 6 0 R"))
+    edition = cfrdiff.read(file)
+    assert texts(edition) == ["The fee is ⎛ ⎠ of the value."]
+    assert not edition.findings

@@ -114,7 +114,7 @@ def _given(files: Sequence[Readable]) -> Filed:
         data = read_bytes(name)
         shown = name.encode(errors="backslashreplace").decode()
         check_digits(data.decode("latin-1"), shown)
-        if is_rule(data):
+        if is_rule(data, shown):
             printed.append((data, shown))
         else:
             written.append(_written(data, shown))

@@ -50,8 +50,9 @@ def amend(
 ) -> None:
     """Carry out the amendments of rules on EDITION, in the order they were filed.
 
-    FR-DOCUMENT is a rule or a whole issue in the XML of the Federal Register, or instructions as
-    `cfrdiff diff --instructions` writes them. Without an option each instruction is listed,
+    FR-DOCUMENT is a rule or a whole issue in the XML of the Federal Register, a rule as text or
+    PDF, or instructions as `cfrdiff diff --instructions` writes them. Without an option each
+    instruction is listed,
     with the day from which it is effective where the rule says so, and with the reason where it
     could not be carried out.
     """

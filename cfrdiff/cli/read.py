@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 import msgspec
 
@@ -10,14 +12,15 @@ from cfrdiff.cli import arguments
 from cfrdiff.cli.output import asked, emit, show
 from cfrdiff.errors import SourceError
 from cfrdiff.formats.registry import OF_AN_EDITION
+from cfrdiff.model import Edition
 from cfrdiff.sources import FORMATS
 from cfrdiff.sources.files import spare, write_whole
 
 
 @click.command()
-@click.argument("file")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @arguments.SECTIONS
-@click.option("--json", "as_json", is_flag=True, help="Print the edition as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; of several, a line each.")
 @click.option(
     "--format",
     metavar=f"[{'|'.join(FORMATS)}]",  # no click.Choice: the error is to name the file too
@@ -41,7 +44,7 @@ from cfrdiff.sources.files import spare, write_whole
     help=f"Write to a file; the suffix says what: {', '.join(OF_AN_EDITION)}.",
 )
 def read(
-    file: str,
+    files: tuple[str, ...],
     sections: tuple[str, ...] | None,
     as_json: bool,
     format: str | None,
@@ -53,7 +56,14 @@ def read(
     image: str | None,
     output: str | None,
 ) -> None:
-    """Read FILE and show its sections and paragraphs."""
+    """Read FILE and show its sections and paragraphs; several are read on all cores."""
+    if len(files) > 1:
+        if explain or image is not None or effective is not None or output is not None:
+            raise click.UsageError("--explain, --image, --as-of-effective and -o take one FILE")
+        make = partial(api.read, format=format, title=title, as_of=as_of, section=sections)
+        _show_all(api.of_all(make, files), as_json)
+        return
+    (file,) = files
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
     spare(output, file)
@@ -81,6 +91,18 @@ def read(
         show(lambda colour: edition_outline(edition), output)
     else:
         emit(OF_AN_EDITION[suffix](edition), output)
+
+
+def _show_all(editions: list[Edition], as_json: bool) -> None:
+    """Several editions: as JSON Lines, or their outlines one after another."""
+    if as_json:
+        emit(b"".join(edition.to_json() + b"\n" for edition in editions), None)
+        return
+    from rich.console import Group
+
+    from cfrdiff.terminal.outline import edition_outline
+
+    show(lambda colour: Group(*map(edition_outline, editions)), None)
 
 
 def _explain(

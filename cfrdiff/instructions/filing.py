@@ -20,7 +20,7 @@ from cfrdiff.instructions.corrections import (
 )
 from cfrdiff.instructions.federal_register import Rule, read_rule
 from cfrdiff.instructions.model import Instruction
-from cfrdiff.instructions.rule_files import filed, is_proposed, tree_of
+from cfrdiff.instructions.rule_files import filed, is_proposed, is_xml, tree_of
 from cfrdiff.instructions.rule_groups import Issue, groups_of
 from cfrdiff.instructions.rule_pages import Pages, day_in, volume_in
 from cfrdiff.instructions.rule_text import words_of
@@ -51,6 +51,8 @@ def read_files(files: Sequence[tuple[bytes, str]]) -> Filed:
     remarks: list[str] = []
     documents: list[_Document] = []
     for data, path in files:
+        if not is_xml(data):
+            remarks.append(f"{path} is no XML: what is a paragraph's heading is taken by its form")
         documents += _final(tree_of(data, path), path, remarks)
     corrections = [made for one in documents for made in _corrections(one)]
     notices = [made for one in documents for made in _notices(one)]

@@ -8,20 +8,30 @@ from typing import Any
 from xml.etree import ElementTree
 
 from cfrdiff.errors import LimitError, SourceError
+from cfrdiff.instructions.register_pdf import paragraphs_of
+from cfrdiff.instructions.register_text import element_of, is_register_text
 from cfrdiff.limits import limits
+from cfrdiff.sources.decoding import decode
 
 _PROPOSED = re.compile(r"\bpropos(?:ed|al)\b", re.IGNORECASE)
 # "Final rule; withdrawal of proposed rule." is final.
 _FINAL = re.compile(r"\b(?:final|interim|temporary|correct\w*)\b", re.IGNORECASE)
 _FILED = re.compile(
-    r"FR\s+Doc\.?\s+(?P<number>[\w–-]+)\s+Filed\s+(?P<month>\d{1,2})[-–](?P<day>\d{1,2})[-–]"
-    r"(?P<year>\d{2})(?!\d)"
+    r"FR\s+Doc\.?\s+(?P<number>[\w–-]+)(?:\s+Filed\s+(?P<month>\d{1,2})[-–](?P<day>\d{1,2})[-–]"
+    r"(?P<year>\d{2})(?!\d))?"
 )
 _NINETIES = 90
+_PDF = b"%PDF"
 
 
 def tree_of(data: bytes, path: str) -> ElementTree.Element:
-    """The XML of a file. Raises SourceError where it is none, or declares entities."""
+    """The XML of a file, or of its text or PDF as GPO would set it. Raises SourceError where that
+    is not well-formed, or declares entities.
+    """
+    if data.startswith(_PDF):
+        return element_of(paragraphs_of(data, path), wrapped=False)
+    if not is_xml(data):
+        return element_of(decode(data, path).text)
     if b"<!ENTITY" in data:
         raise SourceError(path, "it declares entities", "give the XML as GPO publishes it")
     try:
@@ -67,6 +77,8 @@ def filed(document: ElementTree.Element) -> tuple[str | None, datetime.date | No
 
 def _day(match: re.Match[str]) -> datetime.date | None:
     """The day of "Filed 1-28-13": rules are in XML since 2000, and some of the nineties."""
+    if match["year"] is None:
+        return None
     month, day, year = (int(match[name]) for name in ("month", "day", "year"))
     century = 1900 if year >= _NINETIES else 2000
     try:
@@ -75,7 +87,14 @@ def _day(match: re.Match[str]) -> datetime.date | None:
         return None
 
 
-def is_rule(data: bytes) -> bool:
+def is_rule(data: bytes, path: str) -> bool:
+    """Whether a file is a document of the Federal Register, by its first elements or its text."""
+    if data.startswith(_PDF) or is_xml(data):
+        return True
+    return is_register_text(decode(data, path).text)
+
+
+def is_xml(data: bytes) -> bool:
     """Whether a file is XML of the Federal Register, by its first elements."""
     head = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
     return head.startswith(b"<") and bool(

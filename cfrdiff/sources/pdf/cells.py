@@ -18,7 +18,7 @@ from cfrdiff.sources.pdf.runs import Ruled, Run, Upright
 _ONE_PLACE = 2.5
 # Dots that lead from one cell to the next; what stands behind them is the next cell's.
 _LEADERS = re.compile(
-    r"(?<!\s)\s*+(?:(?:\.\s*+){3,}|\.\.\s++(?=\S)|(?<=\s)\.\.\s*+$)",
+    r"(?<!\s)\s*+(?:(?:\.\s*+){3,}|\.\.\s++(?=\S)|(?<!\S)\.\.\s*+$)",
 )
 _BAR = " |"
 # Of a table without lines between its rows: the next row stands so much further below than the next

@@ -15,6 +15,7 @@ import msgspec
 from cfrdiff.cites import PART_NUMBER, SECTION_NUMBER
 from cfrdiff.sources.lines import Line
 from cfrdiff.sources.pdf.measured import (
+    ends_short,
     is_centred,
     is_heading_capitals,
     is_label,
@@ -91,9 +92,18 @@ def _end(lines: Sequence[Line], at: int, setting: Setting) -> int:
             continue
         if not is_small(line, setting.body_size) or is_label(line.text):
             break
-        if not is_heading_capitals(line.text):
+        if not is_heading_capitals(line.text) or _is_entry_in_capitals(line, setting):
             end = i + 1
     return end
+
+
+def _is_entry_in_capitals(line: Line, setting: Setting) -> bool:
+    """Whether capitals begin at the edge of a column and end short, as an entry for an appendix
+    does, and no heading.
+    """
+    if not stands_at_edge(line, setting) or is_centred(line, setting):
+        return False
+    return line.role != "heading" and ends_short(line, setting)
 
 
 def _first(lines: Sequence[Line], at: int) -> int:
@@ -121,6 +131,8 @@ def _below_heading(lines: Sequence[Line], part: int) -> int:
 def _marked(line: Line, setting: Setting) -> Line:
     """A line of a list; an entry begins at the edge of its column."""
     opens = line.opens
-    if line.role != "heading" and not is_heading_capitals(line.text):
+    if _is_entry_in_capitals(line, setting):
+        opens = True
+    elif line.role != "heading" and not is_heading_capitals(line.text):
         opens = stands_at_edge(line, setting) or is_centred(line, setting)
     return msgspec.structs.replace(line, kind="contents", opens=opens, role="body")

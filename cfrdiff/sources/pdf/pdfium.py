@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -23,6 +24,10 @@ from cfrdiff.sources.scans.words import SCANNED
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 _INVISIBLE = 3
 _HYPHEN = "\x02"
+# The parts of large brackets, for which Adobe's Symbol has codes of its own (its "corpuse.txt").
+_BRACKETS = "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪⎮⎞⎟⎠⎤⎥⎦⎫⎬⎭"
+_SYMBOLS = {0xF8EB + n: sign for n, sign in enumerate(_BRACKETS)}
+_OF_SYMBOL = re.compile("[\uf8eb-\uf8fe]")
 # Type smaller than this, in points, is seen by nobody.
 _LEAST_SIZE = 0.5
 # A rule is thinner than this and longer, in points.
@@ -217,7 +222,8 @@ class _PageReader:
         written = self._calls.text(self._text, 0, count, ctypes.addressof(buffer))
         text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
         if len(text) == count:
-            return text.replace("\ufffe", _HYPHEN)
+            text = text.replace("\ufffe", _HYPHEN)
+            return text.translate(_SYMBOLS) if _OF_SYMBOL.search(text) else text
         codes = (self._calls.unicode(self._text, i) for i in range(count))
         return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 

@@ -11,6 +11,8 @@ from cfrdiff.sources.scans.words import SCANNED_FONTS
 
 _BOLD = re.compile(r"bold|black|demi|heavy", re.IGNORECASE)
 _LABEL = re.compile(rf"{LABEL}|{LABEL_LIKE}")
+# The label of a note, behind which citations may be all in capitals.
+_NOTE = re.compile(r"(?:AUTHORITY|SOURCE|NOTE):")
 # A first line of a paragraph stands from half an em to five to the right of its column's edge:
 # less is a ragged edge, more is a centred heading or a table.
 _LEAST_INDENT, _MOST_INDENT = 0.5, 5
@@ -75,4 +77,4 @@ def size_in(style: str) -> float:
 
 def is_capitals(text: str) -> bool:
     """Whether a line is set in capitals, as headings are."""
-    return text.isupper() and not _LABEL.match(text)
+    return text.isupper() and not _LABEL.match(text) and not _NOTE.match(text)
