@@ -42,6 +42,7 @@ class PublicServices:
         self.at_once = self.most_at_once = 0
         self.url = ""
         self.per_page: int | None = None
+        self.any_day = False  # whether texts are given of days that are none of the title's
 
     # What it has
 
@@ -106,7 +107,11 @@ class PublicServices:
     def _full(self, title: int, part: str, day: str) -> Answer:
         """A day that is none of the title's, or lies after what it is up to date with, is not there."""
         days = {one["issue_date"] for one in self.versions[title]}
-        if day not in days or day < "2017-01-03" or day > self.titles[title]["up_to_date_as_of"]:
+        if (
+            (day not in days and not self.any_day)
+            or day < "2017-01-01"
+            or day > self.titles[title]["up_to_date_as_of"]
+        ):
             return _missing()
         texts = [d for (t, p, d) in self.texts if (t, p) == (title, part) and d <= day]
         return (200, self.texts[title, part, max(texts)], XML) if texts else _missing()

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             os.environ[name] = value
 
 
+@cache
+def server() -> Any:
+    """One for all tests: making one takes longer than most answers."""
+    return made_server()
+
+
 def ask(tool: str, **asked: Any) -> dict[str, Any]:
     """The answer to one call, by the SDK's client; it is the same as text and as data."""
 
     async def call() -> Any:
-        async with Client(made_server()) as client:
+        async with Client(server()) as client:
             return await client.call_tool(tool, asked)
 
     result = asyncio.run(call())
@@ -71,7 +78,7 @@ def ask(tool: str, **asked: Any) -> dict[str, Any]:
 
 def refused(tool: str, **asked: Any) -> str:
     async def call() -> Any:
-        async with Client(made_server()) as client:
+        async with Client(server()) as client:
             return await client.call_tool(tool, asked)
 
     result = asyncio.run(call())
@@ -82,7 +89,7 @@ def refused(tool: str, **asked: Any) -> str:
 
 def test_the_tools_say_what_they_are_and_that_they_only_read() -> None:
     async def listed() -> Any:
-        async with Client(made_server()) as client:
+        async with Client(server()) as client:
             return (await client.list_tools()).tools
 
     tools = asyncio.run(listed())
@@ -278,12 +285,12 @@ def test_no_answer_is_longer_than_it_may_be(case: str) -> None:
 @pytest.mark.slow
 def test_over_stdio_as_assistants_start_it(library: Library) -> None:
     async def talk() -> Any:
-        server = StdioServerParameters(
+        started = StdioServerParameters(
             command=sys.executable,
             args=["-m", "cfrdiff", "mcp", "--library", library.address],
             env={"PYTHONPATH": os.pathsep.join(sys.path)},
         )
-        async with Client(server) as client:
+        async with Client(started) as client:
             tools = await client.list_tools()
             answer = await client.call_tool("read", {"cite": "19 CFR 100.1(b)"})
             return {tool.name for tool in tools.tools}, answer.structured_content

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_process import Ran, run_command
-from fetched_texts import customs
+from fetched_texts import customs, ecfr_part
 from public_services import PublicServices, in_seconds, on_loopback
 
 import cfrdiff
@@ -134,7 +134,7 @@ DAYS = {
         "19 CFR 163",
         "2016-03-31",
         "CFR-2015-title19-vol2.xml",
-        "the eCFR begins on 2017-01-03; the annual edition of 2015 held on 2016-03-31",
+        "the eCFR begins in January 2017; the annual edition of 2015 held on 2016-03-31",
     ),
     "a year": ("19 CFR 163", "2012", "CFR-2012-title19-vol2.xml", None),
     "a new cover with the old date": (
@@ -195,6 +195,22 @@ def test_what_arrives_is_what_was_sent_and_is_read_with_its_title_and_date(
             else setting.served.volumes[2012, 19][2]
         )
         assert found.data == sent
+
+
+def test_a_text_that_is_listed_under_a_day_without_it_is_asked_for_by_another(
+    setting: Setting,
+) -> None:
+    """Of a title that was never amended since, and of one whose days are not all kept."""
+    served = setting.served
+    served.add_title(3, "2015-12-18", "2024-05-10")
+    served.add_version(3, "101", "101.1", "2015-12-18")
+    served.texts[3, "101", "2015-12-18"] = ecfr_part(3, "101", "2024-01-01", "Kept.")
+    gap = "3 CFR 101 on 2024-01-01: the eCFR lists it as issued on 2015-12-18, but has no text of that day"
+    assert shown(setting.fetch("3 CFR 101", "2024-01-01")) == [gap]
+    served.any_day = True
+    (found,) = setting.fetch("3 CFR 101", "2024-01-01")
+    assert isinstance(found, Fetched)
+    assert (found.as_of, found.held_until, found.note) == ("2024-01-01", "2024-05-10", None)
 
 
 def test_a_span_of_days_gives_each_text_once(setting: Setting) -> None:
@@ -378,7 +394,7 @@ def test_without_a_network_one_line(tmp_path: Path) -> None:
     nowhere = Services(address, address, address, 0, 0)
     asked = Asked(["2019"])
     with pytest.raises(
-        ServiceError, match=r"127\.0\.0\.1:9 cannot be reached .*there may be no network"
+        ServiceError, match=r"127\.0\.0\.1:9: it cannot be reached .*there may be no network"
     ):
         list(fetch("19 CFR 163", asked, at=nowhere, cache=Cache(tmp_path)))
 
@@ -585,6 +601,16 @@ def test_the_command_fills_the_library(setting: Setting, tmp_path: Path) -> None
     assert not held.has("19 CFR 163@2021-03-02")
     text = held.edition("19 CFR 163.1(a)@2019-07-01").sections[0].paragraphs[0].text
     assert text == "Records must be retained for six years after the date of entry."
+
+
+def test_what_cannot_be_read_does_not_stop_the_rest(setting: Setting, tmp_path: Path) -> None:
+    reserved = b'<DIV5 N="163" TYPE="PART"><HEAD>PART 163 [RESERVED]</HEAD></DIV5>'
+    setting.served.texts[19, "163", "2019-06-21"] = reserved
+    asked = ("--on", "2019-07-01", "--on", "2022-01-01", "--library", str(tmp_path / "library"))
+    ran = run(setting, "19 CFR 163", *asked)
+    assert (ran.code, len(ran.out.splitlines())) == (2, 2)
+    assert "1 of 2 could not be read" in ran.err.splitlines()[-1]
+    assert "ECFR-2019-06-21-title19-part163.xml: no section found" in ran.err
 
 
 def test_the_command_writes_rules_to_a_folder(setting: Setting, tmp_path: Path) -> None:

@@ -256,3 +256,21 @@ def test_the_command_writes_the_report(tmp_path: Path) -> None:
         )
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
         assert told in done.stderr
+
+
+def test_sections_in_which_nothing_changed_are_left_out() -> None:
+    """With nothing left that leads nowhere."""
+    same = "".join(
+        f"\n\n§ 1.{n} Books.\n\n(a) See § 1.2(a), which Customs keeps." for n in range(3, 9)
+    )
+    old = f"§ 1.2 Fees.\n\n(a) Customs asks $5.{same}\n"
+    before, after = edition_of(old), edition_of(old.replace("Customs asks $5", "CBP asks $9"))
+    changes = diff_editions(before, after)
+    whole = html_report(Report(changes, before, after)).decode()
+    page = html_report(Report(changes, before, after, changes_only=True)).decode()
+    assert "6 sections in which nothing changed are left out." in page
+    assert whole.count("which Customs keeps") == 6
+    assert "which Customs keeps" not in page
+    for one in (whole, page):
+        ids = set(re.findall(r' id="([^"]+)"', one))
+        assert set(re.findall(r'href="#([^"]+)"', one)) <= ids

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 from test_structure import edition_of
 
 from cfrdiff.changes import diff_editions
+from cfrdiff.changes.model import Review
 from cfrdiff.formats import FORMATS
+from cfrdiff.views import wording
 from cfrdiff.views.numbering import numbered
 from cfrdiff.views.report import Report
 
@@ -52,3 +55,7 @@ def test_a_feed_has_an_item_a_change() -> None:
     assert feed["items"][1]["content_text"].startswith("2. revised: ")
     assert "[-5 years-]{+6 years+}" in feed["items"][1]["content_text"]
     assert len({item["id"] for item in feed["items"]}) == 2
+
+
+def test_every_code_has_its_words_in_one_table() -> None:
+    assert list(wording.REVIEW) == list(get_args(Review))

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from cfrdiff.align import Link, Place
 from cfrdiff.changes.edits import find_edits
 from cfrdiff.changes.headings import heading_edits, lone_heading, paragraph_edits
-from cfrdiff.changes.model import MISREAD, WORD_BROKEN, Change, Edit, Kind, State, joined
+from cfrdiff.changes.model import (
+    MISREAD,
+    WORD_BROKEN,
+    Change,
+    Edit,
+    Kind,
+    Review,
+    State,
+    joined,
+)
 from cfrdiff.changes.parts import doubts_of
 from cfrdiff.changes.reading_doubts import is_doubtful, with_reading_doubts
 from cfrdiff.changes.significance import weight_of, weight_of_kind
@@ -15,7 +24,7 @@ from cfrdiff.changes.thresholds import CLOSE, DOUBTFUL, HARDLY_ALIKE, MOVED
 from cfrdiff.changes.worded import is_worded
 from cfrdiff.text.compounds import is_two_words
 
-_REVIEW_OF_REACH = {
+_REVIEW_OF_REACH: dict[tuple[str, str], Review] = {
     ("undecided", "removed"): "beyond-the-other-file",
     ("undecided", "added"): "beyond-the-other-file",
     ("elsewhere", "removed"): "moved-out-of-the-section",
@@ -48,8 +57,8 @@ def _alone(olds: tuple[State, ...], news: tuple[State, ...], link: Link) -> Chan
     kind: Kind = "removed" if olds else "added"
     has_words = bool(state.text.strip() or state.heading)
     significance, reasons = weight_of_kind(kind if has_words else "frame without words")
-    copied = "also-elsewhere" if link.also is not None else None
-    misread = MISREAD if is_doubtful(state) else None
+    copied: Review | None = "also-elsewhere" if link.also is not None else None
+    misread: Review | None = MISREAD if is_doubtful(state) else None
     review = [*_doubts([state]), misread, _REVIEW_OF_REACH.get((link.reach, kind)), copied]
     if link.reach == "not-covered":
         kind, significance, reasons = "not-covered", "none", ()
@@ -120,7 +129,7 @@ def _pair(old: State, new: State, link: Link, exact: bool) -> Change:
     close = moved and link.margin < CLOSE
     if close and link.rival is not None:
         reasons = (*reasons, f"next best: {state_of(link.rival).cite}")
-    closer_look = {
+    closer_look: dict[Review, bool] = {
         "hardly-alike": worded
         and link.similarity < HARDLY_ALIKE
         and "[Reserved]" not in (old.text, new.text),
@@ -162,9 +171,9 @@ def _doubtful_words(state: State) -> set[str]:
     return {word for word in words if is_two_words(word)}
 
 
-def _doubts(states: Iterable[State]) -> tuple[str, ...]:
+def _doubts(states: Iterable[State]) -> tuple[Review, ...]:
     """What is uncertain in the reading of paragraphs."""
-    found: list[str] = []
+    found: list[Review] = []
     for state in states:
         if state.inferred:
             found.append("designation-inferred")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -60,12 +60,28 @@ Category = Literal[
 Field = Literal["text", "heading"]
 Span = tuple[int, int]
 Where = tuple[str | None, str]
-# The review code of words that OCR may have misread.
-MISREAD = "perhaps-misread"
+# What a person should look at; `cfrdiff.views.wording` has each in words.
+Review = Literal[
+    "designation-inferred",
+    "designation-ambiguous",
+    "head-missing",
+    "tail-missing",
+    "beyond-the-other-file",
+    "perhaps-misread",
+    "word-broken",
+    "hardly-alike",
+    "pairing-close",
+    "also-elsewhere",
+    "set-otherwise",
+    "moved-into-the-section",
+    "moved-out-of-the-section",
+]
+# Of words that OCR may have misread.
+MISREAD: Final = "perhaps-misread"
 # Of a word broken at a line end that may be another with a hyphen of its own.
-WORD_BROKEN = "word-broken"
+WORD_BROKEN: Final = "word-broken"
 # What is shown where nothing else differs: one print may have been read in two ways.
-READ_IN_TWO_WAYS = frozenset((MISREAD, WORD_BROKEN))
+READ_IN_TWO_WAYS: frozenset[Review] = frozenset((MISREAD, WORD_BROKEN))
 
 
 class State(msgspec.Struct, frozen=True, gc=False):
@@ -169,7 +185,7 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
         )
 
 
-def doubts_of(edits: Iterable[Edit]) -> tuple[str, ...]:
+def doubts_of(edits: Iterable[Edit]) -> tuple[Review, ...]:
     """The review codes of edits."""
     return (MISREAD,) if any(edit.misread for edit in edits) else ()
 
@@ -191,7 +207,7 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     significance: Significance
     similarity: float
     confidence: float
-    review: tuple[str, ...] = ()
+    review: tuple[Review, ...] = ()
     reasons: tuple[str, ...] = ()
     follows: str | None = None
     origins: tuple[Origin, ...] = ()

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from cfrdiff.changes.origin import Origin
-from cfrdiff.changes.parts import Edit, Significance, doubts_of
+from cfrdiff.changes.parts import Edit, Review, Significance, doubts_of
 from cfrdiff.changes.turning import turned, turned_id, turned_reason, turned_section
 
 
@@ -120,7 +120,7 @@ class BlockChange(msgspec.Struct, frozen=True):
     origins: tuple[Origin, ...] = ()
 
     @property
-    def review(self) -> tuple[str, ...]:
+    def review(self) -> tuple[Review, ...]:
         """What a person should look at, as of a paragraph."""
         return doubts_of(self.edits)
 

@@ -24,6 +24,11 @@ from cfrdiff.views.report import Report
     metavar="FILE",
     help="An edition before OLD, for pictures of each section's history; the oldest first.",
 )
+@click.option(
+    "--changes-only",
+    is_flag=True,
+    help="Leave out of .html the sections in which nothing changed.",
+)
 @click.option("--old-format", metavar="FORMAT", help="What OLD is, where it does not tell.")
 @click.option("--new-format", metavar="FORMAT", help="What NEW is, where it does not tell.")
 @arguments.FORCE
@@ -41,6 +46,7 @@ def report(
     new: str,
     sections: tuple[str, ...] | None,
     earlier: tuple[str, ...],
+    changes_only: bool,
     old_format: str | None,
     new_format: str | None,
     outputs: tuple[str, ...],
@@ -51,6 +57,8 @@ def report(
     for output, suffix in zip(outputs, suffixes, strict=True):
         if suffix is None:
             raise CfrdiffError(f"{output}: a report's file ends in one of {', '.join(FORMATS)}")
+    if changes_only and ".html" not in suffixes:
+        raise click.UsageError("--changes-only is for .html; leave it out here")
     if earlier and ".html" not in suffixes:
         raise click.UsageError("--earlier is for the pictures in .html; leave it out here")
     for output in outputs:
@@ -64,7 +72,7 @@ def report(
     if not force:
         check_comparable(*editions, before, after)
     changes = api.diff(before, after, section=sections, force=True)
-    shown = Report(changes, before, after, editions)
+    shown = Report(changes, before, after, editions, changes_only)
     # All are made before one is written.
     made = [FORMATS[suffix](shown) for suffix in suffixes if suffix]
     for output, data in zip(outputs, made, strict=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from cfrdiff import late
 from cfrdiff.changes import Edit, State
-from cfrdiff.changes.model import Significance
+from cfrdiff.changes.model import Review, Significance
 from cfrdiff.model import Edition
 
 Event = Literal[
@@ -53,7 +53,7 @@ class Step(msgspec.Struct, frozen=True):
     significance: Significance = "none"
     out_of: tuple[Point, ...] = ()
     into: tuple[Point, ...] = ()
-    review: tuple[str, ...] = ()
+    review: tuple[Review, ...] = ()
 
 
 class Outside(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 
 from cfrdiff.align import Coverage
 from cfrdiff.changes import Change, ChangeSet, State, diff_editions, states
+from cfrdiff.changes.model import Review
 from cfrdiff.history.model import Event, Outside, Point, Step, Track
 from cfrdiff.model import Edition
 
@@ -156,7 +157,7 @@ def _points(edition: int, found: Sequence[State]) -> tuple[Point, ...]:
     return tuple(Point(edition, one.section, one.designation, one.index) for one in found)
 
 
-def _doubtful_reach(change: Change) -> tuple[str, ...]:
+def _doubtful_reach(change: Change) -> tuple[Review, ...]:
     """The doubt whether the other file reaches there; others concern reading, not history."""
     return tuple(code for code in change.review if code == "beyond-the-other-file")
 

@@ -29,10 +29,18 @@ class Report:
     """A change set between two editions, and the editions before them."""
 
     def __init__(
-        self, changes: ChangeSet, before: Edition, after: Edition, earlier: Sequence[Edition] = ()
+        self,
+        changes: ChangeSet,
+        before: Edition,
+        after: Edition,
+        earlier: Sequence[Edition] = (),
+        changes_only: bool = False,
     ) -> None:
-        """`earlier` editions, the oldest first, are for the histories of sections only."""
+        """`earlier` editions, the oldest first, are for the histories of sections only. With
+        `changes_only`, sections in which nothing is told are not shown.
+        """
         self.changes, self.before, self.after, self.earlier = changes, before, after, earlier
+        self.changes_only = changes_only
 
     @cached_property
     def title(self) -> str:
@@ -58,6 +66,18 @@ class Report:
     def sections(self) -> list[SectionView]:
         """The newer edition in its own order, with what went where it stood."""
         return section_views(self.changes, self.addresses, self.labels)
+
+    @cached_property
+    def shown(self) -> list[SectionView]:
+        """Those sections that are to be shown."""
+        return [one for one in self.sections if one.has_news or not self.changes_only]
+
+    @cached_property
+    def shown_anchors(self) -> frozenset[str]:
+        """The addresses that lead to something shown."""
+        entries = (entry for section in self.shown for entry in section.all)
+        held = (anchor for entry in entries for anchor in (entry.anchor, *entry.others))
+        return frozenset((*held, *(section.anchor for section in self.shown)))
 
     @cached_property
     def summary(self) -> Summary:

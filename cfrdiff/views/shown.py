@@ -147,6 +147,12 @@ class SectionView(msgspec.Struct, frozen=True):
         return [one for one in self.all if one.told or one is not self.heading]
 
     @property
+    def has_news(self) -> bool:
+        """Whether something in it changed, or stood here and stands elsewhere now."""
+        stubs = any(isinstance(one, StubEntry) for one in self.entries)
+        return bool(self.told or self.kind or self.gone or stubs)
+
+    @property
     def told(self) -> int:
         """How many changes there are to stop at."""
         return sum(entry.told for entry in self.all)

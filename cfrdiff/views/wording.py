@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from cfrdiff.changes.origin import Origin
+from collections.abc import Mapping
 
-REVIEW = {
+from cfrdiff.changes.origin import Origin
+from cfrdiff.changes.parts import Review
+
+REVIEW: Mapping[Review, str] = {
     "designation-inferred": "its designation is not printed in the file but follows from the next",
     "designation-ambiguous": "its designation could be read otherwise",
     "head-missing": "its beginning is not in the file",
@@ -85,9 +88,9 @@ def basis(code: str) -> str:
     return _BASIS.get(code, code)
 
 
-def review(code: str) -> str:
+def review(code: Review) -> str:
     """What a person should look at, in words."""
-    return REVIEW.get(code, code)
+    return REVIEW[code]
 
 
 def origin(one: Origin) -> str:

@@ -16,7 +16,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 def concepts(found: Sequence[Modification]) -> dict[str, str]:
     """The weights and the doubts that modifications have, each with its words."""
-    shown = {one.weight: one.weight for one in found}
+    shown: dict[str, str] = {one.weight: one.weight for one in found}
     return shown | {code: wording.review(code) for one in found for code in one.review}
 
 

@@ -22,7 +22,7 @@ from functools import reduce
 
 import msgspec
 
-from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Significance, State
+from cfrdiff.changes.model import BlockChange, Change, ChangeSet, Review, Significance, State
 from cfrdiff.changes.significance import heavier
 from cfrdiff.formats.akoma_ntoso.names import SectionNames
 from cfrdiff.formats.akoma_ntoso.side import Side
@@ -45,7 +45,7 @@ class Modification(msgspec.Struct, frozen=True):
     olds: tuple[Told, ...]
     news: tuple[Told, ...]
     weight: Significance
-    review: tuple[str, ...] = ()
+    review: tuple[Review, ...] = ()
 
 
 def modifications(changes: ChangeSet, older: Side, newer: Side) -> list[Modification]:

@@ -24,22 +24,22 @@ def html_report(report: Report) -> bytes:
     the corpus.
     """
     histories = history_views(report)
-    shown = {section.number for section in report.sections}
+    held = {section.number for section in report.sections}
     script = scripts()
     with Pages("older", report.before) as older, Pages("newer", report.after) as newer:
-        page = (
-            template_environment(older=older, newer=newer)
-            .get_template("report.html")
-            .render(
-                changes=report.changes,
-                summary=report.summary,
-                sections=report.sections,
-                histories=histories,
-                gone=[view for number, view in histories.items() if number not in shown],
-                facets=facets(report.sections),
-                style=Markup("".join(asset(name) for name in _STYLES)),
-                script=script,
-                digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            )
+        environment = template_environment(older=older, newer=newer)
+        environment.tests["here"] = lambda anchor: anchor in report.shown_anchors
+        environment.filters["number"] = lambda entry: report.numbers[entry.ids[0]]
+        page = environment.get_template("report.html").render(
+            changes=report.changes,
+            summary=report.summary,
+            sections=report.shown,
+            left_out=len(report.sections) - len(report.shown),
+            histories=histories,
+            gone=[view for number, view in histories.items() if number not in held],
+            facets=facets(report.shown),
+            style=Markup("".join(asset(name) for name in _STYLES)),
+            script=script,
+            digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )
     return page.encode()

@@ -7,7 +7,7 @@ import re
 from importlib import resources
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cfrdiff.cites import SECTION_NUMBER
 from cfrdiff.formats.html.cutouts import Cutout, Pages
@@ -18,6 +18,8 @@ from cfrdiff.views.signs import visible
 _PACKAGE = "cfrdiff.formats.html"
 # Each uses names of those before it.
 _SCRIPTS = ("entries", "search", "places", "filters", "report")
+# A section sign, and what stands behind it up to the next space.
+_CITED = re.compile(r"§+ \S+")
 # A quantifier that gives nothing back, which JavaScript does not know.
 _POSSESSIVE = re.compile(r"(?<=[}*+])\+")
 
@@ -35,10 +37,12 @@ def template_environment(beside: str = _PACKAGE, **pages: Pages) -> Environment:
         lstrip_blocks=True,
     )
     environment.tests["stub"] = lambda one: isinstance(one, StubEntry)
+    environment.tests["here"] = lambda anchor: anchor is not None
     environment.filters |= {
         "kind": wording.kind,
         "category": wording.category,
         "basis": wording.basis,
+        "whole": _whole,
     }
 
     def cutouts(place: Place) -> list[Cutout]:
@@ -52,6 +56,11 @@ def template_environment(beside: str = _PACKAGE, **pages: Pages) -> Environment:
 def seen(value: object) -> object:
     """Every string that a template puts out, with its unseen characters made visible."""
     return visible(value) if type(value) is str else value
+
+
+def _whole(text: str) -> Markup:
+    """Words in which no line ends between a section sign and its number."""
+    return Markup(_CITED.sub(r'<span class="whole">\g<0></span>', str(escape(visible(text)))))
 
 
 def scripts() -> Markup:

@@ -16,7 +16,7 @@ from cfrdiff.errors import CfrdiffError
 from cfrdiff.formats.html.templating import asset, seen, template_environment
 from cfrdiff.views import entries, wording
 from cfrdiff.views.report import Report
-from cfrdiff.views.shown import Entry, SectionView, StubEntry
+from cfrdiff.views.shown import Entry, SectionView
 
 _EXTRA = (
     "PDF needs WeasyPrint, and Pango on the machine; pip install 'cfrdiff[pdf]', and see"
@@ -72,10 +72,9 @@ def _labels(entry: Entry) -> list[str]:
 
 def _said_of_all(section: SectionView) -> str:
     """What is said of a section instead of printing it; nothing where something in it changed."""
-    moved = section.gone or any(isinstance(one, StubEntry) for one in section.entries)
-    kinds = {one.kind for one in section.all}
-    if moved or section.told:
+    if section.has_news:
         return ""
+    kinds = {one.kind for one in section.all}
     if kinds == {"not-covered"}:
         return next(one.spoken for one in section.all)
     return "" if any(one.two_sided for one in section.all) else "unchanged"

@@ -297,7 +297,7 @@ def _moved(url: str, location: str | None) -> str:
 
 def _unreachable(url: str, error: Exception) -> ServiceError:
     return ServiceError(
-        url,
-        f"{_host(url)} cannot be reached ({error})",
+        f"{urlsplit(url).scheme}://{_host(url)}",
+        f"it cannot be reached ({error})",
         "there may be no network; what is in the library is read without it",
     )

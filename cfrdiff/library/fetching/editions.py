@@ -23,6 +23,7 @@ from cfrdiff.library.fetching.issues import BEGINS, Issues
 from cfrdiff.library.fetching.model import Fetched, Gap
 
 Found = Fetched | Gap
+_BEFORE = BEGINS - datetime.timedelta(days=1)
 _FRONT = 16_384  # bytes of a volume that hold its title page
 
 
@@ -82,38 +83,39 @@ class Editions:
         if issued in issues.gone:
             yield Gap(what, f"removed from the CFR; the eCFR says so of {issued}")
             return
-        asked = self._day_to_ask(target, issues, issued, day)
-        if asked is None:
-            yield Gap(what, "the eCFR lists no day from which it has this text")
+        for asked in self._days_to_ask(target, issues, issued, day):
+            try:
+                document = self._ecfr.full(target, asked)
+            except MissingError:
+                continue
+            part = issues if target.section is None else self._ecfr.issues(target.whole, asked)
+            said = _said(day, asked, issues.current)
+            yield _edition(target, asked, document, said, part.held_until(asked))
             return
-        try:
-            document = self._ecfr.full(target, asked)
-        except MissingError:
-            yield Gap(what, f"the eCFR lists it as issued on {asked}, but has no text of that day")
-            return
-        part = issues if target.section is None else self._ecfr.issues(target.whole, asked)
-        until = part.held_until(issued if issued < BEGINS else asked)
-        yield _edition(target, asked, document, _said(day, asked, issues.current), until)
+        yield Gap(what, f"the eCFR lists it as issued on {issued}, but has no text of that day")
 
-    def _day_to_ask(
+    def _days_to_ask(
         self, target: Target, issues: Issues, issued: datetime.date, day: datetime.date
-    ) -> datetime.date | None:
-        """A day of the title on which the text stood that was issued on a day.
+    ) -> Iterator[datetime.date]:
+        """The days by which to ask for the text that was issued on a day and in force on another.
 
-        What was issued before the eCFR began is asked for by the first day of its title, unless
-        the text had changed by then.
+        What the eCFR found when it began is listed under an earlier day, of which it has no text;
+        it is asked for by the first day of its title, unless it had changed by then, and at last by
+        the day itself, though that may be none of the title's.
         """
         if issued >= BEGINS:
-            return issued
-        whole = self._ecfr.issues(Target(target.title), min(day, self._today))
-        first = whole.after(BEGINS - datetime.timedelta(days=1))
-        following = issues.after(issued)
-        is_same = first is not None and (following is None or first < following)
-        return first if is_same else None
+            yield issued
+        else:
+            first = self._ecfr.issues(Target(target.title), min(day, self._today)).after(_BEFORE)
+            following = issues.after(issued)
+            if first is not None and (following is None or first < following):
+                yield first
+        if issued < day <= issues.current:
+            yield day
 
     def _before_ecfr(self, target: Target, day: datetime.date) -> Iterator[Found]:
         year = year_in_force(target.title, day)
-        note = f"the eCFR begins on {BEGINS}; the annual edition of {year} held on {day}"
+        note = f"the eCFR begins in January 2017; the annual edition of {year} held on {day}"
         yield from self._of_year(target, year, note)
 
     def _of_year(self, target: Target, year: int, note: str | None) -> Iterator[Found]:

@@ -10,7 +10,7 @@ import msgspec
 
 # The versioner has the text of each day from then on; what it lists as issued earlier is what
 # stood when it began ("Versions", https://www.ecfr.gov/developers/documentation/api/v1).
-BEGINS = datetime.date(2017, 1, 3)
+BEGINS = datetime.date(2017, 1, 1)
 
 
 class Version(msgspec.Struct, frozen=True):
