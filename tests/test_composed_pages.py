@@ -123,6 +123,39 @@ def a_table_without_rules() -> Pages:
 
 
 @layout
+def a_table_with_rules_across_alone() -> Pages:
+    pages = Pages(24)
+    y = pages.two_columns("ab", 70, pages.head("1.1", "Records.")) + 8
+    y = pages.table(y, (*FEES, ("East", "$3", "Two")), uprights=False) + 18
+    pages.two_columns("cd", 70, y, y)
+    return pages
+
+
+@layout
+def a_head_over_two_columns() -> Pages:
+    pages = Pages(25)
+    y = pages.two_columns("ab", 70, pages.head("1.1", "Records.")) + 8
+    for x, down, text in (
+        (190, 16, "Port"),
+        (364, 8, "Fee"),
+        (306, 19, "First"),
+        (422, 19, "Later"),
+    ):
+        pages.centred(x, y + down, text, SANS, 6.5)
+    rows = (("North", "$1", "$2"), ("South", "$3", "$4"), ("East", "$5", "$6"))
+    for n, row in enumerate(rows):
+        for x, cell in zip((134, 250, 366), row, strict=True):
+            pages.say(x, y + 32 + 10 * n, cell, SANS, 6.5)
+    for x0, down in ((LEFT, 0), (248, 11), (LEFT, 23), (LEFT, 56)):
+        pages.rule(x0, y + down, 480, y + down)
+    pages.rule(248, y, 248, y + 56)
+    pages.rule(364, y + 11, 364, y + 56)
+    pages.rows = ["Port | Fee | First | Later", *(" | ".join(row) for row in rows)]
+    pages.two_columns("cd", 70, y + 76, y + 76)
+    return pages
+
+
+@layout
 def amounts_that_dots_lead_to() -> Pages:
     pages = Pages(8)
     y = pages.column(LEFT, pages.head("1.1", "Records."), pages.text("a", 40)) + 4

@@ -603,6 +603,16 @@ def test_the_command_fills_the_library(setting: Setting, tmp_path: Path) -> None
     assert text == "Records must be retained for six years after the date of entry."
 
 
+def test_what_cannot_be_read_does_not_stop_the_rest(setting: Setting, tmp_path: Path) -> None:
+    reserved = b'<DIV5 N="163" TYPE="PART"><HEAD>PART 163 [RESERVED]</HEAD></DIV5>'
+    setting.served.texts[19, "163", "2019-06-21"] = reserved
+    asked = ("--on", "2019-07-01", "--on", "2022-01-01", "--library", str(tmp_path / "library"))
+    ran = run(setting, "19 CFR 163", *asked)
+    assert (ran.code, len(ran.out.splitlines())) == (2, 2)
+    assert "1 of 2 could not be read" in ran.err.splitlines()[-1]
+    assert "ECFR-2019-06-21-title19-part163.xml: no section found" in ran.err
+
+
 def test_the_command_writes_rules_to_a_folder(setting: Setting, tmp_path: Path) -> None:
     into = tmp_path / "into"
     ran = run(setting, "--rules", "19 CFR 163", "--since", "2011-01-01", "--into", str(into))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -16,6 +17,8 @@ from cfrdiff.model import Paragraph
 # "Animals means", "Animals—", "Animals. Bison, cattle, goats"
 _TERM = re.compile(r"(.{3,60}?)(?:—|: | means\b| includes?\b|\. (?=[A-Z]))")
 
+# Paragraphs by their section (its place in the edition) and their words.
+_WithText = dict[tuple[int, str], list[int]]
 # Where a paragraph stands in the newer edition: section, path and designation.
 Position = tuple[int, str, str]
 
@@ -151,6 +154,24 @@ class Board:
             )
         )
 
+    @cached_property
+    def _with_texts(self) -> tuple[_WithText, _WithText]:
+        return (
+            _with_text(self.olds, self.likeness.olds.texts),
+            _with_text(self.news, self.likeness.news.texts),
+        )
+
+    def are_words_free(self, i: int, j: int) -> bool:
+        """Whether the words of an older paragraph stand in another free one of the newer's section,
+        or those of the newer in one of the older's.
+        """
+        old_with, new_with = self._with_texts
+        there = new_with.get((self.news[j].section_index, self.likeness.olds.texts[i]), ())
+        here = old_with.get((self.olds[i].section_index, self.likeness.news.texts[j]), ())
+        return any(one not in self.old_of for one in there) or any(
+            one not in self.new_of for one in here
+        )
+
     def in_corresponding_sections(self, i: int, j: int) -> bool:
         """Whether two paragraphs stand in sections that are one."""
         return self.sections.get(self.olds[i].section_index) == self.news[j].section_index
@@ -221,6 +242,15 @@ class Board:
         if not one.designation or not other.designation:
             return False
         return one.path[-1:] == other.path[-1:] and len(one.path) == len(other.path)
+
+
+def _with_text(row: Sequence[Place], texts: Sequence[str]) -> _WithText:
+    """The paragraphs of each section that have the same words."""
+    found: _WithText = defaultdict(list)
+    for place, text in zip(row, texts, strict=True):
+        if text:
+            found[place.section_index, text].append(place.index)
+    return found
 
 
 def _times_named(row: Sequence[Place], terms: Sequence[str]) -> Counter[tuple[int, str]]:

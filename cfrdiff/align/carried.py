@@ -6,8 +6,8 @@ several that stand beside each other less will do: § 54.20 became § 54.19(a) a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from cfrdiff.align.common_runs import without
 from cfrdiff.align.places import Place, Row, Whole
@@ -22,12 +22,19 @@ def find_carried(
     """Those of `wholes` that are not taken, and most of whose words stand in several of `pieces`,
     free as well, beside each other in one section of the same part.
     """
-    long = [w for w in _free(wholes, taken_wholes) if len(wholes.keys[w]) >= 2 * PIECE_ELSEWHERE]
+    beside = list(_with_siblings(pieces, _free(pieces, taken_pieces)))
+    parts = {part_of(pieces.places[p].section or "") for p in beside}
+    long = [
+        w
+        for w in _free(wholes, taken_wholes)
+        if len(wholes.keys[w]) >= 2 * PIECE_ELSEWHERE
+        and part_of(wholes.places[w].section or "") in parts
+    ]
     if not long:
         return []
     index = RareWords(wholes.keys, long)
     groups: dict[tuple[int, int, int | None], list[int]] = defaultdict(list)
-    for p in _free(pieces, taken_pieces):
+    for p in beside:
         key, place = pieces.keys[p], pieces.places[p]
         shares = {
             w: without([wholes.keys[w]], key)[0] / len(key)
@@ -48,6 +55,13 @@ def _free(row: Row, taken: Collection[int]) -> list[int]:
     """What is not taken, and long enough to be told in another section."""
     free = (i for i in range(len(row.places)) if i not in taken)
     return [i for i in free if len(row.keys[i]) >= PIECE_ELSEWHERE]
+
+
+def _with_siblings(row: Row, members: Sequence[int]) -> Iterator[int]:
+    """Those of some paragraphs that stand beside another of them."""
+    above = [(row.places[i].section_index, row.places[i].parent) for i in members]
+    count = Counter(above)
+    yield from (i for i, place in zip(members, above, strict=True) if count[place] > 1)
 
 
 def _is_in_other_section(one: Place, other: Place) -> bool:

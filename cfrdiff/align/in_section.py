@@ -50,7 +50,7 @@ def take_at_home(board: Board) -> None:
 
 def take_in_sections(board: Board, threshold: float, least: int = 1) -> None:
     """What is alike beyond a threshold and has at least so many words, in sections that are one."""
-    wanted = [pair for pair in _candidates(board, least) if not _has_no_place(board, *pair)]
+    wanted = list(_candidates(board, least))
     scores = board.likeness.of(wanted)
     near = [(i, j, s) for (i, j), s in zip(wanted, scores, strict=True) if s >= STAYED]
     take_best(board, near, partial(_gain, board, threshold))
@@ -69,13 +69,6 @@ def _candidates(board: Board, least: int) -> Iterator[tuple[int, int]]:
             yield from ((i, j) for i in row for j in column)
         else:
             yield from _likely(board, row, column)
-
-
-def _has_no_place(board: Board, i: int, j: int) -> bool:
-    """Whether "[Reserved]" is asked for at another place: there is nothing that moved."""
-    return board.likeness.olds.texts[i] == board.likeness.news.texts[j] == RESERVED_TEXT and (
-        not board.is_same_place(i, j)
-    )
 
 
 def _by_section(board: Board, least: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -127,6 +120,8 @@ def _gain(board: Board, threshold: float, i: int, j: int, score: float) -> float
     """
     if board.is_same_place(i, j):
         rank, needed = score + PLACED, threshold
+    elif board.likeness.olds.texts[i] == RESERVED_TEXT:
+        return None  # there is nothing that moved
     else:
         rank, needed = board.likeness.grown(i, j, score), _needed(board, i, j, threshold)
         if board.is_same_definition(i, j):

@@ -127,14 +127,15 @@ def _take_siblings(board: Board, olds: Sequence[int], news: Sequence[int]) -> No
 def _gain_between(board: Board, alone: bool, i: int, j: int, score: float) -> float | None:
     """What a pair between the same neighbours gains; None where it is not alike enough.
 
-    Where the labels are the same, or nothing else stands there, it may have been rewritten.
+    Where the labels are the same, or nothing else stands there, it may have been rewritten, if its
+    own words wait nowhere else.
     """
     labelled = board.is_same_label(i, j)
     if labelled or alone or board.is_same_definition(i, j):
         needed = STAYED
     else:
         needed = BETWEEN if board.shorter(i, j) >= BRIEF else BRIEF_BETWEEN
-    if score < needed:
+    if score < needed or (score < BETWEEN and board.are_words_free(i, j)):
         return None
     rank = score
     if labelled:

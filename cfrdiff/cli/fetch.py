@@ -9,9 +9,9 @@ import click
 import msgspec
 
 from cfrdiff.api import fetching
-from cfrdiff.cli.output import emit, one_line, say
+from cfrdiff.cli.output import emit, one_line, say, tell
 from cfrdiff.errors import CfrdiffError, NotFoundError, SourceError
-from cfrdiff.library import Library
+from cfrdiff.library import Failure, Library
 from cfrdiff.library.fetching import (
     Fetched,
     FetchedRule,
@@ -93,36 +93,37 @@ def fetch(
         context.exit(1)
 
 
-Keep = Callable[[Fetched], None]
+# What is done with an edition that has arrived; why it could not be read, where that is so.
+Keep = Callable[[Fetched], Failure | None]
 
 
 def _keeper(into: str | None, library: str | None) -> Keep:
-    """What is done with an edition that has arrived."""
     if into is not None:
         return lambda found: _write(Path(into), found.name, found.data)
     held = Library.open(library)
-
-    def keep(found: Fetched) -> None:
-        failure = fetching.keep(held, found)
-        if failure is not None:
-            raise CfrdiffError(f"{failure.reason}; it is kept, see `cfrdiff library list --failed`")
-
-    return keep
+    return lambda found: fetching.keep(held, found)
 
 
 def _editions(cite: str, asked: fetching.Asked, keep: Keep, at: Services) -> int:
     """Fetch editions, and print a line for each; the number of gaps."""
-    gaps = arrived = 0
+    gaps = arrived = unread = 0
     for found in fetching.fetch(cite, asked, at=at):
         if isinstance(found, Gap):
             gaps += 1
             _say_gap(found.what, found.why)
             continue
         arrived += 1
-        keep(found)
+        failure = keep(found)
         _show(found.as_of or "undated", found.name, found)
         if found.note:
             say(f"{found.name}: {found.note}")
+        if failure is not None:
+            unread += 1
+            tell(failure.reason)
+    if unread:
+        raise CfrdiffError(
+            f"{unread} of {arrived} could not be read; see `cfrdiff library list --failed`"
+        )
     if not arrived:
         raise NotFoundError(f"nothing of {cite} could be fetched; the lines above say why")
     return gaps

@@ -22,20 +22,25 @@ _ALONE = r"\b[A-G]\d{2,5}(?:/[A-G]\d{2,5}M)?[-–]\d{2}(?:[a-c]|e\d)?\b"
 _FORM_NUMBER = r"(?:[A-Z]{1,5}[ -])?\d[\dA-Za-z]*(?:[.-][\dA-Za-z]+)*\b"
 # After a small "form" a figure may count something else ("in that form 30 days before").
 _SMALL_FORM_NUMBER = r"(?:[A-Z]{1,5}[ -]\d|\d{4,}|\d+[.-])[\dA-Za-z]*(?:[.-][\dA-Za-z]+)*\b"
-# Standard and optional forms, also by their initials: "SF-424", "SF–LLL".
-_INITIALS = r"\b(?:SF[ –-]|OF[–-])(?:\d{1,4}[A-Z]?|[A-Z]{3})\b"
 # An agency before it is a name of its own: "Customs Form 7512" became "CBP Form 7512".
 _FORM = re.compile(
-    rf"\b(?:(?:Standard |Optional )?Forms? (?:No\. )?{_FORM_NUMBER}|forms? {_SMALL_FORM_NUMBER})"
-    rf"|{_INITIALS}"
+    rf"[Ff]orms? (?:(?:(?<=Form )|(?<=Forms ))(?:No\. )?{_FORM_NUMBER}|{_SMALL_FORM_NUMBER})"
 )
+# Standard and optional forms, also by their initials: "SF-424", "SF–LLL".
+_SERIES = ("Standard ", "Optional ")
+_INITIALS = re.compile(r"\b(?:SF[ –-]|OF[–-])(?:\d{1,4}[A-Z]?|[A-Z]{3})\b")
 
 
 def find_forms(text: str) -> Iterator[tuple[int, int]]:
     """The places of the forms that a text calls by their numbers, in order."""
-    if "orm" in text or "SF" in text or "OF" in text:
-        for match in _FORM.finditer(text):
-            yield match.span()
+    for match in _FORM.finditer(text) if "orm" in text else ():
+        start = match.start()
+        if start and text[start - 1].isalnum():
+            continue
+        series = next((len(one) for one in _SERIES if text.endswith(one, 0, start)), 0)
+        yield start - series, match.end()
+    for match in _INITIALS.finditer(text) if "SF" in text or "OF" in text else ():
+        yield match.span()
 
 
 def find_standards(text: str) -> Iterator[tuple[int, int]]:

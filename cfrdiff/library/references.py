@@ -9,6 +9,7 @@ import msgspec
 
 from cfrdiff.changes.tables import Row
 from cfrdiff.cites import Cite, Designation, Parts, Path, Pick, canonical, section_key
+from cfrdiff.cores import in_turn
 from cfrdiff.errors import NotFoundError
 from cfrdiff.library.model import Record
 from cfrdiff.library.schemas import duckdb
@@ -80,20 +81,22 @@ def leading_nowhere(store: Store, on: Mapping[At, Kept], title: int | None = Non
     """The references of the editions in force that lead to a section or a paragraph which the part
     does not have, where the library has the part.
     """
-    found: list[Row] = []
     at_home = {(at, kept.entry.sha256) for at, kept in on.items()}
-    records = {
-        one.record.entry.sha256: one.record
-        for (own, _), one in on.items()
-        if one.record is not None and title in (None, own)
-    }
-    rows = [
-        row | {"how": "exact"}
-        for row in _read(store, list(records.values()), None)
-        if ((row["title"], canonical(str(row["part"]))), row["edition"]) in at_home
-    ]
-    found = _with_ends(store, rows, on)
-    return [row for row in found if row["leads"] == _MISSING]
+    records: dict[int, dict[str, Record]] = {}
+    for (own, _), one in on.items():
+        if one.record is not None and title in (None, own):
+            records.setdefault(own, {})[one.entry.sha256] = one.record
+    found: list[Row] = []
+    for own in in_turn(f"Following references of {len(records)} titles", sorted(records)):
+        ends = _Ends(store, on)  # most references lead into their own title
+        for record in records[own].values():
+            rows = (
+                row | {"how": "exact", "leads": ends.leads(row)}
+                for row in _read(store, [record], None)
+                if ((row["title"], canonical(str(row["part"]))), row["edition"]) in at_home
+            )
+            found += [row for row in rows if row["leads"] == _MISSING]
+    return found
 
 
 def _read(store: Store, records: Sequence[Record], filters: Any) -> list[Row]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import polars
 import pytest
 from command_process import run_command
+from hypothesis import given
+from hypothesis import strategies as st
 from library.texts import AFTER, BEFORE, editions, incoming
 
 import cfrdiff
@@ -90,6 +94,10 @@ def test_volumes_that_are_cut_elsewhere_are_compared_part_by_part(tmp_path: Path
     assert [one.counts["revised"] for one in found.pairs] == [3, 1]
 
 
+WORDED = st.lists(
+    st.sampled_from(["record", '"is kept"', "and", "or", "not", "/2", "w/3", "/p", "(", ")", "k!"]),
+    max_size=8,
+).map(" ".join)
 SEARCHED = {
     "exporters": ["100.2(b)@2019"],
     "Records kept": ["100.1(b)@2019"],
@@ -124,6 +132,18 @@ def test_a_search_keeps_to_a_date_and_a_title(library: Library) -> None:
 def test_what_cannot_be_searched_for_is_refused(words: str) -> None:
     with pytest.raises(CfrdiffError, match="cannot be searched for"):
         fts_query(words)
+
+
+@given(st.text(st.sampled_from('ab "()*!/§½\0\n-') | st.characters(), max_size=20) | WORDED)
+def test_whatever_is_searched_for_is_refused_or_understood(words: str) -> None:
+    try:
+        query = fts_query(words)
+    except CfrdiffError:
+        return
+    with contextlib.closing(sqlite3.connect(":memory:")) as index:
+        index.execute("CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61')")
+        index.execute("INSERT INTO t VALUES ('a record is kept')")
+        index.execute("SELECT rowid FROM t WHERE t MATCH ?", (query,)).fetchall()
 
 
 def test_who_refers_to_a_place(library: Library) -> None:

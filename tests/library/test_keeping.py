@@ -19,9 +19,9 @@ from library.texts import editions
 from cfrdiff.errors import LibraryError, NotFoundError, SourceError
 from cfrdiff.library import Incoming, Library, Origin, keeping
 from cfrdiff.library.schemas import OF_EDITIONS, OF_PAIRS, schema
-from cfrdiff.sources import corpus
 
-OLD, NEW = (corpus.get(id).path for id in ("19-cfr-163-2012", "19-cfr-163-2019"))
+GIVEN = [one for one in editions() if one.name == "100.txt"]
+OLD, NEW = (one.data or b"" for one in GIVEN)
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -33,9 +33,6 @@ def snapshot(folder: Path) -> dict[str, str]:
     }
 
 
-GIVEN = [one for one in editions() if one.name == "100.txt"]
-
-
 @pytest.fixture(scope="module")
 def smaller(tmp_path_factory: pytest.TempPathFactory) -> Library:
     library = Library.open(tmp_path_factory.mktemp("smaller"))
@@ -44,9 +41,19 @@ def smaller(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two editions as files."""
+    folder = tmp_path_factory.mktemp("files")
+    made = [folder / "2018.txt", folder / "2019.txt"]
+    for file, one in zip(made, GIVEN, strict=True):
+        file.write_bytes(one.data or b"")
+    return made
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Library:
     library = Library.open(tmp_path_factory.mktemp("library"))
-    library.add([OLD, NEW])
+    library.add(files)
     return library
 
 
@@ -59,18 +66,20 @@ def test_nothing_is_written_by_looking(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_sources_are_kept_byte_for_byte_with_where_they_came_from(built: Library) -> None:
-    for path in (OLD, NEW):
+def test_sources_are_kept_byte_for_byte_with_where_they_came_from(
+    built: Library, files: list[Path]
+) -> None:
+    for path in files:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         assert built.source(sha256) == path.read_bytes()
         assert [one.place for one in built.origins(sha256)] == [str(path)]
 
 
-def test_what_is_written_is_what_is_documented(built: Library) -> None:
+def test_what_is_written_is_what_is_documented(smaller: Library) -> None:
     for dataset in OF_EDITIONS:
-        files = sorted((Path(built.address) / "data" / dataset).rglob("*.parquet"))
+        files = sorted((Path(smaller.address) / "data" / dataset).rglob("*.parquet"))
         assert [file.parts[-3:-1] for file in files] == [
-            ("title=19", f"date={date}") for date in ("2012-04-01", "2019-04-01")
+            ("title=19", f"date={date}") for date in ("2018-04-01", "2019-04-01")
         ]
         for file in files:
             found = pyarrow.parquet.read_schema(file)
@@ -78,13 +87,13 @@ def test_what_is_written_is_what_is_documented(built: Library) -> None:
             assert found.metadata[b"schema"] == str(schema(dataset).number).encode()
 
 
-def test_adding_twice_changes_nothing(built: Library, tmp_path: Path) -> None:
+def test_adding_twice_changes_nothing(built: Library, files: list[Path], tmp_path: Path) -> None:
     before = snapshot(Path(built.address))
     packed = tmp_path / "again.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(OLD, "19/2012.txt")
-        archive.writestr("19/2019.txt.gz", gzip.compress(NEW.read_bytes()))
-    added = built.add([NEW, OLD, packed])
+        archive.write(files[0], "19/2018.txt")
+        archive.writestr("19/2019.txt.gz", gzip.compress(files[1].read_bytes()))
+    added = built.add([*files, packed])
     assert len(added.known) == 4
     assert not added.added
     assert not added.failed
@@ -97,16 +106,16 @@ def test_what_cannot_be_read_is_recorded_with_the_reason(tmp_path: Path) -> None
     sources.mkdir()
     (sources / "note.txt").write_text("Nothing of the kind.")
     (sources / "empty.txt").touch()
-    (sources / "cut.gz").write_bytes(gzip.compress(OLD.read_bytes())[:-300])
+    (sources / "cut.gz").write_bytes(gzip.compress(OLD)[:-30])
     (sources / ".hidden").write_text("x")
-    (sources / "2012.txt").write_bytes(OLD.read_bytes())
+    (sources / "2018.txt").write_bytes(OLD)
     added = library.add([sources])
-    assert [one.name for one in added.added] == ["2012.txt"]
+    assert [one.name for one in added.added] == ["2018.txt"]
     assert [one.name for one in added.failed] == ["cut", "empty.txt", "note.txt"]
     assert {one.place: one.reason for one in library.failures()}.keys() == {
         str(sources / name) for name in ("cut.gz", "empty.txt", "note.txt")
     }
-    (sources / "note.txt").write_bytes(NEW.read_bytes())
+    (sources / "note.txt").write_bytes(NEW)
     library.add([sources / "note.txt"])
     assert len(library.failures()) == 2, "what is read now is no failure any more"
     with pytest.raises(SourceError, match="no such file or folder"):
@@ -114,11 +123,11 @@ def test_what_cannot_be_read_is_recorded_with_the_reason(tmp_path: Path) -> None
 
 
 def test_what_is_made_is_the_same_in_whatever_order_and_company(
-    built: Library, tmp_path: Path
+    built: Library, files: list[Path], tmp_path: Path
 ) -> None:
     other = Library.open(tmp_path)
-    other.add([NEW])
-    other.add([OLD])
+    other.add(files[1:])
+    other.add(files)
     assert snapshot(tmp_path) == snapshot(Path(built.address))
 
 
@@ -264,9 +273,9 @@ def test_an_address_of_fsspec_holds_the_same_files(smaller: Library) -> None:
     assert library.edition("19 CFR 100.1@2018") == smaller.edition("19 CFR 100.1@2018")
 
 
-def test_what_is_not_there_is_said_with_what_brings_it(built: Library) -> None:
-    with pytest.raises(NotFoundError, match=r'fetch "19 CFR 163" --on 2015`'):
-        built.edition("19 CFR 163@2015")
+def test_what_is_not_there_is_said_with_what_brings_it(smaller: Library) -> None:
+    with pytest.raises(NotFoundError, match=r'fetch "19 CFR 100" --on 2015`'):
+        smaller.edition("19 CFR 100@2015")
 
 
 COMMAND = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cfrdiff
-from cfrdiff.errors import NotFoundError
-from cfrdiff.library import EditionName, Kept, find, parse_name
+from cfrdiff.errors import LibraryError, NotFoundError
+from cfrdiff.library import EditionName, Kept, Library, find, parse_name
 from cfrdiff.library.model import Entry
 from cfrdiff.library.names import annual_date
 from cfrdiff.sources import corpus
@@ -134,6 +135,14 @@ def test_what_is_lacking_gets_what_is_like_it_and_what_brings_it(name: str) -> N
 
 def test_the_corpus_is_a_library_too() -> None:
     assert cfrdiff.read("19 CFR 163.12@2012") == cfrdiff.read("19-cfr-163-2012", section="163.12")
+
+
+def test_names_by_citation_need_nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyarrow", "duckdb", "fsspec", "distributed"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert cfrdiff.read("19 CFR 163.12(b)(2)@2012").as_of == "2012-04-01"
+    with pytest.raises(LibraryError, match=r"pip install 'cfrdiff\[library\]'"):
+        Library.open().add(["19-cfr-163-2012"])
 
 
 def test_of_several_files_of_a_day_that_is_read_which_has_what_is_picked(tmp_path: Path) -> None:

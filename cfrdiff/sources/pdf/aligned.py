@@ -39,15 +39,28 @@ def aligned(rows: Sequence[Sequence[Piece]], gutters: Sequence[Gutter] = ()) -> 
             while end < len(rows) and _goes_on(rows[first], rows[end - 1], rows[end]):
                 end += 1
             if end - first >= _LEAST_ROWS:
-                yield first, end
+                yield first - (first > 0 and _are_heads(rows[first - 1], rows[first])), end
         first = end
 
 
 def _may_be_row(row: Sequence[Piece], gutters: Sequence[Gutter]) -> bool:
     if len(row) < LEAST_CELLS:
         return False
-    apart = all(b.x0 - a.x1 >= _APART * max(a.size, b.size) for a, b in pairwise(row))
-    return apart and not any(_begins_column(piece, gutters) for piece in row[1:])
+    return _are_apart(row) and not any(_begins_column(piece, gutters) for piece in row[1:])
+
+
+def _are_heads(row: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Whether what stands above the first row of a table are the heads of its cells."""
+    if len(row) != len(below) or below[0].baseline - row[0].baseline > _STEP * below[0].size:
+        return False
+    heads = zip(row, row[1:], below, below[1:], strict=False)
+    return _are_apart(row) and all(
+        head.x1 < right.x0 and after.x0 > left.x1 for head, after, left, right in heads
+    )
+
+
+def _are_apart(row: Sequence[Piece]) -> bool:
+    return all(b.x0 - a.x1 >= _APART * max(a.size, b.size) for a, b in pairwise(row))
 
 
 def _begins_column(piece: Piece, gutters: Sequence[Gutter]) -> bool:

@@ -23,6 +23,8 @@ from cfrdiff.sources.pdf.strips import pieces_of
 
 # A rule of a table goes over so much of its column.
 _ACROSS = 0.6
+# What goes over less than so much of the widest rule stands below a head of several columns.
+_AS_WIDE = 0.9
 # Points within which two lines touch.
 _TOUCH = 3.0
 # A rule stands at most so far above the first row of its column, in points, or below the last.
@@ -216,10 +218,16 @@ def regions(rows: Sequence[Row], sheet: Sheet) -> Iterator[Region]:
     full = [one for one in ruled if one.x1 - one.x0 >= _ACROSS * (right - left)]
     for begin, end in touching(full, uprights):
         down = [one for one in uprights if begin - _TOUCH <= one.top and one.bottom <= end + _TOUCH]
-        places = [one.y for one in full if begin - 1 <= one.y <= end + 1]
+        places = _widest([one for one in full if begin - 1 <= one.y <= end + 1])
         if places and down:
             inside = [one for one in ruled if begin - 1 <= one.y <= end + 1]
             yield _region(begin, end, places, inside, down)
+
+
+def _widest(ruled: Sequence[Ruled]) -> list[float]:
+    """The places of the rules that are as wide as the widest."""
+    widest = max((one.x1 - one.x0 for one in ruled), default=0.0)
+    return [one.y for one in ruled if one.x1 - one.x0 >= _AS_WIDE * widest]
 
 
 def _region(
