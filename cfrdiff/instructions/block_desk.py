@@ -8,6 +8,7 @@ import msgspec
 
 from cfrdiff.instructions.block_names import (
     Home,
+    Unit,
     beside,
     between,
     center_heading,
@@ -25,6 +26,8 @@ from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.stretches import Stretch
 from cfrdiff.model import Block
 
+_LABEL_AND_WORDS = 2
+
 
 class Found(msgspec.Struct, frozen=True):
     """Where a place is: the stretch, and the indices of its blocks in it."""
@@ -41,12 +44,20 @@ def find(desk: Desk, place: BlockPlace) -> Found:
         return Found(stretch, held)
     if place.unit is None:
         return Found(stretch, home.blocks)
-    unit = next((u for u, n in zip(home.units, home.names(), strict=True) if n == place.unit), None)
+    unit = _unit(home, place.unit)
     if unit is None:
         raise NotCarriedOutError(f"{place.home} has no {place.unit.removeprefix('the ')}")
     if place.entry is None:
         return Found(stretch, unit.blocks)
     return Found(stretch, [_entry(stretch, unit.blocks, place.entry, place.unit)])
+
+
+def _unit(home: Home, name: str) -> Unit | None:
+    """The unit of a name; "the table" is also the only one, whatever it is called itself."""
+    named = zip(home.units, home.names(), strict=True)
+    found = [unit for unit, called in named if called == name]
+    alone = [unit for unit in home.units if f"the {unit.noun}" == name]
+    return found[0] if found else alone[0] if len(alone) == 1 else None
 
 
 def find_home(desk: Desk, phrase: str) -> tuple[Stretch, Home | None]:
@@ -88,7 +99,18 @@ def revise_blocks(desk: Desk, place: BlockPlace, to: Sequence[PrintedBlock]) -> 
     if not to:
         raise NotCarriedOutError(f"no text of {place.unit or place.home} is printed with it")
     at = found.blocks[0] if found.blocks else len(found.stretch.blocks)
-    _exchange(found.stretch, found.blocks, at, to)
+    _exchange(found.stretch, found.blocks, at, _with_label_apart(found, to))
+
+
+def _with_label_apart(found: Found, to: Sequence[PrintedBlock]) -> Sequence[PrintedBlock]:
+    """What is printed, its label a block of its own where the edition has it so ("Authority:")."""
+    old = [found.stretch.blocks[k] for k in found.blocks]
+    if len(to) != 1 or len(old) < _LABEL_AND_WORDS or not old[0].text.endswith(":"):
+        return to
+    label, words = old[0].text, to[0].text
+    if not words.startswith(f"{label} "):
+        return to
+    return PrintedBlock(to[0].kind, label), PrintedBlock(to[0].kind, words[len(label) + 1 :])
 
 
 def remove_blocks(desk: Desk, place: BlockPlace) -> None:

@@ -12,6 +12,7 @@ from cfrdiff.instructions.label_places import PrintedLabel, place_labels
 from cfrdiff.instructions.model import Printed
 from cfrdiff.instructions.paths import common_depth
 from cfrdiff.sources import Line
+from cfrdiff.structure.paragraph_headings import heading_end
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -101,7 +102,13 @@ def _heading(line: Line, start: int) -> tuple[str | None, int]:
     text = line.text
     for a, b in sorted(line.italics or ()):
         if text[start:a].strip() == "" and a >= start - 1:
-            heading = text[a:b].strip()
-            dashed = text[b : b + 1] == "—"
-            return (f"{heading}—", b + 1) if dashed else (heading, b)
+            return _by_italics(text, a, b) if text[a:b].strip() else (None, start)
     return None, start
+
+
+def _by_italics(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """A heading as editions have it: a term in italics, "*Broker* means …", is none."""
+    if text[end : end + 1] == "—":
+        return f"{text[start:end].strip()}—", end + 1
+    is_term = heading_end(text[start:], True, end - start) == 0
+    return (None, start) if is_term else (text[start:end].strip(), end)

@@ -116,6 +116,8 @@ def _at_an_end(
 ) -> tuple[str, int]:
     """At the end of a sentence the words stand before its stop."""
     stop = ""
+    if side == "end" and not before and inside.endswith(".") and after[:1].islower():
+        raise NotCarriedOutError(f"whether “{after}” goes before the full stop is not said")
     if side == "end" and is_sentence and not before.endswith(inside[-1:]):
         inside, stop = inside[:-1], inside[-1:]
     made, count = replaced_at(inside, side, before, after)

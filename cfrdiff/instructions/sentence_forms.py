@@ -71,7 +71,7 @@ _IN_ORDER = (
     r"alpha-?numeric(?:al)?|numeric(?:al)?|sequential) (?:order|sequence),?)?"
 )
 _TEXT = r"(?:,? (?:to read(?: as (?:follows|set forth below))?|as (?:follows|set forth below)))?"
-_INSTEAD = r"(?:,? in (?:its|their) (?:place|stead),?|,? instead,?)?"
+_INSTEAD = r"(?:,? in (?:its|their) (?:places?|stead),?|,? instead,?)?"
 _EVERY = (
     r"(?P<every>,? (?:wherever|everywhere|(?:each|every) (?:time|place|instance)(?: that| where"
     r"| in which)?|in (?:each|every) (?:instance|place)(?: (?:in which|where|that))?)"
@@ -120,6 +120,7 @@ FORMS: tuple[Form, ...] = (
         rf"redesignat(?:e|ing) and revis(?:e|ing) {_p()} {_GOAL}{_TEXT}",
         rf"{_p()} {_IS} redesignated {_GOAL},? and revised{_TEXT}",
         rf"{_p()} {_IS} (?:revised and redesignated|redesignated and revised) {_GOAL}{_TEXT}",
+        rf"redesignat(?:e|ing) {_p()} {_GOAL},? and revis(?:e|ing) (?:it|them){_TEXT}",
     ),
     *_forms(
         "redesignate",
@@ -130,6 +131,8 @@ FORMS: tuple[Form, ...] = (
         "add sentences",
         rf"{_ADD} (?:an?|one|two|three|four) (?:new )?sentences? (?:(?:at|to) the"
         rf" (?P<end>end|beginning) (?:of|to|in)|{_BESIDE}) {_p()}{_TEXT}",
+        rf"{_ADD} (?:an?|one|two|three|four) (?:new )?sentences? (?:at|to) the"
+        rf" (?P<end>end|beginning)(?: (?:of|to) (?:the|that) paragraph)?{_TEXT}",
     ),
     # subparts and authorities
     *_forms(
@@ -178,12 +181,20 @@ FORMS: tuple[Form, ...] = (
         rf"{_ADD} {_words('new')} {_BESIDE} {_words('anchor')}{_at('there')}",
         rf"{_ADD}{_FIRST},? {_BESIDE} {_words('anchor')},? {_words('new')}{_at('there')}",
         rf"{_words('new')} {_IS} added {_BESIDE} {_words('anchor')}{_at('there')}",
+        rf"{_BESIDE} {_words('anchor')},? {_ADD} {_words('new')}{_at('there')}",
     ),
     *_forms(
         "words put at",
         rf"{_ADD} {_words('new')} (?:at|to) the (?P<end>end|beginning) (?:of|to) (?:the )?{_p()}",
+        rf"{_ADD} {_words('new')} (?:at|to) the (?P<end>end|beginning)"
+        r"(?: (?:of|to) (?:the|that) paragraph)?",
     ),
     # what is amended, and where
+    *_forms(
+        "table",
+        r"(?:in|to|amend(?:ing)?) (?:the )?(?P<table>table(?: [A-Z0-9][\w.–-]{0,7})?)"
+        rf" (?:to|in|of|at|following|after|under) {_p()} ?[:,—]?",
+    ),
     *_forms(
         "place",
         rf"(?:further )?amend(?:ing)? (?:the )?{_p()}{_BY}",

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from cfrdiff.cites import canonical, section_key
 from cfrdiff.instructions.context import Context
 from cfrdiff.instructions.model import (
     AUTHORITY,
@@ -26,6 +25,7 @@ from cfrdiff.instructions.model import (
     PrintedBlock,
     Redesignate,
     Remove,
+    ReplaceInBlocks,
     Revise,
     ReviseBlocks,
     SectionText,
@@ -35,6 +35,7 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.provision_phrases import Phrases
 from cfrdiff.instructions.replaced_words import check_stops, paired, set_beside
 from cfrdiff.instructions.sentence_forms import END, FORMS, JOINT, Form
+from cfrdiff.instructions.sentence_parts import division_name, ends_a_phrase, written_out
 from cfrdiff.instructions.targets import SOURCE_NOTE, UnreadError, read_targets
 
 
@@ -47,6 +48,7 @@ class Reading:
         self._places = context.places
         self._section = context.section
         self._within: str | None = None
+        self._table: BlockPlace | None = None
 
     def orders(self) -> list[Order]:
         found: list[Order] = []
@@ -60,7 +62,7 @@ class Reading:
 
     def opening(self) -> tuple[str | None, tuple[Target, ...]]:
         for form, match in self._forms():
-            if form is None or form.kind not in ("place", "division"):
+            if form is None or form.kind not in ("place", "division", "table"):
                 break
             _READERS[form.kind](self, match)
         return self._section, self._places
@@ -75,7 +77,7 @@ class Reading:
                 return
             for form in FORMS:
                 match = form.pattern.match(words, joint.end())
-                if match is not None and _ends_a_phrase(words, match.end()):
+                if match is not None and ends_a_phrase(words, match.end()):
                     break
             else:
                 yield None, joint
@@ -96,12 +98,21 @@ class Reading:
         named = self._phrases.provisions(match["p"])
         if SOURCE_NOTE in named:
             raise UnreadError("the source note is only revised or removed")
+        self._table = None
         self._places = tuple(self._resolved(one, opening=True) for one in named)
         sections = {one.section for one in self._places}
         if len(sections) == 1 and not any(one.through for one in self._places):
             self._section = sections.pop()
         else:
             self._section = None
+        return []
+
+    def table(self, match: re.Match[str]) -> list[Order]:
+        """Hold a table whose words are replaced: of a section, or of a paragraph of it."""
+        self.place(match)
+        said = match["table"].lower()
+        unit = said if " " in said else "the table"
+        self._table = BlockPlace(f"§ {self._home()}", unit)
         return []
 
     def division(self, match: re.Match[str]) -> list[Order]:
@@ -126,6 +137,14 @@ class Reading:
                 raise UnreadError("it is for several sections at once")
             raise UnreadError("it names no section")
         return self._section
+
+    def _said_or_at_hand(self, match: re.Match[str]) -> list[Target]:
+        """The paragraphs that a form names, else the one that the sentence is for."""
+        if match.groupdict().get("p"):
+            return self._targets(match["p"])
+        if len(self._places) != 1 or not self._places[0].path:
+            raise UnreadError("which paragraph is meant is not said")
+        return list(self._places)
 
     def _targets(self, mark: str) -> list[Target]:
         return [self._resolved(one) for one in self._phrases.provisions(mark)]
@@ -166,18 +185,7 @@ class Reading:
 
     def _written_out(self, target: Target) -> list[Target]:
         """A range of sections as those of which text is printed."""
-        if target.through is None:
-            return [target]
-        low, high = section_key(target.section), section_key(target.through)
-        numbers = [one.number for one in self._context.texts]
-        inside = [number for number in numbers if low <= section_key(canonical(number)) <= high]
-        ends = {canonical(number) for number in inside}
-        if not {target.section, target.through} <= ends:
-            raise UnreadError("a range of sections is not written out")
-        lacking = next((number for number in _counted(target) if number not in ends), None)
-        if lacking is not None:
-            raise UnreadError(f"no text of § {lacking} is printed with it")
-        return [Target(canonical(number)) for number in inside]
+        return written_out(target, [one.number for one in self._context.texts])
 
     def republish(self, match: re.Match[str]) -> list[Order]:
         """Text that is printed again as it is: nothing is amended."""
@@ -212,8 +220,9 @@ class Reading:
         said = (match["end"] or match["side"]).lower()
         side: End = "end" if said in ("end", "after", "following") else "beginning"
         found: list[Order] = []
-        for target in self._targets(match["p"]):
-            if bool(target.sentences) != bool(match["side"]) or len(target.sentences) > 1:
+        beside = match.groupdict().get("side")
+        for target in self._said_or_at_hand(match):
+            if bool(target.sentences) != bool(beside) or len(target.sentences) > 1:
                 raise UnreadError("where the sentence is to stand is not understood")
             found.append(AddSentences(target, side, self._context.text(target.section)))
         return found
@@ -221,7 +230,7 @@ class Reading:
     # Subparts and authorities
 
     def add_division(self, match: re.Match[str]) -> list[Order]:
-        to = self._context.division(_division_name(match))
+        to = self._context.division(division_name(match))
         said = match.groupdict().get("p")
         consists = (
             [one for t in self._targets(said) for one in self._written_out(t)] if said else []
@@ -235,7 +244,7 @@ class Reading:
         targets = self._targets(match["p"])
         if not all(one.is_section or one.through for one in targets):
             raise UnreadError("only whole sections make a subpart")
-        return [Designate(tuple(targets), self._context.division(_division_name(match)))]
+        return [Designate(tuple(targets), self._context.division(division_name(match)))]
 
     def authority(self, match: re.Match[str]) -> list[Order]:
         printed = self._context.authority
@@ -256,23 +265,24 @@ class Reading:
         return self._substitutes(match, [(one, "") for one in self._phrases.quoted(match["old"])])
 
     def remove_beside(self, match: re.Match[str]) -> list[Order]:
-        old, anchor = (self._phrases.quoted(match[name]) for name in ("old", "anchor"))
-        if len(old) != 1 or len(anchor) != 1:
-            raise UnreadError("which words go together is not understood")
-        return self._substitutes(match, [(set_beside(old[0], match["side"], anchor[0]), anchor[0])])
+        old, anchor = self._single(match, "old", "anchor")
+        return self._substitutes(match, [(set_beside(old, match["side"], anchor), anchor)])
 
     def put_in(self, match: re.Match[str]) -> list[Order]:
-        new, anchor = (self._phrases.quoted(match[name]) for name in ("new", "anchor"))
-        if len(new) != 1 or len(anchor) != 1:
-            raise UnreadError("which words go together is not understood")
-        return self._substitutes(match, [(anchor[0], set_beside(new[0], match["side"], anchor[0]))])
+        new, anchor = self._single(match, "new", "anchor")
+        return self._substitutes(match, [(anchor, set_beside(new, match["side"], anchor))])
 
     def put_at(self, match: re.Match[str]) -> list[Order]:
-        new = self._phrases.quoted(match["new"])
-        if len(new) != 1:
-            raise UnreadError("which words go together is not understood")
+        (new,) = self._single(match, "new")
         side: End = "end" if match["end"].lower() == "end" else "beginning"
-        return [Substitute(tuple(self._targets(match["p"])), "", new[0], at=side)]
+        return [Substitute(tuple(self._said_or_at_hand(match)), "", new, at=side)]
+
+    def _single(self, match: re.Match[str], *names: str) -> list[str]:
+        """The words of groups that must each have one quotation."""
+        quoted = [self._phrases.quoted(match[name]) for name in names]
+        if any(len(one) != 1 for one in quoted):
+            raise UnreadError("which words go together is not understood")
+        return [one[0] for one in quoted]
 
     def _substitutes(self, match: re.Match[str], pairs: Sequence[tuple[str, str]]) -> list[Order]:
         check_stops(match, pairs)
@@ -280,6 +290,11 @@ class Reading:
         targets, side = self._words_places(groups)
         everywhere = bool(groups.get("every"))
         slip = match.group().lower().startswith("correct")
+        if self._table is not None:
+            table = self._table
+            if side is not None or any(groups.get(name) for name in _PLACES):
+                raise UnreadError("where the words stand is said twice")
+            return [ReplaceInBlocks(table, old, new, everywhere, slip) for old, new in pairs]
         return [Substitute(targets, old, new, everywhere, slip, side) for old, new in pairs]
 
     def _words_places(self, groups: dict[str, str | None]) -> tuple[tuple[Target, ...], End | None]:
@@ -302,26 +317,9 @@ class Reading:
 _PLACES = ("first", "place", "there", "inside")
 
 
-def _counted(target: Target) -> Iterator[str]:
-    """The plain numbers from one section through another, however many they are."""
-    part, _, first = target.section.rpartition(".")
-    _, _, last = (target.through or "").rpartition(".")
-    if first.isdecimal() and last.isdecimal():
-        yield from (f"{part}.{number}" for number in range(int(first), int(last) + 1))
-
-
-def _division_name(match: re.Match[str]) -> str:
-    noun, letter = match["division"].split()
-    return f"{noun.lower()} {letter.upper()}"
-
-
-def _ends_a_phrase(words: str, at: int) -> bool:
-    """Whether a form that ends there cuts no word."""
-    return not (words[at - 1 : at].isalnum() and words[at : at + 1].isalnum())
-
-
 _READERS: dict[str, Callable[[Reading, re.Match[str]], list[Order]]] = {
     "place": Reading.place,
+    "table": Reading.table,
     "division": Reading.division,
     "revise": Reading.revise,
     "add": Reading.add,
