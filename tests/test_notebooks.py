@@ -15,6 +15,16 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
+RUNS_COMMANDS = ("rules-of-a-section",)  # each in a process of its own, which takes long
+run_again = pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=pytest.mark.slow if path.stem in RUNS_COMMANDS else ())
+        for path in NOTEBOOKS
+    ],
+    ids=lambda path: path.stem,
+)
+
 
 def load(path: Path) -> Any:
     return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
@@ -43,7 +53,7 @@ def test_there_are_notebooks() -> None:
     assert NOTEBOOKS
 
 
-@each_notebook
+@run_again
 def test_stored_outputs_are_current(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,21 +12,33 @@ from rich.table import Table
 from cfrdiff.cli import arguments
 from cfrdiff.cli.output import emit, say, show, tell
 from cfrdiff.library import Added, Entry, Failure, Library
+from cfrdiff.sources.corpus import check_date
 
 _NAMED_PARTS = 3
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|ZIP...")
+@click.option("--title", type=click.IntRange(1, 50), help="Title of those that do not say it.")
+@click.option("--as-of", metavar="DATE", help="Date of those that state none, e.g. 2012-04-01.")
 @arguments.SCHEDULER
 @arguments.LIBRARY
-def add(paths: tuple[str, ...], scheduler: str | None, address: str | None) -> None:
+def add(
+    paths: tuple[str, ...],
+    title: int | None,
+    as_of: str | None,
+    scheduler: str | None,
+    address: str | None,
+) -> None:
     """Add editions: files, all files below a folder, all members of an archive.
 
     What was interrupted goes on where it was, and what is there already stays as it is. Exits with
     2 where something could not be read; `cfrdiff library list --failed` lists that.
     """
-    _tell_added(Library.open(address, scheduler=scheduler).add(paths))
+    if as_of is not None:
+        check_date("--as-of", as_of)
+    library = Library.open(address, scheduler=scheduler)
+    _tell_added(library.add(paths, title=title, as_of=as_of))
 
 
 @click.command()

@@ -148,7 +148,10 @@ class Desk:
     def each(self, targets: Sequence[Target]) -> Iterator[Target]:
         """Targets, of a range of sections each. Raises NotCarriedOutError as `numbers` does."""
         for target in targets:
-            if target.through is None:
+            if target.part is not None:
+                held = [one.number for one in self.stretches if one.number]
+                yield from (Target(n) for n in held if part_of(n) == target.part)
+            elif target.through is None:
                 yield target
             else:
                 yield from map(Target, self.numbers(target.section, target.through))

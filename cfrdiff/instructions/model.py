@@ -27,7 +27,8 @@ class Target(msgspec.Struct, frozen=True):
     heading; of a section, the introductory text before its first designation) or *heading*.
     With `term`, it is the definition of that term among the paragraphs without a designation.
     With `through`, it is all sections from `section` to that one, whichever the edition has.
-    With `sentences`, it is these of its text: the first is 1, the last -1.
+    With `sentences`, it is these of its text: the first is 1, the last -1. With `part`, and no
+    section, it is every section of that part.
     """
 
     section: str
@@ -36,6 +37,7 @@ class Target(msgspec.Struct, frozen=True):
     term: str | None = None
     through: str | None = None
     sentences: tuple[int, ...] = ()
+    part: str | None = None
 
     @property
     def is_section(self) -> bool:
@@ -45,6 +47,8 @@ class Target(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The section's number with the designation: ``163.12(b)``."""
+        if self.part:
+            return f"{self.part}.*"
         return f"{self.section}{Designation(self.path)}"
 
 

@@ -83,6 +83,8 @@ def _of_blocks(order: Order) -> str:
 
 def named(target: Target) -> str:
     """A provision as a reader calls it: ``the heading of § 12.3``."""
+    if target.part:
+        return f"part {target.part}"
     name = f"§ {target.name}"
     if target.through:
         name = f"§§ {target.section} through {target.through}{Designation(target.path)}"

@@ -35,6 +35,12 @@ def written_out(target: Target, numbers: Sequence[str]) -> list[Target]:
     return [Target(canonical(number)) for number in inside]
 
 
+def part_named(within: str | None) -> str | None:
+    """The part that a division is: "part 12"; None where it is a subpart, or none is named."""
+    noun, _, number = (within or "").partition(" ")
+    return number or None if noun.lower() == "part" else None
+
+
 def division_name(match: re.Match[str]) -> str:
     """``subpart B`` of a form that names it."""
     noun, letter = match["division"].split()

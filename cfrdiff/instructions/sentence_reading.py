@@ -35,7 +35,12 @@ from cfrdiff.instructions.model import (
 from cfrdiff.instructions.provision_phrases import Phrases
 from cfrdiff.instructions.replaced_words import check_stops, paired, set_beside
 from cfrdiff.instructions.sentence_forms import END, FORMS, JOINT, Form
-from cfrdiff.instructions.sentence_parts import division_name, ends_a_phrase, written_out
+from cfrdiff.instructions.sentence_parts import (
+    division_name,
+    ends_a_phrase,
+    part_named,
+    written_out,
+)
 from cfrdiff.instructions.targets import SOURCE_NOTE, UnreadError, read_targets
 
 
@@ -310,6 +315,9 @@ class Reading:
             return tuple(self._targets(marks[0] or "")), side
         if self._places:
             return self._places, side
+        part = part_named(self._within)
+        if part is not None and self._section is None and groups.get("every"):
+            return (Target("", part=part),), side
         return (Target(self._home()),), side
 
 

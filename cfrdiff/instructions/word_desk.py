@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from cfrdiff.instructions.block_names import is_of_the_file
 from cfrdiff.instructions.desk import Desk, NotCarriedOutError
 from cfrdiff.instructions.doubts import blocks_meant, is_of_paragraphs
 from cfrdiff.instructions.model import Substitute, Target
+from cfrdiff.instructions.order_names import named
 from cfrdiff.instructions.replacing import replace_words
 from cfrdiff.instructions.sentence_edits import replaced_within
 from cfrdiff.instructions.stretches import Stretch
@@ -24,6 +26,7 @@ def substitute(desk: Desk, order: Substitute) -> None:
     changed: list[tuple[Node, Paragraph]] = []
     headings: list[tuple[Tree, str]] = []
     blocks: list[tuple[Stretch, int, Block]] = []
+    _check_part(desk, order)
     for target in desk.each(order.targets):
         heading, in_heading = _replaced_heading(desk, target, order)
         nodes = [] if target.scope == "heading" and not target.path else desk.nodes(target)
@@ -39,7 +42,7 @@ def substitute(desk: Desk, order: Substitute) -> None:
         if in_heading:
             headings.append((desk.tree(target.section), heading))
     if not changed and not headings and not blocks:
-        places = ", ".join(f"§ {target.name}" for target in order.targets)
+        places = ", ".join(map(named, order.targets))
         raise NotCarriedOutError(f"“{order.before}” is not in {places}")
     for node, paragraph in changed:
         node.paragraph = paragraph
@@ -47,6 +50,20 @@ def substitute(desk: Desk, order: Substitute) -> None:
         tree.heading = said
     for stretch, at, block in blocks:
         stretch.put([*stretch.blocks[:at], block, *stretch.blocks[at + 1 :]])
+
+
+def _check_part(desk: Desk, order: Substitute) -> None:
+    """Raises NotCarriedOutError where words of a whole part stand in what is no section too."""
+    if not any(target.part for target in order.targets):
+        return
+    for stretch in desk.stretches:
+        for block in stretch.blocks:
+            is_law = not (is_of_paragraphs(block) or is_of_the_file(block))
+            if is_law and replace_words(block.text, order.before, order.after)[1]:
+                kind = block.kind.replace("-", " ")
+                raise NotCarriedOutError(
+                    f"“{order.before}” also stands in {kind} text of the part, which is not amended"
+                )
 
 
 def _in_blocks(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import gzip
 import io
+import lzma
 import os
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -26,19 +28,24 @@ _ZIP = b"PK\x03\x04"
 # A zip with these in it is a document of Word's, and no archive.
 _WORD = "[Content_Types].xml"
 _GZIPPED = ".gz"
+# What reading a member of an archive raises: damaged, cut off, encrypted, packed in another way.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, IndexError, RuntimeError,
+    NotImplementedError,
+)  # fmt: skip
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
-    """A source that is to be added: its bytes, or the path they lie at and the member of the
-    archive there. `name` is what the edition is shown as; `title` and `as_of` are what is known of
-    it besides what it says itself, `format` what it is where its content does not tell.
+    """A source that is to be added: its bytes, or the path they lie at and the place of the member
+    in the archive there. `name` is what the edition is shown as; `title` and `as_of` are what is
+    known of it besides what it says itself, `format` what it is where its content does not tell.
     """
 
     name: str
     origin: Origin
     data: bytes | None = None
     path: str | None = None
-    member: str | None = None
+    member: int | None = None
     size: int = 0
     title: int | None = None
     as_of: str | None = None
@@ -51,9 +58,12 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         if self.member is None:
             return _unpacked(read_bytes(self.path or ""), self.name)
         try:
-            with zipfile.ZipFile(self.path or "") as archive, archive.open(self.member) as stream:
+            with (
+                zipfile.ZipFile(self.path or "") as archive,
+                archive.open(archive.infolist()[self.member]) as stream,
+            ):
                 return _unpacked(_limited(stream, self.name), self.name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError) as error:
+        except _DAMAGED as error:
             raise SourceError(
                 self.name, f"damaged in its archive ({error})", "get it again"
             ) from None
@@ -103,12 +113,15 @@ def _one(file: Path, now: str) -> Iterator[Incoming]:
         yield _file(file, now)
         return
     place = os.path.abspath(file)
-    for member in members:
+    seen: Counter[str] = Counter()
+    for number, member in members:
+        seen[member.filename] += 1  # an archive may hold two of one name
+        again = f"#{seen[member.filename]}" if seen[member.filename] > 1 else ""
         yield Incoming(
             name=_bare(member.filename.rpartition("/")[2]),
-            origin=Origin(f"{place}!{member.filename}", now),
+            origin=Origin(_readable(f"{place}!{member.filename}{again}"), now),
             path=str(file),
-            member=member.filename,
+            member=number,
             size=member.file_size,
         )
 
@@ -119,8 +132,8 @@ def _file(file: Path, now: str) -> Incoming:
     return Incoming(name=_readable(_bare(file.name)), origin=origin, path=str(file), size=size)
 
 
-def _members(file: Path) -> list[zipfile.ZipInfo] | None:
-    """The files in an archive, None of what is none."""
+def _members(file: Path) -> list[tuple[int, zipfile.ZipInfo]] | None:
+    """The files in an archive with their places in it, None of what is none."""
     try:
         with file.open("rb") as stream:
             if stream.read(len(_ZIP)) != _ZIP:
@@ -131,8 +144,11 @@ def _members(file: Path) -> list[zipfile.ZipInfo] | None:
         return None
     if any(one.filename == _WORD for one in held):
         return None
-    names = (one for one in held if not one.is_dir())
-    return [one for one in names if not one.filename.rpartition("/")[2].startswith(".")]
+    return [
+        (number, one)
+        for number, one in enumerate(held)
+        if not one.is_dir() and not one.filename.rpartition("/")[2].startswith(".")
+    ]
 
 
 def _bare(name: str) -> str:

@@ -69,8 +69,12 @@ def put_source(
         store.write(file_of(sha256), _packed(data))
     place = hashlib.sha256(origin.place.encode(errors="replace")).hexdigest()[:_NAMED]
     file = f"{origins_folder(sha256)}/{place}.json"
-    if store.read(file) is None:  # when it came first stays
-        store.write(file, msgspec.json.encode(origin))
+    known = decoded(store.read(file), Origin)
+    if known is not None:  # when it came first stays; what is said of it now is said
+        origin = msgspec.structs.replace(
+            known, title=origin.title or known.title, as_of=origin.as_of or known.as_of
+        )
+    store.write(file, msgspec.json.encode(origin))
     return sha256
 
 
@@ -109,11 +113,16 @@ def keep(store: Store, given: Incoming) -> tuple[bool, Entry | Failure]:
     )
     sha256 = put_source(store, data, origin)
     record = record_of(store, sha256)
-    if record is not None and is_current(record):
+    if record is not None and is_current(record) and _says_no_more(given, record.entry):
         store.remove(failure_file(place))
         return False, record.entry
     facts = record.entry if record is not None else None
     return True, _made(store, place, data, given, facts)
+
+
+def _says_no_more(given: Incoming, entry: Entry) -> bool:
+    """Whether nothing is given of a source that the library does not know yet."""
+    return given.title in (None, entry.title) and given.as_of in (None, entry.as_of)
 
 
 def reread(store: Store, sha256: str) -> tuple[bool, Entry | Failure]:

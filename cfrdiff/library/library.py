@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from cfrdiff.cores import Work
 from cfrdiff.errors import NotFoundError
 from cfrdiff.library import catalogue, shelf
@@ -56,15 +58,20 @@ class Library(Asking):
 
     # Adding
 
-    def add(self, paths: Sequence[Readable]) -> Added:
+    def add(
+        self, paths: Sequence[Readable], *, title: int | None = None, as_of: str | None = None
+    ) -> Added:
         """Add files, all files in and below folders, all members of archives, and editions of the
-        corpus by their ids.
+        corpus by their ids; `title` and `as_of` (ISO) are of those that do not say theirs.
 
         What cannot be read is kept with the reason. Each source is there whole or not at all, so
         that what was interrupted goes on where it was. Raises SourceError for a path that is not
         there, and LibraryError where the library cannot be written.
         """
-        return self.take_all(incoming(paths, but=self.address))
+        found = incoming(paths, but=self.address)
+        return self.take_all(
+            [msgspec.structs.replace(one, title=title, as_of=as_of) for one in found]
+        )
 
     def add_corpus(self) -> Added:
         """Add what the corpus has and the library lacks."""

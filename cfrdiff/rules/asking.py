@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
+import textwrap
 from typing import Any
 
 from cfrdiff.cites import Cite
@@ -10,9 +12,12 @@ from cfrdiff.errors import NotFoundError, SourceError
 from cfrdiff.rules.answers import Asked
 from cfrdiff.rules.cases import Case
 from cfrdiff.rules.decisions import Decision
+from cfrdiff.rules.declaring import Rule
 from cfrdiff.rules.editions import RuleEdition
 from cfrdiff.rules.importing import described, place_of
 from cfrdiff.rules.loading import LoadedRule
+
+_SHOWN = 72  # as much of a text as stands for a question
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,12 +35,21 @@ class Decided:
             cite=f"§ {rule.cite}",
             edition=rule.edition,
             rule=rule.name,
-            question=rule.question or rule.name,
+            question=rule.question or _subject(rule) or rule.name,
             answer=decision.answer,
             value=decision.value,
             reasons=tuple(str(reason) for reason in decision.reasons),
             missing=decision.missing,
         )
+
+
+def _subject(rule: Rule) -> str:
+    """What a rule without a question is on, by its docstring: the paragraph's heading, else how its
+    text begins.
+    """
+    first, _, rest = inspect.cleandoc(rule.call.__doc__ or "").partition("\n\n")
+    heading = " ".join(first.split()).removeprefix(f"§ {rule.cite}").strip()
+    return heading or textwrap.shorten(rest.partition("\n\n")[0], _SHOWN, placeholder=" …")
 
 
 def ask(edition: RuleEdition, cite: Cite, case: Case) -> list[Decided]:

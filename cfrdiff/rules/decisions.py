@@ -64,16 +64,22 @@ def no(because: str) -> Decision:
 def known(facts: Any, name: str) -> Decision:
     """Yes or no as the fact of that name is true or false, undetermined where it is None.
 
-    The reason is the fact's explanation (`cfrdiff.rules.fact`). Raises AttributeError where
+    The reason is the fact's explanation (`cfrdiff.rules.fact`), without the paragraphs that a stub
+    has in front of it: the rule that asks is cited beside. Raises AttributeError where
     there is no such fact, TypeError where it is neither true, false nor None.
     """
     value = getattr(facts, name)
-    explanation = explanations(facts).get(name) or name
+    explanation = _words(explanations(facts).get(name) or name)
     if value is None:
         return Decision("undetermined", (Reason(f"not known: {explanation}"),), (name,))
     if not isinstance(value, bool):
         raise TypeError(f"{name} is {value!r}, neither true nor false")
     return yes(explanation) if value else no(f"not so: {explanation}")
+
+
+def _words(explanation: str) -> str:
+    cites, _, words = explanation.partition(": ")
+    return words if words and cites.startswith("§ ") else explanation
 
 
 def not_applicable(because: str) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from cfrdiff.provisions import Reference, Words
@@ -28,6 +29,7 @@ _WEAK = frozenset(
     "is are was were be been being has have had would could to of in by for between or and at on"
     " that".split()
 )
+_ACCENTS = range(0x300, 0x370)  # Unicode's block of combining diacritical marks
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[-’'][A-Za-z0-9]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _JOINTS = re.compile(r"[-’']")
@@ -47,7 +49,8 @@ def named(text: str, *, drop_lead: bool = False) -> str | None:
 
     With `drop_lead` without what introduces a clause, too. None where no word remains.
     """
-    words = [_POSSESSIVE.sub("", one).lower() for one in _WORD.findall(text)]
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if ord(one) not in _ACCENTS)
+    words = [_POSSESSIVE.sub("", one).lower() for one in _WORD.findall(plain)]
     if drop_lead:
         start = next((i for i, one in enumerate(words) if one not in _LEADS), len(words))
         words = words[start:]

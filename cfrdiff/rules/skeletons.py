@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from cfrdiff.comparable import check_comparable
 from cfrdiff.errors import SourceError
 from cfrdiff.language.quantities import find_quantities
 from cfrdiff.model import Edition
@@ -97,8 +98,10 @@ def skeleton(editions: Sequence[Edition], sections: Sequence[str] = ()) -> Skele
     """The skeleton of the last of several editions, the oldest first, with what each of them fixes.
 
     What an older edition fixes is that of the paragraph with the same cite. Raises SourceError
-    where two editions go by one name, and what `stubs` raises.
+    where two editions go by one name, MismatchError where they are not versions of one text in the
+    order of their dates, and what `stubs` raises.
     """
+    check_comparable(*editions)
     newest = editions[-1]
     names = [label(one) for one in editions]
     for one, name in zip(editions, names, strict=True):

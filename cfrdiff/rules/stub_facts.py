@@ -22,6 +22,7 @@ _DATED = frozenset(("day", "week", "month", "quarter", "year"))  # what days can
 _OF_DAY = re.compile(r"^(?:the |a )?(?:date|day|time) (?:on which|when|that|of) ")
 _BEFORE_TIME = re.compile(r"\W*\b(?:within|not later than|no later than|at least)?\W*$")
 _LONGEST = 60  # characters of that, with the marks around it
+_JOINT = " and "
 # What says of an act that it is due, or left undone: the day is that of the act.
 _UNDONE = re.compile(r" (?:shall|must|will|may|fails? to|failed to) ")
 
@@ -56,7 +57,9 @@ def facts_of(rows: Iterable[Numbered], known: Mapping[str, str | None] | None = 
     `known` has the names that are taken, with the explanation of each: none of them is given
     again, and what is asked by one of them already is not asked twice.
     """
+    rows = list(rows)
     taken = {name: _said(text or "") for name, text in (known or {}).items()}
+    taken |= {row.name: "" for row in rows}  # other languages have facts and rules in one room
     found: dict[str, Fact] = {}
     for row in rows:
         for fact in _asked(row):
@@ -66,13 +69,14 @@ def facts_of(rows: Iterable[Numbered], known: Mapping[str, str | None] | None = 
                 found[name] = msgspec.structs.replace(found[name], cites=cites)
             elif name not in taken:
                 found[name] = msgspec.structs.replace(fact, name=name)
-            taken[name] = fact.text
+            taken[name] = _said(fact.text)
     return list(found.values())
 
 
 def _said(explanation: str) -> str:
+    """The words of an explanation, in small letters: a clause may begin a sentence or not."""
     cites, _, text = explanation.partition(": ")
-    return text if cites.startswith("§") else explanation
+    return (text if cites.startswith("§") else explanation).casefold()
 
 
 def _free(fact: Fact, row: Numbered, taken: Mapping[str, str]) -> str:
@@ -80,7 +84,8 @@ def _free(fact: Fact, row: Numbered, taken: Mapping[str, str]) -> str:
     place = row.name.removeprefix("paragraph_")
     numbered = (apart(fact.name, f"{place}_{number}") for number in itertools.count(2))
     names = itertools.chain((fact.name, apart(fact.name, place)), numbered)
-    return next(one for one in names if taken.get(one, fact.text) == fact.text)
+    said = _said(fact.text)
+    return next(one for one in names if taken.get(one, said) == said)
 
 
 def _asked(row: Numbered) -> Iterator[Fact]:
@@ -137,10 +142,10 @@ def _of_times(row: Numbered, statement: Statement) -> Iterator[Fact]:
 
 def times_of(row: Numbered, facts: Sequence[Fact]) -> list[Timed]:
     """The times of a paragraph, by the names that its facts have among those of its section."""
-    names = {(one.type, one.text, cite): one.name for one in facts for cite in one.cites}
+    names = {(one.type, _said(one.text), cite): one.name for one in facts for cite in one.cites}
 
     def name(fact: Fact | None) -> str | None:
-        return names.get((fact.type, fact.text, row.cite)) if fact else None
+        return names.get((fact.type, _said(fact.text), row.cite)) if fact else None
 
     found = [
         (one, name(_start(row, one)), name(_done(row, said, one)))
@@ -163,6 +168,7 @@ def _done(row: Numbered, statement: Statement, deadline: Deadline) -> Fact | Non
     whole = Words(statement.text, statement.start, statement.end)
     inside = (one for one in clauses if one.start <= deadline.start < one.end)
     begin = next(inside, None) or _main(whole, clauses, deadline)
+    begin = _behind_times(begin, statement.deadlines, deadline)
     before = begin.text[: deadline.start - begin.start]
     words = before[:-_LONGEST] + _BEFORE_TIME.sub("", before[-_LONGEST:])
     # As long as before, so that the places in it stay.
@@ -179,3 +185,15 @@ def _main(whole: Words, clauses: Sequence[Words], deadline: Deadline) -> Words:
     ends = [one.end for one in clauses if one.end <= deadline.start]
     start = max(ends, default=whole.start)
     return Words(whole.text[start - whole.start :], start, whole.end)
+
+
+def _behind_times(clause: Words, deadlines: Iterable[Deadline], deadline: Deadline) -> Words:
+    """What a clause says behind the last time before a deadline: "pay within 10 days after notice
+    and reply within 20 days".
+    """
+    ends = [one.end for one in deadlines if clause.start <= one.start and one.end <= deadline.start]
+    joint = clause.text.find(_JOINT, max(ends) - clause.start) if ends else -1
+    if joint < 0 or clause.start + joint > deadline.start:
+        return clause
+    at = joint + len(_JOINT)
+    return Words(clause.text[at:], clause.start + at, clause.end)

@@ -38,8 +38,8 @@ class Row:
         return found
 
 
-def row(name: str, branch: str, answer: Answer | EllipsisType, **facts: object) -> Row:
-    """A row of a table of tests."""
+def row(name: str, branch: str, answer: Answer | EllipsisType, /, **facts: object) -> Row:
+    """A row of a table of tests; a fact may be called as the row's own parts are."""
     return Row(name, branch, answer, facts)
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -129,6 +130,32 @@ def test_what_is_made_is_the_same_in_whatever_order_and_company(
     other.add(files[1:])
     other.add(files)
     assert snapshot(tmp_path) == snapshot(Path(built.address))
+
+
+def test_what_a_file_does_not_say_can_be_given(files: list[Path], tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    library.add(files[:1])
+    assert not library.has("19 CFR 100@2018")
+    added = library.add(files[:1], title=19, as_of="2018-04-01")
+    assert [one.title for one in added.added] == [19]
+    assert library.has("19 CFR 100@2018")
+    assert library.verify() == ()
+    assert library.add(files[:1]).known == added.added, "what is known stays known"
+    (record,) = (tmp_path / "records").rglob("*.json")
+    record.unlink()
+    assert library.repair() == ()
+    assert library.has("19 CFR 100@2018")
+
+
+def test_members_of_one_name_are_both_kept(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for data in (OLD, NEW):
+            archive.writestr("../100.txt", data)
+    library = Library.open(tmp_path / "library")
+    library.add([tmp_path / "twice.zip"])
+    assert sorted(library.source(one.sha256) for one in library.entries()) == sorted([OLD, NEW])
+    assert not (tmp_path.parent / "100.txt").exists()
 
 
 def test_a_library_in_the_folder_that_is_added_and_what_is_no_file_are_passed_over(

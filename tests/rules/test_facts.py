@@ -71,6 +71,33 @@ def test_a_time_asks_the_day_it_runs_from_and_that_of_the_act() -> None:
     ]
 
 
+# a paragraph or two | the names of the facts they ask
+ASKED = [
+    (["If the road is closed, the owner must pay.", "The clerk must act if The Road is closed."],
+     ["road_is_closed"]),
+    (["If the señor’s café is closed, the owner must pay."], ["senor_cafe_is_closed"]),
+    (["The owner must pay if name."], ["name"]),
+    (["The owner must act.", "If the paragraph b, the owner must pay."], ["paragraph_b_b"]),
+    (["The owner must report within 24 hours after the accident."], []),
+    (["The owner must file the form at least 5 business days before the hearing."],
+     ["hearing_on", "owner_file_form_on"]),
+    (["The owner must pay within 10 days after notice and reply within 20 days after notice."],
+     ["notice_on", "owner_pay_on", "reply_on"]),
+    (["The owner must pay a fee of $5 within 10 days after notice."],
+     ["notice_on", "owner_pay_fee_on"]),
+    (["If 10 or more, pay."], ["case_10_or_more_pay"]),
+    (["The owner must pay if " + "x" * 200 + " is closed."], ["a_condition"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "names"), ASKED)
+def test_what_paragraphs_ask(texts: list[str], names: list[str]) -> None:
+    rows = [(f"({label})", text) for label, text in zip("ab", texts, strict=False)]
+    found = facts_of(numbered(edition(BEFORE, s10_5=rows)))
+    assert [one.name for one in found] == names
+    assert [one.name for one in found if not one.name.isidentifier()] == []
+
+
 YES, NO = rules.yes("so"), rules.no("not so")
 OPEN, OUT = rules.missing("fact"), rules.not_applicable("no duty")
 

@@ -90,6 +90,26 @@ def test_an_edition_is_named_by_its_file_or_as_the_rules_call_it(place: Path, ed
     assert "Was it paid in time?  no" in asked(edition=edition.replace("newer", "older")).out
 
 
+# the first lines of a docstring | what the rule is on
+SUBJECTS = [
+    ("§ 10.5(a) Fees to be paid.", "Fees to be paid."),
+    ("§ 10.5(a)\n\n    The owner must pay.\n\n    - duty", "The owner must pay."),
+    ("§ 10.5(a)\n\n    " + "pay " * 50, "pay " * 17 + "…"),
+    ("§ 10.5(a)", "paragraph_a"),
+    ("Was it paid?", "Was it paid?"),
+]
+
+
+@pytest.mark.parametrize(("docstring", "subject"), SUBJECTS)
+def test_a_rule_without_a_question_is_told_by_its_docstring(
+    place: Path, docstring: str, subject: str
+) -> None:
+    module = place / "own" / "newer" / "section_10_5.py"
+    code = module.read_text("utf-8").replace(', question="Was it paid in time?"', "")
+    module.write_text(code.replace('"""§ 10.5(a)"""', f'"""{docstring}\n    """'), "utf-8")
+    assert f"§ 10.5(a) (newer) {subject}" in " ".join(asked().out.split())
+
+
 def test_two_editions_are_compared(place: Path) -> None:
     ran = run(
         "rules", "compare", "--facts", "case.toml", "--from", "older.txt", "--to", "newer.txt",

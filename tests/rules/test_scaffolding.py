@@ -136,3 +136,4 @@ def test_a_row_decides_on_its_facts(tmp_path: Path) -> None:
     (tmp_path / "rules" / MODULE).write_text(code, "utf-8")
     module = beside(str(tmp_path / "rules" / TESTS), MODULE)
     assert row("paragraph_c", "it is", "yes").decided(module).answer == "yes"
+    assert row("a", "b", "yes", name=True, branch=True, answer=True).facts["name"] is True

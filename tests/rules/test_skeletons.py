@@ -18,7 +18,7 @@ from rules.editions import AFTER, BEFORE, edition
 import cfrdiff
 from cfrdiff import Edition, schemas
 from cfrdiff.cli.commands import main
-from cfrdiff.errors import SourceError
+from cfrdiff.errors import MismatchError, SourceError
 from cfrdiff.formats.skeletons import catala, openfisca
 from cfrdiff.rules.skeletons import Skeleton, skeleton
 
@@ -146,6 +146,8 @@ def test_an_undated_edition_is_the_oldest_or_none() -> None:
     assert "values:\n  0001-01-01:\n    value: 50\n  2002-04-01:\n    value: 1060.5\n" in text
     with pytest.raises(SourceError, match="has no date, and is not the oldest"):
         openfisca(skeleton([newer, undated]))
+    with pytest.raises(MismatchError):
+        skeleton([newer, older])
     with pytest.raises(SourceError, match="two of the editions go by the name"):
         skeleton([older, older])
 

@@ -58,8 +58,10 @@ def seen(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
-def _whole(text: str) -> Markup:
+def _whole(text: str) -> str:
     """Words in which no line ends between a section sign and its number."""
+    if "§" not in text:
+        return text
     return Markup(_CITED.sub(r'<span class="whole">\g<0></span>', str(escape(visible(text)))))
 
 
