@@ -211,7 +211,7 @@ def _together(phrases: Phrases, match: re.Match[str]) -> str | None:
     return phrases.mark([*first, *second])
 
 
-_MOST_PHRASES = 500  # of a sentence; the longest of real rules have some dozen
+_MOST_PHRASES = 300  # of a sentence; the longest of real rules have some dozen
 # What stands behind a noun that is named without its provision.
 _BEHIND = r" ?(?:[,;:.]|$| (?:and|is|are|to read|as follows|by)\b)"
 # The first that applies is applied; then all are tried again.
