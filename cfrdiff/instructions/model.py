@@ -143,7 +143,8 @@ class Substitute(msgspec.Struct, frozen=True, tag=True):
     Without `everywhere` the words must occur exactly once. An insertion has the words it comes
     after (or before) in both `before` and `after`. A target whose `scope` is *whole* takes in
     what stands under it. With `slip`, it only corrects what a scan misread. With `at`, the words
-    stand there in the target's own text; with no words in `before`, they come in there.
+    stand there in the target's own text; with no words in `before`, they come in there. With
+    `tables`, they stand in the tables of the target alone.
     """
 
     targets: tuple[Target, ...]
@@ -152,6 +153,7 @@ class Substitute(msgspec.Struct, frozen=True, tag=True):
     everywhere: bool = False
     slip: bool = False
     at: End | None = None
+    tables: bool = False
 
     @property
     def section(self) -> str:

@@ -44,7 +44,8 @@ def _at(name: str) -> str:
     side = (
         rf"(?:at|from|to) the (?P<{name}_side>end|beginning)(?: (?:of|to|in)(?: the paragraph)?)?"
     )
-    return rf"(?:,? (?:{side}|in|from|of|under|within)(?: (?:the )?{_p(name)})?)?"
+    table = rf"(?P<{name}_table>,? in the (?:associated|accompanying|corresponding) table)"
+    return rf"(?:{table}|,? (?:{side}|in|from|of|under|within)(?: (?:the )?{_p(name)})?)?"
 
 
 # Verbs

@@ -300,7 +300,8 @@ class Reading:
             if side is not None or any(groups.get(name) for name in _PLACES):
                 raise UnreadError("where the words stand is said twice")
             return [ReplaceInBlocks(table, old, new, everywhere, slip) for old, new in pairs]
-        return [Substitute(targets, old, new, everywhere, slip, side) for old, new in pairs]
+        tables = any(groups.get(f"{name}_table") for name in ("place", "there"))
+        return [Substitute(targets, old, new, everywhere, slip, side, tables) for old, new in pairs]
 
     def _words_places(self, groups: dict[str, str | None]) -> tuple[tuple[Target, ...], End | None]:
         """Where words stand: as the form says, else what the sentence is for."""

@@ -31,6 +31,8 @@ def substitute(desk: Desk, order: Substitute) -> None:
         heading, in_heading = _replaced_heading(desk, target, order)
         nodes = [] if target.scope == "heading" and not target.path else desk.nodes(target)
         made = [(node, *_replaced(node.content, order, target)) for node in nodes]
+        if order.tables:
+            made, in_heading = [], 0
         around = list(_in_blocks(desk, target, nodes, order))
         times = sum(count for _, _, count in made) + in_heading + sum(n for *_, n in around)
         if times > 1 and not order.everywhere:
@@ -43,6 +45,7 @@ def substitute(desk: Desk, order: Substitute) -> None:
             headings.append((desk.tree(target.section), heading))
     if not changed and not headings and not blocks:
         places = ", ".join(map(named, order.targets))
+        places = f"a table of {places}" if order.tables else places
         raise NotCarriedOutError(f"“{order.before}” is not in {places}")
     for node, paragraph in changed:
         node.paragraph = paragraph
@@ -78,6 +81,8 @@ def _in_blocks(
     stretch = desk.stretch(target.section)
     for at in blocks_meant(stretch, None if target.is_section else nodes):
         block = stretch.blocks[at]
+        if order.tables and block.kind != "table":
+            continue
         text, count = replace_words(block.text, order.before, order.after)
         if count:
             yield stretch, at, msgspec.structs.replace(block, text=text, evidence=()), count
