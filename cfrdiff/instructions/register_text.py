@@ -31,7 +31,7 @@ from cfrdiff.structure.paragraph_headings import heading_end
 _ISSUE = re.compile(
     r"\[Federal Register Volume (?P<volume>\d+), Number \d+ \((?P<day>[^)]{1,60})\)\]"
 )
-_FILED = re.compile(r"\[FR Doc\.? ?(?:No:? )?[^\]]*Filed[^\]]*\]")
+_FILED = re.compile(r"\[FR Doc\.? ?(?:No:? )?(?=[^\[\]]*Filed)[^\[\]]*+\]")
 _NUMBERED = re.compile(r"\[FR Doc No: (?P<number>[\w-]+)\]")
 _FIELDS = {"AGENCY": "AGY", "ACTION": "ACT", "SUMMARY": "SUM", "DATES": "EFFDATE",
            "EFFECTIVE DATE": "EFFDATE", "EFFECTIVE DATES": "EFFDATE"}  # fmt: skip
