@@ -346,9 +346,10 @@ def test_the_console_script_is_the_same_command() -> None:
     ("args", "says"),
     [
         ("reed", "No such command 'reed'"),
-        ("read", "Missing argument 'FILE'"),
+        ("read", "Missing argument 'FILE...'"),
         ("diff one.txt", "Missing argument 'NEW'"),
-        ("read one.txt two.txt", "unexpected extra argument (two.txt)"),
+        ("read one.txt two.txt --explain", "take one FILE"),
+        ("diff one.txt two.txt three.txt", "unexpected extra argument (three.txt)"),
         ("read one.txt --colour", "No such option"),
         ("read one.txt --title 51", "'--title'"),
         ("read one.txt --section §", "'--section'"),

@@ -13,12 +13,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
 import openpyxl
 import polars as pl
+import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
@@ -40,6 +42,7 @@ from cfrdiff.terminal.changelist import change_list
 from cfrdiff.terminal.terminal_text import TIE
 from cfrdiff.views.printed import on_one_line
 from cfrdiff.views.report import Report
+from cfrdiff.views.signs import visible
 
 AKN = f"{{{NAMESPACE}}}"
 _WEIGHT = "none|typographical|editorial|nomenclature|substantive"
@@ -280,6 +283,22 @@ def terminal(changes: ChangeSet) -> bytes:
     return re.sub(r"\x1b\[[\d;]*m", "", text).replace(TIE, " ").encode()
 
 
+def _of_kind(rows: Callable[[bytes], Iterable[Mapping[str, Any]]], data: bytes) -> list[Said]:
+    return _rows(rows(data), "_text")
+
+
+def of_kind(table: str, changes: ChangeSet) -> list[Said]:
+    """What `of_texts` has, of paragraphs or of what stands between them alone."""
+    kinds = {"paragraphs": Change, "blocks": BlockChange}
+    if table not in kinds:
+        return []
+    wanted = [one for one in _changed(changes) if isinstance(one, kinds[table])]
+    return [
+        said(one.section or "", one.significance, *([text] for text in _texts(one)))
+        for one in wanted
+    ]
+
+
 Read = Callable[[bytes], list[Said]]
 Expect = Callable[[ChangeSet], list[Said]]
 # What is read of each format, and what it must be.
@@ -288,12 +307,18 @@ READ: Mapping[str, tuple[tuple[Read, Expect], ...]] = {
     ".docx": ((docx_read, of_words),),
     ".md": ((markdown_read, of_words),),
     ".txt": ((text_read, of_words),),
+    ".json": ((json_read, of_words),),
     ".csv": ((lambda data: _rows(_csv(data), "_text"), of_texts),),
     ".edits.csv": ((lambda data: _rows(_csv(data), ""), of_edits),),
     ".jsonl": ((lambda data: _rows(_json_lines(data), "_text"), of_texts),),
     ".edits.jsonl": ((lambda data: _rows(_json_lines(data), ""), of_edits),),
     ".parquet": ((lambda data: _rows(_parquet(data), "_text"), of_texts),),
     ".edits.parquet": ((lambda data: _rows(_parquet(data), ""), of_edits),),
+    **{
+        f".{table}.{suffix}": ((partial(_of_kind, read), partial(of_kind, table)),)
+        for table in ("paragraphs", "blocks", "sections")
+        for suffix, read in (("csv", _csv), ("jsonl", _json_lines), ("parquet", _parquet))
+    },
     ".xlsx": (
         (lambda data: _rows(_sheet(data, "changes"), "_text"), of_texts),
         (lambda data: _rows(_sheet(data, "edits"), ""), of_edits),
@@ -399,8 +424,42 @@ def test_what_came_and_went_has_its_weight(name: str) -> None:
     assert re.search(rf"§ 12\.5 removed(?:: Hours\.)?(?: · | \| | ?){gone.significance}", shown)
 
 
+# What is set for the eye alone: there the words are looked for.
+_SHOWN_ONLY = (".pdf", ".feed.json")
+
+
 def test_every_format_is_read() -> None:
-    assert set(FORMATS) < set(READ)
+    assert set(FORMATS) < {*READ, *_SHOWN_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("name", "context"),
+    [
+        pytest.param(name, context, marks=pytest.mark.slow if name == ".pdf" else ())
+        for name in _SHOWN_ONLY
+        for context in CONTEXTS
+    ],
+)
+def test_every_edit_that_weighs_is_shown(name: str, context: str) -> None:
+    before, after, changes = compared(context)
+    data = written(name, before, after, changes)
+    text = _pdf_text(data) if name == ".pdf" else " ".join(_feed_texts(data))
+    shown = "".join(text.split())
+    # A feed leaves out what differs in type only.
+    for one in (one for one in _changed(changes) if one.significance == "substantive"):
+        assert f"§{one.section}" in shown
+        for edit in one.edits:
+            for words in (edit.before, edit.after):
+                assert "".join(visible(on_one_line(words)).split()) in shown
+
+
+def _pdf_text(data: bytes) -> str:
+    pages = pypdfium2.PdfDocument(data)
+    return "\n".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def _feed_texts(data: bytes) -> Iterator[str]:
+    return (one["content_text"] + one["title"] for one in json.loads(data)["items"])
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -21,8 +21,7 @@ HELP = {
     "diff": "Say what changed from OLD to NEW.",
     "report": "Write what changed from OLD to NEW as files to send on.",
     "amend": "Carry out the amendments of rules on EDITION, in the order they were filed.",
-    "history": "Follow a section's paragraphs through editions, given from the oldest to the"
-    " newest; or what a citation picks through all that are kept.",
+    "history": "Follow a section's paragraphs, or what a citation picks, through editions.",
     "provisions": "Say who must, may or must not do what, paragraph by paragraph.",
     "rules": "Rule modules: make them from an edition, keep them current, ask them about a case.",
     "fetch": "Fetch editions and rules from the eCFR, govinfo and the Federal Register.",

@@ -39,8 +39,10 @@ def history(
     output: str | None,
     force: bool,
 ) -> None:
-    """Follow a section's paragraphs through editions, given from the oldest to the newest; or what
-    a citation picks ("19 CFR 163.12(c)(2)") through all editions that are kept.
+    """Follow a section's paragraphs, or what a citation picks, through editions.
+
+    Editions are given from the oldest to the newest; a citation ("19 CFR 163.12(c)(2)") is followed
+    through all that are kept.
     """
     if len(files) < 2 and not api.is_cite(files[0]):
         raise click.UsageError(

@@ -56,7 +56,10 @@ def read(
     image: str | None,
     output: str | None,
 ) -> None:
-    """Read FILE and show its sections and paragraphs; several are read on all cores."""
+    """Read FILE and show its sections and paragraphs.
+
+    Several are read on all cores.
+    """
     if len(files) > 1:
         if explain or image is not None or effective is not None or output is not None:
             raise click.UsageError("--explain, --image, --as-of-effective and -o take one FILE")
