@@ -48,6 +48,7 @@ def assert_amendments_settle(seeds: Iterable[int], held: Shelf, scratch: Path) -
         assert text_of(rejected) == words_with_blocks(one.before), f"seed {seed}, rejected"
 
 
+@pytest.mark.slow
 def test_amendments(real_sections: Shelf, tmp_path: Path) -> None:
     assert_amendments_settle(range(30), real_sections, tmp_path)
 

@@ -183,6 +183,7 @@ def test_explain_tells_what_labels_were_taken_for(tmp_path: Path) -> None:
     shutil.which("pdftoppm") is None, reason="pdftoppm (poppler-utils) is not installed"
 )
 @pytest.mark.skipif(not tesseract.available(), reason="Tesseract (tesseract-ocr) is not installed")
+@pytest.mark.slow
 def test_a_scanned_edition_differs_in_type_only(tmp_path: Path) -> None:
     """The corpus's pages as 300-dpi pictures, through real OCR, against the clean text."""
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]

@@ -451,9 +451,8 @@ def test_enter_goes_to_what_was_found(books: Any) -> None:
     assert books.evaluate("document.activeElement.id") == "12.5-b"
 
 
-@pytest.mark.parametrize(
-    "view", ["#view-inline", pytest.param("#view-sides", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["#view-inline", "#view-sides"])
 def test_each_step_lands_under_the_tools(long: Any, view: str) -> None:
     """Also where the paragraphs on the way were never laid out."""
     long.add_style_tag(content=UNANCHORED)
@@ -672,8 +671,8 @@ def test_without_scripts_everything_is_there(pages: Any) -> None:
     assert "The Charlotte regulatory" in sides.locator(".column").nth(1).text_content()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [WIDE, 420])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [WIDE, pytest.param(420, marks=pytest.mark.slow)])
 def test_axe_finds_nothing(pages: Any, scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

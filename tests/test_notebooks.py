@@ -15,11 +15,11 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
-RUNS_COMMANDS = ("rules-of-a-section",)  # each in a process of its own, which takes long
+TAKE_LONG = ("rules-of-a-section", "following-a-name")
 run_again = pytest.mark.parametrize(
     "path",
     [
-        pytest.param(path, marks=pytest.mark.slow if path.stem in RUNS_COMMANDS else ())
+        pytest.param(path, marks=pytest.mark.slow if path.stem in TAKE_LONG else ())
         for path in NOTEBOOKS
     ],
     ids=lambda path: path.stem,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFile, ImageFont
 
 import cfrdiff
 from cfrdiff import sources
@@ -170,7 +170,11 @@ def test_a_picture_is_told_by_its_content(format: str) -> None:
     assert sources.sniff(_pictured(format)) == "picture"
 
 
-def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [False, True])
+def test_a_damaged_picture_is_refused(
+    told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", told)
     path = tmp_path / "in.png"
     path.write_bytes(_pictured("PNG")[:3000])
     with pytest.raises(cfrdiff.SourceError, match="picture is damaged"):

@@ -129,8 +129,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @in_a_browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 380])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [1440, pytest.param(380, marks=pytest.mark.slow)])
 def test_axe_finds_nothing_in_open_histories(
     browser: Any, file: Path, scheme: str, width: int
 ) -> None:

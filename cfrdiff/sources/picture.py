@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cfrdiff.deadlines import page_time
@@ -52,10 +53,27 @@ def _pages(data: bytes, path: str) -> Iterator[Picture]:
     try:
         with Image.open(io.BytesIO(data)) as image:
             for page in ImageSequence.Iterator(image):
-                yield Picture(page.convert("L"), _dpi(page))
+                with _whole_or_not_at_all():
+                    grey = page.convert("L")
+                yield Picture(grey, _dpi(page))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         problem = f"the picture is damaged ({' '.join(str(error).split())[:100]})"
         raise SourceError(path, problem, "scan the page again") from None
+
+
+@contextmanager
+def _whole_or_not_at_all() -> Iterator[None]:
+    """Let Pillow raise where a picture is cut off, whatever else in the process told it not to
+    (WeasyPrint does).
+    """
+    from PIL import ImageFile
+
+    told = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = told
 
 
 def _dpi(page: Image.Image) -> float:

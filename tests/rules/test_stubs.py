@@ -68,6 +68,7 @@ HARD = edition(
 )
 
 
+@pytest.mark.slow
 def test_hard_text_makes_good_code(tmp_path: Path) -> None:
     made = stubs(HARD)
     assert [str(name) for name in made] == ["section_10_5.py", "section_10_6.py"]
