@@ -63,6 +63,12 @@ def list_entries(failed: bool, as_json: bool, address: str | None) -> None:
     if as_json:
         emit(msgspec.json.encode(entries) + b"\n", None)
         return
+    if not entries:
+        say(
+            f"{held.address}: nothing is kept there yet; `cfrdiff library add` keeps editions, and"
+            " `cfrdiff corpus list` shows those at hand without it"
+        )
+        return
     show(lambda colour: _entry_table(entries), None)
 
 

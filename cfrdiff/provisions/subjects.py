@@ -6,6 +6,8 @@ from cfrdiff.provisions.language import Parsed, word_set
 
 _BEFORE_ADJECTIVE = frozenset({"other", "and", "or", ",", "such", "any", "each", "the", "a", "an"})
 
+# Words from a comma to the "and" of its list of names; no regulation prints as many.
+_LONGEST_LIST = 200
 _LONGEST_ACT = 2  # words of a verb in the tables
 _ADVERBS = frozenset({"also", "then", "first", "either", "only"})
 _NO_ONE = frozenset({"it", "this", "that", "these", "those", "which", "there", "they"})
@@ -57,11 +59,9 @@ def _goes_on(parsed: Parsed, first: int, comma: int, last: int) -> bool:
     following = parsed.tokens[comma + 1].text
     if parsed.tokens[first].text[0].isupper() and following[0].isupper():
         return True
-    later = parsed.lower[comma + 1 : last]
-    joins = [i for i, word in enumerate(later) if word in ("and", "or")]
-    return bool(joins) and not any(
-        word in word_set("clauses", "prepositions") for word in later[: joins[0]]
-    )
+    stops = word_set("clauses", "prepositions") | {"and", "or"}
+    later = parsed.lower[comma + 1 : min(last, comma + 1 + _LONGEST_LIST)]
+    return next((word for word in later if word in stops), "") in ("and", "or")
 
 
 def _title_before(parsed: Parsed, first: int, at: int) -> bool:

@@ -217,6 +217,9 @@ def test_the_command_line_answers_the_same(library: Library, tmp_path: Path) -> 
     assert run("list").count("19 CFR") == 4
     assert run("sql").startswith("table")
     assert run("list", "--failed").split() == ["from", "why"]
+    empty = run_command(["library", "list", "--library", str(tmp_path / "none")], {})
+    assert (empty.code, empty.out) == (0, "")
+    assert "nothing is kept there yet" in empty.err
     (tmp_path / "note.txt").write_text("Nothing of the kind.")
     done = run_command(["library", "add", str(tmp_path), "--library", str(tmp_path / "x")], {})
     assert (done.code, done.out) == (2, "0 added, 0 known already, 1 not read\n")
