@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -36,7 +37,11 @@ def ended(one: Made, size: int, folder: Path) -> Ended:
     command = [*MODULE, *(names.get(word, word) for word in one.command.split())]
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=errors, env=environment()
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            env=environment(),
+            preexec_fn=_give_up_late,
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -44,6 +49,12 @@ def ended(one: Made, size: int, folder: Path) -> Ended:
         said = errors.read().decode()
     seconds = used.ru_utime + used.ru_stime
     return Ended(process.returncode, said, seconds, used.ru_maxrss / 1024)
+
+
+def _give_up_late() -> None:
+    """Let the system end a command that is far over its time: no row holds up the others."""
+    most = int(3 * SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def faults(one: Ended) -> list[str]:

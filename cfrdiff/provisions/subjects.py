@@ -6,6 +6,8 @@ from cfrdiff.provisions.language import Parsed, word_set
 
 _BEFORE_ADJECTIVE = frozenset({"other", "and", "or", ",", "such", "any", "each", "the", "a", "an"})
 
+# Words of a noun phrase; what goes on longer names no one.
+_LONGEST_PHRASE = 400
 # Words from a comma to the "and" of its list of names; no regulation prints as many.
 _LONGEST_LIST = 200
 _LONGEST_ACT = 2  # words of a verb in the tables
@@ -29,7 +31,7 @@ def noun_phrase(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     for mention in parsed.mentions:
         if mention.label == "office" and mention.first == first and mention.last <= last:
             return first, mention.last
-    end = first
+    end, last = first, min(last, first + _LONGEST_PHRASE)
     while end < last and not _ends(parsed, first, end, last):
         end += 1
     return first, end
