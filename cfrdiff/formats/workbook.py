@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -67,13 +68,32 @@ def workbook(report: Report) -> bytes:
     """An Excel workbook: the list to work through, both tables, what was compared, and what the
     columns mean.
 
-    Raises CfrdiffError where openpyxl is not installed.
+    Raises CfrdiffError where openpyxl is not installed, and where there is no room for the
+    temporary files that it writes its sheets to.
     """
     try:
         from openpyxl import Workbook
     except ImportError:
         raise CfrdiffError(EXTRA) from None
-    book = Workbook(write_only=True)
+    try:
+        return _filled(Workbook(write_only=True), report)
+    except _errors_of_writing() as error:
+        raise CfrdiffError(
+            f"the workbook cannot be made ({error}); free room in {tempfile.gettempdir()}, where"
+            " its sheets are written first, or name another place in TMPDIR"
+        ) from None
+
+
+def _errors_of_writing() -> tuple[type[Exception], ...]:
+    """What is raised where a sheet cannot be written: openpyxl writes by lxml where that is."""
+    try:
+        from lxml.etree import SerialisationError
+    except ImportError:
+        return (OSError,)
+    return (OSError, SerialisationError)
+
+
+def _filled(book: Any, report: Report) -> bytes:
     changes = report.changes
     _write(book, _review(changes), states=True)
     for table in _TABLES:

@@ -6,7 +6,7 @@ import re
 
 # "Alcohol means", "Alcohol. Any …" with the term in italics, “Alcohol” includes.
 _DEFINED = re.compile(
-    r"[“\"]?(?P<term>[^“”\".:;]{2,80}?)[”\"]?[,.:—]?\s*(?:\([^)]*\)\s*)?"
+    r"[“\"]?(?P<term>[^“”\".:;]{2,80}?)[”\"]?[,.:—]?\s*+(?:\([^)]*+\)\s*+)?"
     r"(?:\b(?:means?|includes?|is|are|refers?\s+to|has|have|shall\s+mean)|—)(?:[\s:—]|$)"
 )
 

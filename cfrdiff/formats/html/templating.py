@@ -19,7 +19,7 @@ _PACKAGE = "cfrdiff.formats.html"
 # Each uses names of those before it.
 _SCRIPTS = ("entries", "search", "places", "filters", "report")
 # A section sign, and what stands behind it up to the next space.
-_CITED = re.compile(r"§+ \S+")
+_CITED = re.compile(r"(?<!§)§++ \S+")
 # A quantifier that gives nothing back, which JavaScript does not know.
 _POSSESSIVE = re.compile(r"(?<=[}*+])\+")
 
