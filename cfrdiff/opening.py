@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -22,6 +21,7 @@ from cfrdiff.sources.files import (
 )
 from cfrdiff.sources.files import Given as Given
 from cfrdiff.sources.files import Readable as Readable
+from cfrdiff.sources.files import is_file as is_file
 from cfrdiff.structure import Known
 
 _NEITHER = (
@@ -148,11 +148,3 @@ def _known(opened: Opened, title: int | None) -> Known:
         title = entry.title if entry else lines.title
     as_of = entry.as_of if entry else lines.as_of
     return Known(title=title, part=entry.part if entry else None, as_of=as_of)
-
-
-def is_file(name: str) -> bool:
-    """Whether there is a file of that name; of what no file can be called there is none."""
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):
-        return False

@@ -51,6 +51,13 @@ def test_an_open_file_stays_open_and_lends_its_name(tmp_path: Path) -> None:
         assert not file.closed
 
 
+def test_a_name_with_a_line_end_is_that_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "two\nlines.txt"
+    path.write_bytes(_content())
+    assert len(cfrdiff.read(str(path)).sections) == 3
+    assert len(cfrdiff.read(path).sections) == 3
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

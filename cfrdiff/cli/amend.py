@@ -7,6 +7,7 @@ import datetime
 import click
 
 from cfrdiff import api
+from cfrdiff.cli import arguments
 from cfrdiff.cli.output import asked, emit, show, tell
 from cfrdiff.formats.registry import FORMATS, OF_AN_EDITION
 from cfrdiff.sources.files import spare
@@ -62,6 +63,7 @@ def amend(
     suffix = asked(output, FORMATS, as_json)
     if as_changes and suffix not in (None, ".txt"):
         raise click.UsageError(f"{output}: its suffix says what to write; leave out --changes")
+    arguments.say_days(edition)
     base = api.read(edition, format=format)
     made = api.amend(base, *rules, as_of=as_of.date() if as_of else None)
     if suffix == ".json":

@@ -50,6 +50,7 @@ def history(
         )
     spare(output, *files)
     suffix = asked(output, OF_HISTORIES, as_json)
+    arguments.say_days(*files)
     found = _followed(files, sections, paragraph, force)
     if suffix is None:
         show(lambda colour: Group(*(timeline(one, colour) for one in found)), output)

@@ -41,6 +41,7 @@ def rules() -> None:
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
 def stubs(edition: str, sections: tuple[str, ...] | None, tests: bool, output: str) -> None:
     """Write a stub module for each section of EDITION."""
+    arguments.say_days(edition)
     read = api.read(edition)
     made = stubs_of(read, sections or ())
     if tests:
@@ -80,6 +81,7 @@ def export(
 
     if form != "json" and output is None:
         raise click.UsageError(f"--to {form} writes a folder: give -o")
+    arguments.say_days(*editions)
     found = skeleton([api.read(one) for one in editions], sections or ())
     if form == "json":
         emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
@@ -120,6 +122,7 @@ def regenerate(
     # Loaded here, as libcst takes long to load.
     from cfrdiff.rules.regeneration import regenerate as regenerate_modules
 
+    arguments.say_days(old, new)
     before, after = api.read_both(old, new, force=force)
     changes = api.diff(before, after, force=True)
     with locked(folder):
@@ -168,6 +171,7 @@ def check(context: click.Context, folder: str, edition: str, as_json: bool, form
     """
     from cfrdiff.rules.checking import check as check_modules
 
+    arguments.say_days(edition)
     report = check_modules(read_modules(folder), api.read(edition))
     if not report.statuses:  # a mistyped folder must not pass for one that is up to date
         raise SourceError(folder, "there is no rule to check", "give the folder of rule modules")

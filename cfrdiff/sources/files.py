@@ -24,11 +24,22 @@ Given = Readable | bytes | IO[bytes] | IO[str]
 
 
 def name_of(given: Given) -> str | None:
-    """The name of a file; None for content, as no name has a line end in it."""
+    """The name of a file; None for content: bytes, an open file, or text with a line end in it
+    that is the name of no file.
+    """
     if isinstance(given, bytes) or hasattr(given, "read"):
         return None
     name = os.fspath(given)
-    return None if isinstance(name, bytes) or (name is given and "\n" in name) else name
+    is_text = name is given and "\n" in name and not is_file(name)
+    return None if is_text else name
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file of that name; of what no file can be called there is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def read_content(given: Given) -> tuple[bytes, str]:

@@ -165,6 +165,19 @@ def test_the_command_line_names_editions_by_citation(tmp_path: Path) -> None:
     assert "Miami" in done.out
     later = run_command(["read", "19 CFR 163.12@2019-08-01"], env)
     assert later.err == "cfrdiff: 19 CFR 163.12@2019-08-01 is read as of 2019-04-01\n"
+    name, said = (
+        "19 CFR 163@2019-08-01",
+        "cfrdiff: 19 CFR 163@2019-08-01 is read as of 2019-04-01\n",
+    )
+    for command in (
+        ["history", "19-cfr-163-2012", name, "--section", "163.12"],
+        ["amend", name, str(tmp_path / "no rule.xml")],
+        ["rules", "stubs", name, "--section", "163.13", "-o", str(tmp_path / "stubs")],
+        ["rules", "export", name, "--section", "163.13", "--to", "json"],
+        ["rules", "check", str(tmp_path / "stubs"), name],
+        ["rules", "regenerate", str(tmp_path / "stubs"), "19-cfr-163-2012", name, "--dry-run"],
+    ):
+        assert run_command(command, env).err.startswith(said), command
     lacking = run_command(["read", "19 CFR 163.12@2015"], env)
     assert lacking.code == 2
     assert lacking.err.count("\n") == 1
