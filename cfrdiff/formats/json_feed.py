@@ -17,8 +17,8 @@ _MARKS = {"del": ("[-", "-]"), "ins": ("{+", "+}")}
 
 
 def json_feed(report: Report) -> bytes:
-    """Each change in one line, in the order of the text; its id is that of the paragraph with both
-    editions', so that a reader of feeds shows it once.
+    """Each change but those in type only, in one line and in the order of the text. Its id is that
+    of the paragraph with both editions', so that a reader of feeds shows it once.
     """
     older, newer = (edition.source.sha256[:12] for edition in (report.before, report.after))
     items = [_item(one, f"{older}-{newer}", report.after.as_of) for one in report.headlines]

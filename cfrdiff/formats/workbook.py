@@ -16,11 +16,11 @@ from typing import Any
 import msgspec
 
 from cfrdiff.changes import ChangeSet
-from cfrdiff.changes.tables import Name, comparison, stacked_columns, stacked_rows
+from cfrdiff.changes.tables import Name, Value, comparison, stacked_columns, stacked_rows
 from cfrdiff.errors import CfrdiffError
 from cfrdiff.formats.formulas import guarded
 from cfrdiff.formats.tables import EXTRA
-from cfrdiff.views import listed
+from cfrdiff.views import entries, listed
 from cfrdiff.views.listed import Listed
 from cfrdiff.views.marked_words import Piece
 from cfrdiff.views.report import Report
@@ -98,7 +98,8 @@ def _filled(book: Any, report: Report) -> bytes:
     _write(book, _review(changes), states=True)
     for table in _TABLES:
         _write(book, _data(changes, table))
-    about = [[name, value] for name, value in comparison(changes).items()]
+    about: list[list[Value]] = [[name, value] for name, value in comparison(changes).items()]
+    about.append(["differ in type only, not in the review list", _in_type_only(changes)])
     _write(book, _Sheet("about", ["what", "value"], [16, 70], about, len(about)))
     meanings = [
         [table, one.name, one.type, one.meaning]
@@ -110,6 +111,11 @@ def _filled(book: Any, report: Report) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return _settled(out.getvalue())
+
+
+def _in_type_only(changes: ChangeSet) -> int:
+    slight = sum(map(entries.is_slight, changes.changes))
+    return slight + len(entries.slight_blocks(changes))
 
 
 def _review(changes: ChangeSet) -> _Sheet:

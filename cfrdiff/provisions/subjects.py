@@ -31,10 +31,10 @@ def noun_phrase(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     for mention in parsed.mentions:
         if mention.label == "office" and mention.first == first and mention.last <= last:
             return first, mention.last
-    end, last = first, min(last, first + _LONGEST_PHRASE)
-    while end < last and not _ends(parsed, first, end, last):
+    end, limit = first, first + _LONGEST_PHRASE
+    while end < min(last, limit) and not _ends(parsed, first, end, last):
         end += 1
-    return first, end
+    return first, end if end < limit else first
 
 
 def _ends(parsed: Parsed, first: int, at: int, last: int) -> bool:

@@ -50,11 +50,11 @@ class Facts:
         if element in _TITLES:
             self._name_title(text)
         elif element[0] == "REVISED":
-            self._date(_spoken(text), _PRINTED)
+            self._date(spoken_date(text), _PRINTED)
         elif element[0] == "DATE" and _lies_in("FDSYS", stack):
             self._date(text if _ISO_DATE.fullmatch(text) else None, _FILED)
         elif element[0] == "DATE" and _lies_in("TITLEPG", stack):
-            self._date(_spoken(text), _PAGE)
+            self._date(spoken_date(text), _PAGE)
 
     def _name_title(self, text: str) -> None:
         match = _TITLE.fullmatch(text.strip())
@@ -70,7 +70,7 @@ def _lies_in(name: str, stack: Sequence[Element]) -> bool:
     return any(element == name for element, _ in stack)
 
 
-def _spoken(text: str) -> str | None:
+def spoken_date(text: str) -> str | None:
     """The ISO date in "Revised as of July 1, 2011"; None where no whole date stands there."""
     lead = _AS_OF.match(text)
     day = month_date_at(text, lead.end() if lead else 0)

@@ -19,12 +19,12 @@ import msgspec
 
 from cfrdiff.cites import CiteError, parse_selection
 from cfrdiff.cites.selections import Parts
-from cfrdiff.language.dates import month_date_at
 from cfrdiff.library.fetching.answers import beginning_at, decoded, json_at, xml_at
 from cfrdiff.library.fetching.asked import Target
 from cfrdiff.library.fetching.client import Client, Document, MissingError
 from cfrdiff.library.fetching.services import Services
 from cfrdiff.library.names import annual_date
+from cfrdiff.sources.xml_facts import spoken_date
 
 FIRST_YEAR = 1996
 # A year's files are no longer added to after so many years.
@@ -33,7 +33,7 @@ _SETTLED = 2
 _TITLE_PAGE = 16_384
 _VOLUME = re.compile(r"CFR-\d{4}-title\d+-vol(\d+)\.xml")
 _HOLDS = re.compile(r"<PARTS>([^<]*)</PARTS>")
-_REVISED = re.compile(r"<REVISED>\s*+Revised as of\s++([^<]*+)</REVISED>", re.IGNORECASE)
+_REVISED = re.compile(r"<REVISED>\s*+([^<]*+)</REVISED>")
 _SECTIONS = re.compile(r"(?P<parts>[^(]*)\((?P<sections>[^)]*)\)?")
 
 
@@ -138,10 +138,7 @@ def _may_hold(printed: str, number: str) -> bool:
 def printed_date(title_page: str) -> str | None:
     """The ISO date as of which a volume says it is revised; None where it does not."""
     match = _REVISED.search(title_page)
-    day = month_date_at(match[1], 0) if match else None
-    if day is None or day.year is None or day.month is None or day.day is None:
-        return None
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+    return spoken_date(match[1]) if match else None
 
 
 def has_part(volume: bytes, part: str) -> bool:
